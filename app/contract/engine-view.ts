@@ -1,0 +1,197 @@
+import { z } from 'zod'
+import { decimalText, identifier, label, mode, sentence, symbol, timeframe, timeMs } from './values.ts'
+
+/** Candles as columns: a fraction of the cost of objects on the way to the window. Floats, for drawing only. */
+export const candleColumns = z.object({
+  openTime: z.array(timeMs),
+  open: z.array(z.number()),
+  high: z.array(z.number()),
+  low: z.array(z.number()),
+  close: z.array(z.number()),
+  volume: z.array(z.number()),
+  /** One column per strategy line, null while it warms up. */
+  lines: z.record(identifier, z.array(z.number().nullable())),
+})
+export type CandleColumns = z.infer<typeof candleColumns>
+
+export const equityColumns = z.object({ time: z.array(timeMs), equity: z.array(z.number()) })
+export type EquityColumns = z.infer<typeof equityColumns>
+
+export const accountView = z.object({
+  id: identifier,
+  mode,
+  /** "built-in market", "replay of BTCUSDT-1h.csv", "Binance". */
+  title: label,
+  symbol,
+  base: label,
+  quote: label,
+  timeframe,
+  startingBalance: decimalText,
+  /** Decimals that prices of this market are shown with. */
+  priceDecimals: z.number().int().min(0).max(18),
+  /** Candles per second for demo and replay; null where time is real. */
+  speed: z.number().positive().nullable(),
+})
+export type AccountView = z.infer<typeof accountView>
+
+export const tradingView = z.object({
+  state: z.enum(['active', 'reducing', 'halted']),
+  reason: sentence,
+  since: timeMs,
+})
+
+export const feedView = z.object({
+  state: z.enum(['connecting', 'running', 'stale', 'finished', 'failed']),
+  /** What is being done about it, when something is wrong. */
+  message: sentence,
+  /** When the last candle arrived, wall-clock time. */
+  lastCandleAt: timeMs.nullable(),
+})
+export type FeedView = z.infer<typeof feedView>
+
+export const botView = z.object({
+  id: identifier,
+  name: label,
+  strategyId: identifier,
+  strategyName: label,
+  symbol,
+  timeframe,
+  parameters: z.record(identifier, z.number()),
+  status: z.enum(['running', 'stopped']),
+  sizingPercent: z.number(),
+  stopPercent: z.number().nullable(),
+  targetPercent: z.number().nullable(),
+  trailingPercent: z.number().nullable(),
+  /** What the strategy thought at the last closed candle. */
+  thought: sentence,
+  lines: z.array(z.object({ id: identifier, label })),
+})
+export type BotView = z.infer<typeof botView>
+
+export const balanceView = z.object({
+  currency: label,
+  free: decimalText,
+  used: decimalText,
+  total: decimalText,
+})
+
+export const positionView = z.object({
+  botId: identifier,
+  symbol,
+  quantity: decimalText,
+  averageEntry: decimalText,
+  mark: decimalText,
+  value: decimalText,
+  unrealised: decimalText,
+  /** Of the cost, in percent. */
+  unrealisedPercent: z.number(),
+  openedAt: timeMs,
+})
+export type PositionView = z.infer<typeof positionView>
+
+export const portfolioView = z.object({
+  equity: decimalText,
+  /** Since the account was opened. */
+  change: decimalText,
+  changePercent: z.number(),
+  realised: decimalText,
+  feesPaid: decimalText,
+  balances: z.array(balanceView),
+  positions: z.array(positionView),
+})
+export type PortfolioView = z.infer<typeof portfolioView>
+
+export const orderView = z.object({
+  intentId: identifier,
+  clientOrderId: identifier,
+  exchangeOrderId: label.nullable(),
+  botId: identifier,
+  symbol,
+  side: z.enum(['buy', 'sell']),
+  purpose: z.enum(['enter', 'exit']),
+  type: z.enum(['market', 'limit']),
+  quantity: decimalText,
+  limitPrice: decimalText.nullable(),
+  filled: decimalText,
+  averagePrice: decimalText.nullable(),
+  state: z.enum([
+    'submitting',
+    'unresolved',
+    'open',
+    'partially-filled',
+    'filled',
+    'cancelled',
+    'rejected',
+    'absent',
+  ]),
+  note: sentence.nullable(),
+  createdAt: timeMs,
+  updatedAt: timeMs,
+})
+export type OrderView = z.infer<typeof orderView>
+
+export const fillView = z.object({
+  fillId: label,
+  clientOrderId: identifier,
+  symbol,
+  side: z.enum(['buy', 'sell']),
+  price: decimalText,
+  quantity: decimalText,
+  cost: decimalText,
+  fee: decimalText,
+  feeCurrency: label,
+  liquidity: z.enum(['maker', 'taker']),
+  time: timeMs,
+})
+export type FillView = z.infer<typeof fillView>
+
+export const decisionView = z.object({
+  /** Grows by one a record, so that it can serve as a key. */
+  id: z.number().int().nonnegative(),
+  time: timeMs,
+  botId: identifier,
+  kind: z.enum(['watching', 'enter', 'exit', 'refused', 'blocked', 'state']),
+  reason: sentence,
+  detail: sentence,
+  intentId: identifier.nullable(),
+})
+export type DecisionView = z.infer<typeof decisionView>
+
+/** The small things that are sent whole whenever one of them changes. */
+export const engineStatus = z.object({
+  trading: tradingView,
+  feed: feedView,
+  speed: z.number().positive().nullable(),
+  bots: z.array(botView),
+  portfolio: portfolioView,
+})
+export type EngineStatus = z.infer<typeof engineStatus>
+
+/** All the window needs to draw itself; `sequence` says which update comes next. */
+export const engineSnapshot = z.object({
+  sequence: z.number().int().nonnegative(),
+  account: accountView,
+  status: engineStatus,
+  candles: candleColumns,
+  equity: equityColumns,
+  orders: z.array(orderView),
+  fills: z.array(fillView),
+  decisions: z.array(decisionView),
+})
+export type EngineSnapshot = z.infer<typeof engineSnapshot>
+
+/**
+ * What changed since the last update, at most about ten times a second. Candles and equity are appended (a candle whose
+ * openTime is already there replaces it), orders are replaced by intentId, fills and decisions appended.
+ * A gap in `sequence` means: ask for a new snapshot.
+ */
+export const engineUpdate = z.object({
+  sequence: z.number().int().nonnegative(),
+  status: engineStatus,
+  candles: candleColumns,
+  equity: equityColumns,
+  orders: z.array(orderView),
+  fills: z.array(fillView),
+  decisions: z.array(decisionView),
+})
+export type EngineUpdate = z.infer<typeof engineUpdate>

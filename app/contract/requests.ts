@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { engineSnapshot } from './engine-view.ts'
+import { settings } from './settings.ts'
+import {
+  exchangeView,
+  importedCandles,
+  marketView,
+  strategyView,
+  wizardDraft,
+} from './setup.ts'
+import { decimalText, exchangeId, identifier, problem, sentence } from './values.ts'
+
+/** The app before and beside the engine. */
+export const appState = z.object({
+  version: z.string().max(40),
+  platform: z.string().max(20),
+  settings,
+  /** False until the wizard was finished once: the window opens on the wizard then. */
+  setUp: z.boolean(),
+  draft: wizardDraft,
+  /** Why there is no engine although setup was finished (a corrupt database, a full disk); null when all is well. */
+  failure: problem.nullable(),
+})
+export type AppState = z.infer<typeof appState>
+
+const nothing = z.null()
+
+/** Every request the window may make: one name, what it takes, what it gives. */
+export const requests = {
+  loadApp: { input: nothing, output: appState },
+  saveSettings: { input: settings, output: settings },
+  saveDraft: { input: wizardDraft, output: nothing },
+  /** Opens the account of the draft's source, adds or updates its bot and starts it. */
+  finishSetup: { input: wizardDraft, output: engineSnapshot },
+  listStrategies: { input: nothing, output: z.array(strategyView) },
+  listExchanges: { input: nothing, output: z.array(exchangeView) },
+  listMarkets: { input: z.object({ exchangeId }), output: z.array(marketView) },
+  /** Opens the system's file dialog; null when it was dismissed. */
+  importCandles: { input: nothing, output: importedCandles.nullable() },
+  listImports: { input: nothing, output: z.array(importedCandles) },
+  loadSnapshot: { input: nothing, output: engineSnapshot.nullable() },
+  startBot: { input: z.object({ botId: identifier }), output: nothing },
+  stopBot: { input: z.object({ botId: identifier }), output: nothing },
+  haltTrading: { input: z.object({ reason: sentence }), output: nothing },
+  resumeTrading: { input: nothing, output: nothing },
+  setSpeed: { input: z.object({ candlesPerSecond: z.number().min(0.1).max(1_000) }), output: nothing },
+  /** Stops bots, archives the account's ledger and opens a new one with this balance. Demo and paper only. */
+  resetAccount: { input: z.object({ startingBalance: decimalText }), output: engineSnapshot },
+} as const
+
+export type Requests = typeof requests
+export type RequestName = keyof Requests
+export type RequestInput<Name extends RequestName> = z.input<Requests[Name]['input']>
+export type RequestOutput<Name extends RequestName> = z.output<Requests[Name]['output']>
+
+export type Problem = z.infer<typeof problem>
+/** A request never throws across the boundary: it answers with a value or says what went wrong. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: Problem }
+
+export function requestChannel(name: RequestName): string {
+  return `cryptobot:request:${name}`
+}
+
+export const UPDATE_CHANNEL = 'cryptobot:update'

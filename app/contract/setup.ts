@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { decimalText, exchangeId, identifier, label, sentence, symbol, timeframe, timeMs } from './values.ts'
+import { WIZARD_STEPS } from './wizard-steps.ts'
+
+/** Where candles come from. Each source is an account of its own, with its own ledger. */
+export const marketSource = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('demo'),
+    /** Same seed, same market. */
+    seed: z.number().int().min(0).max(2 ** 31 - 1),
+  }),
+  z.object({
+    kind: z.literal('replay'),
+    /** Names a CSV file that was imported into the profile. */
+    importId: identifier,
+    symbol,
+    timeframe,
+  }),
+  z.object({ kind: z.literal('live-data'), exchangeId, symbol, timeframe }),
+])
+export type MarketSource = z.infer<typeof marketSource>
+
+/** Percentages as people write them: 2.5 is 2.5 %. Null: not wanted. */
+const exitPercent = z.number().min(0.05).max(95).nullable()
+
+export const botSetup = z.object({
+  name: z.string().trim().min(1).max(60),
+  strategyId: identifier,
+  parameters: z.record(identifier, z.number()),
+  sizing: z.object({ kind: z.literal('percent-of-equity'), percent: z.number().min(0.1).max(100) }),
+  exits: z.object({ stopPercent: exitPercent, targetPercent: exitPercent, trailingPercent: exitPercent }),
+})
+export type BotSetup = z.infer<typeof botSetup>
+
+export const wizardStep = z.enum(WIZARD_STEPS)
+
+/** What the wizard knows so far; saved at every step, so that it can be left and resumed. */
+export const wizardDraft = z.object({
+  step: wizardStep,
+  riskAccepted: z.boolean(),
+  mode: z.enum(['demo', 'paper']),
+  source: marketSource.nullable(),
+  bot: botSetup,
+  /** Quote currency; starting balance of the account. */
+  startingBalance: decimalText,
+})
+export type WizardDraft = z.infer<typeof wizardDraft>
+
+/** A CSV file of candles, checked from its first line to its last. */
+export const importedCandles = z.object({
+  importId: identifier,
+  fileName: label,
+  candles: z.number().int().positive(),
+  from: timeMs,
+  to: timeMs,
+  timeframe,
+  /** Stretches without candles, which a replay steps over. */
+  gaps: z.number().int().nonnegative(),
+})
+export type ImportedCandles = z.infer<typeof importedCandles>
+
+/** One input of a strategy's form. */
+export const parameterField = z.object({
+  key: identifier,
+  label,
+  unit: label,
+  help: sentence,
+  min: z.number(),
+  max: z.number(),
+  step: z.number().positive(),
+  default: z.number(),
+})
+export type ParameterField = z.infer<typeof parameterField>
+
+export const strategyView = z.object({
+  id: identifier,
+  name: label,
+  description: sentence,
+  fields: z.array(parameterField).max(30),
+  lines: z.array(z.object({ id: identifier, label })).max(10),
+})
+export type StrategyView = z.infer<typeof strategyView>
+
+export const exchangeView = z.object({ id: exchangeId, name: label })
+export type ExchangeView = z.infer<typeof exchangeView>
+
+export const marketView = z.object({
+  symbol,
+  base: label,
+  quote: label,
+  timeframes: z.array(timeframe),
+})
+export type MarketView = z.infer<typeof marketView>

@@ -1,0 +1,100 @@
+import type { Brand } from './brand.ts'
+import { formatDecimal, parseDecimal } from './decimal-text.ts'
+import { addExact, type ExactInteger, multiplyDivide, negateExact, type Rounding } from './exact-integer.ts'
+import type { Result } from './result.ts'
+
+/** Currencies are kept to 8 decimals, the finest that exchanges book; beyond 90 million units a bigint takes over. */
+export const AMOUNT_DECIMALS = 8
+const UNITS_PER_ONE = 10 ** AMOUNT_DECIMALS
+
+/** An exact amount of the base currency, in units of 10^-8. */
+export type Quantity = Brand<ExactInteger, 'quantity'>
+/** An exact amount of the quote currency, in units of 10^-8. */
+export type Money = Brand<ExactInteger, 'money'>
+/** An exact share (0.1 % is 0.001), in units of 10^-8. */
+export type Rate = Brand<number, 'rate'>
+
+export type Amount = Quantity | Money
+
+export const ZERO_QUANTITY = 0 as Quantity
+export const ZERO_MONEY = 0 as Money
+
+export function add<A extends Amount>(a: A, b: A): A {
+  return addExact(a, b) as A
+}
+
+export function subtract<A extends Amount>(a: A, b: A): A {
+  return addExact(a, negateExact(b)) as A
+}
+
+export function negate<A extends Amount>(a: A): A {
+  return negateExact(a) as A
+}
+
+export function smaller<A extends Amount>(a: A, b: A): A {
+  return a < b ? a : b
+}
+
+export function larger<A extends Amount>(a: A, b: A): A {
+  return a > b ? a : b
+}
+
+/** The share of an amount that a rate stands for. */
+export function shareOf<A extends Amount>(amount: A, rate: Rate, rounding: Rounding): A {
+  return multiplyDivide(amount, rate, UNITS_PER_ONE, rounding) as A
+}
+
+/** The largest amount that, with the share on top, stays within the total: total ÷ (1 + rate), rounded down. */
+export function withoutShare<A extends Amount>(total: A, rate: Rate): A {
+  return multiplyDivide(total, UNITS_PER_ONE, UNITS_PER_ONE + rate, 'down') as A
+}
+
+/** How large a part of the whole is, rounded up; the whole is positive. */
+export function ratioOf<A extends Amount>(part: A, whole: A): Rate {
+  return Number(multiplyDivide(part, UNITS_PER_ONE, whole, 'up')) as Rate
+}
+
+/** In the ledger every currency is money; at the exchange the base currency is a quantity. The units are the same. */
+export function moneyOf(quantity: Quantity): Money {
+  return quantity as ExactInteger as Money
+}
+
+export function quantityOf(money: Money): Quantity {
+  return money as ExactInteger as Quantity
+}
+
+/** Rounds a quantity down to a multiple of the exchange's step. */
+export function floorToStep(quantity: Quantity, step: Quantity): Quantity {
+  return multiplyDivide(multiplyDivide(quantity, 1, step, 'down'), step, 1, 'down') as Quantity
+}
+
+export function parseQuantity(text: string): Result<Quantity, string> {
+  return parseDecimal(text, AMOUNT_DECIMALS) as Result<Quantity, string>
+}
+
+export function parseMoney(text: string): Result<Money, string> {
+  return parseDecimal(text, AMOUNT_DECIMALS) as Result<Money, string>
+}
+
+export function parseRate(text: string): Result<Rate, string> {
+  return parseDecimal(text, AMOUNT_DECIMALS) as Result<Rate, string>
+}
+
+/** A percentage as people write it: "2.5" is 2.5 %. */
+export function rateFromPercent(percent: number): Rate {
+  return Math.round((percent / 100) * UNITS_PER_ONE) as Rate
+}
+
+/** Basis points: 10 is 0.1 %. */
+export function rateFromBasisPoints(basisPoints: number): Rate {
+  return Math.round((basisPoints / 10_000) * UNITS_PER_ONE) as Rate
+}
+
+export function formatAmount(amount: Amount | Rate): string {
+  return formatDecimal(amount, AMOUNT_DECIMALS)
+}
+
+/** For indicators and charts only: a float is never turned back into an amount. */
+export function amountToFloat(amount: Amount): number {
+  return Number(amount) / UNITS_PER_ONE
+}

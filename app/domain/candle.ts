@@ -1,0 +1,23 @@
+import type { Quantity } from './amount.ts'
+import type { Price } from './price.ts'
+
+/** What was traded in one stretch of time. */
+export interface Candle {
+  /** Start of the candle, Unix ms, UTC. */
+  readonly openTime: number
+  readonly open: Price
+  readonly high: Price
+  readonly low: Price
+  readonly close: Price
+  readonly volume: Quantity
+}
+
+/** Says what is wrong with a candle, or nothing. */
+export function candleFault(candle: Candle): string | undefined {
+  if (candle.low <= 0) return 'prices must be above zero'
+  if (candle.high < candle.low) return 'high is below low'
+  if (candle.open > candle.high || candle.open < candle.low) return 'open is outside high and low'
+  if (candle.close > candle.high || candle.close < candle.low) return 'close is outside high and low'
+  if (candle.volume < 0) return 'volume is negative'
+  return undefined
+}

@@ -1,0 +1,50 @@
+import {
+  add,
+  type Money,
+  type Quantity,
+  subtract,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from './amount.ts'
+import { multiplyDivide } from './exact-integer.ts'
+import type { Fill } from './fill.ts'
+
+/** What a bot holds of one symbol, and what it cost. */
+export interface Position {
+  readonly quantity: Quantity
+  /** What the quantity cost, fees included; divided by it, the break-even price before the fee of the sale. */
+  readonly cost: Money
+  /** Profit and loss of what was sold, fees of both sides taken off. */
+  readonly realised: Money
+  readonly openedAt: number | null
+}
+
+export const FLAT: Position = {
+  quantity: ZERO_QUANTITY,
+  cost: ZERO_MONEY,
+  realised: ZERO_MONEY,
+  openedAt: null,
+}
+
+/** Average-cost accounting: a sale takes a proportional part of the cost along, the last one all of it. */
+export function positionAfter(position: Position, fill: Fill): Position {
+  if (fill.side === 'buy') {
+    return {
+      quantity: add(position.quantity, fill.quantity),
+      cost: add(position.cost, add(fill.cost, fill.fee)),
+      realised: position.realised,
+      openedAt: position.openedAt ?? fill.time,
+    }
+  }
+  const quantity = subtract(position.quantity, fill.quantity)
+  const costSold =
+    quantity === 0
+      ? position.cost
+      : (multiplyDivide(position.cost, fill.quantity, position.quantity, 'down') as Money)
+  return {
+    quantity,
+    cost: subtract(position.cost, costSold),
+    realised: add(position.realised, subtract(subtract(fill.cost, fill.fee), costSold)),
+    openedAt: quantity === 0 ? null : position.openedAt,
+  }
+}

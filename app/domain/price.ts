@@ -1,0 +1,58 @@
+import { AMOUNT_DECIMALS, type Money, type Quantity, type Rate } from './amount.ts'
+import type { Brand } from './brand.ts'
+import { formatDecimal, parseDecimal } from './decimal-text.ts'
+import { multiplyDivide, type Rounding } from './exact-integer.ts'
+import type { Market } from './market.ts'
+import { failure, type Result, success } from './result.ts'
+
+/** Quote currency per unit of base, as an integer count of its market's 10^-priceDecimals; always a safe integer. */
+export type Price = Brand<number, 'price'>
+
+const POWERS_OF_TEN: readonly number[] = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent)
+const RATE_ONE = 10 ** AMOUNT_DECIMALS
+
+function unitsPerOne(market: Market): number {
+  return POWERS_OF_TEN[market.priceDecimals] ?? 10 ** market.priceDecimals
+}
+
+/** Price × quantity. Round up what is paid and down what is received. */
+export function notional(market: Market, price: Price, quantity: Quantity, rounding: Rounding): Money {
+  return multiplyDivide(quantity, price, unitsPerOne(market), rounding) as Money
+}
+
+/** The largest quantity that the money pays for at this price, before rounding to the step. */
+export function quantityFor(market: Market, money: Money, price: Price): Quantity {
+  return multiplyDivide(money, unitsPerOne(market), price, 'down') as Quantity
+}
+
+/** The average price of a quantity that cost this much; exact to the market's decimals. */
+export function averagePrice(market: Market, cost: Money, quantity: Quantity): Price {
+  return Number(multiplyDivide(cost, unitsPerOne(market), quantity, 'down')) as Price
+}
+
+/** The price moved by a signed rate and rounded to the tick: up for a buyer, down for a seller. */
+export function shiftPrice(market: Market, price: Price, rate: Rate, rounding: Rounding): Price {
+  const moved = Number(multiplyDivide(price, RATE_ONE + rate, RATE_ONE, rounding))
+  return roundToTick(market, moved as Price, rounding)
+}
+
+export function roundToTick(market: Market, price: Price, rounding: Rounding): Price {
+  const tick = market.priceTick
+  return ((rounding === 'up' ? Math.ceil(price / tick) : Math.floor(price / tick)) * tick) as Price
+}
+
+export function parsePrice(decimals: number, text: string): Result<Price, string> {
+  const parsed = parseDecimal(text, decimals)
+  if (!parsed.ok) return parsed
+  if (typeof parsed.value === 'bigint') return failure(`"${text}" has too many digits for a price`)
+  return success(parsed.value as Price)
+}
+
+export function formatPrice(market: Market, price: Price): string {
+  return formatDecimal(price, market.priceDecimals)
+}
+
+/** For indicators and charts only. The division is correctly rounded, so it equals the decimal text read as a float. */
+export function priceToFloat(market: Market, price: Price): number {
+  return price / unitsPerOne(market)
+}

@@ -1,0 +1,52 @@
+import type { BotSetup, MarketSource } from '../contract/setup.ts'
+import { rateFromPercent } from '../domain/amount.ts'
+import type { Bot } from '../domain/bot.ts'
+import type { Mode } from '../domain/mode.ts'
+import type { Timeframe } from '../domain/timeframe.ts'
+
+/** One source of candles, one account with a ledger of its own: results from different markets never mix. */
+export interface AccountDefinition {
+  readonly id: string
+  readonly mode: Mode
+  readonly source: MarketSource
+}
+
+export function defineAccount(source: MarketSource): AccountDefinition {
+  switch (source.kind) {
+    case 'demo':
+      return { id: `demo-${source.seed}`, mode: 'demo', source }
+    case 'replay':
+      return { id: `replay-${source.importId}-${dashed(source.symbol)}`, mode: 'paper', source }
+    case 'live-data':
+      return {
+        id: `paper-${source.exchangeId}-${dashed(source.symbol)}-${source.timeframe}`,
+        mode: 'paper',
+        source,
+      }
+  }
+}
+
+function dashed(symbol: string): string {
+  return symbol.toLowerCase().replace('/', '-')
+}
+
+/** The bot that the wizard describes. An account has one, whose position follows it when it is changed. */
+export function botFromSetup(setup: BotSetup, symbol: string, timeframe: Timeframe): Bot {
+  const { stopPercent, targetPercent, trailingPercent } = setup.exits
+  return {
+    id: BOT_ID,
+    name: setup.name,
+    strategyId: setup.strategyId,
+    parameters: setup.parameters,
+    symbol,
+    timeframe,
+    sizing: { kind: 'percent-of-equity', share: rateFromPercent(setup.sizing.percent) },
+    exits: { stop: rate(stopPercent), target: rate(targetPercent), trailing: rate(trailingPercent) },
+  }
+}
+
+const BOT_ID = 'bot1'
+
+function rate(percent: number | null) {
+  return percent === null ? null : rateFromPercent(percent)
+}

@@ -1,0 +1,27 @@
+import type { Money } from '../domain/amount.ts'
+import type { Candle } from '../domain/candle.ts'
+import type { DecisionRecord } from '../domain/decision.ts'
+import type { Fill } from '../domain/fill.ts'
+import type { Order } from '../domain/order.ts'
+
+/** Who wants to know what happened: the window, the command line. Announced after the fact; nothing hangs on it. */
+export interface EngineListener {
+  candleClosed(candle: Candle, equity: Money): void
+  orderChanged(order: Order): void
+  fillBooked(fill: Fill): void
+  decisionLogged(record: DecisionRecord, id: number): void
+  /** Trading state, feed, bots: small, and read from the engine. */
+  statusChanged(): void
+}
+
+function ignore(): void {
+  return undefined
+}
+
+export const NO_LISTENER: EngineListener = {
+  candleClosed: ignore,
+  orderChanged: ignore,
+  fillBooked: ignore,
+  decisionLogged: ignore,
+  statusChanged: ignore,
+}

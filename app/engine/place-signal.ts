@@ -1,0 +1,142 @@
+import { type Quantity, type Rate, subtract } from '../domain/amount.ts'
+import { assert } from '../domain/assert.ts'
+import type { Candle } from '../domain/candle.ts'
+import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
+import type { Market } from '../domain/market.ts'
+import type { ApprovedOrder, Order, OrderIntent } from '../domain/order.ts'
+import { clientOrderId, intentId } from '../execution/client-order-id.ts'
+import type { OrderExecutor } from '../execution/order-executor.ts'
+import type { OrderTracker } from '../execution/order-tracker.ts'
+import type { RiskEngine } from '../risk/risk-engine.ts'
+import type { RiskContext, RiskLimits } from '../risk/risk-rule.ts'
+import { explainPercentOfEquity, percentOfEquity, type SizeRequest } from '../risk/sizing/percent-of-equity.ts'
+import type { BotRunner } from './bot-runner.ts'
+import { type Portfolio, pendingQuantity } from './portfolio.ts'
+
+/** What it takes to turn a decision into an order. */
+export interface SignalParts {
+  readonly market: Market
+  readonly portfolio: Portfolio
+  readonly tracker: OrderTracker
+  readonly executor: OrderExecutor
+  readonly risk: RiskEngine
+  readonly limits: RiskLimits
+  /** What the exchange takes at most on top of a purchase. */
+  readonly costRate: Rate
+  /** True when this wish was acted on before a crash. */
+  readonly isPlaced: (clientOrderId: string) => boolean
+  readonly log: (record: DecisionRecord) => void
+  readonly announce: (order: Order) => void
+  readonly now: () => number
+}
+
+interface Sized {
+  readonly intent: OrderIntent
+  readonly arithmetic: () => string
+}
+
+/** Size → review → prepare → send. Every end of this path leaves a line in the decision log. */
+export function placeSignal(parts: SignalParts, runner: BotRunner, decision: Decision, candle: Candle): void {
+  assert(decision.kind !== 'nothing', 'there is nothing to place')
+  const id = intentId(runner.bot.id, candle.openTime, decision.kind)
+  if (parts.isPlaced(clientOrderId(id))) return
+  const sized = decision.kind === 'enter' ? sizeEntry(parts, runner, id) : sizeExit(parts, runner, id)
+  const review = parts.risk.review(sized.intent, riskContext(parts, sized.intent))
+  if (review.kind === 'refused') {
+    const detail = () => refused(review.refusals, sized)
+    const { text } = decision.reason
+    parts.log({ time: parts.now(), botId: runner.bot.id, kind: 'refused', reason: text, detail, intentId: null })
+    return
+  }
+  sendApproved(parts, runner, decision, review.order, sized)
+}
+
+function sendApproved(
+  parts: SignalParts,
+  runner: BotRunner,
+  decision: Decision,
+  approved: ApprovedOrder,
+  sized: Sized,
+): void {
+  const prepared = parts.executor.prepare(approved)
+  parts.executor.send(prepared)
+  parts.announce(prepared.order)
+  const indicators = runner.indicators()
+  parts.log({
+    time: parts.now(),
+    botId: runner.bot.id,
+    kind: approved.purpose,
+    reason: decision.reason.text,
+    detail: () => `${indicators()} · ${sized.arithmetic()}`,
+    intentId: approved.intentId,
+  })
+}
+
+function sizeEntry(parts: SignalParts, runner: BotRunner, id: string): Sized {
+  const { market, portfolio, tracker, costRate } = parts
+  const price = portfolio.mark
+  assert(price !== undefined, 'no order before the first price')
+  const request: SizeRequest = {
+    market,
+    share: runner.bot.sizing.share,
+    equity: portfolio.equity(),
+    freeCash: portfolio.freeCash(tracker.openOrders(), costRate),
+    price,
+    feeRate: costRate,
+  }
+  const quantity = percentOfEquity(request)
+  return {
+    intent: marketIntent(runner, id, 'enter', quantity),
+    arithmetic: () => explainPercentOfEquity(request, quantity),
+  }
+}
+
+/** All that the bot holds and is not selling yet; purchases that still wait are taken back first. */
+function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized {
+  const { tracker, portfolio, executor } = parts
+  const { id: botId } = runner.bot
+  for (const order of tracker.openOrders()) {
+    if (order.intent.botId === botId && order.intent.side === 'buy') executor.cancel(order)
+  }
+  const held = portfolio.position(botId).quantity
+  const quantity = subtract(held, pendingQuantity(tracker.openOrders(), botId, 'sell'))
+  return { intent: marketIntent(runner, id, 'exit', quantity), arithmetic: () => 'all that the bot holds' }
+}
+
+function marketIntent(
+  runner: BotRunner,
+  id: string,
+  purpose: 'enter' | 'exit',
+  quantity: Quantity,
+): OrderIntent {
+  return {
+    intentId: id,
+    botId: runner.bot.id,
+    symbol: runner.bot.symbol,
+    side: purpose === 'enter' ? 'buy' : 'sell',
+    purpose,
+    type: 'market',
+    quantity,
+    limitPrice: null,
+  }
+}
+
+function riskContext(parts: SignalParts, intent: OrderIntent): RiskContext {
+  const { market, portfolio, tracker, limits } = parts
+  const price = intent.limitPrice ?? portfolio.mark
+  assert(price !== undefined, 'no review before the first price')
+  return {
+    market,
+    limits,
+    price,
+    equity: portfolio.equity(),
+    positionQuantity: portfolio.position(intent.botId).quantity,
+    pendingQuantity: pendingQuantity(tracker.openOrders(), intent.botId, 'buy'),
+    openOrders: tracker.openCount,
+  }
+}
+
+function refused(refusals: readonly Refusal[], sized: Sized): string {
+  const reasons = refusals.map(({ rule, message }) => `${rule}: ${message}`).join('; ')
+  return `${reasons} (${sized.arithmetic()})`
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { settings } from '../contract/settings.ts'
+import { marketSource, wizardDraft } from '../contract/setup.ts'
+import type { WizardDraft } from '../contract/setup.ts'
+import { smaCross } from '../strategy/strategies/sma-cross.ts'
+
+/** The documents of a profile, by name, each with its schema. */
+export const PROFILE_DOCUMENTS = {
+  settings,
+  draft: wizardDraft,
+  /** The market in use; absent until the wizard was finished once. */
+  source: marketSource,
+  /** Candles per second that were chosen for demo and replay. */
+  speed: z.number().positive(),
+} as const
+
+const DEMO_SEED = 7
+
+/** What the wizard proposes to somebody who only presses "continue". */
+export const FIRST_DRAFT: WizardDraft = {
+  step: 'welcome',
+  riskAccepted: false,
+  mode: 'demo',
+  source: { kind: 'demo', seed: DEMO_SEED },
+  bot: {
+    name: smaCross.name,
+    strategyId: smaCross.id,
+    parameters: Object.fromEntries(smaCross.fields.map((field) => [field.key, field.default])),
+    sizing: { kind: 'percent-of-equity', percent: 25 },
+    exits: { stopPercent: null, targetPercent: null, trailingPercent: null },
+  },
+  startingBalance: '10000',
+}

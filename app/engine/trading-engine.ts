@@ -1,0 +1,292 @@
+import type { Money, Rate } from '../domain/amount.ts'
+import { assertNever } from '../domain/assert.ts'
+import type { Candle } from '../domain/candle.ts'
+import type { Decision, DecisionRecord } from '../domain/decision.ts'
+import type { Market } from '../domain/market.ts'
+import type { Order, OrderEvent } from '../domain/order.ts'
+import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
+import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
+import { OrderExecutor } from '../execution/order-executor.ts'
+import { OrderTracker } from '../execution/order-tracker.ts'
+import type { CandleStore } from '../ports/candle-store.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ExchangeClient } from '../ports/exchange-client.ts'
+import type { LedgerStore } from '../ports/ledger-store.ts'
+import type { FeedStatus } from '../ports/market-feed.ts'
+import { StoreError } from '../ports/store-error.ts'
+import type { BreakerContext, CircuitBreaker } from '../risk/circuit-breaker.ts'
+import { RiskEngine } from '../risk/risk-engine.ts'
+import type { RiskLimits } from '../risk/risk-rule.ts'
+import type { BotRunner } from './bot-runner.ts'
+import type { EngineEvent } from './engine-event.ts'
+import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
+import { EventQueue } from './event-queue.ts'
+import { placeSignal, type SignalParts } from './place-signal.ts'
+import type { Portfolio } from './portfolio.ts'
+
+/** More than a reconnect's catch-up brings at once; beyond it something is wrong, and trading halts. */
+const QUEUE_CAPACITY = 10_000
+
+export interface EngineParts {
+  readonly market: Market
+  readonly timeframe: Timeframe
+  readonly ledger: LedgerStore
+  readonly candles: CandleStore
+  readonly exchange: ExchangeClient
+  readonly clock: Clock
+  readonly portfolio: Portfolio
+  readonly breakers: readonly CircuitBreaker[]
+  readonly limits: RiskLimits
+  readonly costRate: Rate
+  readonly status: TradingStatus
+  readonly listener?: EngineListener
+}
+
+/**
+ * The straight path: whatever happens enters one queue and runs to completion, so that risk always sees the orders in
+ * flight and a halt never waits. Nothing trades before `reconciled`, nor while the store does not take what it is given.
+ */
+export class TradingEngine {
+  readonly #parts: EngineParts
+  readonly #queue = new EventQueue<EngineEvent>(QUEUE_CAPACITY)
+  readonly #tracker: OrderTracker
+  readonly #signals: SignalParts
+  readonly #runners: BotRunner[] = []
+  readonly #breakerContext: BreakerContext
+  #listener: EngineListener
+  #status: TradingStatus
+  #feed: FeedStatus = { state: 'connecting', message: '' }
+  #reconciled = false
+  #draining = false
+  #stalled = false
+  #trip: string | undefined
+  #lastCandle: Candle | undefined
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+    this.#listener = parts.listener ?? NO_LISTENER
+    this.#status = parts.status
+    this.#breakerContext = { now: 0, candleCloseTime: 0, timeframeMs: timeframeMs(parts.timeframe) }
+    this.#tracker = new OrderTracker(parts.ledger)
+    const { ledger: store, exchange, clock } = parts
+    const executor = new OrderExecutor({ store, tracker: this.#tracker, exchange, clock })
+    this.#signals = {
+      market: parts.market,
+      portfolio: parts.portfolio,
+      tracker: this.#tracker,
+      executor,
+      risk: new RiskEngine(),
+      limits: parts.limits,
+      costRate: parts.costRate,
+      isPlaced: (clientOrderId) => store.loadOrder(clientOrderId) !== undefined,
+      log: (record) => this.#log(record),
+      announce: (order) => this.#listener.orderChanged(order),
+      now: () => clock.now(),
+    }
+    exchange.connect((event) => this.enqueue({ kind: 'order', event }))
+  }
+
+  listen(listener: EngineListener): void {
+    this.#listener = listener
+  }
+
+  get trading(): TradingStatus {
+    return this.#status
+  }
+
+  get feed(): FeedStatus {
+    return this.#feed
+  }
+
+  /** True when an event could not be stored: it waits at the head of the queue until trading is resumed. */
+  get stalled(): boolean {
+    return this.#stalled
+  }
+
+  get runners(): readonly BotRunner[] {
+    return this.#runners
+  }
+
+  get tracker(): OrderTracker {
+    return this.#tracker
+  }
+
+  /** What the exchange takes at most on top of a purchase. */
+  get costRate(): Rate {
+    return this.#parts.costRate
+  }
+
+  get lastCandle(): Candle | undefined {
+    return this.#lastCandle
+  }
+
+  addBot(runner: BotRunner): void {
+    this.#runners.push(runner)
+    this.#listener.statusChanged()
+  }
+
+  /** Takes up an order from the store at start. */
+  track(order: Order): void {
+    this.#tracker.track(order)
+  }
+
+  enqueue(event: EngineEvent): void {
+    if (!this.#queue.push(event)) {
+      this.#fail(new Error(`more than ${QUEUE_CAPACITY} events are waiting: the engine cannot keep up`))
+      return
+    }
+    if (!this.#draining && (!this.#stalled || event.kind === 'resume')) this.#drain(event.kind === 'resume')
+  }
+
+  #drain(resuming: boolean): void {
+    this.#draining = true
+    if (resuming) this.#stalled = false
+    try {
+      for (let event = this.#queue.peek(); event !== undefined; event = this.#queue.peek()) {
+        if (!this.#handled(event)) return
+        this.#queue.drop()
+      }
+    } finally {
+      this.#draining = false
+    }
+  }
+
+  /** False when the event must stay in the queue: what the exchange told is not forgotten because a disk is full. */
+  #handled(event: EngineEvent): boolean {
+    try {
+      this.#handle(event)
+      return true
+    } catch (error) {
+      this.#fail(error)
+      return event.kind !== 'order'
+    }
+  }
+
+  #handle(event: EngineEvent): void {
+    switch (event.kind) {
+      case 'candle':
+        return this.#onCandleClosed(event.candle)
+      case 'order':
+        return this.#onOrderEvent(event.event)
+      case 'feed':
+        this.#feed = event.status
+        return this.#listener.statusChanged()
+      case 'halt':
+        return this.#setState('halted', event.reason)
+      case 'resume':
+        return this.#setState('active', 'resumed by you')
+      case 'start-bot':
+        return this.#setBotStatus(event.botId, 'running')
+      case 'stop-bot':
+        return this.#setBotStatus(event.botId, 'stopped')
+      case 'reconciled':
+        this.#reconciled = true
+        return this.#listener.statusChanged()
+      default:
+        return assertNever(event)
+    }
+  }
+
+  /** Stored last: a candle that a crash interrupts comes again, and finds the orders it caused already there. */
+  #onCandleClosed(candle: Candle): void {
+    const { portfolio, candles } = this.#parts
+    this.#lastCandle = candle
+    portfolio.markAt(candle.close)
+    this.#trip = this.#checkBreakers(candle)
+    for (const runner of this.#runners) {
+      const decision = runner.evaluate(candle, portfolio.position(runner.bot.id))
+      if (decision !== undefined && runner.status === 'running') this.#follow(runner, decision, candle)
+    }
+    const equity = portfolio.equity()
+    candles.append(candle, equity)
+    this.#listener.candleClosed(candle, equity)
+  }
+
+  #checkBreakers(candle: Candle): string | undefined {
+    const context = this.#breakerContext
+    context.now = this.#parts.clock.now()
+    context.candleCloseTime = candle.openTime + context.timeframeMs
+    for (const breaker of this.#parts.breakers) {
+      const trip = breaker.check(context)
+      if (trip !== undefined) return trip
+    }
+    return undefined
+  }
+
+  #follow(runner: BotRunner, decision: Decision, candle: Candle): void {
+    const isNews = runner.noticed(decision.reason)
+    if (decision.kind === 'nothing') {
+      if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
+      return
+    }
+    const blocked = this.#blocked(decision.kind)
+    if (blocked === undefined) placeSignal(this.#signals, runner, decision, candle)
+    else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
+  }
+
+  /** Why nothing may be sent now, or nothing. */
+  #blocked(kind: 'enter' | 'exit'): string | undefined {
+    if (!this.#reconciled) return 'the account is not reconciled yet'
+    if (this.#status.state === 'halted') return `trading is halted: ${this.#status.reason}`
+    if (kind === 'exit') return undefined
+    if (this.#status.state === 'reducing') return `only reducing: ${this.#status.reason}`
+    return this.#trip
+  }
+
+  #onOrderEvent(event: OrderEvent): void {
+    const order = this.#tracker.apply(event)
+    if (!order) return
+    if (event.kind === 'fill') {
+      this.#parts.portfolio.book(event.fill)
+      this.#listener.fillBooked(event.fill)
+    }
+    this.#listener.orderChanged(order)
+  }
+
+  /** In force at once, then stored: a halt does not wait for a disk. */
+  #setState(state: TradingState, reason: string): void {
+    const status = { state, reason, since: this.#parts.clock.now() }
+    if (state !== 'active') this.#status = status
+    this.#parts.ledger.saveTradingStatus(status)
+    this.#status = status
+    this.#logState(`trading is ${state}`, reason)
+    this.#listener.statusChanged()
+  }
+
+  #setBotStatus(botId: string, status: 'running' | 'stopped'): void {
+    const runner = this.#runners.find((candidate) => candidate.bot.id === botId)
+    if (!runner || runner.status === status) return
+    this.#parts.ledger.saveBot({ bot: runner.bot, status })
+    runner.status = status
+    this.#logFor(runner, 'state', `the bot is ${status}`, () => 'by you')
+    this.#listener.statusChanged()
+  }
+
+  /** A store that fails or a bug: no new orders, and it is said why. */
+  #fail(error: unknown): void {
+    this.#stalled = true
+    const reason =
+      error instanceof StoreError ? `${error.message} ${error.action}` : `an internal error: ${String(error)}`
+    this.#status = { state: 'halted', reason, since: this.#parts.clock.now() }
+    this.#feed = { state: 'failed', message: reason }
+    this.#listener.statusChanged()
+  }
+
+  #logFor(runner: BotRunner, kind: DecisionRecord['kind'], reason: string, detail: () => string): void {
+    this.#log({ time: this.#parts.clock.now(), botId: runner.bot.id, kind, reason, detail, intentId: null })
+  }
+
+  #logState(reason: string, detail: string): void {
+    const record = { botId: 'engine', kind: 'state', reason, detail: () => detail, intentId: null } as const
+    this.#log({ time: this.#parts.clock.now(), ...record })
+  }
+
+  #log(record: DecisionRecord): void {
+    this.#listener.decisionLogged(record, this.#parts.ledger.appendDecision(record))
+  }
+
+  /** Cash and holdings at the last price. */
+  equity(): Money {
+    return this.#parts.portfolio.equity()
+  }
+}

@@ -1,0 +1,29 @@
+import type { BotView } from '../../contract/engine-view.ts'
+import type { Rate } from '../../domain/amount.ts'
+import type { BotRunner } from '../bot-runner.ts'
+
+const UNITS_PER_PERCENT = 1_000_000
+
+export function botView(runner: BotRunner): BotView {
+  const { bot, definition, status } = runner
+  return {
+    id: bot.id,
+    name: bot.name,
+    strategyId: bot.strategyId,
+    strategyName: definition.name,
+    symbol: bot.symbol,
+    timeframe: bot.timeframe,
+    parameters: { ...bot.parameters },
+    status,
+    sizingPercent: bot.sizing.share / UNITS_PER_PERCENT,
+    stopPercent: percent(bot.exits.stop),
+    targetPercent: percent(bot.exits.target),
+    trailingPercent: percent(bot.exits.trailing),
+    thought: `${runner.thought()} (${runner.indicators()()})`,
+    lines: definition.lines.map(({ id, label }) => ({ id, label })),
+  }
+}
+
+function percent(rate: Rate | null): number | null {
+  return rate === null ? null : rate / UNITS_PER_PERCENT
+}

@@ -1,0 +1,60 @@
+import type { DecisionView, FillView, OrderView } from '../../contract/engine-view.ts'
+import { formatAmount } from '../../domain/amount.ts'
+import type { Fill } from '../../domain/fill.ts'
+import type { Market } from '../../domain/market.ts'
+import type { Order } from '../../domain/order.ts'
+import { averagePrice, formatPrice } from '../../domain/price.ts'
+import type { StoredDecision } from '../../ports/ledger-store.ts'
+
+const SENTENCE_MAX = 2_000
+
+export function orderView(order: Order, market: Market): OrderView {
+  const { intent, filledQuantity, filledCost } = order
+  const average = filledQuantity > 0 ? averagePrice(market, filledCost, filledQuantity) : null
+  return {
+    intentId: intent.intentId,
+    clientOrderId: order.clientOrderId,
+    exchangeOrderId: order.exchangeOrderId,
+    botId: intent.botId,
+    symbol: intent.symbol,
+    side: intent.side,
+    purpose: intent.purpose,
+    type: intent.type,
+    quantity: formatAmount(intent.quantity),
+    limitPrice: intent.limitPrice === null ? null : formatPrice(market, intent.limitPrice),
+    filled: formatAmount(filledQuantity),
+    averagePrice: average === null ? null : formatPrice(market, average),
+    state: order.state,
+    note: order.note?.slice(0, SENTENCE_MAX) ?? null,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+  }
+}
+
+export function fillView(fill: Fill, market: Market): FillView {
+  return {
+    fillId: fill.fillId,
+    clientOrderId: fill.clientOrderId,
+    symbol: fill.symbol,
+    side: fill.side,
+    price: formatPrice(market, fill.price),
+    quantity: formatAmount(fill.quantity),
+    cost: formatAmount(fill.cost),
+    fee: formatAmount(fill.fee),
+    feeCurrency: market.quote,
+    liquidity: fill.liquidity,
+    time: fill.time,
+  }
+}
+
+export function decisionView(decision: StoredDecision): DecisionView {
+  return {
+    id: decision.id,
+    time: decision.time,
+    botId: decision.botId,
+    kind: decision.kind,
+    reason: decision.reason.slice(0, SENTENCE_MAX),
+    detail: decision.detail.slice(0, SENTENCE_MAX),
+    intentId: decision.intentId,
+  }
+}

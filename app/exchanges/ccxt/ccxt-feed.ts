@@ -1,0 +1,226 @@
+import { assert } from '../../domain/assert.ts'
+import type { Candle } from '../../domain/candle.ts'
+import type { Market } from '../../domain/market.ts'
+import { failure, type Result, success } from '../../domain/result.ts'
+import { type Timeframe, timeframeMs } from '../../domain/timeframe.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { FeedStatus, MarketFeed, MarketListener } from '../../ports/market-feed.ts'
+import { backOffMs } from './back-off.ts'
+import type { CandleClient } from './candle-client.ts'
+import { CandleProgress } from './candle-progress.ts'
+import { nextCandles, sameCandle } from './candle-sequence.ts'
+import { type ExchangeFailure, misunderstood } from './exchange-failure.ts'
+import { durationText, FAILING_MS_MAX, isLate, nextPollMs } from './feed-timing.ts'
+import { loadCandleHistory } from './load-candle-history.ts'
+import { candlesFromRows } from './ohlcv.ts'
+
+interface CcxtFeedParts {
+  readonly client: CandleClient
+  readonly market: Market
+  readonly timeframe: Timeframe
+  readonly clock: Clock
+  readonly jitterSeed: number
+}
+
+/** One life of the feed, from start to stop. What a request of an earlier life brings home is not looked at. */
+interface Run {
+  readonly listener: MarketListener
+  readonly progress: CandleProgress
+  /** Open time of the last candle that was handed out as closed. */
+  cursor: number | null
+  forming: Candle | undefined
+  timeKnown: boolean
+  failures: number
+  succeededAt: number
+  status: FeedStatus
+}
+
+/**
+ * An exchange's public candles, polled. A candle is closed when a younger one exists; after an outage, the missed ones
+ * are handed out first, and only then is the feed 'running' again.
+ */
+export class CcxtFeed implements MarketFeed {
+  readonly market: Market
+  readonly timeframe: Timeframe
+  readonly #client: CandleClient
+  readonly #clock: Clock
+  readonly #jitterSeed: number
+  #historyEnd: number | null = null
+  #run: Run | null = null
+  #cancelPoll: (() => void) | null = null
+
+  constructor({ client, market, timeframe, clock, jitterSeed }: CcxtFeedParts) {
+    this.market = market
+    this.timeframe = timeframe
+    this.#client = client
+    this.#clock = clock
+    this.#jitterSeed = jitterSeed
+  }
+
+  /** Shorter than asked for, or empty, when the exchange has no more or cannot be reached. */
+  async loadHistory(count: number): Promise<readonly Candle[]> {
+    const history = await loadCandleHistory({
+      client: this.#client,
+      clock: this.#clock,
+      timeframe: this.timeframe,
+      priceDecimals: this.market.priceDecimals,
+      count,
+    })
+    this.#historyEnd = history.at(-1)?.openTime ?? this.#historyEnd
+    return history
+  }
+
+  start(listener: MarketListener, afterOpenTime: number | null): void {
+    assert(this.#run === null, 'a feed is started once')
+    const now = this.#clock.now()
+    const message = `Connecting to ${this.#client.exchangeName}.`
+    const run: Run = {
+      listener,
+      progress: new CandleProgress(this.timeframe, now),
+      cursor: afterOpenTime ?? this.#historyEnd,
+      forming: undefined,
+      timeKnown: false,
+      failures: 0,
+      succeededAt: now,
+      status: { state: 'connecting', message },
+    }
+    this.#run = run
+    listener.onStatus(run.status)
+    this.#pollAfter(0, run)
+  }
+
+  stop(): void {
+    this.#run = null
+    this.#cancelPoll?.()
+    this.#cancelPoll = null
+  }
+
+  #pollAfter(delayMs: number, run: Run): void {
+    if (this.#run !== run) return
+    this.#cancelPoll = this.#clock.schedule(delayMs, () => void this.#poll(run))
+  }
+
+  async #poll(run: Run): Promise<void> {
+    this.#noteSilence(run)
+    const page = await this.#fetchPage(run)
+    if (this.#run !== run) return
+    this.#pollAfter(page.ok ? this.#accept(page.value, run) : this.#endure(page.error, run), run)
+  }
+
+  async #fetchPage(run: Run): Promise<Result<Candle[], ExchangeFailure>> {
+    if (!run.timeKnown) {
+      const measured = await this.#measureTime(run)
+      if (!measured.ok) return measured
+    }
+    const rows = await this.#client.fetchPage(this.#firstWanted(run))
+    if (!rows.ok) return rows
+    const candles = candlesFromRows(rows.value, this.market.priceDecimals)
+    if (!candles.ok) return failure(misunderstood(`sent ${candles.error}`))
+    const future = await this.#checkTimes(candles.value, run)
+    return future ?? success(candles.value)
+  }
+
+  async #measureTime(run: Run): Promise<Result<number, ExchangeFailure>> {
+    const offset = await this.#client.measureTimeOffset()
+    if (!offset.ok) return offset
+    run.progress.setOffset(offset.value)
+    run.timeKnown = true
+    return offset
+  }
+
+  /** Either clock may have been set since they were compared, so they are compared again before a candle is refused. */
+  async #checkTimes(
+    candles: readonly Candle[],
+    run: Run,
+  ): Promise<Result<never, ExchangeFailure> | undefined> {
+    const newest = candles.at(-1)?.openTime ?? 0
+    if (!run.progress.isFuture(newest, this.#clock.now())) return undefined
+    const measured = await this.#measureTime(run)
+    if (!measured.ok) return measured
+    if (!run.progress.isFuture(newest, this.#clock.now())) return undefined
+    return failure(misunderstood('sent candles from the future'))
+  }
+
+  /** One candle before the last known one: proof that nothing lies between that and what follows it. */
+  #firstWanted(run: Run): number | undefined {
+    return run.cursor === null ? undefined : run.cursor - timeframeMs(this.timeframe)
+  }
+
+  /** Hands out what is new; returns when to ask again. */
+  #accept(page: readonly Candle[], run: Run): number {
+    const now = this.#clock.now()
+    const isStart = run.cursor === null
+    const next = nextCandles(page, run.cursor)
+    run.failures = 0
+    run.succeededAt = now
+    run.cursor = next.closed.at(-1)?.openTime ?? run.cursor
+    run.progress.note(page.at(-1)?.openTime ?? 0, now)
+    // Without a place to go on from, what is closed already is the past.
+    if (!isStart && !this.#handOutClosed(next.closed, run)) return 0
+    if (page.length >= this.#client.pageLimit && next.closed.length > 0 && !isStart) return 0
+    this.#handOutForming(next.forming, run)
+    return this.#judge(run, now)
+  }
+
+  /** False when the listener stopped the feed on the way. */
+  #handOutClosed(closed: readonly Candle[], run: Run): boolean {
+    for (const candle of closed) {
+      run.listener.onCandle(candle, true)
+      if (this.#run !== run) return false
+    }
+    return true
+  }
+
+  #handOutForming(forming: Candle | undefined, run: Run): void {
+    if (!forming || sameCandle(forming, run.forming)) return
+    run.forming = forming
+    run.listener.onCandle(forming, false)
+  }
+
+  #judge(run: Run, now: number): number {
+    const overdueMs = run.progress.overdueMs(now)
+    const { exchangeName } = this.#client
+    const { symbol } = this.market
+    const waitMs = nextPollMs(overdueMs)
+    if (isLate(overdueMs, this.timeframe)) {
+      const message = `${exchangeName} answers, but has sent no new candle of ${symbol} for ${durationText(overdueMs + timeframeMs(this.timeframe))}. Trading waits; next try in ${durationText(waitMs)}.`
+      // Either clock may be wrong; they are compared again.
+      run.timeKnown = false
+      this.#announce({ state: 'stale', message }, run)
+    } else {
+      const message = `Receiving ${symbol} candles from ${exchangeName}.`
+      this.#announce({ state: 'running', message }, run)
+    }
+    return waitMs
+  }
+
+  #endure(error: ExchangeFailure, run: Run): number {
+    run.failures += 1
+    run.timeKnown = false
+    const waitMs = backOffMs(run.failures, error.retryAfterMs, this.#jitterSeed)
+    const silentMs = this.#clock.now() - run.succeededAt
+    const hasBegun = run.status.state !== 'connecting'
+    const brief = hasBegun && silentMs + waitMs <= FAILING_MS_MAX && run.status.state !== 'stale'
+    if (!brief) {
+      const message = `${this.#client.exchangeName} ${error.what}. Trading waits; next try in ${durationText(waitMs)}.`
+      this.#announce({ state: 'stale', message }, run)
+    }
+    return waitMs
+  }
+
+  /** After the machine slept, what comes next is catching up: said before the first candle of it. */
+  #noteSilence(run: Run): void {
+    const overdueMs = run.progress.overdueMs(this.#clock.now())
+    if (run.status.state !== 'running' || !isLate(overdueMs, this.timeframe)) return
+    run.timeKnown = false
+    const message = `Fetching the candles that were missed from ${this.#client.exchangeName}. Trading waits.`
+    this.#announce({ state: 'stale', message }, run)
+  }
+
+  #announce(status: FeedStatus, run: Run): void {
+    if (this.#run !== run) return
+    if (status.state === run.status.state && status.message === run.status.message) return
+    run.status = status
+    run.listener.onStatus(status)
+  }
+}

@@ -1,0 +1,35 @@
+import { type Timeframe, timeframeMs } from '../../domain/timeframe.ts'
+
+/** The next candle is there shortly after its time; asking sooner would mean asking twice. */
+const AFTER_CLOSE_MS = 300
+/** The forming candle is shown growing at this pace. */
+const POLL_MS_MAX = 5_000
+const POLL_MS_MIN = 1_000
+
+/** A candle may be this late before trading stops relying on the feed: a share of its length, within limits. */
+const LATE_SHARE = 0.05
+const LATE_MS_MIN = 20_000
+const LATE_MS_MAX = 120_000
+
+/** Failures that last no longer than this are not worth a word. */
+export const FAILING_MS_MAX = 10_000
+
+/** When to ask again, given how long ago the newest candle should have closed (negative: how long it still takes). */
+export function nextPollMs(overdueMs: number): number {
+  // A candle that does not come is not hurried by asking every second.
+  if (overdueMs > LATE_MS_MIN) return POLL_MS_MAX
+  return Math.min(POLL_MS_MAX, Math.max(POLL_MS_MIN, AFTER_CLOSE_MS - overdueMs))
+}
+
+export function isLate(overdueMs: number, timeframe: Timeframe): boolean {
+  const share = timeframeMs(timeframe) * LATE_SHARE
+  return overdueMs > Math.min(LATE_MS_MAX, Math.max(LATE_MS_MIN, share))
+}
+
+/** A length of time as people say it. */
+export function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1_000)
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
+}

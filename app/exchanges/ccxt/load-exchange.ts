@@ -1,0 +1,85 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import type { Exchange } from 'ccxt'
+import { failure, type Problem, type Result, success } from '../../domain/result.ts'
+import { overrideAddresses } from './base-url.ts'
+import { findExchange } from './listed-exchanges.ts'
+
+export const REQUEST_TIMEOUT_MS = 10_000
+
+interface ExchangeChoice {
+  readonly exchangeId: string
+  readonly baseUrl: string | undefined
+  readonly requestTimeoutMs?: number
+}
+
+/** One exchange of ccxt, for public data of its spot markets. */
+export async function loadExchange(choice: ExchangeChoice): Promise<Result<Exchange, Problem>> {
+  const { exchangeId, baseUrl, requestTimeoutMs = REQUEST_TIMEOUT_MS } = choice
+  if (!findExchange(exchangeId)) return failure(unknownExchange(exchangeId))
+  const ExchangeClass = await importExchangeClass(exchangeId)
+  const exchange = new ExchangeClass({
+    enableRateLimit: true,
+    timeout: requestTimeoutMs,
+    options: { maxRetriesOnFailure: 0, defaultType: 'spot' },
+  })
+  askForSpotOnly(exchange)
+  if (baseUrl === undefined) return success(exchange)
+  const overridden = overrideAddresses(exchange.urls.api, baseUrl)
+  if (!overridden.ok) return failure(badBaseUrl(exchange, overridden.error))
+  exchange.urls.api = overridden.value
+  return success(exchange)
+}
+
+type ExchangeClass = new (configuration: object) => Exchange
+
+/**
+ * Loads the one exchange instead of all hundred: a quarter of a second instead of two, 40 MB instead of 100. ccxt does
+ * not export its single files, hence the way around by the place of the package.
+ */
+async function importExchangeClass(exchangeId: string): Promise<ExchangeClass> {
+  const entry = pathToFileURL(createRequire(import.meta.url).resolve('ccxt'))
+  const address = new URL(`../js/src/${exchangeId}.js`, entry).href
+  const module: { readonly default: ExchangeClass } = await import(/* @vite-ignore */ address)
+  return module.default
+}
+
+/** Futures and currencies would cost several more requests, some of them to hosts that a base URL cannot reach. */
+function askForSpotOnly(exchange: Exchange): void {
+  exchange.has['fetchCurrencies'] = false
+  const settings: unknown = exchange.options['fetchMarkets']
+  if (typeof settings !== 'object' || settings === null || !('types' in settings)) return
+  exchange.options['fetchMarkets'] = { ...settings, types: spotOnly(settings.types) }
+}
+
+function spotOnly(types: unknown): unknown {
+  if (Array.isArray(types)) return ['spot']
+  if (typeof types !== 'object' || types === null) return types
+  return Object.fromEntries(
+    Object.entries(types).map(([name, value]) => [
+      name,
+      name === 'spot' ? value : switchedOff(value),
+    ]),
+  )
+}
+
+function switchedOff(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.fromEntries(Object.keys(value).map((name) => [name, false]))
+}
+
+function unknownExchange(exchangeId: string): Problem {
+  return {
+    code: 'exchange-unknown',
+    message: `Cryptobot knows no exchange called "${exchangeId}" with public spot candles.`,
+    action: 'Choose an exchange from the list.',
+  }
+}
+
+function badBaseUrl(exchange: Exchange, reason: string): Problem {
+  return {
+    code: 'base-url-invalid',
+    message: `The base URL set for ${exchange.name} cannot be used: ${reason}.`,
+    action: `Correct it in the settings, or clear it to use ${exchange.name}'s own address.`,
+  }
+}

@@ -1,0 +1,73 @@
+import type { Market } from '../../domain/market.ts'
+import { failure, type Problem, type Result, success } from '../../domain/result.ts'
+import type { Timeframe } from '../../domain/timeframe.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { CandleClient } from './candle-client.ts'
+import { CcxtFeed } from './ccxt-feed.ts'
+import { failureProblem, misunderstood } from './exchange-failure.ts'
+import { loadExchange } from './load-exchange.ts'
+import { marketFromCcxt } from './market-rules.ts'
+import { priceDecimalsIn } from './ohlcv.ts'
+import { isTradedSpot } from './spot-market.ts'
+
+export interface CcxtFeedWish {
+  readonly exchangeId: string
+  /** Replaces scheme, host and port of the exchange's addresses. */
+  readonly baseUrl: string | undefined
+  readonly symbol: string
+  readonly timeframe: Timeframe
+  readonly clock: Clock
+  /** The rules from last time: with them, a feed opens even while the exchange cannot be reached. */
+  readonly knownMarket?: Market | undefined
+  readonly requestTimeoutMs?: number
+  readonly jitterSeed?: number
+}
+
+export async function openCcxtFeed(wish: CcxtFeedWish): Promise<Result<CcxtFeed, Problem>> {
+  const { symbol, timeframe, clock, jitterSeed = 1 } = wish
+  const loaded = await loadExchange(wish)
+  if (!loaded.ok) return loaded
+  const exchange = loaded.value
+  if (!(timeframe in exchange.timeframes)) {
+    return failure(unsupportedTimeframe(String(exchange.name), timeframe))
+  }
+  const client = new CandleClient({ exchange, symbol, timeframe, clock })
+  const market = wish.knownMarket
+    ? success(wish.knownMarket)
+    : await loadRules(client, symbol, Number(exchange.precisionMode))
+  if (!market.ok) return market
+  return success(new CcxtFeed({ client, market: market.value, timeframe, clock, jitterSeed }))
+}
+
+async function loadRules(
+  client: CandleClient,
+  symbol: string,
+  precisionMode: number,
+): Promise<Result<Market, Problem>> {
+  const { exchangeName } = client
+  const listed = await client.loadMarket()
+  if (!listed.ok) return failure(failureProblem(exchangeName, listed.error))
+  if (!isTradedSpot(listed.value)) return failure(unknownMarket(exchangeName, symbol))
+  const page = await client.fetchPage(undefined)
+  if (!page.ok) return failure(failureProblem(exchangeName, page.error))
+  const decimalsSeen = priceDecimalsIn(page.value)
+  const market = marketFromCcxt({ listed: listed.value, precisionMode, decimalsSeen })
+  if (market.ok) return market
+  return failure(failureProblem(exchangeName, misunderstood(`sent ${market.error}`)))
+}
+
+function unsupportedTimeframe(exchangeName: string, timeframe: Timeframe): Problem {
+  return {
+    code: 'timeframe-unsupported',
+    message: `${exchangeName} has no ${timeframe} candles.`,
+    action: 'Choose another candle length or another exchange.',
+  }
+}
+
+function unknownMarket(exchangeName: string, symbol: string): Problem {
+  return {
+    code: 'market-unknown',
+    message: `${symbol} is not traded on ${exchangeName}'s spot market at present.`,
+    action: 'Choose another market from the list.',
+  }
+}

@@ -1,0 +1,201 @@
+import {
+  add,
+  floorToStep,
+  type Money,
+  type Quantity,
+  type Rate,
+  shareOf,
+  smaller,
+  subtract,
+  ZERO_QUANTITY,
+} from '../../domain/amount.ts'
+import type { Candle } from '../../domain/candle.ts'
+import type { Fill } from '../../domain/fill.ts'
+import type { Market } from '../../domain/market.ts'
+import type { Order, OrderEvent, OrderIntent } from '../../domain/order.ts'
+import { notional } from '../../domain/price.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { ExchangeClient, OrderLookup, OrderRequest } from '../../ports/exchange-client.ts'
+import { grownSlice, type MarketSlice, wholeSlice } from './market-slice.ts'
+import { type Match, matchOrder } from './match-order.ts'
+import { PaperAccount } from './paper-account.ts'
+import type { PaperRules } from './paper-rules.ts'
+import { rejectionOf } from './rejection.ts'
+
+/** An order that waits at the simulated exchange. */
+interface WorkingOrder {
+  readonly intent: OrderIntent
+  readonly clientOrderId: string
+  readonly exchangeOrderId: string
+  readonly arrivesAt: number
+  filled: Quantity
+}
+
+export interface PaperExchangeOptions {
+  readonly market: Market
+  readonly rules: PaperRules
+  readonly clock: Clock
+  readonly timeframeMs: number
+  readonly base: Quantity
+  readonly quote: Money
+}
+
+/**
+ * An exchange that lives in the engine's own process. It never fills an order from the past: a market order trades at
+ * the open of what comes after it, a resting one when the price went through it, and never more than a share of the
+ * volume that was really traded.
+ */
+export class PaperExchange implements ExchangeClient {
+  readonly visibilityLagMs = 0
+  readonly #options: PaperExchangeOptions
+  readonly #account: PaperAccount
+  #working: WorkingOrder[] = []
+  #listener: (event: OrderEvent) => void = () => {}
+  #forming: Candle | undefined
+  #seenAt = 0
+
+  constructor(options: PaperExchangeOptions) {
+    this.#options = options
+    this.#account = new PaperAccount(options.market, options.base, options.quote)
+  }
+
+  /** What a purchase costs at most on top of the last price, as long as that stands still. */
+  get costRate(): Rate {
+    const { takerFee, halfSpread, slippage } = this.#options.rules
+    return (takerFee + halfSpread + slippage) as Rate
+  }
+
+  connect(listener: (event: OrderEvent) => void): void {
+    this.#listener = listener
+  }
+
+  /** Puts orders back that were accepted before a restart: the simulated exchange has no memory but ours. */
+  restore(orders: readonly Order[]): void {
+    for (const order of orders) {
+      if (order.exchangeOrderId === null) continue
+      this.#working.push({
+        intent: order.intent,
+        clientOrderId: order.clientOrderId,
+        exchangeOrderId: order.exchangeOrderId,
+        arrivesAt: order.createdAt + this.#options.rules.latencyMs,
+        filled: order.filledQuantity,
+      })
+    }
+  }
+
+  submit({ order, clientOrderId }: OrderRequest): void {
+    const { market, clock, rules } = this.#options
+    const time = clock.now()
+    const reason = rejectionOf(order, market, rules, this.#account)
+    if (reason !== undefined) {
+      this.#listener({ kind: 'rejected', clientOrderId, reason, time })
+      return
+    }
+    const exchangeOrderId = `paper-${clientOrderId}`
+    const arrivesAt = time + rules.latencyMs
+    this.#working.push({
+      intent: order,
+      clientOrderId,
+      exchangeOrderId,
+      arrivesAt,
+      filled: ZERO_QUANTITY,
+    })
+    this.#listener({ kind: 'accepted', clientOrderId, exchangeOrderId, time })
+  }
+
+  cancel(clientOrderId: string): void {
+    const order = this.#working.find((working) => working.clientOrderId === clientOrderId)
+    if (order) this.#drop(order, 'cancelled on request')
+  }
+
+  async findOrder(clientOrderId: string): Promise<OrderLookup> {
+    const order = this.#working.find((working) => working.clientOrderId === clientOrderId)
+    if (!order) return { kind: 'absent' }
+    const { exchangeOrderId } = order
+    const time = this.#options.clock.now()
+    return { kind: 'found', events: [{ kind: 'accepted', clientOrderId, exchangeOrderId, time }] }
+  }
+
+  /** Trades waiting orders against what the market did. Comes before the engine hears of the candle. */
+  onCandle(candle: Candle, closed: boolean): void {
+    if (this.#working.length > 0) this.#trade(this.#slice(candle, closed))
+    this.#forming = closed ? undefined : candle
+    this.#seenAt = this.#options.clock.now()
+  }
+
+  #slice(candle: Candle, closed: boolean): MarketSlice {
+    const closeTime = candle.openTime + this.#options.timeframeMs
+    const end = closed ? closeTime : Math.min(closeTime, this.#options.clock.now())
+    const before = this.#forming
+    return before?.openTime === candle.openTime
+      ? grownSlice(before, this.#seenAt, candle, end)
+      : wholeSlice(candle, end)
+  }
+
+  #trade(slice: MarketSlice): void {
+    const { market, rules } = this.#options
+    let left =
+      rules.volumeShareMax === null ? null : shareOf(slice.volume, rules.volumeShareMax, 'down')
+    for (const order of [...this.#working]) {
+      const match = matchOrder(order.intent, order.arrivesAt, slice, market, rules)
+      if (!match) continue
+      const open = subtract(order.intent.quantity, order.filled)
+      const wanted = left === null ? open : floorToStep(smaller(open, left), market.quantityStep)
+      if (wanted <= 0) continue
+      const quantity = this.#fill(order, wanted, match)
+      if (left !== null) left = subtract(left, quantity)
+    }
+  }
+
+  #fill(order: WorkingOrder, wanted: Quantity, match: Match): Quantity {
+    const { market, rules } = this.#options
+    const feeRate = match.liquidity === 'maker' ? rules.makerFee : rules.takerFee
+    const { side } = order.intent
+    const quantity = this.#account.affordable(side, wanted, match.price, feeRate)
+    if (quantity > 0) {
+      const cost = notional(market, match.price, quantity, side === 'buy' ? 'up' : 'down')
+      const fee = shareOf(cost, feeRate, 'up')
+      this.#account.settle(side, quantity, cost, fee)
+      const fill = paperFill(order, quantity, match, cost, fee)
+      order.filled = add(order.filled, quantity)
+      if (order.filled >= order.intent.quantity) this.#remove(order)
+      this.#listener({ kind: 'fill', clientOrderId: order.clientOrderId, fill, time: match.time })
+    }
+    if (quantity < wanted) this.#drop(order, 'the balance did not cover the rest')
+    return quantity
+  }
+
+  #drop(order: WorkingOrder, reason: string): void {
+    this.#remove(order)
+    const time = this.#options.clock.now()
+    this.#listener({ kind: 'cancelled', clientOrderId: order.clientOrderId, reason, time })
+  }
+
+  #remove(order: WorkingOrder): void {
+    this.#working = this.#working.filter((other) => other !== order)
+  }
+}
+
+/** The id follows from how much was filled before, so that the same execution has the same id after a restart. */
+function paperFill(
+  order: WorkingOrder,
+  quantity: Quantity,
+  match: Match,
+  cost: Money,
+  fee: Money,
+): Fill {
+  return {
+    fillId: `${order.exchangeOrderId}-${order.filled}`,
+    exchangeOrderId: order.exchangeOrderId,
+    clientOrderId: order.clientOrderId,
+    botId: order.intent.botId,
+    symbol: order.intent.symbol,
+    side: order.intent.side,
+    price: match.price,
+    quantity,
+    cost,
+    fee,
+    liquidity: match.liquidity,
+    time: match.time,
+  }
+}

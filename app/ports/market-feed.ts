@@ -1,0 +1,31 @@
+import type { Candle } from '../domain/candle.ts'
+import type { Market } from '../domain/market.ts'
+import type { Timeframe } from '../domain/timeframe.ts'
+
+export interface FeedStatus {
+  /** stale: nothing new for longer than it should take; trading waits until candles arrive again. */
+  readonly state: 'connecting' | 'running' | 'stale' | 'finished' | 'failed'
+  readonly message: string
+}
+
+export interface MarketListener {
+  /** The next candle, closed, or still forming: a forming one is sent again whenever it has grown. */
+  onCandle(candle: Candle, closed: boolean): void
+  onStatus(status: FeedStatus): void
+}
+
+/** Where candles come from. */
+export interface MarketFeed {
+  readonly market: Market
+  readonly timeframe: Timeframe
+  /** Closed candles before the first one that will be sent, oldest first, at most `count` of them. */
+  loadHistory(count: number): Promise<readonly Candle[]>
+  /** Sends every closed candle after `afterOpenTime`, in order, each once; with null, after the history. */
+  start(listener: MarketListener, afterOpenTime: number | null): void
+  stop(): void
+}
+
+/** A feed that makes or replays candles at a pace of its own. */
+export interface PacedMarketFeed extends MarketFeed {
+  setPace(candlesPerSecond: number): void
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Rate } from '../domain/amount.ts'
+import type { Bot } from '../domain/bot.ts'
+import { TIMEFRAMES } from '../domain/timeframe.ts'
+import type { TradingStatus } from '../domain/trading-state.ts'
+import type { StoredBot } from '../ports/ledger-store.ts'
+import { StoreError } from '../ports/store-error.ts'
+
+const rate = z.int().transform((units) => units as Rate)
+
+const bot = z.object({
+  id: z.string(),
+  name: z.string(),
+  strategyId: z.string(),
+  parameters: z.record(z.string(), z.number()),
+  symbol: z.string(),
+  timeframe: z.enum(TIMEFRAMES),
+  sizing: z.object({ kind: z.literal('percent-of-equity'), share: rate }),
+  exits: z.object({ stop: rate.nullable(), target: rate.nullable(), trailing: rate.nullable() }),
+})
+
+const botRow = z.object({ definition: z.string(), status: z.enum(['running', 'stopped']) })
+const factRow = z.object({ value: z.string() })
+const tradingStatus = z.object({
+  state: z.enum(['active', 'reducing', 'halted']),
+  reason: z.string(),
+  since: z.number(),
+})
+
+export function botFrom(row: unknown): StoredBot {
+  const { definition, status } = document(botRow, row, 'bot')
+  const parsedBot: Bot = document(bot, json(definition, 'bot'), 'bot')
+  return { bot: parsedBot, status }
+}
+
+export function tradingStatusFrom(row: unknown): TradingStatus {
+  return document(tradingStatus, factFrom(row, 'trading status'), 'trading status')
+}
+
+export function factFrom(row: unknown, what: string): unknown {
+  return json(document(factRow, row, what).value, what)
+}
+
+/** A stored document, checked against its schema. */
+export function document<Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw unreadable(what, z.prettifyError(result.error))
+}
+
+function json(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw unreadable(what, 'it is not JSON', error)
+  }
+}
+
+function unreadable(what: string, detail: string, cause?: unknown): StoreError {
+  return new StoreError('damaged', `The stored ${what} makes no sense: ${detail}.`, 'Restore it from a backup.', cause)
+}

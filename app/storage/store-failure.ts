@@ -1,0 +1,49 @@
+import Database from 'better-sqlite3'
+import { StoreError } from '../ports/store-error.ts'
+
+/** Runs a database operation; what SQLite throws becomes a `StoreError` that says what to do. */
+export function stored<Value>(path: string, operation: () => Value): Value {
+  try {
+    return operation()
+  } catch (error) {
+    throw storeError(path, error)
+  }
+}
+
+export function storeError(path: string, error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  const code = error.code
+  if (code === 'SQLITE_FULL') {
+    return new StoreError('full', `The disk is full: ${path} could not be written.`, 'Free some space, then resume trading.', error)
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM') {
+    return new StoreError(
+      'read-only',
+      `${path} cannot be written: ${error.message}.`,
+      'Make the folder writable for your user, then resume trading.',
+      error,
+    )
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new StoreError(
+      'damaged',
+      `${path} is damaged: ${error.message}.`,
+      'Quit Cryptobot, keep a copy of the file, and restore it from a backup.',
+      error,
+    )
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new StoreError(
+      'busy',
+      `${path} is in use by another program.`,
+      'Close the program that has it open, then resume trading.',
+      error,
+    )
+  }
+  return new StoreError(
+    'failed',
+    `${path} could not be read or written: ${error.message}.`,
+    'Check the disk, then resume trading.',
+    error,
+  )
+}

@@ -1,0 +1,107 @@
+import { SMA } from 'trading-signals'
+import { z } from 'zod'
+import type { Decision } from '../../domain/decision.ts'
+import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy.ts'
+
+const parameters = z
+  .strictObject({
+    fast: z.number().int().min(2).max(499),
+    slow: z.number().int().min(3).max(500),
+  })
+  .refine(({ fast, slow }) => fast < slow, {
+    message: 'The fast average must be shorter than the slow one.',
+    path: ['fast'],
+  })
+
+const WARMING_UP = nothing('warming-up', 'both averages need more candles')
+const ABOVE = nothing('fast-above-slow', 'the fast average is above the slow one and stays there')
+const BELOW = nothing('fast-below-slow', 'the fast average is below the slow one: waiting for it to cross up')
+const ALREADY_IN = nothing('already-in', 'the fast average crossed above the slow one, but the bot already holds')
+const NOTHING_TO_SELL = nothing(
+  'nothing-to-sell',
+  'the fast average crossed below the slow one, but the bot holds nothing',
+)
+const CROSSED_UP: Decision = {
+  kind: 'enter',
+  reason: { code: 'crossed-up', text: 'the fast average crossed above the slow one' },
+}
+const CROSSED_DOWN: Decision = {
+  kind: 'exit',
+  reason: { code: 'crossed-down', text: 'the fast average crossed below the slow one' },
+}
+
+function nothing(code: string, text: string): Decision {
+  return { kind: 'nothing', reason: { code, text } }
+}
+
+/** Long-only: in when fast − slow goes from ≤ 0 to > 0, out when it goes from ≥ 0 to < 0. */
+class SmaCross implements Strategy {
+  readonly #fast: SMA
+  readonly #slow: SMA
+  #fastValue: number | null = null
+  #slowValue: number | null = null
+  #difference: number | null = null
+
+  constructor(fast: number, slow: number) {
+    this.#fast = new SMA(fast)
+    this.#slow = new SMA(slow)
+  }
+
+  evaluate(context: StrategyContext): Decision {
+    const fast = this.#fast.update(context.close, false)
+    const slow = this.#slow.update(context.close, false)
+    this.#fastValue = fast
+    this.#slowValue = slow
+    if (fast === null || slow === null) return WARMING_UP
+    const before = this.#difference
+    const now = fast - slow
+    this.#difference = now
+    if (before === null) return WARMING_UP
+    if (before <= 0 && now > 0) return context.holdsPosition ? ALREADY_IN : CROSSED_UP
+    if (before >= 0 && now < 0) return context.holdsPosition ? CROSSED_DOWN : NOTHING_TO_SELL
+    return now > 0 ? ABOVE : BELOW
+  }
+
+  lines(): readonly (number | null)[] {
+    return [this.#fastValue, this.#slowValue]
+  }
+}
+
+export const smaCross: StrategyDefinition = {
+  id: 'sma-cross',
+  name: 'SMA crossover',
+  description:
+    'Buys when a fast moving average of the closing price crosses above a slow one, and sells all when it crosses below. Follows trends; loses a little, often, when there is none.',
+  fields: [
+    {
+      key: 'fast',
+      label: 'Fast average',
+      unit: 'candles',
+      help: 'How many closing prices the quick average looks back on.',
+      min: 2,
+      max: 499,
+      step: 1,
+      default: 10,
+    },
+    {
+      key: 'slow',
+      label: 'Slow average',
+      unit: 'candles',
+      help: 'How many closing prices the calm average looks back on; more than the fast one.',
+      min: 3,
+      max: 500,
+      step: 1,
+      default: 30,
+    },
+  ],
+  lines: [
+    { id: 'fast', label: 'Fast SMA' },
+    { id: 'slow', label: 'Slow SMA' },
+  ],
+  parameters,
+  warmUpCandles: (given) => parameters.parse(given).slow + 1,
+  create: (given) => {
+    const { fast, slow } = parameters.parse(given)
+    return new SmaCross(fast, slow)
+  },
+}

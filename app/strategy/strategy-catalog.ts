@@ -1,0 +1,9 @@
+import type { StrategyDefinition } from './strategy.ts'
+import { smaCross } from './strategies/sma-cross.ts'
+
+/** Every strategy that ships with Cryptobot. */
+export const STRATEGIES: readonly StrategyDefinition[] = [smaCross]
+
+export function findStrategy(id: string): StrategyDefinition | undefined {
+  return STRATEGIES.find((strategy) => strategy.id === id)
+}

@@ -1,0 +1,86 @@
+/** What the files below a folder may import besides each other. */
+export type LayerRule = {
+  readonly folder: string
+  readonly folders: readonly string[]
+  /** Package names; `node:*` is every module of Node, `*` every package, `!name` takes one out again. */
+  readonly packages: readonly string[]
+}
+
+const domain = 'app/domain'
+const ports = 'app/ports'
+const notForWindows = ['!electron', '!node:*', '!better-sqlite3', '!ccxt', '!keytar']
+
+/** The folder with the longest matching name decides. Imports point toward the domain; siblings never meet. */
+export const layerRules: readonly LayerRule[] = [
+  { folder: 'app/domain', folders: [], packages: [] },
+  { folder: 'app/ports', folders: [domain], packages: [] },
+  { folder: 'app/market', folders: [domain, ports], packages: [] },
+  { folder: 'app/strategy', folders: [domain], packages: ['zod', 'trading-signals'] },
+  { folder: 'app/risk', folders: [domain], packages: [] },
+  { folder: 'app/execution', folders: [domain, ports], packages: [] },
+  { folder: 'app/reconciliation', folders: [domain, ports], packages: [] },
+  { folder: 'app/portfolio', folders: [domain, ports], packages: [] },
+  {
+    folder: 'app/exchanges',
+    folders: [domain, ports],
+    packages: ['ccxt', 'zod', 'csv-parse', 'node:*'],
+  },
+  {
+    folder: 'app/storage',
+    folders: [domain, ports],
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
+  { folder: 'app/monitoring', folders: [domain, ports], packages: [] },
+  { folder: 'app/audit', folders: [domain, ports], packages: ['node:crypto'] },
+  { folder: 'app/alerts', folders: [domain, ports], packages: [] },
+  { folder: 'app/contract', folders: [domain], packages: ['zod'] },
+  {
+    folder: 'app/engine',
+    folders: [
+      ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],
+      ...['app/reconciliation', 'app/portfolio', 'app/exchanges', 'app/storage'],
+      ...['app/monitoring', 'app/audit', 'app/alerts', 'app/contract'],
+    ],
+    packages: ['zod'],
+  },
+  {
+    folder: 'app/backtest',
+    folders: [
+      ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],
+      ...['app/portfolio', 'app/engine', 'app/exchanges/paper', 'app/storage'],
+    ],
+    packages: ['zod'],
+  },
+  {
+    folder: 'main',
+    folders: ['app', 'package.json'],
+    packages: ['electron', 'electron-log', 'keytar', 'zod', 'node:*'],
+  },
+  ...['main/vault', 'main/cli', 'main/control'].map((folder) => ({
+    folder,
+    // Plain Node runs these too, so none of them may lead to Electron.
+    folders: ['app', 'main/vault', 'main/cli', 'main/control', 'package.json'],
+    packages: ['keytar', 'zod', 'node:*'],
+  })),
+  { folder: 'main/preload', folders: ['app/contract'], packages: ['electron', 'zod'] },
+  { folder: 'renderer', folders: ['app/contract'], packages: ['*', ...notForWindows] },
+  { folder: 'build', folders: ['app', 'main', 'e2e'], packages: ['*'] },
+  { folder: 'e2e', folders: ['app', 'build'], packages: ['*'] },
+]
+
+/** What a test may import on top of that: the real adapters, for only the exchange is faked. */
+export const testAllowance: Omit<LayerRule, 'folder'> = {
+  folders: ['app/storage', 'app/exchanges', 'e2e/fake-exchange'],
+  packages: ['vitest', 'fast-check', 'node:*'],
+}
+
+/** The clock, randomness, timers and the network, which app/ touches in adapters only. */
+export const outsideWorld: readonly string[] = [
+  ...['Date.now', 'new Date()', 'performance.now', 'setTimeout', 'setInterval', 'setImmediate'],
+  ...['Math.random', 'crypto.randomUUID', 'crypto.getRandomValues', 'fetch', 'WebSocket'],
+]
+
+/** Adapters of app/: whole folders, and single files such as app/engine/system-clock.ts. */
+export const adapterPattern = /^app\/(exchanges|storage)\/|^app\/(.+\/)?system-[^/]+$/
+
+export const testPattern = /\.(test|suite|fixture)\.tsx?$/

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { projectFolder } from '../setup/project-folder.ts'
+import { runAttached } from '../setup/run-attached.ts'
+import { oneCheck, type StepResult } from './step.ts'
+
+const reportFile = join(projectFolder, 'test-results', 'unit.json')
+const coverageFile = join(projectFolder, 'coverage', 'coverage-summary.json')
+export const coverageLinesMin = 90
+
+const reportSchema = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+})
+const coverageSchema = z.object({ total: z.object({ lines: z.object({ pct: z.number() }) }) })
+
+/** Runs the tests beside the code. */
+export async function runUnitTests(withCoverage: boolean): Promise<StepResult> {
+  for (const file of [reportFile, coverageFile]) rmSync(file, { force: true })
+  const vitest = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  const coverage = withCoverage ? ['--coverage.enabled'] : []
+  const exitCode = await runAttached(process.execPath, [vitest, 'run', ...reporters, ...coverage])
+  const { passed, failed } = readReport()
+  // Below the line limit vitest fails as well, which the coverage step reports; any other failure is ours.
+  const isExplained = failed > 0 || (withCoverage && !checkCoverage().isEnough)
+  return { passed, failed: exitCode === 0 || isExplained ? failed : failed + 1 }
+}
+
+/** How many of the lines of app/ the unit tests ran. */
+export async function reportCoverage(): Promise<StepResult> {
+  const { isEnough, linesPercent } = checkCoverage()
+  const note = `${linesPercent} % of the lines of app/, at least ${coverageLinesMin} %`
+  console.log(note)
+  return oneCheck(isEnough, note)
+}
+
+function readReport(): StepResult {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1 }
+  const report = reportSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')))
+  // A file that cannot even be loaded has no tests to count, so it counts as one itself.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  )
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
+}
+
+function checkCoverage(): { readonly isEnough: boolean; readonly linesPercent: number } {
+  const linesPercent = existsSync(coverageFile)
+    ? coverageSchema.parse(JSON.parse(readFileSync(coverageFile, 'utf8'))).total.lines.pct
+    : 0
+  return { isEnough: linesPercent >= coverageLinesMin, linesPercent }
+}

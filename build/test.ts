@@ -1,0 +1,19 @@
+import { describeElectron, prepareElectron } from './setup/prepare-electron.ts'
+import { runScript } from './setup/setup-problem.ts'
+import { staticSteps } from './steps/static-steps.ts'
+import { runSteps } from './steps/step.ts'
+import { reportCoverage, runUnitTests } from './steps/unit-tests.ts'
+import { runWindowTests } from './steps/window-tests.ts'
+
+/** `npm test`: everything, against the real Electron. Arguments go to Playwright. */
+async function test(playwrightArguments: readonly string[]): Promise<number> {
+  console.log(describeElectron(await prepareElectron()))
+  return runSteps([
+    ...staticSteps,
+    { name: 'unit tests', run: () => runUnitTests(true) },
+    { name: 'coverage', run: reportCoverage },
+    { name: 'window tests', run: () => runWindowTests(playwrightArguments) },
+  ])
+}
+
+await runScript(() => test(process.argv.slice(2)))

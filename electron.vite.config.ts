@@ -1,0 +1,49 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// The oldest runtime that must work: Electron 33, that is Node 20.18 and Chromium 130.
+const nodeTarget = 'node20.18'
+const chromiumTarget = 'chrome130'
+
+// Native modules cannot be bundled, and ccxt is too large to be; all else is bundled for a fast start.
+const loadedFromNodeModules = ['better-sqlite3', 'keytar', /^ccxt(\/|$)/]
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: nodeTarget,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'main/index.ts' },
+        external: loadedFromNodeModules,
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: nodeTarget,
+      // A sandboxed preload script can require nothing but electron, and must be CommonJS.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'main/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: 'out/renderer',
+      target: chromiumTarget,
+      minify: true,
+      sourcemap: false,
+      // Inlined files would be data: URLs, which the content security policy refuses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+})

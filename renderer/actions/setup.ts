@@ -1,0 +1,57 @@
+import type { Settings } from '../../app/contract/settings.ts'
+import type { WizardDraft } from '../../app/contract/setup.ts'
+import { request } from '../api/request.ts'
+import { appStore } from '../stores/app-store.ts'
+import { engineStore } from '../stores/engine-store.ts'
+import { applyTheme } from '../theme/apply-theme.ts'
+import { perform } from './perform.ts'
+
+/** Loads what the window needs: the app's state and, where an account is open, the engine's. */
+export async function loadApp(): Promise<void> {
+  const [app] = await Promise.all([request('loadApp', null), engineStore.getState().loadSnapshot()])
+  if (!app.ok) {
+    appStore.getState().failed(app.error)
+    return
+  }
+  applyTheme(app.value.settings.theme)
+  appStore.getState().loaded(app.value)
+}
+
+/** Keeps the wizard's answers, here and on disk. */
+export async function saveDraft(draft: WizardDraft): Promise<void> {
+  appStore.getState().draftChanged(draft)
+  await perform(request('saveDraft', draft))
+}
+
+/** Opens the wizard where it was left, or at its first real question. */
+export async function openWizard(): Promise<void> {
+  const { app, open } = appStore.getState()
+  if (!app) return
+  const { draft } = app
+  const isFresh = draft.step === 'summary' || (draft.step === 'welcome' && draft.riskAccepted)
+  if (isFresh) await saveDraft({ ...draft, step: 'mode' })
+  open('wizard')
+}
+
+/** Opens the account and starts the bot; says whether that went well. */
+export async function finishSetup(draft: WizardDraft): Promise<boolean> {
+  const outcome = await perform(request('finishSetup', draft))
+  if (!outcome.done) return false
+  engineStore.getState().applySnapshot(outcome.value)
+  appStore.getState().setupFinished()
+  return true
+}
+
+/** Saves settings and shows their effect; says whether that went well. */
+export async function saveSettings(settings: Settings): Promise<boolean> {
+  const outcome = await perform(request('saveSettings', settings))
+  if (!outcome.done) return false
+  applyTheme(outcome.value.theme)
+  appStore.getState().settingsSaved(outcome.value)
+  return true
+}
+
+export async function chooseTheme(theme: Settings['theme']): Promise<void> {
+  const { app } = appStore.getState()
+  if (app) await saveSettings({ ...app.settings, theme })
+}

@@ -1,0 +1,33 @@
+import { useCallback, useEffect } from 'react'
+import { useEngine } from '../../stores/engine-store.ts'
+import { markReady } from '../mark-ready.ts'
+import { CandlePainter } from './candle-painter.ts'
+import type { ChartColours } from './chart-colours.ts'
+import { CrosshairLegend } from './crosshair-legend.tsx'
+import { usePainter } from './use-painter.ts'
+
+/** The market as candles, with what the bot drew and did. */
+export function CandleChart() {
+  const symbol = useEngine(({ account }) => account.symbol)
+  const timeframe = useEngine(({ account }) => account.timeframe)
+  const decimals = useEngine(({ account }) => account.priceDecimals) ?? 2
+  const make = useCallback(
+    (element: HTMLElement, colours: ChartColours) => new CandlePainter(element, colours, decimals),
+    [decimals],
+  )
+  const { container, painter } = usePainter(make)
+  useEffect(() => {
+    if (painter) requestAnimationFrame(() => markReady('dashboard'))
+  }, [painter])
+  return (
+    <div className="relative h-full" data-testid="candle-chart">
+      <div
+        ref={container}
+        role="img"
+        aria-label={`Candle chart of ${symbol}, ${timeframe} candles, times in UTC`}
+        className="absolute inset-0"
+      />
+      <CrosshairLegend chart={painter?.chart ?? null} />
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+import {
+  CandlestickSeries,
+  createChart,
+  HistogramSeries,
+  type IChartApi,
+  type ISeriesApi,
+  LineSeries,
+  LineStyle,
+} from 'lightweight-charts'
+import type { CandleColumns, EngineSnapshot } from '../../../app/contract/engine-view.ts'
+import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
+import { type ChartColours, faded } from './chart-colours.ts'
+import { candleData, indexFrom, lineData, volumeData } from './chart-data.ts'
+import { chartOptions } from './chart-options.ts'
+import { type ColumnLayer, columnLayer } from './column-layer.ts'
+import { TradeOverlay } from './trade-overlay.ts'
+
+/** How many candles are in view when a chart opens, and the free space to their right. */
+const FIRST_VIEW = { candles: 150, space: 8 }
+/** The chart may hold this many before it is cut back to what the store keeps. */
+const DRAWN_MAX = 2 * HISTORY_LIMITS.candles
+
+/** Draws candles, volume, strategy lines and trades; after the first time only what is new. */
+export class CandlePainter {
+  readonly chart: IChartApi
+  readonly #colours: ChartColours
+  readonly #candles: ISeriesApi<'Candlestick'>
+  readonly #fixedLayers: readonly ColumnLayer<CandleColumns>[]
+  readonly #trades: TradeOverlay
+  #lines: readonly ISeriesApi<'Line'>[] = []
+  #lineLayers: readonly ColumnLayer<CandleColumns>[] = []
+  #lineIds = ''
+  #generation = -1
+  #drawn = 0
+  #lastTime = 0
+
+  constructor(container: HTMLElement, colours: ChartColours, priceDecimals: number) {
+    this.#colours = colours
+    this.chart = createChart(container, chartOptions(colours))
+    const volume = this.#addVolume()
+    this.#candles = this.#addCandles(priceDecimals)
+    this.#trades = new TradeOverlay(this.#candles, colours)
+    const volumeColours = { up: faded(colours.up, 0.28), down: faded(colours.down, 0.28) }
+    this.#fixedLayers = [
+      columnLayer(this.#candles, candleData),
+      columnLayer(volume, (candles: CandleColumns, start) =>
+        volumeData(candles, start, volumeColours),
+      ),
+    ]
+  }
+
+  paint(snapshot: EngineSnapshot, generation: number): void {
+    const { candles } = snapshot
+    const isOther = generation !== this.#generation || this.#replaceLines(candles)
+    if (isOther || this.#drawn > DRAWN_MAX) this.#drawAll(candles)
+    else this.#drawNew(candles)
+    if (generation !== this.#generation) this.#showNewest()
+    this.#generation = generation
+    this.#trades.paint(snapshot)
+  }
+
+  remove(): void {
+    this.chart.remove()
+  }
+
+  #drawAll(candles: CandleColumns): void {
+    for (const layer of this.#layers()) layer.drawAll(candles)
+    this.#drawn = candles.openTime.length
+    this.#lastTime = candles.openTime.at(-1) ?? 0
+  }
+
+  #drawNew(candles: CandleColumns): void {
+    const start = indexFrom(candles.openTime, this.#lastTime)
+    for (const layer of this.#layers()) layer.drawFrom(candles, start)
+    const added = candles.openTime.length - indexFrom(candles.openTime, this.#lastTime + 1)
+    this.#drawn += added
+    this.#lastTime = candles.openTime.at(-1) ?? this.#lastTime
+  }
+
+  #layers(): ColumnLayer<CandleColumns>[] {
+    return [...this.#fixedLayers, ...this.#lineLayers]
+  }
+
+  #showNewest(): void {
+    const to = this.#drawn + FIRST_VIEW.space
+    this.chart.timeScale().setVisibleLogicalRange({ from: this.#drawn - FIRST_VIEW.candles, to })
+  }
+
+  /** Another bot has other lines. Says whether anything was replaced. */
+  #replaceLines(candles: CandleColumns): boolean {
+    const ids = Object.keys(candles.lines)
+    if (ids.join() === this.#lineIds) return false
+    for (const line of this.#lines) this.chart.removeSeries(line)
+    this.#lines = ids.map((_, index) => this.#addLine(index))
+    this.#lineLayers = this.#lines.map((line, index) =>
+      columnLayer(line, (columns: CandleColumns, start) =>
+        lineData(columns, ids[index] ?? '', start),
+      ),
+    )
+    this.#lineIds = ids.join()
+    return true
+  }
+
+  #addCandles(priceDecimals: number): ISeriesApi<'Candlestick'> {
+    const { up, down } = this.#colours
+    return this.chart.addSeries(CandlestickSeries, {
+      upColor: up,
+      downColor: down,
+      borderVisible: false,
+      wickUpColor: up,
+      wickDownColor: down,
+      priceFormat: {
+        type: 'price',
+        precision: priceDecimals,
+        minMove: Number(`1e-${priceDecimals}`),
+      },
+    })
+  }
+
+  #addVolume(): ISeriesApi<'Histogram'> {
+    const volume = this.chart.addSeries(HistogramSeries, {
+      priceScaleId: 'volume',
+      priceFormat: { type: 'volume' },
+      lastValueVisible: false,
+      priceLineVisible: false,
+    })
+    volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } })
+    return volume
+  }
+
+  /** Lines differ by colour and by dash, so that they can be told apart without colour. */
+  #addLine(index: number): ISeriesApi<'Line'> {
+    const { strategyLines, ink } = this.#colours
+    return this.chart.addSeries(LineSeries, {
+      color: strategyLines[index % strategyLines.length] ?? ink,
+      lineWidth: 2,
+      lineStyle: index === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
+      lastValueVisible: false,
+      priceLineVisible: false,
+      crosshairMarkerVisible: false,
+    })
+  }
+}

@@ -1,0 +1,29 @@
+import { useCallback } from 'react'
+import { useEngine } from '../../stores/engine-store.ts'
+import type { ChartColours } from './chart-colours.ts'
+import { EquityPainter } from './equity-painter.ts'
+import { usePainter } from './use-painter.ts'
+
+/** What the account was worth over time. */
+export function EquityChart() {
+  const quote = useEngine(({ account }) => account.quote)
+  const start = useEngine(({ account }) => account.startingBalance) ?? '0'
+  const make = useCallback(
+    (element: HTMLElement, colours: ChartColours) => new EquityPainter(element, colours, start),
+    [start],
+  )
+  const { container } = usePainter(make)
+  return (
+    <div className="relative h-full" data-testid="equity-chart">
+      <div
+        ref={container}
+        role="img"
+        aria-label={`Equity in ${quote} over time, times in UTC`}
+        className="absolute inset-0"
+      />
+      <span className="pointer-events-none absolute top-1 left-3 z-10 text-small text-ink-soft">
+        Equity in {quote}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { Dashboard } from '../screens/dashboard/dashboard.tsx'
+import { SettingsScreen, WizardScreen } from '../screens/lazy-screens.tsx'
+import { useApp } from '../stores/app-store.ts'
+import { useEngine } from '../stores/engine-store.ts'
+import { ModeStrip } from './mode-strip.tsx'
+import { NavRail } from './nav-rail.tsx'
+import { PaletteGate } from './palette-gate.tsx'
+import { StatusBanners } from './status-banners.tsx'
+
+/** The cockpit's fixed parts: the strip and the window's edge in the mode's colour, and the rail. */
+export function Frame() {
+  const mode = useEngine(({ account }) => account.mode) ?? undefined
+  return (
+    <div
+      data-mode={mode}
+      className="flex h-full flex-col border-2 border-[var(--mode,var(--line))] bg-canvas"
+    >
+      <ModeStrip />
+      <StatusBanners />
+      <div className="flex min-h-0 flex-1">
+        <NavRail />
+        <main className="min-w-0 flex-1">
+          <CurrentScreen />
+        </main>
+      </div>
+      <PaletteGate />
+    </div>
+  )
+}
+
+function CurrentScreen() {
+  const screen = useApp((state) => state.screen)
+  switch (screen) {
+    case 'dashboard':
+      return <Dashboard />
+    case 'wizard':
+      return <WizardScreen />
+    case 'settings':
+      return <SettingsScreen />
+  }
+}

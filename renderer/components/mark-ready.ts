@@ -1,0 +1,4 @@
+/** Says that a screen can be used; what starts the app from outside waits for it. */
+export function markReady(screen: 'dashboard' | 'wizard' | 'failure'): void {
+  document.documentElement.dataset.ready = screen
+}

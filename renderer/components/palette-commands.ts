@@ -1,0 +1,32 @@
+import type { BotView } from '../../app/contract/engine-view.ts'
+import { chooseTheme, openWizard } from '../actions/setup.ts'
+import { haltTrading, resumeTrading, startBot, stopBot } from '../actions/trading.ts'
+import { appStore } from '../stores/app-store.ts'
+
+export type PaletteCommand = {
+  readonly group: 'Trading' | 'Go to' | 'Theme'
+  readonly words: string
+  readonly run: () => void
+}
+
+/** Everything the palette can do in the present state; words say what will happen. */
+export function paletteCommands(isHalted: boolean, bots: readonly BotView[]): PaletteCommand[] {
+  return [
+    isHalted
+      ? { group: 'Trading', words: 'Resume trading', run: () => void resumeTrading() }
+      : { group: 'Trading', words: 'Halt trading', run: () => void haltTrading() },
+    ...bots.map(botCommand),
+    { group: 'Go to', words: 'Go to dashboard', run: () => appStore.getState().open('dashboard') },
+    { group: 'Go to', words: 'Set up again', run: () => void openWizard() },
+    { group: 'Go to', words: 'Go to settings', run: () => appStore.getState().open('settings') },
+    { group: 'Theme', words: 'Use the dark theme', run: () => void chooseTheme('dark') },
+    { group: 'Theme', words: 'Use the light theme', run: () => void chooseTheme('light') },
+    { group: 'Theme', words: "Use the system's theme", run: () => void chooseTheme('system') },
+  ]
+}
+
+function botCommand(bot: BotView): PaletteCommand {
+  return bot.status === 'running'
+    ? { group: 'Trading', words: `Stop ${bot.name}`, run: () => void stopBot(bot.id) }
+    : { group: 'Trading', words: `Start ${bot.name}`, run: () => void startBot(bot.id) }
+}

@@ -1,0 +1,27 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { appStore, useApp } from '../stores/app-store.ts'
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}))
+
+/** Opens the command palette on Ctrl or ⌘ K; its code is loaded at the first time. */
+export function PaletteGate() {
+  const isOpen = useApp((state) => state.isPaletteOpen)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      const { isPaletteOpen, setPaletteOpen } = appStore.getState()
+      setPaletteOpen(!isPaletteOpen)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  if (!isOpen) return null
+  return (
+    <Suspense fallback={null}>
+      <CommandPalette />
+    </Suspense>
+  )
+}

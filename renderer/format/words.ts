@@ -1,0 +1,59 @@
+import type { BotView, DecisionView, OrderView } from '../../app/contract/engine-view.ts'
+import type { Settings } from '../../app/contract/settings.ts'
+
+type Mode = 'demo' | 'paper' | 'testnet' | 'live'
+
+export const MODE_WORDS: Readonly<Record<Mode, { readonly word: string; readonly money: string }>> =
+  {
+    demo: { word: 'DEMO', money: 'built-in market, no real money' },
+    paper: { word: 'PAPER', money: 'simulated orders, no real money' },
+    testnet: { word: 'TESTNET', money: "the exchange's play money" },
+    live: { word: 'LIVE', money: 'real money' },
+  }
+
+export const ORDER_STATE_WORDS: Readonly<Record<OrderView['state'], string>> = {
+  submitting: 'submitting',
+  unresolved: 'unresolved',
+  open: 'open',
+  'partially-filled': 'partly filled',
+  filled: 'filled',
+  cancelled: 'cancelled',
+  rejected: 'rejected',
+  absent: 'never arrived',
+}
+
+export const DECISION_WORDS: Readonly<Record<DecisionView['kind'], string>> = {
+  watching: 'watching',
+  enter: 'enter',
+  exit: 'exit',
+  refused: 'refused',
+  blocked: 'blocked',
+  state: 'state',
+}
+
+export const THEME_WORDS: Readonly<Record<Settings['theme'], string>> = {
+  system: 'Same as the system',
+  dark: 'Dark',
+  light: 'Light',
+}
+
+/** "fastPeriod" or "fast-period" → "Fast period", where no label came along. */
+export function parameterWords(key: string): string {
+  const spaced = key
+    .replace(/[-_]/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+}
+
+/** "stop 2 % · target 4 %", or that the bot has none. */
+export function exitWords(
+  bot: Pick<BotView, 'stopPercent' | 'targetPercent' | 'trailingPercent'>,
+): string {
+  const parts = [
+    bot.stopPercent === null ? null : `stop ${bot.stopPercent} %`,
+    bot.targetPercent === null ? null : `target ${bot.targetPercent} %`,
+    bot.trailingPercent === null ? null : `trailing ${bot.trailingPercent} %`,
+  ].filter((part) => part !== null)
+  return parts.length > 0 ? parts.join(' · ') : 'by the strategy only'
+}

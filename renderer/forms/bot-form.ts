@@ -1,0 +1,44 @@
+import './zod-without-eval.ts'
+import { z } from 'zod'
+import { botSetup, type ParameterField, type StrategyView } from '../../app/contract/setup.ts'
+
+/** The bot's form: the contract's rules, and each parameter within the limits of its strategy. */
+export function botFormSchema(strategy: StrategyView) {
+  return botSetup.extend({
+    name: z.string().trim().min(1, 'Give the bot a name.').max(60, 'At most 60 characters.'),
+    parameters: z.object(
+      Object.fromEntries(strategy.fields.map((field) => [field.key, parameterSchema(field)])),
+    ),
+    sizing: z.object({
+      kind: z.literal('percent-of-equity'),
+      percent: numberBetween(0.1, 100),
+    }),
+    exits: z.object({
+      stopPercent: numberBetween(0.05, 95).nullable(),
+      targetPercent: numberBetween(0.05, 95).nullable(),
+      trailingPercent: numberBetween(0.05, 95).nullable(),
+    }),
+  })
+}
+
+/** Parameters a strategy starts with; a value that was chosen before is kept. */
+export function initialParameters(
+  strategy: StrategyView,
+  chosen: Readonly<Record<string, number>>,
+): Record<string, number> {
+  return Object.fromEntries(
+    strategy.fields.map((field) => [field.key, chosen[field.key] ?? field.default]),
+  )
+}
+
+function parameterSchema(field: ParameterField) {
+  const number = numberBetween(field.min, field.max)
+  return Number.isInteger(field.step) && Number.isInteger(field.min)
+    ? number.int('Enter a whole number.')
+    : number
+}
+
+function numberBetween(min: number, max: number) {
+  const message = `Enter a number from ${min} to ${max}.`
+  return z.number(message).min(min, message).max(max, message)
+}

@@ -1,0 +1,13 @@
+import './theme/theme.css'
+import { createRoot } from 'react-dom/client'
+import { loadApp } from './actions/setup.ts'
+import { listenForUpdates } from './api/updates.ts'
+import { App } from './app.tsx'
+import { engineStore } from './stores/engine-store.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no root element')
+
+listenForUpdates((update) => engineStore.getState().applyUpdate(update))
+void loadApp()
+createRoot(root).render(<App />)

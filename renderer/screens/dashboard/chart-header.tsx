@@ -1,0 +1,32 @@
+import { setSpeed } from '../../actions/trading.ts'
+import { Segments } from '../../components/segments.tsx'
+import { useEngine } from '../../stores/engine-store.ts'
+
+const SPEEDS = [1, 2, 5, 10, 50].map((speed) => ({ value: speed, label: `${speed}×` }))
+
+/** What the chart shows and, where time is not real, how fast it runs. */
+export function ChartHeader() {
+  const account = useEngine((snapshot) => snapshot.account)
+  const speed = useEngine(({ status }) => status.speed)
+  if (!account) return null
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-3 border-line border-b px-3">
+      <h2 className="text-large font-strong">{account.symbol}</h2>
+      <span className="text-ink-soft">{account.timeframe} candles · UTC</span>
+      <span className="flex-1" />
+      {speed !== null && (
+        <>
+          <span aria-hidden="true" className="text-small text-ink-soft">
+            Candles a second
+          </span>
+          <Segments
+            label="Speed in candles a second"
+            options={SPEEDS}
+            value={speed}
+            onChange={(chosen) => void setSpeed(chosen)}
+          />
+        </>
+      )}
+    </header>
+  )
+}

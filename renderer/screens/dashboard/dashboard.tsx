@@ -1,0 +1,45 @@
+import { lazy, Suspense } from 'react'
+import { useEngine } from '../../stores/engine-store.ts'
+import { BalancesPanel } from './balances-panel.tsx'
+import { BotsPanel } from './bots-panel.tsx'
+import { ChartHeader } from './chart-header.tsx'
+import { NoAccount } from './no-account.tsx'
+import { PositionPanel } from './position-panel.tsx'
+
+// Asked for at once, beside the first request, so that they are there when its answer is.
+const chartCode = import('../../components/chart/chart-stack.tsx')
+const ledgerCode = import('./ledger-tabs.tsx')
+const ChartStack = lazy(async () => ({ default: (await chartCode).ChartStack }))
+const LedgerTabs = lazy(async () => ({ default: (await ledgerCode).LedgerTabs }))
+
+/** The cockpit: chart and records on the left, bots and money on the right. */
+export function Dashboard() {
+  const isOpen = useEngine(() => true) ?? false
+  if (!isOpen) return <NoAccount />
+  return (
+    <div className="grid h-full grid-cols-[minmax(0,1fr)_304px] gap-px bg-line min-[1500px]:grid-cols-[minmax(0,1fr)_380px]">
+      <h1 className="sr-only">Dashboard</h1>
+      <div className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_clamp(204px,32%,440px)] gap-px">
+        <section aria-label="Chart" className="flex min-h-0 flex-col bg-panel">
+          <ChartHeader />
+          <div className="min-h-0 flex-1">
+            <Suspense fallback={null}>
+              <ChartStack />
+            </Suspense>
+          </div>
+        </section>
+        <section aria-label="Records" className="min-h-0 bg-panel">
+          <Suspense fallback={null}>
+            <LedgerTabs />
+          </Suspense>
+        </section>
+      </div>
+      <aside aria-label="Bots and money" className="flex min-h-0 flex-col gap-px overflow-y-auto">
+        <BotsPanel />
+        <PositionPanel />
+        <BalancesPanel />
+        <div className="flex-1 bg-panel" />
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { Tabs } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useEngine } from '../../stores/engine-store.ts'
+import { DecisionsTable } from './decisions-table.tsx'
+import { FillsTable } from './fills-table.tsx'
+import { OrdersTable } from './orders-table.tsx'
+
+/** The records: what was ordered, what was filled, and why. */
+export function LedgerTabs() {
+  const orders = useEngine((snapshot) => snapshot.orders.length) ?? 0
+  const fills = useEngine((snapshot) => snapshot.fills.length) ?? 0
+  const decisions = useEngine((snapshot) => snapshot.decisions.length) ?? 0
+  return (
+    <Tabs.Root defaultValue="decisions" className="flex h-full flex-col">
+      <Tabs.List aria-label="Records" className="flex h-9 shrink-0 gap-1 border-line border-b px-2">
+        <Tab value="decisions" word="Decisions" count={decisions} />
+        <Tab value="orders" word="Orders" count={orders} />
+        <Tab value="fills" word="Fills" count={fills} />
+      </Tabs.List>
+      <TabBody value="decisions">
+        <DecisionsTable />
+      </TabBody>
+      <TabBody value="orders">
+        <OrdersTable />
+      </TabBody>
+      <TabBody value="fills">
+        <FillsTable />
+      </TabBody>
+    </Tabs.Root>
+  )
+}
+
+type TabProps = { readonly value: string; readonly word: string; readonly count: number }
+
+function Tab({ value, word, count }: TabProps) {
+  return (
+    <Tabs.Trigger
+      value={value}
+      className="flex items-center gap-1.5 border-transparent border-b-2 px-2 text-ink-soft -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+    >
+      {word}
+      {count > 0 && <span className="text-tiny text-ink-soft">{count}</span>}
+    </Tabs.Trigger>
+  )
+}
+
+function TabBody({ value, children }: { readonly value: string; readonly children: ReactNode }) {
+  return (
+    <Tabs.Content value={value} tabIndex={-1} className="min-h-0 flex-1">
+      {children}
+    </Tabs.Content>
+  )
+}

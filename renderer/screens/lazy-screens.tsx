@@ -1,0 +1,25 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+
+/** Screens that are not needed for the first picture are loaded when they are opened. */
+const Wizard = lazy(async () => ({ default: (await import('./wizard/wizard.tsx')).Wizard }))
+const Settings = lazy(async () => ({ default: (await import('./settings/settings.tsx')).Settings }))
+
+export function WizardScreen() {
+  return (
+    <Loading>
+      <Wizard />
+    </Loading>
+  )
+}
+
+export function SettingsScreen() {
+  return (
+    <Loading>
+      <Settings />
+    </Loading>
+  )
+}
+
+function Loading({ children }: { readonly children: ReactNode }) {
+  return <Suspense fallback={<div className="h-full bg-canvas" />}>{children}</Suspense>
+}

@@ -1,0 +1,18 @@
+import { AboutSection } from './about-section.tsx'
+import { AppearanceSection } from './appearance-section.tsx'
+import { ExchangesSection } from './exchanges-section.tsx'
+import { PaperAccountSection } from './paper-account-section.tsx'
+
+export function Settings() {
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto flex max-w-[760px] flex-col gap-4 px-8 py-10">
+        <h1 className="mb-2 text-title font-strong leading-8">Settings</h1>
+        <AppearanceSection />
+        <PaperAccountSection />
+        <ExchangesSection />
+        <AboutSection />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type UseFormReturn, useForm } from 'react-hook-form'
+import type { BotSetup, StrategyView } from '../../../app/contract/setup.ts'
+import { Field, INPUT_CLASSES } from '../../components/field.tsx'
+import { botFormSchema, initialParameters } from '../../forms/bot-form.ts'
+import { ExitFields } from './exit-fields.tsx'
+import { NumberField } from './number-field.tsx'
+import { StepFrame } from './step-frame.tsx'
+import type { StepProps } from './step-props.ts'
+
+type BotFormProps = StepProps & { readonly strategies: readonly StrategyView[] }
+
+/** Strategy, parameters, size and exits; wrong numbers are named where they stand. */
+export function BotForm({ draft, change, advance, back, strategies }: BotFormProps) {
+  const strategy =
+    strategies.find((candidate) => candidate.id === draft.bot.strategyId) ?? strategies[0]
+  if (!strategy) return null
+  return (
+    <StrategyForm key={strategy.id} {...{ draft, change, advance, back, strategies, strategy }} />
+  )
+}
+
+type StrategyFormProps = BotFormProps & { readonly strategy: StrategyView }
+
+function StrategyForm(props: StrategyFormProps) {
+  const { draft, change, advance, back, strategies, strategy } = props
+  const form = useForm<BotSetup>({
+    resolver: zodResolver(botFormSchema(strategy)),
+    mode: 'onTouched',
+    shouldFocusError: true,
+    defaultValues: {
+      ...draft.bot,
+      strategyId: strategy.id,
+      parameters: initialParameters(strategy, draft.bot.parameters),
+    },
+  })
+  const leave = async () => {
+    if (await form.trigger()) await change({ bot: form.getValues() })
+    await back?.()
+  }
+  return (
+    <StepFrame
+      title="What should the bot do?"
+      explanation={[
+        'The strategy decides when to buy and sell; size and exits decide how much is at stake.',
+        'All of it can be changed later by setting up again.',
+      ]}
+      continueWords="Continue to balance"
+      onContinue={() => void form.handleSubmit((bot) => advance({ bot }))()}
+      back={back ? leave : undefined}
+    >
+      <div className="grid grid-cols-2 gap-x-4 gap-y-5">
+        <NameField form={form} />
+        <StrategyField
+          strategies={strategies}
+          chosen={strategy}
+          onChoose={(strategyId) => void change({ bot: { ...draft.bot, strategyId } })}
+        />
+        <p className="col-span-2 -mt-2 text-small text-ink-soft">{strategy.description}</p>
+        {strategy.fields.map((field) => (
+          <NumberField
+            key={field.key}
+            form={form}
+            name={`parameters.${field.key}`}
+            label={field.label}
+            unit={field.unit}
+            help={field.help}
+            limits={field}
+          />
+        ))}
+        <NumberField
+          form={form}
+          name="sizing.percent"
+          label="Size of a trade"
+          unit="% of equity"
+          help="How much of the account one buy may use."
+          limits={{ min: 0.1, max: 100, step: 0.1 }}
+        />
+      </div>
+      <ExitFields form={form} />
+    </StepFrame>
+  )
+}
+
+function NameField({ form }: { readonly form: UseFormReturn<BotSetup> }) {
+  return (
+    <Field label="Name" error={form.formState.errors.name?.message}>
+      {(ids) => <input {...ids} {...form.register('name')} type="text" className={INPUT_CLASSES} />}
+    </Field>
+  )
+}
+
+type StrategyFieldProps = {
+  readonly strategies: readonly StrategyView[]
+  readonly chosen: StrategyView
+  readonly onChoose: (strategyId: string) => void
+}
+
+function StrategyField({ strategies, chosen, onChoose }: StrategyFieldProps) {
+  return (
+    <Field label="Strategy">
+      {(ids) => (
+        <select
+          {...ids}
+          className={INPUT_CLASSES}
+          value={chosen.id}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {strategies.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,77 @@
+import { useCallback } from 'react'
+import type { ExchangeView, MarketSource, MarketView } from '../../../app/contract/setup.ts'
+import { request } from '../../api/request.ts'
+import { Button } from '../../components/button.tsx'
+import { SearchList } from '../../components/search-list.tsx'
+import { Segments } from '../../components/segments.tsx'
+import { ProblemBox } from './problem-box.tsx'
+import { useAnswer } from './use-answer.ts'
+
+type LiveSource = Extract<MarketSource, { kind: 'live-data' }>
+
+const FAVOURITE_TIMEFRAME = '1h'
+
+type ExchangeMarketsProps = {
+  readonly exchange: ExchangeView
+  readonly source: LiveSource | null
+  readonly onSource: (source: MarketSource) => void
+}
+
+/** Symbol and timeframe of an exchange that was chosen. */
+export function ExchangeMarkets({ exchange, source, onSource }: ExchangeMarketsProps) {
+  const exchangeId = exchange.id
+  const [markets, askAgain] = useAnswer(
+    useCallback(() => request('listMarkets', { exchangeId }), [exchangeId]),
+  )
+  if (markets.kind === 'loading') {
+    return <p className="text-ink-soft">Asking {exchange.name} for its markets…</p>
+  }
+  if (markets.kind === 'failed') {
+    return (
+      <ProblemBox problem={markets.problem}>
+        <Button size="small" onClick={askAgain}>
+          Ask {exchange.name} again
+        </Button>
+      </ProblemBox>
+    )
+  }
+  const choose = (symbol: string) => {
+    const market = markets.value.find((one) => one.symbol === symbol)
+    const timeframe = market && firstTimeframe(market, source?.timeframe)
+    if (timeframe) onSource({ kind: 'live-data', exchangeId, symbol, timeframe })
+  }
+  const chosen = markets.value.find((market) => market.symbol === source?.symbol)
+  return (
+    <>
+      <SearchList
+        label="Symbol"
+        placeholder="Search symbols, like BTC/USDT"
+        options={markets.value.map(({ symbol }) => ({ id: symbol, label: symbol }))}
+        chosenId={source?.symbol ?? null}
+        onChoose={choose}
+      />
+      {source && chosen && (
+        <div className="flex items-center gap-3">
+          <span aria-hidden="true" className="text-small font-strong">
+            Timeframe
+          </span>
+          <Segments
+            label="Timeframe"
+            options={chosen.timeframes.map((value) => ({ value, label: value }))}
+            value={source.timeframe}
+            onChange={(timeframe) => onSource({ ...source, timeframe })}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The one chosen before where this market has it, else a usual one. */
+function firstTimeframe({ timeframes }: MarketView, wanted = FAVOURITE_TIMEFRAME) {
+  return (
+    timeframes.find((timeframe) => timeframe === wanted) ??
+    timeframes.find((timeframe) => timeframe === FAVOURITE_TIMEFRAME) ??
+    timeframes[0]
+  )
+}

@@ -1,0 +1,87 @@
+import type { WizardDraft } from '../../../app/contract/setup.ts'
+import { ChoiceCard } from '../../components/choice-card.tsx'
+import { StepFrame } from './step-frame.tsx'
+import type { StepProps } from './step-props.ts'
+
+const LOCKED =
+  'Locked: it needs an exchange key, which this version cannot keep yet. Prove the bot on paper first.'
+
+/** Same seed, same market; anyone who starts without a wish gets this one. */
+const FIRST_SEED = 1
+
+export function ModeStep({ draft, change, advance, back }: StepProps) {
+  const choose = (mode: WizardDraft['mode']) =>
+    void change({ mode, source: sourceFor(mode, draft.source) })
+  return (
+    <StepFrame
+      title="What should the bot trade on?"
+      explanation={[
+        'Each mode has a colour of its own, which frames the window from now on.',
+        'Demo and paper never touch real money: their orders are filled by a simulation.',
+      ]}
+      continueWords="Continue to market"
+      onContinue={() => void advance({ source: sourceFor(draft.mode, draft.source) })}
+      back={back}
+    >
+      <fieldset className="flex flex-col gap-3">
+        <legend className="sr-only">Mode</legend>
+        <ChoiceCard
+          group="mode"
+          title="Demo"
+          text="A built-in market that needs no network. The quickest way to see a bot at work."
+          mark={<ModeMark mode="demo" />}
+          isChosen={draft.mode === 'demo'}
+          onChoose={() => choose('demo')}
+        />
+        <ChoiceCard
+          group="mode"
+          title="Paper"
+          text="Real candles, from a file or an exchange's public data, with simulated orders."
+          mark={<ModeMark mode="paper" />}
+          isChosen={draft.mode === 'paper'}
+          onChoose={() => choose('paper')}
+        />
+        <ChoiceCard
+          group="mode"
+          title="Testnet"
+          text="An exchange's own test system, with its play money."
+          mark={<ModeMark mode="testnet" />}
+          isChosen={false}
+          onChoose={() => undefined}
+          locked={LOCKED}
+        />
+        <ChoiceCard
+          group="mode"
+          title="Live"
+          text="Real money on an exchange."
+          mark={<ModeMark mode="live" />}
+          isChosen={false}
+          onChoose={() => undefined}
+          locked={LOCKED}
+        />
+      </fieldset>
+    </StepFrame>
+  )
+}
+
+/** A source belongs to a mode; another mode starts without one. */
+function sourceFor(mode: WizardDraft['mode'], source: WizardDraft['source']) {
+  if (mode === 'demo') return source?.kind === 'demo' ? source : defaultDemo()
+  return source?.kind === 'demo' ? null : source
+}
+
+function defaultDemo() {
+  return { kind: 'demo' as const, seed: FIRST_SEED }
+}
+
+function ModeMark({ mode }: { readonly mode: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      data-mode={mode}
+      className="mode-surface rounded-small bg-mode px-1.5 text-tiny font-strong uppercase leading-4 tracking-[0.06em] text-on-solid"
+    >
+      {mode}
+    </span>
+  )
+}

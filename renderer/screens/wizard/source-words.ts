@@ -1,0 +1,35 @@
+import type { MarketSource, WizardDraft } from '../../../app/contract/setup.ts'
+
+/** The demo market is quoted in this. */
+const DEMO_QUOTE = 'USDT'
+
+export function quoteOf(source: MarketSource | null): string {
+  if (!source || source.kind === 'demo') return DEMO_QUOTE
+  return source.symbol.split('/')[1] ?? ''
+}
+
+/** What is traded on, as the summary says it. */
+export function sourceWords(source: MarketSource | null): string {
+  switch (source?.kind) {
+    case 'demo':
+      return `Built-in market, seed ${source.seed}`
+    case 'replay':
+      return `Replay of ${source.symbol}, ${source.timeframe} candles from your file`
+    case 'live-data':
+      return `${source.symbol} on ${source.exchangeId}, ${source.timeframe} candles as they close`
+    case undefined:
+      return 'Not chosen yet'
+  }
+}
+
+/** "Start SMA cross on the demo market": the last button says what it does. */
+export function startWords({ bot, source }: WizardDraft): string {
+  switch (source?.kind) {
+    case 'replay':
+      return `Start ${bot.name} on the ${source.symbol} replay`
+    case 'live-data':
+      return `Start ${bot.name} on ${source.symbol} paper`
+    default:
+      return `Start ${bot.name} on the demo market`
+  }
+}

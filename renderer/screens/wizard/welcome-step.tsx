@@ -1,0 +1,67 @@
+import { TriangleAlert } from 'lucide-react'
+import { StepFrame } from './step-frame.tsx'
+import type { StepProps } from './step-props.ts'
+
+/** What Cryptobot is, and what can go wrong; the risk must be accepted before anything else. */
+export function WelcomeStep({ draft, change, advance, back }: StepProps) {
+  return (
+    <StepFrame
+      title="Let a bot trade, and watch it think"
+      explanation={[
+        'Setting up takes about a minute and ends with a bot at work on simulated money.',
+        'No account, no key and no network is needed for the demo market.',
+      ]}
+      continueWords="Continue to mode"
+      canContinue={draft.riskAccepted}
+      missing="Read the risk notice and tick its box first."
+      onContinue={() => void advance({})}
+      back={back}
+    >
+      <ul className="flex flex-col gap-3">
+        <Virtue title="It runs on your machine.">
+          Your orders, your history and later your keys stay here.
+        </Virtue>
+        <Virtue title="It explains itself.">
+          Each candle gets a line: what the bot did, or why it did nothing.
+        </Virtue>
+        <Virtue title="You can stop it.">
+          One press on HALT, on every screen, and no new order is sent.
+        </Virtue>
+      </ul>
+      <section
+        aria-labelledby="risk-title"
+        className="mt-8 rounded-large border border-line bg-attention-tint p-5"
+      >
+        <h2 id="risk-title" className="flex items-center gap-2 font-strong">
+          <TriangleAlert aria-hidden="true" size={16} className="text-attention" />
+          Risk notice
+        </h2>
+        <p className="mt-2">
+          Trading crypto can lose all the money you put in, and a bot can lose it faster than you
+          can. What a strategy earned on past or simulated candles says little about what it will
+          earn. Cryptobot is a tool and gives no advice: the decisions, and the losses, are yours.
+        </p>
+        <label className="mt-4 flex items-start gap-3 font-strong">
+          <input
+            type="checkbox"
+            className="mt-0.5 size-4 shrink-0"
+            checked={draft.riskAccepted}
+            onChange={(event) => void change({ riskAccepted: event.target.checked })}
+          />
+          I understand that I can lose money, and I accept the risk
+        </label>
+      </section>
+    </StepFrame>
+  )
+}
+
+type VirtueProps = { readonly title: string; readonly children: string }
+
+function Virtue({ title, children }: VirtueProps) {
+  return (
+    <li>
+      <strong className="font-strong">{title}</strong>{' '}
+      <span className="text-ink-soft">{children}</span>
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+import type {
+  EngineSnapshot,
+  EngineStatus,
+  EngineUpdate,
+  OrderView,
+} from '../../app/contract/engine-view.ts'
+import { HISTORY_LIMITS } from '../../app/contract/history-limits.ts'
+import { keepEqual } from './keep-equal.ts'
+import { mergeCandles, mergeEquity } from './merge-columns.ts'
+
+/** The snapshot after an update: the same objects wherever nothing changed. */
+export function mergeUpdate(snapshot: EngineSnapshot, update: EngineUpdate): EngineSnapshot {
+  return {
+    sequence: update.sequence + 1,
+    account: snapshot.account,
+    status: mergeStatus(snapshot.status, update.status),
+    candles: mergeCandles(snapshot.candles, update.candles),
+    equity: mergeEquity(snapshot.equity, update.equity),
+    orders: mergeOrders(snapshot.orders, update.orders),
+    fills: appended(snapshot.fills, update.fills, HISTORY_LIMITS.fills),
+    decisions: appended(snapshot.decisions, update.decisions, HISTORY_LIMITS.decisions),
+  }
+}
+
+function mergeStatus(before: EngineStatus, after: EngineStatus): EngineStatus {
+  return {
+    trading: keepEqual(before.trading, after.trading),
+    feed: keepEqual(before.feed, after.feed),
+    speed: after.speed,
+    bots: keepEqual(before.bots, after.bots),
+    portfolio: {
+      ...after.portfolio,
+      balances: keepEqual(before.portfolio.balances, after.portfolio.balances),
+      positions: keepEqual(before.portfolio.positions, after.portfolio.positions),
+    },
+  }
+}
+
+function mergeOrders(before: OrderView[], changed: readonly OrderView[]): OrderView[] {
+  if (changed.length === 0) return before
+  const byIntent = new Map(before.map((order) => [order.intentId, order]))
+  for (const order of changed) byIntent.set(order.intentId, order)
+  return [...byIntent.values()].slice(-HISTORY_LIMITS.orders)
+}
+
+function appended<Row>(before: Row[], added: readonly Row[], limit: number): Row[] {
+  return added.length === 0 ? before : [...before, ...added].slice(-limit)
+}

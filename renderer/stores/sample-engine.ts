@@ -1,0 +1,86 @@
+import type { EngineSnapshot, EngineUpdate, OrderView } from '../../app/contract/engine-view.ts'
+
+/** An account with nothing in it, for tests to fill. */
+export function sampleSnapshot(changes: Partial<EngineSnapshot> = {}): EngineSnapshot {
+  return {
+    account: {
+      id: 'demo-1',
+      mode: 'demo',
+      title: 'built-in market',
+      symbol: 'BTC/USDT',
+      base: 'BTC',
+      quote: 'USDT',
+      timeframe: '1m',
+      startingBalance: '10000',
+      priceDecimals: 2,
+      speed: 1,
+    },
+    ...emptyUpdate(0),
+    ...changes,
+  }
+}
+
+export function sampleUpdate(sequence: number, changes: Partial<EngineUpdate> = {}): EngineUpdate {
+  return { ...emptyUpdate(sequence), ...changes }
+}
+
+export function sampleCandles(times: readonly number[], close = 100) {
+  const values = times.map(() => close)
+  return {
+    openTime: [...times],
+    open: [...values],
+    high: [...values],
+    low: [...values],
+    close: [...values],
+    volume: [...values],
+    lines: {},
+  }
+}
+
+export function sampleOrder(changes: Partial<OrderView> = {}): OrderView {
+  return {
+    intentId: 'intent-1',
+    clientOrderId: 'order-1',
+    exchangeOrderId: null,
+    botId: 'bot-1',
+    symbol: 'BTC/USDT',
+    side: 'buy',
+    purpose: 'enter',
+    type: 'market',
+    quantity: '0.1',
+    limitPrice: null,
+    filled: '0',
+    averagePrice: null,
+    state: 'open',
+    note: null,
+    createdAt: 0,
+    updatedAt: 0,
+    ...changes,
+  }
+}
+
+function emptyUpdate(sequence: number): EngineUpdate {
+  return {
+    sequence,
+    status: {
+      trading: { state: 'active', reason: '', since: 0 },
+      feed: { state: 'running', message: '', lastCandleAt: null },
+      speed: 1,
+      bots: [],
+      portfolio: {
+        equity: '10000',
+        change: '0',
+        changePercent: 0,
+        realised: '0',
+        feesPaid: '0',
+        balances: [],
+        positions: [],
+      },
+    },
+    candles: sampleCandles([]),
+    equity: { time: [], equity: [] },
+    orders: [],
+    fills: [],
+    decisions: [],
+  }
+}
