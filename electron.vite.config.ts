@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -43,7 +44,7 @@ export default defineConfig({
       sourcemap: false,
       // Inlined files would be data: URLs, which the content security policy refuses.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: { input: join(import.meta.dirname, 'renderer', 'index.html') },
     },
   },
 })

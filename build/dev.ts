@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { electronArguments } from './setup/electron-arguments.ts'
 import { describeElectron, prepareElectron } from './setup/prepare-electron.ts'
 import { projectFolder } from './setup/project-folder.ts'
-import { runAttached } from './setup/run-attached.ts'
+import { endWithNpm, runAttached } from './setup/run-attached.ts'
 import { runScript } from './setup/setup-problem.ts'
 
 /** `npm run dev`: the application with hot reload, on the Electron that setup found. */
@@ -17,4 +17,5 @@ async function develop(extraArguments: readonly string[]): Promise<number> {
   })
 }
 
+endWithNpm()
 await runScript(() => develop(process.argv.slice(2)))

@@ -4,7 +4,7 @@ import { hasDisplay } from './setup/display.ts'
 import { electronArguments } from './setup/electron-arguments.ts'
 import { describeElectron, prepareElectron } from './setup/prepare-electron.ts'
 import { projectFolder } from './setup/project-folder.ts'
-import { runAttached } from './setup/run-attached.ts'
+import { endWithNpm, runAttached } from './setup/run-attached.ts'
 import { runScript } from './setup/setup-problem.ts'
 
 /** `npm start`: sets up what is missing and opens the application, or runs its engine where no window can be. */
@@ -13,19 +13,16 @@ async function start(extraArguments: readonly string[]): Promise<number> {
   const runtime = await prepareElectron()
   console.log(describeElectron(runtime))
   if (!(await buildApp())) return 1
-  return runAttached(runtime.executablePath, [
-    ...electronArguments(runtime),
-    projectFolder,
-    ...extraArguments,
-  ])
+  const forElectron = [...electronArguments(runtime), projectFolder, ...extraArguments]
+  return runAttached(runtime.executablePath, forElectron)
 }
 
-/** In this very process, so that Ctrl-C reaches the engine and nothing needs to be set up first. */
-async function startHeadless(extraArguments: readonly string[]): Promise<number> {
+/** Plain Node runs the engine as it is, so nothing has to be set up first. */
+function startHeadless(extraArguments: readonly string[]): Promise<number> {
   console.log('No display: running the engine on the demo market without a window. Ctrl-C ends it.')
-  process.argv.splice(2, Number.POSITIVE_INFINITY, ...headlessCommand, ...extraArguments)
-  const { runCommandLine } = await import('../main/cli/index.ts')
-  return runCommandLine(process.argv.slice(2))
+  const commandLine = join(projectFolder, 'main', 'cli', 'index.ts')
+  const command = ['run', '--headless', '--mode', 'demo']
+  return runAttached(process.execPath, [commandLine, ...command, ...extraArguments])
 }
 
 endWithNpm()

@@ -1,4 +1,5 @@
 import { describeElectron, prepareElectron } from './setup/prepare-electron.ts'
+import { endWithNpm } from './setup/run-attached.ts'
 import { runScript } from './setup/setup-problem.ts'
 import { staticSteps } from './steps/static-steps.ts'
 import { runSteps } from './steps/step.ts'
@@ -16,4 +17,5 @@ async function test(playwrightArguments: readonly string[]): Promise<number> {
   ])
 }
 
+endWithNpm()
 await runScript(() => test(process.argv.slice(2)))

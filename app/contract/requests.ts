@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RequestName } from './channels.ts'
 import { engineSnapshot } from './engine-view.ts'
 import { settings } from './settings.ts'
 import {
@@ -46,10 +47,10 @@ export const requests = {
   setSpeed: { input: z.object({ candlesPerSecond: z.number().min(0.1).max(1_000) }), output: nothing },
   /** Stops bots, archives the account's ledger and opens a new one with this balance. Demo and paper only. */
   resetAccount: { input: z.object({ startingBalance: decimalText }), output: engineSnapshot },
-} as const
+} as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>
 
 export type Requests = typeof requests
-export type RequestName = keyof Requests
+export type { RequestName }
 export type RequestInput<Name extends RequestName> = z.input<Requests[Name]['input']>
 export type RequestOutput<Name extends RequestName> = z.output<Requests[Name]['output']>
 
@@ -58,9 +59,3 @@ export type Problem = z.infer<typeof problem>
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Problem }
-
-export function requestChannel(name: RequestName): string {
-  return `cryptobot:request:${name}`
-}
-
-export const UPDATE_CHANNEL = 'cryptobot:update'

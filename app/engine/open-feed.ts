@@ -62,7 +62,7 @@ async function openLive(
   { exchangeId, symbol, timeframe }: Extract<MarketSource, { kind: 'live-data' }>,
   { baseUrl, clock, knownMarket }: FeedWishes,
 ): Promise<Result<OpenedFeed, Problem>> {
-  const { openCcxtFeed } = await import('../exchanges/ccxt/ccxt-feed.ts')
+  const { openCcxtFeed } = await import('../exchanges/ccxt/open-ccxt-feed.ts')
   const opened = await openCcxtFeed({ exchangeId, baseUrl, symbol, timeframe, clock, knownMarket })
   if (!opened.ok) return opened
   return success({ kind: 'live', feed: opened.value, title: opened.value.exchangeName })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { settings } from '../contract/settings.ts'
-import { marketSource, wizardDraft } from '../contract/setup.ts'
-import type { WizardDraft } from '../contract/setup.ts'
+import { type MarketSource, marketSource, type WizardDraft, wizardDraft } from '../contract/setup.ts'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
 
 /** The documents of a profile, by name, each with its schema. */
@@ -14,14 +13,14 @@ export const PROFILE_DOCUMENTS = {
   speed: z.number().positive(),
 } as const
 
-const DEMO_SEED = 7
+export const DEMO_SOURCE: MarketSource = { kind: 'demo', seed: 7 }
 
 /** What the wizard proposes to somebody who only presses "continue". */
 export const FIRST_DRAFT: WizardDraft = {
   step: 'welcome',
   riskAccepted: false,
   mode: 'demo',
-  source: { kind: 'demo', seed: DEMO_SEED },
+  source: DEMO_SOURCE,
   bot: {
     name: smaCross.name,
     strategyId: smaCross.id,

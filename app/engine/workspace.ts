@@ -12,7 +12,7 @@ import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { botFromSetup, defineAccount } from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
 import { accountDirectory, openAccount } from './open-account.ts'
-import { FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
+import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
 import type { SessionObservers } from './session-parts.ts'
 import { sourceMarket } from './source-market.ts'
 
@@ -88,6 +88,13 @@ export class Workspace {
     const opened = await this.#open(source, draft)
     if (opened.ok) this.#settings.save('source', source)
     return opened
+  }
+
+  /** Opens the demo account without touching what the wizard chose; a bot of its own trades there, or the one it has. */
+  async openDemo(): Promise<Result<AccountSession, Problem>> {
+    const source = DEMO_SOURCE
+    const exists = existsSync(accountDirectory(this.#parts.directory, defineAccount(source).id))
+    return this.#open(source, exists ? null : FIRST_DRAFT)
   }
 
   setSpeed(candlesPerSecond: number): Result<null, Problem> {

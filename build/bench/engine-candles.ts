@@ -1,15 +1,15 @@
 import { SMA } from 'trading-signals'
-import { ZERO_QUANTITY, rateFromPercent, type Money, type Rate } from '../../app/domain/amount.ts'
+import { type Money, type Rate, rateFromPercent, ZERO_QUANTITY } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import { NO_EXITS } from '../../app/domain/bot.ts'
 import type { Candle } from '../../app/domain/candle.ts'
 import type { Market } from '../../app/domain/market.ts'
 import type { Price } from '../../app/domain/price.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
+import { DEFAULT_RISK_LIMITS } from '../../app/engine/default-limits.ts'
 import { MarketClock } from '../../app/engine/market-clock.ts'
 import { Portfolio } from '../../app/engine/portfolio.ts'
 import { TradingEngine } from '../../app/engine/trading-engine.ts'
-import { DEFAULT_RISK_LIMITS } from '../../app/engine/default-limits.ts'
 import { PaperExchange } from '../../app/exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../../app/exchanges/paper/paper-rules.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
@@ -50,7 +50,13 @@ function openEngine(first: Candle) {
   ledger.appendDeposit({ currency: 'USDT', amount: CASH, time: first.openTime })
   const exchange = new PaperExchange({
     market,
-    rules: { ...DEFAULT_PAPER_RULES, makerFee: 0 as Rate, takerFee: 0 as Rate, halfSpread: 0 as Rate, slippage: 0 as Rate },
+    rules: {
+      ...DEFAULT_PAPER_RULES,
+      makerFee: 0 as Rate,
+      takerFee: 0 as Rate,
+      halfSpread: 0 as Rate,
+      slippage: 0 as Rate,
+    },
     clock,
     timeframeMs: MINUTE_MS,
     base: ZERO_QUANTITY,

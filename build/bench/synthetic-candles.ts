@@ -1,5 +1,5 @@
-import type { Candle } from '../../app/domain/candle.ts'
 import type { Quantity } from '../../app/domain/amount.ts'
+import type { Candle } from '../../app/domain/candle.ts'
 import type { Price } from '../../app/domain/price.ts'
 
 const MINUTE_MS = 60_000

@@ -6,6 +6,7 @@ const VARIANTS = {
   primary: 'bg-accent text-on-accent border-transparent hover:opacity-90',
   secondary: 'bg-panel text-ink border-line-strong hover:bg-raised',
   quiet: 'bg-transparent text-ink border-transparent hover:bg-raised',
+  halted: 'bg-danger-tint text-danger border-danger disabled:opacity-100',
   danger: 'bg-danger-solid text-on-solid border-transparent hover:opacity-90',
   mode: 'mode-surface bg-mode text-on-solid border-transparent hover:opacity-90',
 }

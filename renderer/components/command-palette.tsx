@@ -6,29 +6,32 @@ import { type PaletteCommand, paletteCommands } from './palette-commands.ts'
 
 const GROUPS = ['Trading', 'Go to', 'Theme'] as const
 
-/** Everything by typing. The dialog is the browser's own: cmdk's would write a style element. */
+/**
+ * Everything by typing. Not modal, so that HALT stays in reach, and not cmdk's own dialog, which would write a style
+ * element.
+ */
 export function CommandPalette() {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const setPaletteOpen = useApp((state) => state.setPaletteOpen)
   const isHalted = useEngine(({ status }) => status.trading.state === 'halted') ?? false
   const bots = useEngine(({ status }) => status.bots) ?? []
   const close = () => setPaletteOpen(false)
   useEffect(() => {
-    dialog.current?.showModal()
+    input.current?.focus()
   }, [])
 
   const commands = paletteCommands(isHalted, bots)
   return (
     <dialog
-      ref={dialog}
+      open
       aria-label="Commands"
-      onClose={close}
-      onClick={(event) => event.target === dialog.current && close()}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
       onKeyDown={(event) => event.key === 'Escape' && close()}
-      className="mx-auto mt-[14vh] w-[560px] max-w-[calc(100vw-48px)] rounded-large border border-line-strong bg-panel p-0 text-ink"
+      className="fixed top-[14vh] z-30 mx-auto w-[560px] max-w-[calc(100vw-48px)] rounded-large border border-line-strong bg-panel p-0 text-ink"
     >
       <Command label="Commands" loop>
         <Command.Input
+          ref={input}
           placeholder="What should happen?"
           className="h-12 w-full border-line border-b bg-transparent px-4 text-large outline-none"
         />

@@ -43,12 +43,12 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
         className="block min-w-fit text-small"
       >
         <thead className="sticky top-0 z-10 block bg-panel">
-          <tr className="grid h-7 items-center border-line border-b px-3" style={template}>
+          <tr className="grid h-7 items-center border-line border-b px-2" style={template}>
             {columns.map((column) => (
               <th
                 key={column.id}
                 scope="col"
-                className={classNames('truncate px-1 font-normal text-ink-soft', aligned(column))}
+                className={classNames('truncate px-2 font-normal text-ink-soft', aligned(column))}
               >
                 {column.header}
               </th>
@@ -95,11 +95,11 @@ function BodyRow<Item extends RowData>({ row, columns, place }: BodyRowProps<Ite
   return (
     <tr
       aria-rowindex={index + 2}
-      className="absolute inset-x-0 grid h-7 items-center border-line border-b px-3 hover:bg-raised"
+      className="absolute inset-x-0 grid h-7 items-center border-line border-b px-2 hover:bg-raised"
       style={{ top, gridTemplateColumns }}
     >
       {columns.map((column) => (
-        <td key={column.id} className={classNames('truncate px-1', aligned(column))}>
+        <td key={column.id} className={classNames('truncate px-2', aligned(column))}>
           {column.cell({ row })}
         </td>
       ))}

@@ -2,6 +2,7 @@ import { Dashboard } from '../screens/dashboard/dashboard.tsx'
 import { SettingsScreen, WizardScreen } from '../screens/lazy-screens.tsx'
 import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
+import { CrashBoundary } from './crash-boundary.tsx'
 import { ModeStrip } from './mode-strip.tsx'
 import { NavRail } from './nav-rail.tsx'
 import { PaletteGate } from './palette-gate.tsx'
@@ -20,7 +21,9 @@ export function Frame() {
       <div className="flex min-h-0 flex-1">
         <NavRail />
         <main className="min-w-0 flex-1">
-          <CurrentScreen />
+          <CrashBoundary>
+            <CurrentScreen />
+          </CrashBoundary>
         </main>
       </div>
       <PaletteGate />

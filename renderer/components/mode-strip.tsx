@@ -26,7 +26,7 @@ export function ModeStrip() {
       </strong>
       <div className="flex min-w-0 flex-1 items-center gap-6 px-4">
         <p className="min-w-0 truncate">
-          <span className="font-strong">{account.title}</span>
+          <span className="inline-block font-strong first-letter:uppercase">{account.title}</span>
           <span className="text-ink-soft"> · {money}</span>
         </p>
         <Equity currency={account.quote} />
@@ -66,7 +66,7 @@ function HaltButton() {
   const isHalted = useEngine(({ status }) => status.trading.state === 'halted') ?? false
   return (
     <Button
-      variant="danger"
+      variant={isHalted ? 'halted' : 'danger'}
       size="small"
       className="h-8 w-28 tracking-[0.06em]"
       aria-label={isHalted ? 'Trading is halted' : 'Halt trading'}

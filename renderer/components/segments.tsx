@@ -17,14 +17,14 @@ export function Segments<Value extends string | number>(props: SegmentsProps<Val
         <label
           key={option.value}
           className={classNames(
-            'flex items-center rounded-[3px] px-2 text-small has-focus-visible:outline-2 has-focus-visible:outline-ink',
+            'relative flex items-center rounded-[3px] px-2 text-small has-focus-visible:outline-2 has-focus-visible:outline-ink',
             option.value === value ? 'bg-accent text-on-accent' : 'text-ink-soft hover:text-ink',
           )}
         >
           <input
             type="radio"
             name={label}
-            className="sr-only"
+            className="absolute inset-0 appearance-none"
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest'
-import { formatDate, formatExactTime, formatRelativeTime } from './time.ts'
+import { formatDate, formatExactTime, formatMinute, formatRelativeTime } from './time.ts'
 
 const NOON = Date.UTC(2026, 4, 1, 12, 4, 3)
 
 it('names the zone of an exact time', () => {
   expect(formatExactTime(NOON)).toBe('2026-05-01 12:04:03 UTC')
+})
+
+it('names a candle by its minute', () => {
+  expect(formatMinute(NOON)).toBe('2026-05-01 12:04 UTC')
 })
 
 it('counts seconds, minutes, hours and days', () => {

@@ -10,6 +10,11 @@ export function formatExactTime(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
+/** "2026-05-01 12:04 UTC": candles start on the minute. */
+export function formatMinute(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
 /** "2026-05-01". */
 export function formatDate(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 10)

@@ -5,7 +5,7 @@ type Mode = 'demo' | 'paper' | 'testnet' | 'live'
 
 export const MODE_WORDS: Readonly<Record<Mode, { readonly word: string; readonly money: string }>> =
   {
-    demo: { word: 'DEMO', money: 'built-in market, no real money' },
+    demo: { word: 'DEMO', money: 'made-up prices, no real money' },
     paper: { word: 'PAPER', money: 'simulated orders, no real money' },
     testnet: { word: 'TESTNET', money: "the exchange's play money" },
     live: { word: 'LIVE', money: 'real money' },

@@ -58,7 +58,7 @@ export class CandleClient {
 
   /** How far the exchange's clock is ahead of ours; 0 where it does not tell its time. */
   async measureTimeOffset(): Promise<Result<number, ExchangeFailure>> {
-    if (this.#exchange.has['fetchTime'] !== true) return success(0)
+    if (this.#exchange.has.fetchTime !== true) return success(0)
     const askedAt = this.#clock.now()
     const answer = await this.#request(() => this.#exchange.fetchTime())
     if (!answer.ok) return answer

@@ -10,7 +10,8 @@ import type { CandleClient } from './candle-client.ts'
 import { CandleProgress } from './candle-progress.ts'
 import { nextCandles, sameCandle } from './candle-sequence.ts'
 import { type ExchangeFailure, misunderstood } from './exchange-failure.ts'
-import { durationText, FAILING_MS_MAX, isLate, nextPollMs } from './feed-timing.ts'
+import { feedStatuses } from './feed-statuses.ts'
+import { FAILING_MS_MAX, isLate, nextPollMs } from './feed-timing.ts'
 import { loadCandleHistory } from './load-candle-history.ts'
 import { candlesFromRows } from './ohlcv.ts'
 
@@ -57,6 +58,10 @@ export class CcxtFeed implements MarketFeed {
     this.#jitterSeed = jitterSeed
   }
 
+  get exchangeName(): string {
+    return this.#client.exchangeName
+  }
+
   /** Shorter than asked for, or empty, when the exchange has no more or cannot be reached. */
   async loadHistory(count: number): Promise<readonly Candle[]> {
     const history = await loadCandleHistory({
@@ -73,7 +78,6 @@ export class CcxtFeed implements MarketFeed {
   start(listener: MarketListener, afterOpenTime: number | null): void {
     assert(this.#run === null, 'a feed is started once')
     const now = this.#clock.now()
-    const message = `Connecting to ${this.#client.exchangeName}.`
     const run: Run = {
       listener,
       progress: new CandleProgress(this.timeframe, now),
@@ -82,7 +86,7 @@ export class CcxtFeed implements MarketFeed {
       timeKnown: false,
       failures: 0,
       succeededAt: now,
-      status: { state: 'connecting', message },
+      status: feedStatuses.connecting(this.exchangeName),
     }
     this.#run = run
     listener.onStatus(run.status)
@@ -179,19 +183,16 @@ export class CcxtFeed implements MarketFeed {
 
   #judge(run: Run, now: number): number {
     const overdueMs = run.progress.overdueMs(now)
-    const { exchangeName } = this.#client
     const { symbol } = this.market
-    const waitMs = nextPollMs(overdueMs)
     if (isLate(overdueMs, this.timeframe)) {
-      const message = `${exchangeName} answers, but has sent no new candle of ${symbol} for ${durationText(overdueMs + timeframeMs(this.timeframe))}. Trading waits; next try in ${durationText(waitMs)}.`
-      // Either clock may be wrong; they are compared again.
+      // Either clock may have been set since they were compared.
       run.timeKnown = false
-      this.#announce({ state: 'stale', message }, run)
+      const silentMs = overdueMs + timeframeMs(this.timeframe)
+      this.#announce(feedStatuses.standingStill(this.exchangeName, symbol, silentMs), run)
     } else {
-      const message = `Receiving ${symbol} candles from ${exchangeName}.`
-      this.#announce({ state: 'running', message }, run)
+      this.#announce(feedStatuses.running(this.exchangeName, symbol), run)
     }
-    return waitMs
+    return nextPollMs(overdueMs)
   }
 
   #endure(error: ExchangeFailure, run: Run): number {
@@ -199,12 +200,8 @@ export class CcxtFeed implements MarketFeed {
     run.timeKnown = false
     const waitMs = backOffMs(run.failures, error.retryAfterMs, this.#jitterSeed)
     const silentMs = this.#clock.now() - run.succeededAt
-    const hasBegun = run.status.state !== 'connecting'
-    const brief = hasBegun && silentMs + waitMs <= FAILING_MS_MAX && run.status.state !== 'stale'
-    if (!brief) {
-      const message = `${this.#client.exchangeName} ${error.what}. Trading waits; next try in ${durationText(waitMs)}.`
-      this.#announce({ state: 'stale', message }, run)
-    }
+    const isBrief = run.status.state === 'running' && silentMs + waitMs <= FAILING_MS_MAX
+    if (!isBrief) this.#announce(feedStatuses.failing(this.exchangeName, error, waitMs), run)
     return waitMs
   }
 
@@ -213,8 +210,7 @@ export class CcxtFeed implements MarketFeed {
     const overdueMs = run.progress.overdueMs(this.#clock.now())
     if (run.status.state !== 'running' || !isLate(overdueMs, this.timeframe)) return
     run.timeKnown = false
-    const message = `Fetching the candles that were missed from ${this.#client.exchangeName}. Trading waits.`
-    this.#announce({ state: 'stale', message }, run)
+    this.#announce(feedStatuses.catchingUp(this.exchangeName), run)
   }
 
   #announce(status: FeedStatus, run: Run): void {

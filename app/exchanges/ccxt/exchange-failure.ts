@@ -15,12 +15,8 @@ const RETRY_AFTER_MS_MAX = 3 * 86_400_000
 const RETRY_AFTER_MS_DEFAULT = 30_000
 
 const SLOW_DOWN = ['DDoSProtection', 'RateLimitExceeded']
-const UNREACHABLE = [
-  'NetworkError',
-  'ExchangeNotAvailable',
-  'OnMaintenance',
-  'InvalidProxySettings',
-]
+const UNREACHABLE = ['NetworkError', 'InvalidProxySettings']
+const UNAVAILABLE = ['ExchangeNotAvailable', 'OperationFailed', 'InvalidNonce']
 const REFUSED = [
   'ExchangeError',
   'BadSymbol',
@@ -41,6 +37,7 @@ export function classifyError(error: unknown, headers: unknown, now: number): Ex
   if (name === 'RequestTimeout') return plain('timeout', 'did not answer in time')
   if (name === 'OnMaintenance') return plain('unreachable', 'is under maintenance')
   if (UNREACHABLE.includes(name)) return plain('unreachable', 'cannot be reached')
+  if (UNAVAILABLE.includes(name)) return plain('unreachable', 'is not available at present')
   if (REFUSED.includes(name)) return plain('refused', 'refused the request')
   return misunderstood('sent an answer that Cryptobot does not understand')
 }

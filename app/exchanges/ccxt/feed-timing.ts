@@ -25,11 +25,3 @@ export function isLate(overdueMs: number, timeframe: Timeframe): boolean {
   const share = timeframeMs(timeframe) * LATE_SHARE
   return overdueMs > Math.min(LATE_MS_MAX, Math.max(LATE_MS_MIN, share))
 }
-
-/** A length of time as people say it. */
-export function durationText(ms: number): string {
-  const seconds = Math.round(ms / 1_000)
-  if (seconds < 120) return `${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
-}

@@ -22,8 +22,8 @@ export async function loadCandleHistory(wish: HistoryWish): Promise<readonly Can
   const stepMs = timeframeMs(timeframe)
   const offset = await client.measureTimeOffset()
   if (!offset.ok) return []
-  const exchangeNow = clock.now() + offset.value
-  let since = Math.floor(exchangeNow / stepMs) * stepMs - count * stepMs
+  const newestOpenTime = Math.floor((clock.now() + offset.value) / stepMs) * stepMs
+  let since = newestOpenTime - count * stepMs
   const candles: Candle[] = []
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
     const page = await client.fetchPage(since)
@@ -33,8 +33,8 @@ export async function loadCandleHistory(wish: HistoryWish): Promise<readonly Can
     const last = candles.at(-1)?.openTime ?? 0
     const fresh = parsed.value.filter((candle) => candle.openTime > last)
     candles.push(...fresh)
-    if (fresh.length === 0 || parsed.value.length < client.pageLimit) break
     since = candles.at(-1)?.openTime ?? since
+    if (fresh.length === 0 || since >= newestOpenTime) break
   }
   // The youngest is still forming.
   return candles.slice(0, -1).slice(-count)

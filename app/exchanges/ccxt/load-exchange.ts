@@ -46,10 +46,10 @@ async function importExchangeClass(exchangeId: string): Promise<ExchangeClass> {
 
 /** Futures and currencies would cost several more requests, some of them to hosts that a base URL cannot reach. */
 function askForSpotOnly(exchange: Exchange): void {
-  exchange.has['fetchCurrencies'] = false
-  const settings: unknown = exchange.options['fetchMarkets']
+  exchange.has.fetchCurrencies = false
+  const settings: unknown = exchange.options.fetchMarkets
   if (typeof settings !== 'object' || settings === null || !('types' in settings)) return
-  exchange.options['fetchMarkets'] = { ...settings, types: spotOnly(settings.types) }
+  exchange.options.fetchMarkets = { ...settings, types: spotOnly(settings.types) }
 }
 
 function spotOnly(types: unknown): unknown {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Money, parseMoney, type Quantity } from '../../domain/amount.ts'
+import { larger, type Money, parseMoney, type Quantity } from '../../domain/amount.ts'
 import { DECIMALS_MAX, decimalsOf, formatDecimal } from '../../domain/decimal-text.ts'
 import type { Market } from '../../domain/market.ts'
 import { type Price, parsePrice } from '../../domain/price.ts'
@@ -51,7 +51,7 @@ export function marketFromCcxt(source: RulesSource): Result<Market, string> {
     priceDecimals,
     priceTick: tickFrom(tickText, priceDecimals),
     quantityStep,
-    quantityMin: quantityMin > quantityStep ? quantityMin : quantityStep,
+    quantityMin: larger(quantityMin, quantityStep),
     notionalMin: moneyFrom(textOf(limits.cost?.min)),
   })
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from 'ccxt'
 import type { Market } from '../../domain/market.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
@@ -24,16 +25,23 @@ export interface CcxtFeedWish {
 }
 
 export async function openCcxtFeed(wish: CcxtFeedWish): Promise<Result<CcxtFeed, Problem>> {
-  const { symbol, timeframe, clock, jitterSeed = 1 } = wish
   const loaded = await loadExchange(wish)
-  if (!loaded.ok) return loaded
-  const exchange = loaded.value
+  return loaded.ok ? openFeedOn(loaded.value, wish) : loaded
+}
+
+export type FeedWish = Omit<CcxtFeedWish, 'exchangeId' | 'baseUrl' | 'requestTimeoutMs'>
+
+/** The same on an exchange of ccxt that is loaded already. */
+export async function openFeedOn(
+  exchange: Exchange,
+  { symbol, timeframe, clock, knownMarket, jitterSeed = 1 }: FeedWish,
+): Promise<Result<CcxtFeed, Problem>> {
   if (!(timeframe in exchange.timeframes)) {
     return failure(unsupportedTimeframe(String(exchange.name), timeframe))
   }
   const client = new CandleClient({ exchange, symbol, timeframe, clock })
-  const market = wish.knownMarket
-    ? success(wish.knownMarket)
+  const market = knownMarket
+    ? success(knownMarket)
     : await loadRules(client, symbol, Number(exchange.precisionMode))
   if (!market.ok) return market
   return success(new CcxtFeed({ client, market: market.value, timeframe, clock, jitterSeed }))

@@ -15,8 +15,8 @@ import { chartOptions } from './chart-options.ts'
 import { type ColumnLayer, columnLayer } from './column-layer.ts'
 import { TradeOverlay } from './trade-overlay.ts'
 
-/** How many candles are in view when a chart opens, and the free space to their right. */
-const FIRST_VIEW = { candles: 150, space: 8 }
+/** Pixels a candle takes when a chart opens, and the free candles to the right of the newest. */
+const FIRST_VIEW = { barSpacing: 6, rightOffset: 8 }
 /** The chart may hold this many before it is cut back to what the store keeps. */
 const DRAWN_MAX = 2 * HISTORY_LIMITS.candles
 
@@ -36,7 +36,7 @@ export class CandlePainter {
 
   constructor(container: HTMLElement, colours: ChartColours, priceDecimals: number) {
     this.#colours = colours
-    this.chart = createChart(container, chartOptions(colours))
+    this.chart = createChart(container, chartOptions(colours, priceDecimals))
     const volume = this.#addVolume()
     this.#candles = this.#addCandles(priceDecimals)
     this.#trades = new TradeOverlay(this.#candles, colours)
@@ -82,8 +82,8 @@ export class CandlePainter {
   }
 
   #showNewest(): void {
-    const to = this.#drawn + FIRST_VIEW.space
-    this.chart.timeScale().setVisibleLogicalRange({ from: this.#drawn - FIRST_VIEW.candles, to })
+    this.chart.timeScale().applyOptions(FIRST_VIEW)
+    this.chart.timeScale().scrollToPosition(FIRST_VIEW.rightOffset, false)
   }
 
   /** Another bot has other lines. Says whether anything was replaced. */

@@ -1,11 +1,13 @@
 import { type ChartOptions, ColorType, CrosshairMode, type DeepPartial } from 'lightweight-charts'
+import { formatDecimal } from '../../format/decimal.ts'
 import type { ChartColours } from './chart-colours.ts'
 
 /**
  * What both charts share. The attribution logo would write a style element and HTML, which the content security policy
  * forbids; the settings screen carries the attribution instead.
  */
-export function chartOptions(colours: ChartColours): DeepPartial<ChartOptions> {
+export function chartOptions(colours: ChartColours, decimals: number): DeepPartial<ChartOptions> {
+  const formatPrice = (price: number) => formatDecimal(price.toFixed(decimals), decimals)
   return {
     autoSize: true,
     layout: {
@@ -16,12 +18,17 @@ export function chartOptions(colours: ChartColours): DeepPartial<ChartOptions> {
       attributionLogo: false,
     },
     grid: { vertLines: { visible: false }, horzLines: { color: colours.line } },
+    localization: { priceFormatter: formatPrice },
     crosshair: {
       mode: CrosshairMode.Normal,
       vertLine: { color: colours.lineStrong, labelBackgroundColor: colours.lineStrong },
       horzLine: { color: colours.lineStrong, labelBackgroundColor: colours.lineStrong },
     },
-    rightPriceScale: { borderColor: colours.line, minimumWidth: 72 },
+    rightPriceScale: {
+      borderColor: colours.line,
+      minimumWidth: 76,
+      scaleMargins: { top: 0.14, bottom: 0.2 },
+    },
     timeScale: { borderColor: colours.line, timeVisible: true, secondsVisible: false },
   }
 }

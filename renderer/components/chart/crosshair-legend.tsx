@@ -2,7 +2,7 @@ import type { IChartApi, MouseEventParams } from 'lightweight-charts'
 import { useEffect, useState } from 'react'
 import type { CandleColumns } from '../../../app/contract/engine-view.ts'
 import { formatDecimal } from '../../format/decimal.ts'
-import { formatExactTime } from '../../format/time.ts'
+import { formatMinute } from '../../format/time.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { classNames } from '../class-names.ts'
 
@@ -18,16 +18,20 @@ export function CrosshairLegend({ chart }: { readonly chart: IChartApi | null })
   const price = (column: readonly number[]) =>
     formatDecimal((column[index] ?? 0).toFixed(decimals), decimals)
   return (
-    <div className="pointer-events-none absolute top-2 left-3 z-10 flex max-w-[calc(100%-96px)] flex-wrap gap-x-4 text-small">
-      <span className="text-ink-soft">{formatExactTime(candles.openTime[index] ?? 0)}</span>
-      <span className={classNames('flex gap-x-3', isUp ? 'text-up' : 'text-down')}>
-        <Value word="O" text={price(candles.open)} />
-        <Value word="H" text={price(candles.high)} />
-        <Value word="L" text={price(candles.low)} />
-        <Value word="C" text={`${price(candles.close)} ${isUp ? '▲' : '▼'}`} />
-      </span>
-      <Value word="Volume" text={formatDecimal((candles.volume[index] ?? 0).toFixed(2), 2)} />
-      <LineValues candles={candles} index={index} decimals={decimals} />
+    <div className="pointer-events-none absolute top-2 left-3 z-10 flex flex-col text-small">
+      <p className="flex gap-x-4">
+        <span className="text-ink-soft">{formatMinute(candles.openTime[index] ?? 0)}</span>
+        <span className={classNames('flex gap-x-3', isUp ? 'text-up' : 'text-down')}>
+          <Value word="O" text={price(candles.open)} />
+          <Value word="H" text={price(candles.high)} />
+          <Value word="L" text={price(candles.low)} />
+          <Value word="C" text={`${price(candles.close)} ${isUp ? '▲' : '▼'}`} />
+        </span>
+        <Value word="Vol" text={formatDecimal((candles.volume[index] ?? 0).toFixed(2), 2)} />
+      </p>
+      <p className="flex gap-x-4">
+        <LineValues candles={candles} index={index} decimals={decimals} />
+      </p>
     </div>
   )
 }

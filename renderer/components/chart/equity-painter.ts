@@ -8,7 +8,7 @@ import { type ColumnLayer, columnLayer } from './column-layer.ts'
 
 const DRAWN_MAX = 2 * HISTORY_LIMITS.equity
 
-/** Draws the account's equity, with the starting balance as a line to compare it with. */
+/** Draws the account's whole equity, always in view, with the starting balance as a line to compare it with. */
 export class EquityPainter {
   readonly chart: IChartApi
   readonly #series: ISeriesApi<'Area'>
@@ -18,7 +18,11 @@ export class EquityPainter {
   #lastTime = 0
 
   constructor(container: HTMLElement, colours: ChartColours, startingBalance: string) {
-    this.chart = createChart(container, chartOptions(colours))
+    this.chart = createChart(container, {
+      ...chartOptions(colours, 2),
+      handleScroll: false,
+      handleScale: false,
+    })
     this.#series = this.chart.addSeries(AreaSeries, {
       lineColor: colours.ink,
       lineWidth: 1,
@@ -26,6 +30,7 @@ export class EquityPainter {
       bottomColor: faded(colours.ink, 0),
       priceLineVisible: false,
     })
+    this.chart.priceScale('right').applyOptions({ scaleMargins: { top: 0.3, bottom: 0.12 } })
     this.#series.createPriceLine({
       price: Number(startingBalance),
       color: colours.lineStrong,
@@ -49,7 +54,7 @@ export class EquityPainter {
     }
     this.#lastTime = equity.time.at(-1) ?? 0
     this.#generation = generation
-    if (isOther) this.chart.timeScale().fitContent()
+    this.chart.timeScale().fitContent()
   }
 
   remove(): void {

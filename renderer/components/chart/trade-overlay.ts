@@ -52,7 +52,8 @@ export class TradeOverlay {
         color: this.#colourOf(level.kind),
         lineWidth: 1,
         lineStyle: level.kind === 'entry' ? LineStyle.Dashed : LineStyle.Dotted,
-        axisLabelVisible: true,
+        axisLabelColor: this.#colours.line,
+        axisLabelTextColor: this.#colours.ink,
       }),
     )
   }

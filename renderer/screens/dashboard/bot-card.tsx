@@ -78,7 +78,7 @@ function BotButton({ bot }: { readonly bot: BotView }) {
       disabled={isBusy}
       onClick={() => void onClick()}
     >
-      <Icon aria-hidden="true" size={12} />
+      <Icon aria-hidden="true" size={11} fill="currentColor" />
       {isRunning ? `Stop ${bot.name}` : `Start ${bot.name}`}
     </Button>
   )

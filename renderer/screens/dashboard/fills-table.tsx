@@ -11,7 +11,7 @@ const COLUMNS: DataColumn<FillView>[] = [
   {
     id: 'time',
     header: 'Time',
-    meta: { width: '88px' },
+    meta: { width: '100px' },
     cell: ({ row }) => <RowTime timeMs={row.original.time} />,
   },
   {

@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { DecisionsTable } from './decisions-table.tsx'
 import { FillsTable } from './fills-table.tsx'
@@ -7,9 +8,9 @@ import { OrdersTable } from './orders-table.tsx'
 
 /** The records: what was ordered, what was filled, and why. */
 export function LedgerTabs() {
-  const orders = useEngine((snapshot) => snapshot.orders.length) ?? 0
-  const fills = useEngine((snapshot) => snapshot.fills.length) ?? 0
-  const decisions = useEngine((snapshot) => snapshot.decisions.length) ?? 0
+  const orders = useCount('orders')
+  const fills = useCount('fills')
+  const decisions = useCount('decisions')
   return (
     <Tabs.Root defaultValue="decisions" className="flex h-full flex-col">
       <Tabs.List aria-label="Records" className="flex h-9 shrink-0 gap-1 border-line border-b px-2">
@@ -30,7 +31,13 @@ export function LedgerTabs() {
   )
 }
 
-type TabProps = { readonly value: string; readonly word: string; readonly count: number }
+/** "500+" once older rows have left the window. */
+function useCount(kind: 'orders' | 'fills' | 'decisions'): string {
+  const count = useEngine((snapshot) => snapshot[kind].length) ?? 0
+  return count >= HISTORY_LIMITS[kind] ? `${count}+` : String(count)
+}
+
+type TabProps = { readonly value: string; readonly word: string; readonly count: string }
 
 function Tab({ value, word, count }: TabProps) {
   return (
@@ -39,7 +46,7 @@ function Tab({ value, word, count }: TabProps) {
       className="flex items-center gap-1.5 border-transparent border-b-2 px-2 text-ink-soft -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
     >
       {word}
-      {count > 0 && <span className="text-tiny text-ink-soft">{count}</span>}
+      {count !== '0' && <span className="text-tiny text-ink-soft">{count}</span>}
     </Tabs.Trigger>
   )
 }

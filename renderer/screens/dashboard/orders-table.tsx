@@ -12,7 +12,7 @@ const COLUMNS: DataColumn<OrderView>[] = [
   {
     id: 'time',
     header: 'Time',
-    meta: { width: '88px' },
+    meta: { width: '100px' },
     cell: ({ row }) => <RowTime timeMs={row.original.createdAt} />,
   },
   {

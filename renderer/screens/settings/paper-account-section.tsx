@@ -25,10 +25,13 @@ export function PaperAccountSection() {
           { term: 'Equity now', value: money(equity) },
         ]}
       />
-      <Button className="mt-4" onClick={() => setResetting(true)}>
-        Reset balance…
-      </Button>
-      {isResetting && <ResetBalance account={account} onClose={() => setResetting(false)} />}
+      {isResetting ? (
+        <ResetBalance account={account} onClose={() => setResetting(false)} />
+      ) : (
+        <Button className="mt-4" onClick={() => setResetting(true)}>
+          Reset balance…
+        </Button>
+      )}
     </SettingsSection>
   )
 }

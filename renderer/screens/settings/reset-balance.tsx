@@ -4,8 +4,8 @@ import { useForm } from 'react-hook-form'
 import type { AccountView } from '../../../app/contract/engine-view.ts'
 import { resetAccount } from '../../actions/trading.ts'
 import { Button } from '../../components/button.tsx'
+import { Confirmation } from '../../components/confirmation.tsx'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
-import { Modal } from '../../components/modal.tsx'
 import { balanceForm } from '../../forms/balance-form.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 
@@ -28,7 +28,7 @@ export function ResetBalance({ account, onClose }: ResetBalanceProps) {
     void reset()
   }
   return (
-    <Modal title={`Reset ${account.title}?`} onClose={onClose}>
+    <Confirmation title="Reset the balance?" onClose={onClose}>
       <ArchivedWords />
       <form noValidate className="mt-5" onSubmit={onSubmit}>
         <Field
@@ -54,7 +54,7 @@ export function ResetBalance({ account, onClose }: ResetBalanceProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Confirmation>
   )
 }
 

@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type UseFormReturn, useForm } from 'react-hook-form'
 import type { BotSetup, StrategyView } from '../../../app/contract/setup.ts'
+import { classNames } from '../../components/class-names.ts'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
 import { botFormSchema, initialParameters } from '../../forms/bot-form.ts'
 import { ExitFields } from './exit-fields.tsx'
@@ -102,7 +103,7 @@ function StrategyField({ strategies, chosen, onChoose }: StrategyFieldProps) {
       {(ids) => (
         <select
           {...ids}
-          className={INPUT_CLASSES}
+          className={classNames(INPUT_CLASSES, 'px-2')}
           value={chosen.id}
           onChange={(event) => onChoose(event.target.value)}
         >

@@ -35,7 +35,7 @@ export function ExitFields({ form }: { readonly form: UseFormReturn<BotSetup> })
       <p className="text-small text-ink-soft">
         Optional: the bot sells at these too, whatever its strategy thinks.
       </p>
-      <div className="mt-3 grid grid-cols-3 gap-3">
+      <div className="mt-3 grid grid-cols-3 items-start gap-3">
         {EXITS.map((exit) => (
           <ExitField key={exit.key} form={form} exit={exit} />
         ))}

@@ -79,7 +79,7 @@ function ModeMark({ mode }: { readonly mode: string }) {
     <span
       aria-hidden="true"
       data-mode={mode}
-      className="mode-surface rounded-small bg-mode px-1.5 text-tiny font-strong uppercase leading-4 tracking-[0.06em] text-on-solid"
+      className="mode-surface rounded-small bg-mode px-2 text-small font-strong uppercase leading-5 tracking-[0.06em] text-on-solid"
     >
       {mode}
     </span>

@@ -15,7 +15,12 @@ type NumberFieldProps = {
 export function NumberField({ form, name, label, unit, help, limits }: NumberFieldProps) {
   const { error } = form.getFieldState(name, form.formState)
   return (
-    <Field label={label} unit={unit} help={help} error={typeof error?.message === 'string' ? error.message : undefined}>
+    <Field
+      label={label}
+      unit={unit}
+      help={help}
+      error={typeof error?.message === 'string' ? error.message : undefined}
+    >
       {(ids) => (
         <input
           {...ids}

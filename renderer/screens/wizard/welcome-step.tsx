@@ -1,4 +1,10 @@
-import { TriangleAlert } from 'lucide-react'
+import {
+  HardDrive,
+  type LucideIcon,
+  MessageSquareText,
+  OctagonX,
+  TriangleAlert,
+} from 'lucide-react'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 
@@ -17,14 +23,14 @@ export function WelcomeStep({ draft, change, advance, back }: StepProps) {
       onContinue={() => void advance({})}
       back={back}
     >
-      <ul className="flex flex-col gap-3">
-        <Virtue title="It runs on your machine.">
+      <ul className="grid grid-cols-3 gap-3">
+        <Virtue title="It runs on your machine" Icon={HardDrive}>
           Your orders, your history and later your keys stay here.
         </Virtue>
-        <Virtue title="It explains itself.">
+        <Virtue title="It explains itself" Icon={MessageSquareText}>
           Each candle gets a line: what the bot did, or why it did nothing.
         </Virtue>
-        <Virtue title="You can stop it.">
+        <Virtue title="You can stop it" Icon={OctagonX}>
           One press on HALT, on every screen, and no new order is sent.
         </Virtue>
       </ul>
@@ -55,13 +61,18 @@ export function WelcomeStep({ draft, change, advance, back }: StepProps) {
   )
 }
 
-type VirtueProps = { readonly title: string; readonly children: string }
+type VirtueProps = {
+  readonly title: string
+  readonly Icon: LucideIcon
+  readonly children: string
+}
 
-function Virtue({ title, children }: VirtueProps) {
+function Virtue({ title, Icon, children }: VirtueProps) {
   return (
-    <li>
-      <strong className="font-strong">{title}</strong>{' '}
-      <span className="text-ink-soft">{children}</span>
+    <li className="rounded-large border border-line bg-panel p-4">
+      <Icon aria-hidden="true" size={18} className="text-ink-soft" />
+      <h2 className="mt-3 font-strong">{title}</h2>
+      <p className="mt-1 text-small text-ink-soft">{children}</p>
     </li>
   )
 }

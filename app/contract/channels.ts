@@ -1,0 +1,26 @@
+/** Every request by name, apart from the schemas, so that the preload script need not load them. */
+export const REQUEST_NAMES = [
+  'loadApp',
+  'saveSettings',
+  'saveDraft',
+  'finishSetup',
+  'listStrategies',
+  'listExchanges',
+  'listMarkets',
+  'importCandles',
+  'listImports',
+  'loadSnapshot',
+  'startBot',
+  'stopBot',
+  'haltTrading',
+  'resumeTrading',
+  'setSpeed',
+  'resetAccount',
+] as const
+export type RequestName = (typeof REQUEST_NAMES)[number]
+
+export function requestChannel(name: RequestName): string {
+  return `cryptobot:request:${name}`
+}
+
+export const UPDATE_CHANNEL = 'cryptobot:update'

@@ -1,0 +1,150 @@
+import type { Answer, AppState } from '../../app/contract/requests.ts'
+import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
+import { DEFAULT_SETTINGS } from '../../app/contract/settings.ts'
+import type { Problem, Result } from '../../app/domain/result.ts'
+import type { AccountSession } from '../../app/engine/account-session.ts'
+import { FIRST_DRAFT } from '../../app/engine/profile-documents.ts'
+import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
+import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
+import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import type { Workspace } from '../../app/engine/workspace.ts'
+import type { RequestHandlers } from './answer-request.ts'
+
+/** What the handlers need from the process around them. */
+export interface HandlerParts {
+  readonly version: string
+  /** The profile once it is open, or why it cannot be opened. */
+  readonly openProfile: () => Promise<OpenedProfile>
+  /** Asks the user for a file; null when the dialog was dismissed. */
+  readonly chooseCandleFile: () => Promise<string | null>
+  readonly loadCatalog: () => Promise<MarketCatalog>
+  readonly applyTheme: (theme: AppState['settings']['theme']) => void
+}
+
+export interface OpenedProfile {
+  readonly workspace: Workspace | null
+  readonly failure: Problem | null
+}
+
+const DONE: Answer<null> = { ok: true, value: null }
+
+export function requestHandlers(parts: HandlerParts): RequestHandlers {
+  const withWorkspace = async <Value>(
+    use: (workspace: Workspace) => Promise<Answer<Value>> | Answer<Value>,
+  ): Promise<Answer<Value>> => {
+    const { workspace, failure } = await parts.openProfile()
+    return workspace === null ? { ok: false, error: failure ?? NO_ACCOUNT } : use(workspace)
+  }
+  const withSession = (use: (session: AccountSession) => void): Promise<Answer<null>> =>
+    withWorkspace(({ session }) => {
+      if (session === null) return { ok: false, error: NO_ACCOUNT }
+      use(session)
+      return DONE
+    })
+  return {
+    ...profileHandlers(parts, withWorkspace),
+    ...marketHandlers(parts, withWorkspace),
+    loadSnapshot: () =>
+      withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
+    startBot: ({ botId }) => withSession((session) => session.startBot(botId)),
+    stopBot: ({ botId }) => withSession((session) => session.stopBot(botId)),
+    haltTrading: ({ reason }) => withSession((session) => session.halt(reason)),
+    resumeTrading: () => withSession((session) => session.resume()),
+    setSpeed: ({ candlesPerSecond }) =>
+      withWorkspace((workspace) => workspace.setSpeed(candlesPerSecond)),
+  }
+}
+
+type WithWorkspace = <Value>(
+  use: (workspace: Workspace) => Promise<Answer<Value>> | Answer<Value>,
+) => Promise<Answer<Value>>
+
+type ProfileRequest = 'loadApp' | 'saveSettings' | 'saveDraft' | 'finishSetup' | 'resetAccount'
+type MarketRequest =
+  | 'listStrategies'
+  | 'listExchanges'
+  | 'listMarkets'
+  | 'importCandles'
+  | 'listImports'
+
+function profileHandlers(
+  parts: HandlerParts,
+  withWorkspace: WithWorkspace,
+): Pick<RequestHandlers, ProfileRequest> {
+  return {
+    loadApp: async () => ({ ok: true, value: appState(parts.version, await parts.openProfile()) }),
+    saveSettings: (settings) =>
+      withWorkspace((workspace) => {
+        workspace.saveSettings(settings)
+        parts.applyTheme(settings.theme)
+        return { ok: true, value: settings }
+      }),
+    saveDraft: (draft) =>
+      withWorkspace((workspace) => {
+        workspace.saveDraft(draft)
+        return DONE
+      }),
+    finishSetup: (draft) =>
+      withWorkspace(async (workspace) => snapshotOf(await workspace.finishSetup(draft))),
+    resetAccount: ({ startingBalance }) =>
+      withWorkspace(async (workspace) => snapshotOf(await workspace.resetAccount(startingBalance))),
+  }
+}
+
+function marketHandlers(
+  parts: HandlerParts,
+  withWorkspace: WithWorkspace,
+): Pick<RequestHandlers, MarketRequest> {
+  return {
+    listStrategies: () => ({ ok: true, value: STRATEGIES.map(strategyView) }),
+    listExchanges: async () => {
+      const catalog = await parts.loadCatalog()
+      return { ok: true, value: [...(await catalog.listExchanges())] }
+    },
+    listMarkets: ({ exchangeId }) =>
+      withWorkspace(async (workspace) => {
+        const catalog = await parts.loadCatalog()
+        const baseUrl = workspace.settings().exchangeUrls[exchangeId]
+        const listed = await catalog.listMarkets(exchangeId, baseUrl)
+        if (!listed.ok) return listed
+        const markets = listed.value.map((market) => ({ ...market, timeframes: [...market.timeframes] }))
+        return { ok: true, value: markets }
+      }),
+    importCandles: () =>
+      withWorkspace(async (workspace) => {
+        const path = await parts.chooseCandleFile()
+        if (path === null) return { ok: true, value: null }
+        return importCandleFile(path, workspace.importsDirectory)
+      }),
+    listImports: () =>
+      withWorkspace(async (workspace) => ({
+        ok: true,
+        value: [...(await listImports(workspace.importsDirectory))],
+      })),
+  }
+}
+
+function appState(version: string, { workspace, failure }: OpenedProfile): AppState {
+  return {
+    version,
+    platform: process.platform,
+    settings: workspace?.settings() ?? DEFAULT_SETTINGS,
+    setUp: workspace === null || workspace.source() !== null,
+    draft: workspace?.draft() ?? FIRST_DRAFT,
+    failure,
+  }
+}
+
+function snapshotOf(opened: Result<AccountSession, Problem>): Answer<EngineSnapshot> {
+  return opened.ok ? { ok: true, value: opened.value.snapshot() } : opened
+}
+
+function strategyView({ id, name, description, fields, lines }: (typeof STRATEGIES)[number]) {
+  return { id, name, description, fields: [...fields], lines: [...lines] }
+}
+
+const NO_ACCOUNT: Problem = {
+  code: 'no-account',
+  message: 'No account is open.',
+  action: 'Finish the wizard first.',
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import { protocol } from 'electron'
+
+export const APP_ORIGIN = 'app://cryptobot'
+
+/** Nothing but our own files: the window needs no network, all exchange traffic runs in the main process. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "frame-src 'none'",
+  "media-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+/** Before the app is ready; `codeCache` lets Chromium keep compiled scripts. */
+export function registerAppScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
+}
+
+/** Serves the built window from its folder, and nothing from outside it. */
+export function serveApp(root: string): void {
+  protocol.handle('app', (request) => answer(root, new URL(request.url)))
+}
+
+async function answer(root: string, url: URL): Promise<Response> {
+  if (url.host !== 'cryptobot') return new Response(null, { status: 404 })
+  const path = join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname))
+  const contentType = CONTENT_TYPES[extname(path)]
+  if (!path.startsWith(root + sep) || contentType === undefined) return new Response(null, { status: 404 })
+  try {
+    return new Response(await readFile(path), { headers: headers(contentType) })
+  } catch {
+    return new Response(null, { status: 404 })
+  }
+}
+
+function headers(contentType: string): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  }
+}
