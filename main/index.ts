@@ -3,11 +3,11 @@ import { app, type BrowserWindow, dialog, Menu, nativeTheme } from 'electron'
 import { UPDATE_CHANNEL } from '../app/contract/channels.ts'
 import type { EngineUpdate } from '../app/contract/engine-view.ts'
 import { NO_LISTENER } from '../app/engine/engine-listener.ts'
+import { profileDirectory } from './cli/profile-directory.ts'
 import { registerRequests } from './ipc/register-requests.ts'
 import { requestHandlers } from './ipc/request-handlers.ts'
 import { openLog } from './logging/open-log.ts'
 import { Profile } from './profile.ts'
-import { profileDirectory } from './profile-directory.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { hardenSession } from './window/harden-session.ts'
 import { developmentUrl, focusWindow, openMainWindow } from './window/main-window.ts'
@@ -15,7 +15,8 @@ import { developmentUrl, focusWindow, openMainWindow } from './window/main-windo
 const directory = profileDirectory(process.argv, app.getPath('userData'))
 app.setPath('userData', directory)
 app.setPath('sessionData', join(directory, 'window'))
-app.enableSandbox()
+// Root cannot have the sandbox, which happens only when started from source.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
 
 let mainWindow: BrowserWindow | null = null

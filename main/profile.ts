@@ -1,9 +1,9 @@
 import { DEFAULT_SETTINGS, type Settings } from '../app/contract/settings.ts'
 import type { Problem } from '../app/domain/result.ts'
+import { problemOf } from '../app/engine/problem-of.ts'
 import type { SessionObservers } from '../app/engine/session-parts.ts'
 import { Workspace } from '../app/engine/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
-import { problemOf } from './ipc/answer-request.ts'
 import type { OpenedProfile } from './ipc/request-handlers.ts'
 
 /** The profile of this process: its workspace, and why there is none when it could not be opened. */

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { decimalText, identifier, label, mode, sentence, symbol, timeframe, timeMs } from './values.ts'
+import {
+  decimalText,
+  identifier,
+  label,
+  mode,
+  sentence,
+  symbol,
+  timeframe,
+  timeMs,
+} from './values.ts'
 
 /** Candles as columns: a fraction of the cost of objects on the way to the window. Floats, for drawing only. */
 export const candleColumns = z.object({
@@ -167,7 +176,7 @@ export const engineStatus = z.object({
 })
 export type EngineStatus = z.infer<typeof engineStatus>
 
-/** All the window needs to draw itself; `sequence` says which update comes next. */
+/** All the window needs to draw itself; `sequence` is that of the last update it holds. */
 export const engineSnapshot = z.object({
   sequence: z.number().int().nonnegative(),
   account: accountView,

@@ -2,13 +2,7 @@ import { z } from 'zod'
 import type { RequestName } from './channels.ts'
 import { engineSnapshot } from './engine-view.ts'
 import { settings } from './settings.ts'
-import {
-  exchangeView,
-  importedCandles,
-  marketView,
-  strategyView,
-  wizardDraft,
-} from './setup.ts'
+import { exchangeView, importedCandles, marketView, strategyView, wizardDraft } from './setup.ts'
 import { decimalText, exchangeId, identifier, problem, sentence } from './values.ts'
 
 /** The app before and beside the engine. */
@@ -44,7 +38,10 @@ export const requests = {
   stopBot: { input: z.object({ botId: identifier }), output: nothing },
   haltTrading: { input: z.object({ reason: sentence }), output: nothing },
   resumeTrading: { input: nothing, output: nothing },
-  setSpeed: { input: z.object({ candlesPerSecond: z.number().min(0.1).max(1_000) }), output: nothing },
+  setSpeed: {
+    input: z.object({ candlesPerSecond: z.number().min(0.1).max(1_000) }),
+    output: nothing,
+  },
   /** Stops bots, archives the account's ledger and opens a new one with this balance. Demo and paper only. */
   resetAccount: { input: z.object({ startingBalance: decimalText }), output: engineSnapshot },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { decimalText, exchangeId, identifier, label, sentence, symbol, timeframe, timeMs } from './values.ts'
+import {
+  decimalText,
+  exchangeId,
+  identifier,
+  label,
+  sentence,
+  symbol,
+  timeframe,
+  timeMs,
+} from './values.ts'
 import { WIZARD_STEPS } from './wizard-steps.ts'
 
 /** Where candles come from. Each source is an account of its own, with its own ledger. */
@@ -7,7 +16,11 @@ export const marketSource = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('demo'),
     /** Same seed, same market. */
-    seed: z.number().int().min(0).max(2 ** 31 - 1),
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1),
   }),
   z.object({
     kind: z.literal('replay'),
@@ -28,7 +41,11 @@ export const botSetup = z.object({
   strategyId: identifier,
   parameters: z.record(identifier, z.number()),
   sizing: z.object({ kind: z.literal('percent-of-equity'), percent: z.number().min(0.1).max(100) }),
-  exits: z.object({ stopPercent: exitPercent, targetPercent: exitPercent, trailingPercent: exitPercent }),
+  exits: z.object({
+    stopPercent: exitPercent,
+    targetPercent: exitPercent,
+    trailingPercent: exitPercent,
+  }),
 })
 export type BotSetup = z.infer<typeof botSetup>
 

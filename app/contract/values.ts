@@ -3,12 +3,27 @@ import { MODES } from '../domain/mode.ts'
 import { TIMEFRAMES } from '../domain/timeframe.ts'
 
 /** Money, prices and quantities cross every boundary as decimal text: "30114.2". */
-export const decimalText = z.string().max(64).regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number')
+export const decimalText = z
+  .string()
+  .max(64)
+  .regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number')
 /** Unix ms, UTC. */
 export const timeMs = z.number().int().nonnegative()
-export const identifier = z.string().min(1).max(64).regex(/^[A-Za-z0-9-]+$/, 'must be letters, digits and dashes')
-export const symbol = z.string().min(3).max(40).regex(/^[A-Z0-9]+\/[A-Z0-9]+$/, 'must look like BTC/USDT')
-export const exchangeId = z.string().min(2).max(40).regex(/^[a-z0-9]+$/, 'must be the exchange\'s short name')
+export const identifier = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9-]+$/, 'must be letters, digits and dashes')
+export const symbol = z
+  .string()
+  .min(3)
+  .max(40)
+  .regex(/^[A-Z0-9]+\/[A-Z0-9]+$/, 'must look like BTC/USDT')
+export const exchangeId = z
+  .string()
+  .min(2)
+  .max(40)
+  .regex(/^[a-z0-9]+$/, "must be the exchange's short name")
 export const mode = z.enum(MODES)
 export const timeframe = z.enum(TIMEFRAMES)
 

@@ -1,6 +1,12 @@
 import type { Brand } from './brand.ts'
 import { formatDecimal, parseDecimal } from './decimal-text.ts'
-import { addExact, type ExactInteger, multiplyDivide, negateExact, type Rounding } from './exact-integer.ts'
+import {
+  addExact,
+  type ExactInteger,
+  multiplyDivide,
+  negateExact,
+  type Rounding,
+} from './exact-integer.ts'
 import type { Result } from './result.ts'
 
 /** Currencies are kept to 8 decimals, the finest that exchanges book; beyond 90 million units a bigint takes over. */

@@ -17,7 +17,8 @@ export function candleFault(candle: Candle): string | undefined {
   if (candle.low <= 0) return 'prices must be above zero'
   if (candle.high < candle.low) return 'high is below low'
   if (candle.open > candle.high || candle.open < candle.low) return 'open is outside high and low'
-  if (candle.close > candle.high || candle.close < candle.low) return 'close is outside high and low'
+  if (candle.close > candle.high || candle.close < candle.low)
+    return 'close is outside high and low'
   if (candle.volume < 0) return 'volume is negative'
   return undefined
 }

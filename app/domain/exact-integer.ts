@@ -51,7 +51,13 @@ export function multiplyDivide(
  * `a × b − estimate × divisor`, exact although both products exceed 2^53: each is taken as the nearest double plus its
  * rounding error (Dekker, 1971). The leading parts are so close that their difference is exact too (Sterbenz' lemma).
  */
-function wideExcess(a: number, b: number, product: number, estimate: number, divisor: number): number {
+function wideExcess(
+  a: number,
+  b: number,
+  product: number,
+  estimate: number,
+  divisor: number,
+): number {
   const back = estimate * divisor
   return product - back + (productError(a, b, product) - productError(estimate, divisor, back))
 }
@@ -81,7 +87,12 @@ function settle(estimate: number, excess: number, divisor: number, rounding: Rou
   return rounding === 'up' && remainder > 0 ? quotient + 1 : quotient
 }
 
-function multiplyDivideWide(a: bigint, b: bigint, divisor: bigint, rounding: Rounding): ExactInteger {
+function multiplyDivideWide(
+  a: bigint,
+  b: bigint,
+  divisor: bigint,
+  rounding: Rounding,
+): ExactInteger {
   const product = a * b
   const truncated = product / divisor
   const remainder = product % divisor

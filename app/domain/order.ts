@@ -56,12 +56,37 @@ export interface Order {
 
 /** What is learned about an order that was sent. */
 export type OrderEvent =
-  | { readonly kind: 'accepted'; readonly clientOrderId: string; readonly exchangeOrderId: string; readonly time: number }
-  | { readonly kind: 'rejected'; readonly clientOrderId: string; readonly reason: string; readonly time: number }
-  | { readonly kind: 'unknown'; readonly clientOrderId: string; readonly reason: string; readonly time: number }
-  | { readonly kind: 'cancelled'; readonly clientOrderId: string; readonly reason: string; readonly time: number }
+  | {
+      readonly kind: 'accepted'
+      readonly clientOrderId: string
+      readonly exchangeOrderId: string
+      readonly time: number
+    }
+  | {
+      readonly kind: 'rejected'
+      readonly clientOrderId: string
+      readonly reason: string
+      readonly time: number
+    }
+  | {
+      readonly kind: 'unknown'
+      readonly clientOrderId: string
+      readonly reason: string
+      readonly time: number
+    }
+  | {
+      readonly kind: 'cancelled'
+      readonly clientOrderId: string
+      readonly reason: string
+      readonly time: number
+    }
   | { readonly kind: 'absent'; readonly clientOrderId: string; readonly time: number }
-  | { readonly kind: 'fill'; readonly clientOrderId: string; readonly fill: Fill; readonly time: number }
+  | {
+      readonly kind: 'fill'
+      readonly clientOrderId: string
+      readonly fill: Fill
+      readonly time: number
+    }
 
 export function submittingOrder(intent: OrderIntent, clientOrderId: string, time: number): Order {
   return {

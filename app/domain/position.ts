@@ -1,11 +1,4 @@
-import {
-  add,
-  type Money,
-  type Quantity,
-  subtract,
-  ZERO_MONEY,
-  ZERO_QUANTITY,
-} from './amount.ts'
+import { add, type Money, type Quantity, subtract, ZERO_MONEY, ZERO_QUANTITY } from './amount.ts'
 import { multiplyDivide } from './exact-integer.ts'
 import type { Fill } from './fill.ts'
 

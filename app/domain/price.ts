@@ -11,12 +11,18 @@ export type Price = Brand<number, 'price'>
 const POWERS_OF_TEN: readonly number[] = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent)
 const RATE_ONE = 10 ** AMOUNT_DECIMALS
 
-function unitsPerOne(market: Market): number {
+/** How many price units make one of the quote currency: what a price is divided by to read it as a float. */
+export function unitsPerOne(market: Market): number {
   return POWERS_OF_TEN[market.priceDecimals] ?? 10 ** market.priceDecimals
 }
 
 /** Price × quantity. Round up what is paid and down what is received. */
-export function notional(market: Market, price: Price, quantity: Quantity, rounding: Rounding): Money {
+export function notional(
+  market: Market,
+  price: Price,
+  quantity: Quantity,
+  rounding: Rounding,
+): Money {
   return multiplyDivide(quantity, price, unitsPerOne(market), rounding) as Money
 }
 

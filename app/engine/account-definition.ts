@@ -41,7 +41,11 @@ export function botFromSetup(setup: BotSetup, symbol: string, timeframe: Timefra
     symbol,
     timeframe,
     sizing: { kind: 'percent-of-equity', share: rateFromPercent(setup.sizing.percent) },
-    exits: { stop: rate(stopPercent), target: rate(targetPercent), trailing: rate(trailingPercent) },
+    exits: {
+      stop: rate(stopPercent),
+      target: rate(targetPercent),
+      trailing: rate(trailingPercent),
+    },
   }
 }
 

@@ -7,6 +7,7 @@ import { CandleBuilder } from '../market/candle-builder.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
 import { resolveOrders } from '../reconciliation/resolve-orders.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
+import type { BotRunner } from './bot-runner.ts'
 import { combineListeners } from './combine-listeners.ts'
 import type { SessionParts } from './session-parts.ts'
 import { UpdatePublisher } from './update-publisher.ts'
@@ -108,9 +109,7 @@ export class AccountSession {
     if (this.#isClosed) return
     const recent = candles.loadRecentCandles(HISTORY_CANDLES)
     for (const runner of engine.runners) {
-      const position = portfolio.position(runner.bot.id)
-      const since = position.openedAt ?? Number.POSITIVE_INFINITY
-      for (const candle of recent) runner.evaluate(candle, candle.openTime >= since ? position : FLAT)
+      warmUp(runner, recent)
     }
     const last = recent.at(-1)
     if (last === undefined) return
@@ -134,7 +133,10 @@ export class AccountSession {
     exchange.restore(known)
     for (const { clientOrderId } of unknown) {
       const reason = 'Cryptobot stopped before it learned what became of this order'
-      engine.enqueue({ kind: 'order', event: { kind: 'unknown', clientOrderId, reason, time: clock.now() } })
+      engine.enqueue({
+        kind: 'order',
+        event: { kind: 'unknown', clientOrderId, reason, time: clock.now() },
+      })
     }
     await this.#resolve(unknown)
   }
@@ -188,4 +190,15 @@ export class AccountSession {
   #state(): SessionState {
     return { speed: this.#speed, lastCandleAt: this.#lastCandleAt }
   }
+}
+
+/** The bot holds its position from the candle on in which it was opened: a trailing stop follows from there. */
+function warmUp(runner: BotRunner, candles: readonly Candle[]): void {
+  const { position } = runner
+  const since = position.openedAt ?? Number.POSITIVE_INFINITY
+  for (const candle of candles) {
+    runner.hold(candle.openTime >= since ? position : FLAT)
+    runner.evaluate(candle)
+  }
+  runner.hold(position)
 }

@@ -1,8 +1,12 @@
-import type { AccountView, EngineSnapshot, EngineStatus, FeedView } from '../contract/engine-view.ts'
+import type {
+  AccountView,
+  EngineSnapshot,
+  EngineStatus,
+  FeedView,
+} from '../contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../contract/history-limits.ts'
 import { formatAmount } from '../domain/amount.ts'
 import { decimalsOf } from '../domain/decimal-text.ts'
-import { FLAT } from '../domain/position.ts'
 import { formatPrice } from '../domain/price.ts'
 import { BotRunner } from './bot-runner.ts'
 import type { SessionParts } from './session-parts.ts'
@@ -77,8 +81,9 @@ function historyColumns({ candles, engine, record }: SessionParts) {
   const columns = new ColumnBuilder(record.market, lineIds)
   const redrawn = runner && new BotRunner(runner.bot, 'stopped', runner.definition, record.market)
   for (const [index, candle] of recent.entries()) {
-    redrawn?.evaluate(candle, FLAT)
-    if (index >= recent.length - HISTORY_LIMITS.candles) columns.addCandle(candle, redrawn?.lines() ?? [])
+    redrawn?.evaluate(candle)
+    if (index >= recent.length - HISTORY_LIMITS.candles)
+      columns.addCandle(candle, redrawn?.lines() ?? [])
   }
   for (const { time, equity } of candles.loadRecentEquity(HISTORY_LIMITS.equity)) {
     columns.addEquity(time, equity)

@@ -1,60 +1,12 @@
-import { amountToFloat } from '../domain/amount.ts'
 import type { Bot, BotStatus } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision, Reason } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
-import type { Position } from '../domain/position.ts'
-import { averagePrice, type Price, priceToFloat } from '../domain/price.ts'
+import { FLAT, type Position } from '../domain/position.ts'
+import { averagePrice, type Price } from '../domain/price.ts'
 import { type ExitLevels, exitLevels, exitReached } from '../strategy/exits.ts'
-import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
-
-/** The one candle that a strategy sees at a time, read as floats only where it asks. */
-class CandleContext implements StrategyContext {
-  readonly #market: Market
-  #candle: Candle | undefined
-  holdsPosition = false
-
-  constructor(market: Market) {
-    this.#market = market
-  }
-
-  show(candle: Candle, holdsPosition: boolean): void {
-    this.#candle = candle
-    this.holdsPosition = holdsPosition
-  }
-
-  get openTime(): number {
-    return this.#candle?.openTime ?? 0
-  }
-
-  get open(): number {
-    return this.#float(this.#candle?.open)
-  }
-
-  get high(): number {
-    return this.#float(this.#candle?.high)
-  }
-
-  get low(): number {
-    return this.#float(this.#candle?.low)
-  }
-
-  get close(): number {
-    return this.#float(this.#candle?.close)
-  }
-
-  get volume(): number {
-    return this.#candle === undefined ? Number.NaN : amountToFloat(this.#candle.volume)
-  }
-
-  #float(price: Price | undefined): number {
-    return price === undefined ? Number.NaN : priceToFloat(this.#market, price)
-  }
-}
-
-function written(value: number | null | undefined): string {
-  return value === null || value === undefined ? 'not yet' : String(Number(value.toPrecision(8)))
-}
+import type { Strategy, StrategyDefinition } from '../strategy/strategy.ts'
+import { CandleContext } from './candle-context.ts'
 
 const NO_LEVELS: ExitLevels = { stop: null, target: null, trailing: null }
 
@@ -64,8 +16,9 @@ export class BotRunner {
   readonly definition: StrategyDefinition
   readonly #market: Market
   readonly #strategy: Strategy
-  readonly #context: CandleContext
+  #context: CandleContext | undefined
   readonly #hasExits: boolean
+  #position: Position = FLAT
   #lastOpenTime = Number.NEGATIVE_INFINITY
   #reason: Reason | undefined
   #highestClose: Price | undefined
@@ -77,37 +30,48 @@ export class BotRunner {
     this.definition = definition
     this.#market = market
     this.#strategy = definition.create(bot.parameters)
-    this.#context = new CandleContext(market)
     const { stop, target, trailing } = bot.exits
     this.#hasExits = stop !== null || target !== null || trailing !== null
   }
 
+  /** What the bot holds, which the engine tells it after each fill. */
+  get position(): Position {
+    return this.#position
+  }
+
+  hold(position: Position): void {
+    this.#position = position
+  }
+
   /** Shows the strategy a closed candle, once, and says what the bot wants: its exits come before its strategy. */
-  evaluate(candle: Candle, position: Position): Decision | undefined {
+  evaluate(candle: Candle): Decision | undefined {
     if (candle.openTime <= this.#lastOpenTime) return undefined
     this.#lastOpenTime = candle.openTime
-    const holds = position.quantity > 0
+    const holds = this.#position.quantity > 0
+    this.#context ??= new CandleContext(this.#market, candle)
     this.#context.show(candle, holds)
     const decision = this.#strategy.evaluate(this.#context)
     if (!this.#hasExits || !holds) {
       this.#highestClose = undefined
       return decision
     }
-    return exitReached(this.#levelsBefore(candle, position), candle.high, candle.low) ?? decision
+    return exitReached(this.#levelsBefore(candle), candle.high, candle.low) ?? decision
   }
 
   /** The trailing stop follows closes, so a candle is held against the level that stood before it. */
-  #levelsBefore(candle: Candle, position: Position): ExitLevels {
-    const levels = this.levels(position)
+  #levelsBefore(candle: Candle): ExitLevels {
+    const levels = this.levels()
     if (this.#highestClose === undefined || candle.close > this.#highestClose) {
       this.#highestClose = candle.close
     }
     return levels
   }
 
-  levels(position: Position): ExitLevels {
-    if (!this.#hasExits || position.quantity <= 0) return NO_LEVELS
-    const entry = averagePrice(this.#market, position.cost, position.quantity)
+  /** Where the exits of the open position stand. */
+  levels(): ExitLevels {
+    const { quantity, cost } = this.#position
+    if (!this.#hasExits || quantity <= 0) return NO_LEVELS
+    const entry = averagePrice(this.#market, cost, quantity)
     return exitLevels(this.#market, this.bot.exits, entry, this.#highestClose ?? entry)
   }
 
@@ -122,7 +86,9 @@ export class BotRunner {
   indicators(): () => string {
     const values = this.#strategy.lines()
     return () =>
-      this.definition.lines.map(({ label }, index) => `${label} ${written(values[index])}`).join(' · ')
+      this.definition.lines
+        .map(({ label }, index) => `${label} ${written(values[index])}`)
+        .join(' · ')
   }
 
   thought(): string {
@@ -132,4 +98,8 @@ export class BotRunner {
   lines(): readonly (number | null)[] {
     return this.#strategy.lines()
   }
+}
+
+function written(value: number | null | undefined): string {
+  return value === null || value === undefined ? 'not yet' : String(Number(value.toPrecision(8)))
 }

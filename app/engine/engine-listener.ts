@@ -14,14 +14,10 @@ export interface EngineListener {
   statusChanged(): void
 }
 
-function ignore(): void {
-  return undefined
-}
-
 export const NO_LISTENER: EngineListener = {
-  candleClosed: ignore,
-  orderChanged: ignore,
-  fillBooked: ignore,
-  decisionLogged: ignore,
-  statusChanged: ignore,
+  candleClosed: () => undefined,
+  orderChanged: () => undefined,
+  fillBooked: () => undefined,
+  decisionLogged: () => undefined,
+  statusChanged: () => undefined,
 }

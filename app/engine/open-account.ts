@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Money } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
@@ -10,6 +9,7 @@ import type { LedgerStore, StoredBot } from '../ports/ledger-store.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
 import { AccountStores } from '../storage/account-stores.ts'
+import type { ProfilePaths } from '../storage/profile-paths.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
 import type { AccountDefinition } from './account-definition.ts'
 import { AccountSession } from './account-session.ts'
@@ -23,7 +23,7 @@ import { TradingEngine } from './trading-engine.ts'
 
 export interface AccountWishes {
   readonly definition: AccountDefinition
-  readonly profileDirectory: string
+  readonly paths: ProfilePaths
   readonly wallClock: Clock
   readonly baseUrl: string | undefined
   readonly candlesPerSecond: number | undefined
@@ -34,22 +34,18 @@ export interface AccountWishes {
   readonly observers: SessionObservers
 }
 
-export function accountDirectory(profileDirectory: string, accountId: string): string {
-  return join(profileDirectory, 'accounts', accountId)
-}
-
 /**
  * Opens an account, or makes it, and composes its engine. Throws a `StoreError` when its files cannot be used; answers
  * with a problem when its market cannot be opened.
  */
 export async function openAccount(wishes: AccountWishes): Promise<Result<AccountSession, Problem>> {
-  const { definition, profileDirectory } = wishes
-  const stores = new AccountStores(accountDirectory(profileDirectory, definition.id))
+  const { definition, paths } = wishes
+  const stores = new AccountStores(paths.account(definition.id))
   try {
     const known = stores.loadRecord()
     const opened = await openFeed({
       source: definition.source,
-      importsDirectory: join(profileDirectory, 'imports'),
+      importsDirectory: paths.imports,
       baseUrl: wishes.baseUrl,
       clock: wishes.wallClock,
       knownMarket: known?.market,
@@ -135,7 +131,11 @@ function openRecord(
   }
   if (known === undefined) {
     const { quote } = feed.market
-    stores.createAccount(record, { currency: quote, amount: startingBalance, time: wallClock.now() })
+    stores.createAccount(record, {
+      currency: quote,
+      amount: startingBalance,
+      time: wallClock.now(),
+    })
   } else {
     stores.saveRecord(record)
   }
@@ -147,7 +147,11 @@ function botsOf(ledger: LedgerStore, wished: Bot | null): readonly StoredBot[] {
   return ledger.loadBots()
 }
 
-function addBot(engine: TradingEngine, { bot, status }: StoredBot, { market }: AccountRecord): void {
+function addBot(
+  engine: TradingEngine,
+  { bot, status }: StoredBot,
+  { market }: AccountRecord,
+): void {
   const definition = findStrategy(bot.strategyId)
   if (definition) engine.addBot(new BotRunner(bot, status, definition, market))
 }

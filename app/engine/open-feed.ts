@@ -1,15 +1,20 @@
 import type { MarketSource } from '../contract/setup.ts'
 import type { Market } from '../domain/market.ts'
 import { type Problem, type Result, success } from '../domain/result.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { MarketFeed, PacedMarketFeed } from '../ports/market-feed.ts'
 import { DEMO_CANDLES_PER_SECOND, DemoFeed } from '../exchanges/demo/demo-feed.ts'
 import { listImports, loadImport } from '../exchanges/replay/candle-import.ts'
 import { ReplayFeed } from '../exchanges/replay/replay-feed.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { MarketFeed, PacedMarketFeed } from '../ports/market-feed.ts'
 
 /** A feed with the time of its market: its own for demo and replay, the real one for live data. */
 export type OpenedFeed =
-  | { readonly kind: 'paced'; readonly feed: PacedMarketFeed; readonly candlesPerSecond: number; readonly title: string }
+  | {
+      readonly kind: 'paced'
+      readonly feed: PacedMarketFeed
+      readonly candlesPerSecond: number
+      readonly title: string
+    }
   | { readonly kind: 'live'; readonly feed: MarketFeed; readonly title: string }
 
 export interface FeedWishes {
@@ -53,7 +58,8 @@ async function openReplay(
   const candlesPerSecond = wished ?? REPLAY_CANDLES_PER_SECOND
   const feed = new ReplayFeed({ parsed: loaded.value, symbol, clock, candlesPerSecond })
   const imports = await listImports(importsDirectory)
-  const fileName = imports.find((candidate) => candidate.importId === importId)?.fileName ?? importId
+  const fileName =
+    imports.find((candidate) => candidate.importId === importId)?.fileName ?? importId
   return success({ kind: 'paced', feed, candlesPerSecond, title: `replay of ${fileName}` })
 }
 

@@ -9,7 +9,11 @@ import type { OrderExecutor } from '../execution/order-executor.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
 import type { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskContext, RiskLimits } from '../risk/risk-rule.ts'
-import { explainPercentOfEquity, percentOfEquity, type SizeRequest } from '../risk/sizing/percent-of-equity.ts'
+import {
+  explainPercentOfEquity,
+  percentOfEquity,
+  type SizeRequest,
+} from '../risk/sizing/percent-of-equity.ts'
 import type { BotRunner } from './bot-runner.ts'
 import { type Portfolio, pendingQuantity } from './portfolio.ts'
 
@@ -36,16 +40,29 @@ interface Sized {
 }
 
 /** Size → review → prepare → send. Every end of this path leaves a line in the decision log. */
-export function placeSignal(parts: SignalParts, runner: BotRunner, decision: Decision, candle: Candle): void {
+export function placeSignal(
+  parts: SignalParts,
+  runner: BotRunner,
+  decision: Decision,
+  candle: Candle,
+): void {
   assert(decision.kind !== 'nothing', 'there is nothing to place')
   const id = intentId(runner.bot.id, candle.openTime, decision.kind)
   if (parts.isPlaced(clientOrderId(id))) return
-  const sized = decision.kind === 'enter' ? sizeEntry(parts, runner, id) : sizeExit(parts, runner, id)
+  const sized =
+    decision.kind === 'enter' ? sizeEntry(parts, runner, id) : sizeExit(parts, runner, id)
   const review = parts.risk.review(sized.intent, riskContext(parts, sized.intent))
   if (review.kind === 'refused') {
     const detail = () => refused(review.refusals, sized)
     const { text } = decision.reason
-    parts.log({ time: parts.now(), botId: runner.bot.id, kind: 'refused', reason: text, detail, intentId: null })
+    parts.log({
+      time: parts.now(),
+      botId: runner.bot.id,
+      kind: 'refused',
+      reason: text,
+      detail,
+      intentId: null,
+    })
     return
   }
   sendApproved(parts, runner, decision, review.order, sized)
@@ -100,7 +117,10 @@ function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized {
   }
   const held = portfolio.position(botId).quantity
   const quantity = subtract(held, pendingQuantity(tracker.openOrders(), botId, 'sell'))
-  return { intent: marketIntent(runner, id, 'exit', quantity), arithmetic: () => 'all that the bot holds' }
+  return {
+    intent: marketIntent(runner, id, 'exit', quantity),
+    arithmetic: () => 'all that the bot holds',
+  }
 }
 
 function marketIntent(

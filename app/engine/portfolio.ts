@@ -1,5 +1,13 @@
-import { add, type Money, type Quantity, shareOf, subtract, ZERO_MONEY, ZERO_QUANTITY } from '../domain/amount.ts'
 import type { Rate } from '../domain/amount.ts'
+import {
+  add,
+  type Money,
+  type Quantity,
+  shareOf,
+  subtract,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { type Order, remainingQuantity } from '../domain/order.ts'
@@ -95,7 +103,11 @@ export class Portfolio {
 }
 
 /** What a bot's open orders on one side still have to trade. */
-export function pendingQuantity(orders: Iterable<Order>, botId: string, side: 'buy' | 'sell'): Quantity {
+export function pendingQuantity(
+  orders: Iterable<Order>,
+  botId: string,
+  side: 'buy' | 'sell',
+): Quantity {
   let pending: Quantity = ZERO_QUANTITY
   for (const order of orders) {
     if (order.intent.botId === botId && order.intent.side === side) {

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { settings } from '../contract/settings.ts'
-import { type MarketSource, marketSource, type WizardDraft, wizardDraft } from '../contract/setup.ts'
+import {
+  type MarketSource,
+  marketSource,
+  type WizardDraft,
+  wizardDraft,
+} from '../contract/setup.ts'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
 
 /** The documents of a profile, by name, each with its schema. */

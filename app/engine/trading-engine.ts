@@ -2,6 +2,7 @@ import type { Money, Rate } from '../domain/amount.ts'
 import { assertNever } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision, DecisionRecord } from '../domain/decision.ts'
+import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { Order, OrderEvent } from '../domain/order.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
@@ -121,6 +122,7 @@ export class TradingEngine {
   }
 
   addBot(runner: BotRunner): void {
+    runner.hold(this.#parts.portfolio.position(runner.bot.id))
     this.#runners.push(runner)
     this.#listener.statusChanged()
   }
@@ -132,10 +134,13 @@ export class TradingEngine {
 
   enqueue(event: EngineEvent): void {
     if (!this.#queue.push(event)) {
-      this.#fail(new Error(`more than ${QUEUE_CAPACITY} events are waiting: the engine cannot keep up`))
+      this.#fail(
+        new Error(`more than ${QUEUE_CAPACITY} events are waiting: the engine cannot keep up`),
+      )
       return
     }
-    if (!this.#draining && (!this.#stalled || event.kind === 'resume')) this.#drain(event.kind === 'resume')
+    if (!this.#draining && (!this.#stalled || event.kind === 'resume'))
+      this.#drain(event.kind === 'resume')
   }
 
   #drain(resuming: boolean): void {
@@ -165,25 +170,33 @@ export class TradingEngine {
   #handle(event: EngineEvent): void {
     switch (event.kind) {
       case 'candle':
-        return this.#onCandleClosed(event.candle)
+        this.#onCandleClosed(event.candle)
+        break
       case 'order':
-        return this.#onOrderEvent(event.event)
+        this.#onOrderEvent(event.event)
+        break
       case 'feed':
         this.#feed = event.status
-        return this.#listener.statusChanged()
+        this.#listener.statusChanged()
+        break
       case 'halt':
-        return this.#setState('halted', event.reason)
+        this.#setState('halted', event.reason)
+        break
       case 'resume':
-        return this.#setState('active', 'resumed by you')
+        this.#setState('active', 'resumed by you')
+        break
       case 'start-bot':
-        return this.#setBotStatus(event.botId, 'running')
+        this.#setBotStatus(event.botId, 'running')
+        break
       case 'stop-bot':
-        return this.#setBotStatus(event.botId, 'stopped')
+        this.#setBotStatus(event.botId, 'stopped')
+        break
       case 'reconciled':
         this.#reconciled = true
-        return this.#listener.statusChanged()
+        this.#listener.statusChanged()
+        break
       default:
-        return assertNever(event)
+        assertNever(event)
     }
   }
 
@@ -194,8 +207,9 @@ export class TradingEngine {
     portfolio.markAt(candle.close)
     this.#trip = this.#checkBreakers(candle)
     for (const runner of this.#runners) {
-      const decision = runner.evaluate(candle, portfolio.position(runner.bot.id))
-      if (decision !== undefined && runner.status === 'running') this.#follow(runner, decision, candle)
+      const decision = runner.evaluate(candle)
+      if (decision !== undefined && runner.status === 'running')
+        this.#follow(runner, decision, candle)
     }
     const equity = portfolio.equity()
     candles.append(candle, equity)
@@ -237,10 +251,17 @@ export class TradingEngine {
     const order = this.#tracker.apply(event)
     if (!order) return
     if (event.kind === 'fill') {
-      this.#parts.portfolio.book(event.fill)
+      this.#book(event.fill)
       this.#listener.fillBooked(event.fill)
     }
     this.#listener.orderChanged(order)
+  }
+
+  #book(fill: Fill): void {
+    const { portfolio } = this.#parts
+    portfolio.book(fill)
+    const runner = this.#runners.find(({ bot }) => bot.id === fill.botId)
+    runner?.hold(portfolio.position(fill.botId))
   }
 
   /** In force at once, then stored: a halt does not wait for a disk. */
@@ -266,18 +287,38 @@ export class TradingEngine {
   #fail(error: unknown): void {
     this.#stalled = true
     const reason =
-      error instanceof StoreError ? `${error.message} ${error.action}` : `an internal error: ${String(error)}`
+      error instanceof StoreError
+        ? `${error.message} ${error.action}`
+        : `an internal error: ${String(error)}`
     this.#status = { state: 'halted', reason, since: this.#parts.clock.now() }
     this.#feed = { state: 'failed', message: reason }
     this.#listener.statusChanged()
   }
 
-  #logFor(runner: BotRunner, kind: DecisionRecord['kind'], reason: string, detail: () => string): void {
-    this.#log({ time: this.#parts.clock.now(), botId: runner.bot.id, kind, reason, detail, intentId: null })
+  #logFor(
+    runner: BotRunner,
+    kind: DecisionRecord['kind'],
+    reason: string,
+    detail: () => string,
+  ): void {
+    this.#log({
+      time: this.#parts.clock.now(),
+      botId: runner.bot.id,
+      kind,
+      reason,
+      detail,
+      intentId: null,
+    })
   }
 
   #logState(reason: string, detail: string): void {
-    const record = { botId: 'engine', kind: 'state', reason, detail: () => detail, intentId: null } as const
+    const record = {
+      botId: 'engine',
+      kind: 'state',
+      reason,
+      detail: () => detail,
+      intentId: null,
+    } as const
     this.#log({ time: this.#parts.clock.now(), ...record })
   }
 

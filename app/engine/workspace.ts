@@ -1,17 +1,15 @@
-import { existsSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts'
 import type { MarketSource, WizardDraft } from '../contract/setup.ts'
 import { type Money, parseMoney } from '../domain/amount.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
-import { StoreError } from '../ports/store-error.ts'
 import { lockProfile } from '../storage/profile-lock.ts'
+import { ProfilePaths } from '../storage/profile-paths.ts'
 import { SettingsStore } from '../storage/settings-store.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { botFromSetup, defineAccount } from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
-import { accountDirectory, openAccount } from './open-account.ts'
+import { openAccount } from './open-account.ts'
 import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
 import type { SessionObservers } from './session-parts.ts'
 import { sourceMarket } from './source-market.ts'
@@ -25,6 +23,7 @@ export interface WorkspaceParts {
 /** A profile in use: settings, the wizard's draft, and the account that is open. */
 export class Workspace {
   readonly #parts: WorkspaceParts
+  readonly #paths: ProfilePaths
   readonly #settings: SettingsStore
   readonly #unlock: () => void
   #session: AccountSession | null = null
@@ -32,9 +31,10 @@ export class Workspace {
   /** Throws a `StoreError` when the profile is in use elsewhere, damaged, newer, or cannot be written. */
   constructor(parts: WorkspaceParts) {
     this.#parts = parts
+    this.#paths = new ProfilePaths(parts.directory)
     this.#unlock = lockProfile(parts.directory)
     try {
-      this.#settings = new SettingsStore(join(parts.directory, 'settings.db'))
+      this.#settings = new SettingsStore(this.#paths.settings)
     } catch (error) {
       this.#unlock()
       throw error
@@ -46,7 +46,7 @@ export class Workspace {
   }
 
   get importsDirectory(): string {
-    return join(this.#parts.directory, 'imports')
+    return this.#paths.imports
   }
 
   settings(): Settings {
@@ -93,7 +93,7 @@ export class Workspace {
   /** Opens the demo account without touching what the wizard chose; a bot of its own trades there, or the one it has. */
   async openDemo(): Promise<Result<AccountSession, Problem>> {
     const source = DEMO_SOURCE
-    const exists = existsSync(accountDirectory(this.#parts.directory, defineAccount(source).id))
+    const exists = this.#paths.hasAccount(defineAccount(source).id)
     return this.#open(source, exists ? null : FIRST_DRAFT)
   }
 
@@ -111,7 +111,7 @@ export class Workspace {
     if (!balance.ok) return balance
     const draft = { ...this.draft(), startingBalance }
     this.#closeSession()
-    this.#archive(defineAccount(source).id)
+    this.#paths.archiveAccount(defineAccount(source).id, this.#parts.clock.now())
     this.saveDraft(draft)
     return this.#open(source, draft)
   }
@@ -126,15 +126,16 @@ export class Workspace {
     source: MarketSource,
     draft: WizardDraft | null,
   ): Promise<Result<AccountSession, Problem>> {
-    const { directory, clock, observers } = this.#parts
+    const { clock, observers } = this.#parts
     const balance = positive((draft ?? this.draft()).startingBalance)
     if (!balance.ok) return balance
     this.#closeSession()
     const opened = await openAccount({
       definition: defineAccount(source),
-      profileDirectory: directory,
+      paths: this.#paths,
       wallClock: clock,
-      baseUrl: source.kind === 'live-data' ? this.settings().exchangeUrls[source.exchangeId] : undefined,
+      baseUrl:
+        source.kind === 'live-data' ? this.settings().exchangeUrls[source.exchangeId] : undefined,
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
       startingBalance: balance.value,
       bot: draft && botOf(source, draft),
@@ -144,22 +145,6 @@ export class Workspace {
     this.#session = opened.value
     await opened.value.start()
     return opened
-  }
-
-  #archive(accountId: string): void {
-    const directory = accountDirectory(this.#parts.directory, accountId)
-    if (!existsSync(directory)) return
-    const archive = `${directory}-archived-${this.#parts.clock.now()}`
-    try {
-      renameSync(directory, archive)
-    } catch (error) {
-      throw new StoreError(
-        'failed',
-        `${directory} could not be put aside.`,
-        'Close programs that have its files open, then try again.',
-        error,
-      )
-    }
   }
 
   #closeSession(): void {

@@ -25,7 +25,10 @@ export class Ledger {
     const base = moneyOf(fill.quantity)
     const isBuy = fill.side === 'buy'
     this.#move(market.base, isBuy ? base : subtract(ZERO_MONEY, base))
-    this.#move(market.quote, subtract(isBuy ? subtract(ZERO_MONEY, fill.cost) : fill.cost, fill.fee))
+    this.#move(
+      market.quote,
+      subtract(isBuy ? subtract(ZERO_MONEY, fill.cost) : fill.cost, fill.fee),
+    )
     this.#feesPaid = add(this.#feesPaid, fill.fee)
   }
 

@@ -16,5 +16,8 @@ export interface ListedMarket {
 /** What can be traded where. */
 export interface MarketCatalog {
   listExchanges(): Promise<readonly ListedExchange[]>
-  listMarkets(exchangeId: string, baseUrl: string | undefined): Promise<Result<readonly ListedMarket[], Problem>>
+  listMarkets(
+    exchangeId: string,
+    baseUrl: string | undefined,
+  ): Promise<Result<readonly ListedMarket[], Problem>>
 }

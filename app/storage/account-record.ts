@@ -41,7 +41,11 @@ export function loadAccountRecord(database: Database.Database): AccountRecord | 
     database.prepare('SELECT value FROM facts WHERE name = ?').get(NAME),
   )
   if (row === undefined) return undefined
-  const { mode, title, startingBalance, market } = document(recordDocument, factFrom(row, NAME), NAME)
+  const { mode, title, startingBalance, market } = document(
+    recordDocument,
+    factFrom(row, NAME),
+    NAME,
+  )
   return { mode, title, startingBalance: moneyFrom(startingBalance), market: marketFrom(market) }
 }
 
@@ -64,7 +68,9 @@ export function saveAccountRecord(database: Database.Database, record: AccountRe
   }
   stored(database.name, () =>
     database
-      .prepare('INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+      .prepare(
+        'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      )
       .run(NAME, JSON.stringify(value)),
   )
 }

@@ -57,5 +57,10 @@ function json(text: string, what: string): unknown {
 }
 
 function unreadable(what: string, detail: string, cause?: unknown): StoreError {
-  return new StoreError('damaged', `The stored ${what} makes no sense: ${detail}.`, 'Restore it from a backup.', cause)
+  return new StoreError(
+    'damaged',
+    `The stored ${what} makes no sense: ${detail}.`,
+    'Restore it from a backup.',
+    cause,
+  )
 }

@@ -36,7 +36,9 @@ export function prepareLedgerStatements(database: Database.Database) {
     fills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid'),
     recentFills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid DESC LIMIT ?'),
     deposits: database.prepare<unknown[]>('SELECT * FROM deposits ORDER BY id'),
-    recentDecisions: database.prepare<unknown[]>('SELECT * FROM decisions ORDER BY id DESC LIMIT ?'),
+    recentDecisions: database.prepare<unknown[]>(
+      'SELECT * FROM decisions ORDER BY id DESC LIMIT ?',
+    ),
     bots: database.prepare<unknown[]>('SELECT * FROM bots ORDER BY rowid'),
     findFact: database.prepare<unknown[]>('SELECT value FROM facts WHERE name = ?'),
   }

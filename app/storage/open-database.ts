@@ -42,7 +42,11 @@ export function openDatabase(path: string, kind: DatabaseKind): Database.Databas
 function check(database: Database.Database, path: string, { migrations }: DatabaseKind): void {
   const verdict = database.pragma('quick_check(1)', { simple: true })
   if (verdict !== 'ok') {
-    throw new StoreError('damaged', `${path} is damaged: ${String(verdict)}.`, 'Restore it from a backup.')
+    throw new StoreError(
+      'damaged',
+      `${path} is damaged: ${String(verdict)}.`,
+      'Restore it from a backup.',
+    )
   }
   const version = versionOf(database)
   if (version > migrations.length) {
@@ -78,7 +82,8 @@ function versionOf(database: Database.Database): number {
 
 /** Keeps one copy of each state of a file that cannot be used, and tells where. */
 function withCopy(path: string, error: unknown): unknown {
-  if (!(error instanceof StoreError) || (error.reason !== 'damaged' && error.reason !== 'newer')) return error
+  if (!(error instanceof StoreError) || (error.reason !== 'damaged' && error.reason !== 'newer'))
+    return error
   const copy = `${path}.kept-${Math.round(statSync(path).mtimeMs)}`
   if (!existsSync(copy)) copyWithLog(path, copy)
   return new StoreError(

@@ -5,8 +5,8 @@ import type { Market } from '../domain/market.ts'
 import type { Order } from '../domain/order.ts'
 import { type Price, parsePrice } from '../domain/price.ts'
 import type { Result } from '../domain/result.ts'
-import { StoreError } from '../ports/store-error.ts'
 import type { Deposit, StoredDecision } from '../ports/ledger-store.ts'
+import { StoreError } from '../ports/store-error.ts'
 
 /** What was stored is checked when it is read: damage is found here, not in the middle of a trade. */
 const side = z.enum(['buy', 'sell'])
@@ -142,5 +142,9 @@ function sound<Value>(result: Result<Value, string>): Value {
 }
 
 function damaged(detail: string): StoreError {
-  return new StoreError('damaged', `The ledger holds a row that makes no sense: ${detail}.`, 'Restore it from a backup.')
+  return new StoreError(
+    'damaged',
+    `The ledger holds a row that makes no sense: ${detail}.`,
+    'Restore it from a backup.',
+  )
 }

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
-import { document, factFrom } from './document-parsers.ts'
 import type { z } from 'zod'
-import { openDatabase } from './open-database.ts'
+import { document, factFrom } from './document-parsers.ts'
 import { settings0001 } from './migrations/0001-settings.ts'
+import { openDatabase } from './open-database.ts'
 import { stored } from './store-failure.ts'
 
 /** Named documents of the profile: settings, the wizard's draft, which account is in use. */
@@ -23,7 +23,9 @@ export class SettingsStore {
   save(name: string, value: unknown): void {
     stored(this.#database.name, () =>
       this.#database
-        .prepare('INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+        .prepare(
+          'INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        )
         .run(name, JSON.stringify(value)),
     )
   }

@@ -7,8 +7,8 @@ import type { Order } from '../domain/order.ts'
 import { formatPrice } from '../domain/price.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Deposit, LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
-import { type LedgerStatements, prepareLedgerStatements } from './ledger-statements.ts'
 import { botFrom, tradingStatusFrom } from './document-parsers.ts'
+import { type LedgerStatements, prepareLedgerStatements } from './ledger-statements.ts'
 import { decisionFrom, depositFrom, fillFrom, orderFrom } from './row-parsers.ts'
 import { stored } from './store-failure.ts'
 
@@ -108,7 +108,9 @@ export class SqliteLedgerStore implements LedgerStore {
   }
 
   loadRecentDecisions(limit: number): readonly StoredDecision[] {
-    return this.#run(() => this.#sql.recentDecisions.all(limit)).map(decisionFrom).reverse()
+    return this.#run(() => this.#sql.recentDecisions.all(limit))
+      .map(decisionFrom)
+      .reverse()
   }
 
   loadBots(): readonly StoredBot[] {

@@ -14,7 +14,12 @@ export function storeError(path: string, error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const code = error.code
   if (code === 'SQLITE_FULL') {
-    return new StoreError('full', `The disk is full: ${path} could not be written.`, 'Free some space, then resume trading.', error)
+    return new StoreError(
+      'full',
+      `The disk is full: ${path} could not be written.`,
+      'Free some space, then resume trading.',
+      error,
+    )
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM') {
     return new StoreError(

@@ -1,12 +1,15 @@
+import type { Rate } from '../domain/amount.ts'
 import type { Exits } from '../domain/bot.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { type Price, shiftPrice } from '../domain/price.ts'
-import type { Rate } from '../domain/amount.ts'
 
 const STOP_HIT: Decision = exit('stop-hit', 'the price fell to the stop')
 const TARGET_HIT: Decision = exit('target-hit', 'the price rose to the target')
-const TRAILING_HIT: Decision = exit('trailing-stop-hit', 'the price fell from its high to the trailing stop')
+const TRAILING_HIT: Decision = exit(
+  'trailing-stop-hit',
+  'the price fell from its high to the trailing stop',
+)
 
 function exit(code: string, text: string): Decision {
   return { kind: 'exit', reason: { code, text } }
@@ -20,12 +23,19 @@ export interface ExitLevels {
 }
 
 /** Levels from the average entry and the highest close since; stops round up and targets down, towards the market. */
-export function exitLevels(market: Market, exits: Exits, entry: Price, highestClose: Price): ExitLevels {
+export function exitLevels(
+  market: Market,
+  exits: Exits,
+  entry: Price,
+  highestClose: Price,
+): ExitLevels {
   return {
     stop: exits.stop === null ? null : shiftPrice(market, entry, -exits.stop as Rate, 'up'),
     target: exits.target === null ? null : shiftPrice(market, entry, exits.target, 'down'),
     trailing:
-      exits.trailing === null ? null : shiftPrice(market, highestClose, -exits.trailing as Rate, 'up'),
+      exits.trailing === null
+        ? null
+        : shiftPrice(market, highestClose, -exits.trailing as Rate, 'up'),
   }
 }
 

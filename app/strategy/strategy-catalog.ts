@@ -1,5 +1,5 @@
-import type { StrategyDefinition } from './strategy.ts'
 import { smaCross } from './strategies/sma-cross.ts'
+import type { StrategyDefinition } from './strategy.ts'
 
 /** Every strategy that ships with Cryptobot. */
 export const STRATEGIES: readonly StrategyDefinition[] = [smaCross]

@@ -116,7 +116,7 @@ function runBare(closes: Float64Array): number {
 
 const candles = syntheticCandles(CANDLES)
 const closes = Float64Array.from(candles, (candle) => candle.close / 100)
-for (let run = 0; run < 5; run += 1) {
+for (let run = 0; run < 7; run += 1) {
   const bare = runBare(closes)
   const ours = runEngine(candles)
   console.log({ bare, ours, ratio: bare / ours })

@@ -1,7 +1,7 @@
 import { formatAmount } from '../../app/domain/amount.ts'
+import { formatPrice } from '../../app/domain/price.ts'
 import type { EngineListener } from '../../app/engine/engine-listener.ts'
 import { DEMO_MARKET } from '../../app/exchanges/demo/demo-candles.ts'
-import { formatPrice } from '../../app/domain/price.ts'
 
 /** A line on the state of things now and then, so that a quiet market does not look like a hang. */
 const CANDLES_PER_LINE = 30

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
+import { problemOf } from '../../app/engine/problem-of.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
-import { problemOf } from '../ipc/answer-request.ts'
-import { defaultProfileDirectory } from '../profile-directory.ts'
 import { printingListener } from './printing-listener.ts'
+import { defaultProfileDirectory } from './profile-directory.ts'
 
 /** Runs the demo account until it is told to end; the exit status says whether it could. */
 export async function runHeadless(
@@ -23,7 +23,7 @@ export async function runHeadless(
 async function run(directory: string, candlesPerSecond: number | undefined): Promise<number> {
   const ended = endSignal()
   const listener = printingListener((line) => process.stdout.write(`${line}\n`))
-  const observers = { publish: ignore, listener }
+  const observers = { publish: () => undefined, listener }
   const workspace = new Workspace({ directory, clock: systemClock, observers })
   const opened = await workspace.openDemo()
   if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.action}`)
@@ -40,12 +40,9 @@ async function run(directory: string, candlesPerSecond: number | undefined): Pro
   return 0
 }
 
-function ignore(): void {
-  return undefined
-}
-
 function endSignal(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => done())
   })
 }

@@ -6,7 +6,7 @@ import {
   type RequestOutput,
   requests,
 } from '../../app/contract/requests.ts'
-import { StoreError } from '../../app/ports/store-error.ts'
+import { problemOf } from '../../app/engine/problem-of.ts'
 
 /** What carries the requests out: one function each, which answers with a value or a problem. */
 export type RequestHandlers = {
@@ -46,22 +46,13 @@ export async function answerRequest<Name extends RequestName>(
   }
 }
 
-/** What the user is told about an error: a store says it itself, everything else is a bug. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof StoreError) {
-    return { code: `store-${error.reason}`, message: error.message, action: error.action }
-  }
-  return {
-    code: 'internal',
-    message: `Something went wrong inside Cryptobot: ${error instanceof Error ? error.message : String(error)}`,
-    action: 'Trading goes on or has halted itself, as the strip on top says. The log file has the details.',
-  }
-}
-
 function malformed(name: RequestName, faults: string): Problem {
   return {
     code: 'malformed-request',
-    message: `The request ${name} was not understood, and nothing was changed: ${faults}`.slice(0, 2_000),
+    message: `The request ${name} was not understood, and nothing was changed: ${faults}`.slice(
+      0,
+      2_000,
+    ),
     action: 'Correct the marked fields. If there are none, restart Cryptobot.',
   }
 }

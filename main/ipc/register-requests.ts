@@ -21,8 +21,11 @@ export function registerRequests(
 ): void {
   for (const name of REQUEST_NAMES) {
     ipcMain.handle(requestChannel(name), (event, input: unknown) => {
-      if (isTrustedSender(event.senderFrame, origins)) return answerRequest(name, input, handlers, log)
-      log.warn(`refused the request ${name} from ${event.senderFrame?.url ?? 'a frame that is gone'}`)
+      if (isTrustedSender(event.senderFrame, origins))
+        return answerRequest(name, input, handlers, log)
+      log.warn(
+        `refused the request ${name} from ${event.senderFrame?.url ?? 'a frame that is gone'}`,
+      )
       return UNTRUSTED
     })
   }

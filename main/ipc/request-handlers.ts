@@ -1,13 +1,13 @@
-import type { Answer, AppState } from '../../app/contract/requests.ts'
 import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
+import type { Answer, AppState } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS } from '../../app/contract/settings.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/profile-documents.ts'
+import type { Workspace } from '../../app/engine/workspace.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
 import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
-import type { Workspace } from '../../app/engine/workspace.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
 /** What the handlers need from the process around them. */
@@ -107,7 +107,10 @@ function marketHandlers(
         const baseUrl = workspace.settings().exchangeUrls[exchangeId]
         const listed = await catalog.listMarkets(exchangeId, baseUrl)
         if (!listed.ok) return listed
-        const markets = listed.value.map((market) => ({ ...market, timeframes: [...market.timeframes] }))
+        const markets = listed.value.map((market) => ({
+          ...market,
+          timeframes: [...market.timeframes],
+        }))
         return { ok: true, value: markets }
       }),
     importCandles: () =>

@@ -1,8 +1,8 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
 import {
   REQUEST_NAMES,
-  requestChannel,
   type RequestName,
+  requestChannel,
   UPDATE_CHANNEL,
 } from '../../app/contract/channels.ts'
 import type { EngineUpdate } from '../../app/contract/engine-view.ts'

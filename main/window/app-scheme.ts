@@ -47,7 +47,8 @@ async function answer(root: string, url: URL): Promise<Response> {
   if (url.host !== 'cryptobot') return new Response(null, { status: 404 })
   const path = join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname))
   const contentType = CONTENT_TYPES[extname(path)]
-  if (!path.startsWith(root + sep) || contentType === undefined) return new Response(null, { status: 404 })
+  if (!path.startsWith(root + sep) || contentType === undefined)
+    return new Response(null, { status: 404 })
   try {
     return new Response(await readFile(path), { headers: headers(contentType) })
   } catch {

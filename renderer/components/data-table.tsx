@@ -32,7 +32,11 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   })
-  useKeepPlace(scroller, tableRows, ROW_HEIGHT)
+  useKeepPlace(scroller, {
+    rows: tableRows,
+    rowHeight: ROW_HEIGHT,
+    scrolled: virtualizer.scrollOffset ?? 0,
+  })
   const template = { gridTemplateColumns: columns.map((column) => column.meta.width).join(' ') }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.

@@ -12,7 +12,7 @@ describe('applyUpdate', () => {
   it('applies the update that comes next', () => {
     const store = createEngineStore(answering(null))
     store.getState().applySnapshot(sampleSnapshot({ sequence: 4 }))
-    store.getState().applyUpdate(sampleUpdate(4, { candles: sampleCandles([1]) }))
+    store.getState().applyUpdate(sampleUpdate(5, { candles: sampleCandles([1]) }))
     expect(store.getState().snapshot?.candles.openTime).toEqual([1])
     expect(store.getState().snapshot?.sequence).toBe(5)
   })
@@ -20,7 +20,7 @@ describe('applyUpdate', () => {
   it('ignores an update that the snapshot already holds', () => {
     const store = createEngineStore(answering(null))
     store.getState().applySnapshot(sampleSnapshot({ sequence: 4 }))
-    store.getState().applyUpdate(sampleUpdate(3, { candles: sampleCandles([1]) }))
+    store.getState().applyUpdate(sampleUpdate(4, { candles: sampleCandles([1]) }))
     expect(store.getState().snapshot?.candles.openTime).toEqual([])
   })
 
@@ -38,7 +38,7 @@ describe('applyUpdate', () => {
     const load = answering(null)
     const store = createEngineStore(load)
     store.getState().applySnapshot(sampleSnapshot({ sequence: 1 }))
-    for (const sequence of [1, 2, 3]) store.getState().applyUpdate(sampleUpdate(sequence))
+    for (const sequence of [2, 3, 4]) store.getState().applyUpdate(sampleUpdate(sequence))
     expect(load).not.toHaveBeenCalled()
     expect(store.getState().generation).toBe(1)
   })
@@ -48,8 +48,8 @@ describe('loadSnapshot', () => {
   it('applies the updates that arrived meanwhile', async () => {
     const store = createEngineStore(answering(sampleSnapshot({ sequence: 7 })))
     const loading = store.getState().loadSnapshot()
-    store.getState().applyUpdate(sampleUpdate(6, { candles: sampleCandles([1]) }))
-    store.getState().applyUpdate(sampleUpdate(7, { candles: sampleCandles([2]) }))
+    store.getState().applyUpdate(sampleUpdate(7, { candles: sampleCandles([1]) }))
+    store.getState().applyUpdate(sampleUpdate(8, { candles: sampleCandles([2]) }))
     await loading
     expect(store.getState().snapshot?.candles.openTime).toEqual([2])
     expect(store.getState().snapshot?.sequence).toBe(8)

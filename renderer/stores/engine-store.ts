@@ -29,7 +29,7 @@ export function createEngineStore(load: () => Promise<Answer<EngineSnapshot | nu
 
     applySnapshot: (snapshot) => {
       const merged = pending
-        .filter((update) => update.sequence >= snapshot.sequence)
+        .filter((update) => update.sequence > snapshot.sequence)
         .reduce(nextInSequence, snapshot)
       pending = []
       set({ snapshot: merged, generation: get().generation + 1 })
@@ -41,8 +41,8 @@ export function createEngineStore(load: () => Promise<Answer<EngineSnapshot | nu
         pending = [...pending, update].slice(-PENDING_UPDATES_MAX)
         return
       }
-      if (update.sequence < snapshot.sequence) return
-      if (update.sequence === snapshot.sequence) {
+      if (update.sequence <= snapshot.sequence) return
+      if (update.sequence === snapshot.sequence + 1) {
         set({ snapshot: mergeUpdate(snapshot, update) })
         return
       }
@@ -61,7 +61,7 @@ export function createEngineStore(load: () => Promise<Answer<EngineSnapshot | nu
 }
 
 function nextInSequence(snapshot: EngineSnapshot, update: EngineUpdate): EngineSnapshot {
-  return update.sequence === snapshot.sequence ? mergeUpdate(snapshot, update) : snapshot
+  return update.sequence === snapshot.sequence + 1 ? mergeUpdate(snapshot, update) : snapshot
 }
 
 export const engineStore = createEngineStore(() => request('loadSnapshot', null))

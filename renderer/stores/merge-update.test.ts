@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DecisionView } from '../../app/contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../../app/contract/history-limits.ts'
 import { mergeUpdate } from './merge-update.ts'
 import { sampleCandles, sampleOrder, sampleSnapshot, sampleUpdate } from './sample-engine.ts'
@@ -48,6 +49,24 @@ describe('orders', () => {
   it('appends an order that is new', () => {
     const merged = mergeUpdate(sampleSnapshot(), sampleUpdate(0, { orders: [sampleOrder()] }))
     expect(merged.orders).toHaveLength(1)
+  })
+})
+
+describe('decisions', () => {
+  const decision = (id: number): DecisionView => ({
+    id,
+    time: 0,
+    botId: 'bot-1',
+    kind: 'watching',
+    reason: '',
+    detail: '',
+    intentId: null,
+  })
+
+  it('appends what is new and takes what the snapshot held once', () => {
+    const snapshot = sampleSnapshot({ decisions: [decision(1), decision(2)] })
+    const update = sampleUpdate(1, { decisions: [decision(2), decision(3)] })
+    expect(mergeUpdate(snapshot, update).decisions.map(({ id }) => id)).toEqual([1, 2, 3])
   })
 })
 

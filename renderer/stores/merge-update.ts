@@ -1,7 +1,9 @@
 import type {
+  DecisionView,
   EngineSnapshot,
   EngineStatus,
   EngineUpdate,
+  FillView,
   OrderView,
 } from '../../app/contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../../app/contract/history-limits.ts'
@@ -11,14 +13,17 @@ import { mergeCandles, mergeEquity } from './merge-columns.ts'
 /** The snapshot after an update: the same objects wherever nothing changed. */
 export function mergeUpdate(snapshot: EngineSnapshot, update: EngineUpdate): EngineSnapshot {
   return {
-    sequence: update.sequence + 1,
+    sequence: update.sequence,
     account: snapshot.account,
     status: mergeStatus(snapshot.status, update.status),
     candles: mergeCandles(snapshot.candles, update.candles),
     equity: mergeEquity(snapshot.equity, update.equity),
     orders: mergeOrders(snapshot.orders, update.orders),
-    fills: appended(snapshot.fills, update.fills, HISTORY_LIMITS.fills),
-    decisions: appended(snapshot.decisions, update.decisions, HISTORY_LIMITS.decisions),
+    fills: appended(snapshot.fills, update.fills, { keyOf: fillKey, limit: HISTORY_LIMITS.fills }),
+    decisions: appended(snapshot.decisions, update.decisions, {
+      keyOf: decisionKey,
+      limit: HISTORY_LIMITS.decisions,
+    }),
   }
 }
 
@@ -43,6 +48,19 @@ function mergeOrders(before: OrderView[], changed: readonly OrderView[]): OrderV
   return [...byIntent.values()].slice(-HISTORY_LIMITS.orders)
 }
 
-function appended<Row>(before: Row[], added: readonly Row[], limit: number): Row[] {
-  return added.length === 0 ? before : [...before, ...added].slice(-limit)
+type Rule<Row> = { readonly keyOf: (row: Row) => string | number; readonly limit: number }
+
+/** A row that the snapshot held already comes once. */
+function appended<Row>(before: Row[], added: readonly Row[], { keyOf, limit }: Rule<Row>): Row[] {
+  if (added.length === 0) return before
+  const known = new Set(before.map(keyOf))
+  return [...before, ...added.filter((row) => !known.has(keyOf(row)))].slice(-limit)
+}
+
+function fillKey(fill: FillView): string {
+  return fill.fillId
+}
+
+function decisionKey(decision: DecisionView): number {
+  return decision.id
 }

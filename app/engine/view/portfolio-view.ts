@@ -6,6 +6,7 @@ import {
   formatAmount,
   type Money,
   moneyOf,
+  smaller,
   subtract,
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
@@ -48,7 +49,7 @@ function balances({ engine, portfolio, market }: PortfolioFacts): PortfolioView[
     selling = add(selling, pendingQuantity(engine.tracker.openOrders(), bot.id, 'sell'))
   }
   return [
-    balance(market.quote, portfolio.cash, reserved < portfolio.cash ? reserved : portfolio.cash),
+    balance(market.quote, portfolio.cash, smaller(reserved, portfolio.cash)),
     balance(market.base, moneyOf(portfolio.base), moneyOf(selling)),
   ]
 }

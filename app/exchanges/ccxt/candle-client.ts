@@ -56,13 +56,15 @@ export class CandleClient {
     return rows
   }
 
-  /** How far the exchange's clock is ahead of ours; 0 where it does not tell its time. */
+  /** How far the exchange's clock is ahead of ours; one that cannot tell the time is taken to have ours. */
   async measureTimeOffset(): Promise<Result<number, ExchangeFailure>> {
     if (this.#exchange.has.fetchTime !== true) return success(0)
     const askedAt = this.#clock.now()
     const answer = await this.#request(() => this.#exchange.fetchTime())
-    if (!answer.ok) return answer
-    if (!Number.isSafeInteger(answer.value)) return failure(misunderstood('sent no time'))
+    if (!answer.ok) {
+      return ['refused', 'misunderstood'].includes(answer.error.kind) ? success(0) : answer
+    }
+    if (!Number.isSafeInteger(answer.value)) return success(0)
     const halfWay = (askedAt + this.#clock.now()) / 2
     return success(Math.round(Number(answer.value) - halfWay))
   }

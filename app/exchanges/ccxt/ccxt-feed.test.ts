@@ -88,12 +88,19 @@ describe('an exchange that goes away', () => {
   it('is caught up with page by page', async () => {
     const history = await bench.run()
     await bench.exchange.goAway()
-    await bench.pass(2_500 * MINUTE_MS)
+    await bench.until(() => bench.state === 'stale')
     await bench.exchange.comeBack()
+    const [statuses, forming] = [bench.statuses.length, bench.forming.length]
+    bench.sleep(2_500 * MINUTE_MS)
     const before = bench.requests.length
     await bench.until(() => bench.state === 'running')
     const klines = bench.requests.slice(before).filter((path) => path.includes('klines'))
     expect(klines.length).toBe(3)
+    expect(bench.statuses.slice(statuses).map((status) => status.state)).toEqual(['running'])
+    const now = bench.exchange.clock.now()
+    for (const candle of bench.forming.slice(forming)) {
+      expect(candle.openTime).toBeGreaterThan(now - MINUTE_MS)
+    }
     expect(bench.closed.length).toBeGreaterThanOrEqual(2_500)
     bench.expectUnbroken(history)
   })
@@ -143,6 +150,24 @@ describe('an exchange that goes away', () => {
 })
 
 describe('faults', () => {
+  it('of the market list are overcome as well', async () => {
+    const { market } = await bench.openFeed()
+    await bench.openFeed(market)
+    bench.exchange.failWith({ kind: 'server-error' }, '/api/v3/exchangeInfo', 2)
+    bench.startFeed(START_TIME - 30_000 - 3 * MINUTE_MS)
+    await bench.until(() => bench.state === 'running')
+    expect(bench.closed.length).toBe(2)
+  })
+
+  it('of the clock do not matter', async () => {
+    bench.exchange.failWith({ kind: 'bad-shape', body: { hour: 12 } }, '/api/v3/time')
+    const feed = await bench.openFeed()
+    expect((await feed.loadHistory(5)).length).toBe(5)
+    bench.startFeed(START_TIME - 30_000 - 3 * MINUTE_MS)
+    await bench.until(() => bench.closed.length === 3)
+    expect(bench.state).toBe('running')
+  })
+
   const faults: readonly (readonly [string, Fault, string])[] = [
     ['a server error', { kind: 'server-error' }, 'is not available'],
     ['a reset connection', { kind: 'reset' }, 'cannot be reached'],
@@ -230,7 +255,7 @@ describe('faults', () => {
         [time, '1', '1', '1', '1', '1'],
         [time + 600 * MINUTE_MS, '1', '1', '1', '1', '1'],
       ],
-      'sent candles from the future',
+      'sent candles that lie in the future',
     ],
     [
       'the same candle twice',

@@ -142,7 +142,7 @@ export class CcxtFeed implements MarketFeed {
     const measured = await this.#measureTime(run)
     if (!measured.ok) return measured
     if (!run.progress.isFuture(newest, this.#clock.now())) return undefined
-    return failure(misunderstood('sent candles from the future'))
+    return failure(misunderstood('sent candles that lie in the future by this computer’s clock'))
   }
 
   /** One candle before the last known one: proof that nothing lies between that and what follows it. */

@@ -50,7 +50,7 @@ export class PaperExchange implements ExchangeClient {
   readonly #options: PaperExchangeOptions
   readonly #account: PaperAccount
   #working: WorkingOrder[] = []
-  #listener: (event: OrderEvent) => void = () => {}
+  #listener: ((event: OrderEvent) => void) | undefined
   #forming: Candle | undefined
   #seenAt = 0
 
@@ -88,7 +88,7 @@ export class PaperExchange implements ExchangeClient {
     const time = clock.now()
     const reason = rejectionOf(order, market, rules, this.#account)
     if (reason !== undefined) {
-      this.#listener({ kind: 'rejected', clientOrderId, reason, time })
+      this.#listener?.({ kind: 'rejected', clientOrderId, reason, time })
       return
     }
     const exchangeOrderId = `paper-${clientOrderId}`
@@ -100,7 +100,7 @@ export class PaperExchange implements ExchangeClient {
       arrivesAt,
       filled: ZERO_QUANTITY,
     })
-    this.#listener({ kind: 'accepted', clientOrderId, exchangeOrderId, time })
+    this.#listener?.({ kind: 'accepted', clientOrderId, exchangeOrderId, time })
   }
 
   cancel(clientOrderId: string): void {
@@ -159,7 +159,7 @@ export class PaperExchange implements ExchangeClient {
       const fill = paperFill(order, quantity, match, cost, fee)
       order.filled = add(order.filled, quantity)
       if (order.filled >= order.intent.quantity) this.#remove(order)
-      this.#listener({ kind: 'fill', clientOrderId: order.clientOrderId, fill, time: match.time })
+      this.#listener?.({ kind: 'fill', clientOrderId: order.clientOrderId, fill, time: match.time })
     }
     if (quantity < wanted) this.#drop(order, 'the balance did not cover the rest')
     return quantity
@@ -168,7 +168,7 @@ export class PaperExchange implements ExchangeClient {
   #drop(order: WorkingOrder, reason: string): void {
     this.#remove(order)
     const time = this.#options.clock.now()
-    this.#listener({ kind: 'cancelled', clientOrderId: order.clientOrderId, reason, time })
+    this.#listener?.({ kind: 'cancelled', clientOrderId: order.clientOrderId, reason, time })
   }
 
   #remove(order: WorkingOrder): void {

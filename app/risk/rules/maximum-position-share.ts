@@ -9,7 +9,8 @@ export const maximumPositionShare: RiskRule = {
   name: 'maximum-position-share',
   refuse(intent, { market, price, equity, positionQuantity, pendingQuantity, limits }) {
     if (intent.purpose === 'exit') return undefined
-    if (equity <= 0) return `equity is ${formatAmount(equity)} ${market.quote}, so there is nothing to take a share of`
+    if (equity <= 0)
+      return `equity is ${formatAmount(equity)} ${market.quote}, so there is nothing to take a share of`
     const quantity = add(add(positionQuantity, pendingQuantity), intent.quantity)
     const share = ratioOf(notional(market, price, quantity, 'down'), equity)
     if (share <= limits.positionShareMax) return undefined

@@ -15,8 +15,14 @@ const parameters = z
 
 const WARMING_UP = nothing('warming-up', 'both averages need more candles')
 const ABOVE = nothing('fast-above-slow', 'the fast average is above the slow one and stays there')
-const BELOW = nothing('fast-below-slow', 'the fast average is below the slow one: waiting for it to cross up')
-const ALREADY_IN = nothing('already-in', 'the fast average crossed above the slow one, but the bot already holds')
+const BELOW = nothing(
+  'fast-below-slow',
+  'the fast average is below the slow one: waiting for it to cross up',
+)
+const ALREADY_IN = nothing(
+  'already-in',
+  'the fast average crossed above the slow one, but the bot already holds',
+)
 const NOTHING_TO_SELL = nothing(
   'nothing-to-sell',
   'the fast average crossed below the slow one, but the bot holds nothing',

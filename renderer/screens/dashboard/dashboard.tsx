@@ -1,5 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { type CSSProperties, lazy, Suspense } from 'react'
+import { Splitter } from '../../components/splitter.tsx'
 import { useEngine } from '../../stores/engine-store.ts'
+import { useLayout } from '../../stores/layout-store.ts'
 import { BalancesPanel } from './balances-panel.tsx'
 import { BotsPanel } from './bots-panel.tsx'
 import { ChartHeader } from './chart-header.tsx'
@@ -15,31 +17,60 @@ const LedgerTabs = lazy(async () => ({ default: (await ledgerCode).LedgerTabs })
 /** The cockpit: chart and records on the left, bots and money on the right. */
 export function Dashboard() {
   const isOpen = useEngine(() => true) ?? false
+  const side = useLayout((state) => state.side)
   if (!isOpen) return <NoAccount />
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)_304px] gap-px bg-line min-[1500px]:grid-cols-[minmax(0,1fr)_380px]">
+    <div
+      style={columns(side === null ? undefined : `${side}px`)}
+      className="grid h-full grid-cols-[minmax(0,1fr)_304px] gap-px bg-line min-[1500px]:grid-cols-[minmax(0,1fr)_380px]"
+    >
       <h1 className="sr-only">Dashboard</h1>
-      <div className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_clamp(204px,32%,440px)] gap-px">
-        <section aria-label="Chart" className="flex min-h-0 flex-col bg-panel">
-          <ChartHeader />
-          <div className="min-h-0 flex-1">
-            <Suspense fallback={null}>
-              <ChartStack />
-            </Suspense>
-          </div>
-        </section>
-        <section aria-label="Records" className="min-h-0 bg-panel">
-          <Suspense fallback={null}>
-            <LedgerTabs />
-          </Suspense>
-        </section>
+      <ChartAndRecords />
+      <div className="relative min-h-0">
+        <Splitter panel="side" label="Width of bots and money" />
+        <aside
+          aria-label="Bots and money"
+          className="flex h-full flex-col gap-px overflow-y-auto bg-line"
+        >
+          <BotsPanel />
+          <PositionPanel />
+          <BalancesPanel />
+          <div className="flex-1 bg-panel" />
+        </aside>
       </div>
-      <aside aria-label="Bots and money" className="flex min-h-0 flex-col gap-px overflow-y-auto">
-        <BotsPanel />
-        <PositionPanel />
-        <BalancesPanel />
-        <div className="flex-1 bg-panel" />
-      </aside>
     </div>
   )
+}
+
+function ChartAndRecords() {
+  const records = useLayout((state) => state.records)
+  return (
+    <div
+      style={rows(records === null ? undefined : `${records}px`)}
+      className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_clamp(204px,32%,440px)] gap-px"
+    >
+      <section aria-label="Chart" className="flex min-h-0 flex-col bg-panel">
+        <ChartHeader />
+        <div className="min-h-0 flex-1">
+          <Suspense fallback={null}>
+            <ChartStack />
+          </Suspense>
+        </div>
+      </section>
+      <section aria-label="Records" className="relative min-h-0 bg-panel">
+        <Splitter panel="records" label="Height of records" />
+        <Suspense fallback={null}>
+          <LedgerTabs />
+        </Suspense>
+      </section>
+    </div>
+  )
+}
+
+function columns(width: string | undefined): CSSProperties {
+  return width ? { gridTemplateColumns: `minmax(0, 1fr) min(${width}, 50%)` } : {}
+}
+
+function rows(height: string | undefined): CSSProperties {
+  return height ? { gridTemplateRows: `minmax(0, 1fr) min(${height}, 70%)` } : {}
 }

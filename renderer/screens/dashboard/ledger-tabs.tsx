@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
 import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { DecisionsTable } from './decisions-table.tsx'
@@ -8,15 +8,16 @@ import { OrdersTable } from './orders-table.tsx'
 
 /** The records: what was ordered, what was filled, and why. */
 export function LedgerTabs() {
+  const [tab, setTab] = useState('decisions')
   const orders = useCount('orders')
   const fills = useCount('fills')
   const decisions = useCount('decisions')
   return (
-    <Tabs.Root defaultValue="decisions" className="flex h-full flex-col">
+    <Tabs.Root value={tab} onValueChange={setTab} className="flex h-full flex-col">
       <Tabs.List aria-label="Records" className="flex h-9 shrink-0 gap-1 border-line border-b px-2">
-        <Tab value="decisions" word="Decisions" count={decisions} />
-        <Tab value="orders" word="Orders" count={orders} />
-        <Tab value="fills" word="Fills" count={fills} />
+        <Tab value="decisions" onPress={setTab} word="Decisions" count={decisions} />
+        <Tab value="orders" onPress={setTab} word="Orders" count={orders} />
+        <Tab value="fills" onPress={setTab} word="Fills" count={fills} />
       </Tabs.List>
       <TabBody value="decisions">
         <DecisionsTable />
@@ -37,12 +38,24 @@ function useCount(kind: 'orders' | 'fills' | 'decisions'): string {
   return count >= HISTORY_LIMITS[kind] ? `${count}+` : String(count)
 }
 
-type TabProps = { readonly value: string; readonly word: string; readonly count: string }
+type TabProps = {
+  readonly value: string
+  readonly word: string
+  readonly count: string
+  readonly onPress: (value: string) => void
+}
 
-function Tab({ value, word, count }: TabProps) {
+/** Radix would focus a pressed tab by script, which draws the keyboard's focus ring for the mouse. */
+function Tab({ value, word, count, onPress }: TabProps) {
+  const onMouseDown = (event: MouseEvent) => {
+    if (event.button !== 0) return
+    event.preventDefault()
+    onPress(value)
+  }
   return (
     <Tabs.Trigger
       value={value}
+      onMouseDown={onMouseDown}
       className="flex items-center gap-1.5 border-transparent border-b-2 px-2 text-ink-soft -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
     >
       {word}

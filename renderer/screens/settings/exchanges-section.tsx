@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ExchangeView } from '../../../app/contract/setup.ts'
 import { perform, showDone } from '../../actions/perform.ts'
 import { request } from '../../api/request.ts'
+import { classNames } from '../../components/class-names.ts'
 import { ExchangeAddress } from '../../components/exchange-address.tsx'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
 import { useApp } from '../../stores/app-store.ts'
@@ -33,7 +34,7 @@ export function ExchangesSection() {
             {(ids) => (
               <select
                 {...ids}
-                className={INPUT_CLASSES}
+                className={classNames(INPUT_CLASSES, 'pl-2')}
                 value={exchangeId}
                 onChange={(event) => setExchangeId(event.target.value)}
               >

@@ -20,7 +20,10 @@ export function PaperAccountSection() {
       <Facts
         className="max-w-80"
         facts={[
-          { term: 'Account', value: account.title },
+          {
+            term: 'Account',
+            value: <span className="inline-block first-letter:uppercase">{account.title}</span>,
+          },
           { term: 'Started with', value: money(account.startingBalance) },
           { term: 'Equity now', value: money(equity) },
         ]}

@@ -103,7 +103,7 @@ function StrategyField({ strategies, chosen, onChoose }: StrategyFieldProps) {
       {(ids) => (
         <select
           {...ids}
-          className={classNames(INPUT_CLASSES, 'px-2')}
+          className={classNames(INPUT_CLASSES, 'pl-2')}
           value={chosen.id}
           onChange={(event) => onChoose(event.target.value)}
         >

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { MarketSource } from '../../../app/contract/setup.ts'
 import { ChoiceCard } from '../../components/choice-card.tsx'
 import { DemoMarket } from './demo-market.tsx'
+import { FIRST_DEMO } from './first-demo.ts'
 import { LiveMarket } from './live-market.tsx'
 import { ReplayMarket } from './replay-market.tsx'
 import { StepFrame } from './step-frame.tsx'
@@ -16,7 +17,7 @@ export function MarketStep(props: StepProps) {
 }
 
 function DemoMarketStep({ draft, change, advance, back }: StepProps) {
-  const seed = draft.source?.kind === 'demo' ? draft.source.seed : 1
+  const seed = draft.source?.kind === 'demo' ? draft.source.seed : FIRST_DEMO.seed
   return (
     <StepFrame
       title="The demo market"

@@ -1,13 +1,11 @@
 import type { WizardDraft } from '../../../app/contract/setup.ts'
 import { ChoiceCard } from '../../components/choice-card.tsx'
+import { FIRST_DEMO } from './first-demo.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 
 const LOCKED =
   'Locked: it needs an exchange key, which this version cannot keep yet. Prove the bot on paper first.'
-
-/** Same seed, same market; anyone who starts without a wish gets this one. */
-const FIRST_SEED = 1
 
 export function ModeStep({ draft, change, advance, back }: StepProps) {
   const choose = (mode: WizardDraft['mode']) =>
@@ -66,12 +64,8 @@ export function ModeStep({ draft, change, advance, back }: StepProps) {
 
 /** A source belongs to a mode; another mode starts without one. */
 function sourceFor(mode: WizardDraft['mode'], source: WizardDraft['source']) {
-  if (mode === 'demo') return source?.kind === 'demo' ? source : defaultDemo()
+  if (mode === 'demo') return source?.kind === 'demo' ? source : FIRST_DEMO
   return source?.kind === 'demo' ? null : source
-}
-
-function defaultDemo() {
-  return { kind: 'demo' as const, seed: FIRST_SEED }
 }
 
 function ModeMark({ mode }: { readonly mode: string }) {

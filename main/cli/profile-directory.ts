@@ -7,7 +7,9 @@ const FOLDER = 'Cryptobot'
 export function profileDirectory(args: readonly string[], defaultDirectory: string): string {
   const index = args.indexOf('--profile')
   const named = index === -1 ? undefined : args[index + 1]
-  const joined = args.find((argument) => argument.startsWith('--profile='))?.slice('--profile='.length)
+  const joined = args
+    .find((argument) => argument.startsWith('--profile='))
+    ?.slice('--profile='.length)
   const chosen = named ?? joined
   return chosen === undefined || chosen === '' ? defaultDirectory : resolve(chosen)
 }

@@ -1,0 +1,15 @@
+import type { Problem } from '../domain/result.ts'
+import { StoreError } from '../ports/store-error.ts'
+
+/** What the user is told about an error: a store says it itself, everything else is a bug. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof StoreError) {
+    return { code: `store-${error.reason}`, message: error.message, action: error.action }
+  }
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    code: 'internal',
+    message: `Something went wrong inside Cryptobot: ${reason}`,
+    action: 'What was stored is safe. The log file in the profile folder has the details.',
+  }
+}
