@@ -95,6 +95,10 @@ export const positionView = z.object({
   /** Of the cost, in percent. */
   unrealisedPercent: z.number(),
   openedAt: timeMs,
+  /** Where the exits stand; null where one is not wanted. */
+  stopPrice: decimalText.nullable(),
+  targetPrice: decimalText.nullable(),
+  trailingPrice: decimalText.nullable(),
 })
 export type PositionView = z.infer<typeof positionView>
 

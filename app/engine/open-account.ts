@@ -7,6 +7,7 @@ import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LedgerStore, StoredBot } from '../ports/ledger-store.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
+import { staleMarket } from '../risk/breakers/stale-market.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
 import { AccountStores } from '../storage/account-stores.ts'
 import type { ProfilePaths } from '../storage/profile-paths.ts'
@@ -93,7 +94,7 @@ function compose(
     exchange,
     clock,
     portfolio,
-    breakers: [lateCandle],
+    breakers: [staleMarket, lateCandle],
     limits: DEFAULT_RISK_LIMITS,
     costRate: exchange.costRate,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },

@@ -4,7 +4,7 @@ import type { Candle } from '../domain/candle.ts'
 import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { ApprovedOrder, Order, OrderIntent } from '../domain/order.ts'
-import { clientOrderId, intentId } from '../execution/client-order-id.ts'
+import { intentId } from '../execution/client-order-id.ts'
 import type { OrderExecutor } from '../execution/order-executor.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
 import type { RiskEngine } from '../risk/risk-engine.ts'
@@ -27,8 +27,6 @@ export interface SignalParts {
   readonly limits: RiskLimits
   /** What the exchange takes at most on top of a purchase. */
   readonly costRate: Rate
-  /** True when this wish was acted on before a crash. */
-  readonly isPlaced: (clientOrderId: string) => boolean
   readonly log: (record: DecisionRecord) => void
   readonly announce: (order: Order) => void
   readonly now: () => number
@@ -48,7 +46,6 @@ export function placeSignal(
 ): void {
   assert(decision.kind !== 'nothing', 'there is nothing to place')
   const id = intentId(runner.bot.id, candle.openTime, decision.kind)
-  if (parts.isPlaced(clientOrderId(id))) return
   const sized =
     decision.kind === 'enter' ? sizeEntry(parts, runner, id) : sizeExit(parts, runner, id)
   const review = parts.risk.review(sized.intent, riskContext(parts, sized.intent))
@@ -76,6 +73,7 @@ function sendApproved(
   sized: Sized,
 ): void {
   const prepared = parts.executor.prepare(approved)
+  if (prepared === undefined) return
   parts.executor.send(prepared)
   parts.announce(prepared.order)
   const indicators = runner.indicators()

@@ -61,13 +61,17 @@ export class TradingEngine {
   #draining = false
   #stalled = false
   #trip: string | undefined
-  #lastCandle: Candle | undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#listener = parts.listener ?? NO_LISTENER
     this.#status = parts.status
-    this.#breakerContext = { now: 0, candleCloseTime: 0, timeframeMs: timeframeMs(parts.timeframe) }
+    this.#breakerContext = {
+      now: 0,
+      candleCloseTime: 0,
+      timeframeMs: timeframeMs(parts.timeframe),
+      marketIsCurrent: false,
+    }
     this.#tracker = new OrderTracker(parts.ledger)
     const { ledger: store, exchange, clock } = parts
     const executor = new OrderExecutor({ store, tracker: this.#tracker, exchange, clock })
@@ -79,7 +83,6 @@ export class TradingEngine {
       risk: new RiskEngine(),
       limits: parts.limits,
       costRate: parts.costRate,
-      isPlaced: (clientOrderId) => store.loadOrder(clientOrderId) !== undefined,
       log: (record) => this.#log(record),
       announce: (order) => this.#listener.orderChanged(order),
       now: () => clock.now(),
@@ -115,10 +118,6 @@ export class TradingEngine {
   /** What the exchange takes at most on top of a purchase. */
   get costRate(): Rate {
     return this.#parts.costRate
-  }
-
-  get lastCandle(): Candle | undefined {
-    return this.#lastCandle
   }
 
   addBot(runner: BotRunner): void {
@@ -203,7 +202,6 @@ export class TradingEngine {
   /** Stored last: a candle that a crash interrupts comes again, and finds the orders it caused already there. */
   #onCandleClosed(candle: Candle): void {
     const { portfolio, candles } = this.#parts
-    this.#lastCandle = candle
     portfolio.markAt(candle.close)
     this.#trip = this.#checkBreakers(candle)
     for (const runner of this.#runners) {
@@ -220,6 +218,7 @@ export class TradingEngine {
     const context = this.#breakerContext
     context.now = this.#parts.clock.now()
     context.candleCloseTime = candle.openTime + context.timeframeMs
+    context.marketIsCurrent = this.#feed.state === 'running' || this.#feed.state === 'finished'
     for (const breaker of this.#parts.breakers) {
       const trip = breaker.check(context)
       if (trip !== undefined) return trip

@@ -32,10 +32,13 @@ export class OrderExecutor {
     this.#clock = parts.clock
   }
 
-  /** Intent, client order id and state `submitting` in one durable commit; throws, and nothing may be sent, if it fails. */
-  prepare(approved: ApprovedOrder): PreparedOrder {
+  /**
+   * Intent, client order id and state `submitting` in one durable commit. Nothing when this intent was written down
+   * before, so that it is never sent twice; throws, and nothing may be sent, when the store fails.
+   */
+  prepare(approved: ApprovedOrder): PreparedOrder | undefined {
     const order = submittingOrder(approved, clientOrderId(approved.intentId), this.#clock.now())
-    this.#store.insertOrder(order)
+    if (!this.#store.insertOrder(order)) return undefined
     this.#tracker.track(order)
     return { approved, order }
   }

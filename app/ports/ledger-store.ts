@@ -28,8 +28,8 @@ export interface StoredDecision extends Omit<DecisionRecord, 'detail'> {
  * trading then.
  */
 export interface LedgerStore {
-  /** Intent, client order id and state, in one commit. Throws when the intent is already there. */
-  insertOrder(order: Order): void
+  /** Intent, client order id and state, in one commit; false, and nothing written, when the intent is already there. */
+  insertOrder(order: Order): boolean
   updateOrder(order: Order): void
   /** The fill and its order's new state in one commit; false, and nothing written, when the fill was booked before. */
   bookFill(fill: Fill, order: Order): boolean

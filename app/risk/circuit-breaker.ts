@@ -3,6 +3,8 @@ export interface BreakerContext {
   now: number
   candleCloseTime: number
   readonly timeframeMs: number
+  /** False while candles are late, missing or being caught up. */
+  marketIsCurrent: boolean
 }
 
 /** Says why nothing new may be entered now, or nothing. */

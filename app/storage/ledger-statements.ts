@@ -6,7 +6,8 @@ const OPEN_STATES = "('submitting', 'unresolved', 'open', 'partially-filled')"
 export function prepareLedgerStatements(database: Database.Database) {
   return {
     insertOrder: database.prepare<unknown[]>(
-      'INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO NOTHING`,
     ),
     updateOrder: database.prepare<unknown[]>(
       `UPDATE orders SET exchange_order_id = ?, state = ?, filled_quantity = ?, filled_cost = ?, note = ?,

@@ -1,7 +1,7 @@
 import type { Money } from '../domain/amount.ts'
 import type { Candle } from '../domain/candle.ts'
+import { CandleColumns } from '../domain/candle-columns.ts'
 import type { CandleStore, EquityPoint } from '../ports/candle-store.ts'
-import { CandleColumns } from './candle-columns.ts'
 
 /** Candles that live as long as the process, in the order they came; the last one can be replaced. */
 export class MemoryCandleStore implements CandleStore {

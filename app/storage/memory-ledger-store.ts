@@ -1,32 +1,45 @@
-import { assert } from '../domain/assert.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Fill } from '../domain/fill.ts'
 import { isFinished, type Order } from '../domain/order.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Deposit, LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
 
+/** Newer decisions push older ones out: a long backtest makes millions, and nobody reads them all. */
+const DECISIONS_MAX = 10_000
+
+/** An order with its fills: one look-up serves both, on a path that every trade of a backtest takes. */
+interface OrderEntry {
+  order: Order
+  readonly fills: Fill[]
+}
+
 /** A ledger that lives as long as the process: backtests and benchmarks. */
 export class MemoryLedgerStore implements LedgerStore {
-  readonly #orders = new Map<string, Order>()
-  readonly #fills = new Map<string, Fill>()
+  readonly #orders = new Map<string, OrderEntry>()
+  readonly #fills: Fill[] = []
   readonly #deposits: Deposit[] = []
   readonly #decisions: DecisionRecord[] = []
   readonly #bots = new Map<string, StoredBot>()
+  #decisionCount = 0
   #status: TradingStatus | undefined
 
-  insertOrder(order: Order): void {
-    assert(!this.#orders.has(order.clientOrderId), `order ${order.clientOrderId} is already stored`)
-    this.#orders.set(order.clientOrderId, order)
+  insertOrder(order: Order): boolean {
+    if (this.#orders.has(order.clientOrderId)) return false
+    this.#orders.set(order.clientOrderId, { order, fills: [] })
+    return true
   }
 
   updateOrder(order: Order): void {
-    this.#orders.set(order.clientOrderId, order)
+    const entry = this.#orders.get(order.clientOrderId)
+    if (entry) entry.order = order
   }
 
   bookFill(fill: Fill, order: Order): boolean {
-    if (this.#fills.has(fill.fillId)) return false
-    this.#fills.set(fill.fillId, fill)
-    this.updateOrder(order)
+    const entry = this.#orders.get(order.clientOrderId)
+    if (!entry || entry.fills.some(({ fillId }) => fillId === fill.fillId)) return false
+    entry.fills.push(fill)
+    entry.order = order
+    this.#fills.push(fill)
     return true
   }
 
@@ -35,7 +48,9 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   appendDecision(record: DecisionRecord): number {
-    return this.#decisions.push(record)
+    this.#decisions[this.#decisionCount % DECISIONS_MAX] = record
+    this.#decisionCount += 1
+    return this.#decisionCount
   }
 
   saveBot(stored: StoredBot): void {
@@ -47,23 +62,23 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   loadOrder(clientOrderId: string): Order | undefined {
-    return this.#orders.get(clientOrderId)
+    return this.#orders.get(clientOrderId)?.order
   }
 
   loadOpenOrders(): readonly Order[] {
-    return [...this.#orders.values()].filter((order) => !isFinished(order))
+    return this.#allOrders().filter((order) => !isFinished(order))
   }
 
   loadRecentOrders(limit: number): readonly Order[] {
-    return newest([...this.#orders.values()], limit)
+    return newest(this.#allOrders(), limit)
   }
 
   loadFills(): readonly Fill[] {
-    return [...this.#fills.values()]
+    return this.#fills
   }
 
   loadRecentFills(limit: number): readonly Fill[] {
-    return newest([...this.#fills.values()], limit)
+    return newest(this.#fills, limit)
   }
 
   loadDeposits(): readonly Deposit[] {
@@ -71,10 +86,10 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   loadRecentDecisions(limit: number): readonly StoredDecision[] {
-    const first = Math.max(0, this.#decisions.length - limit)
-    return this.#decisions
-      .slice(first)
-      .map((record, index) => ({ ...record, detail: record.detail(), id: first + index + 1 }))
+    const count = Math.min(limit, this.#decisions.length)
+    return Array.from({ length: count }, (_, index) =>
+      this.#decisionAt(this.#decisionCount - count + index),
+    )
   }
 
   loadBots(): readonly StoredBot[] {
@@ -83,6 +98,16 @@ export class MemoryLedgerStore implements LedgerStore {
 
   loadTradingStatus(): TradingStatus | undefined {
     return this.#status
+  }
+
+  #allOrders(): readonly Order[] {
+    return Array.from(this.#orders.values(), ({ order }) => order)
+  }
+
+  #decisionAt(index: number): StoredDecision {
+    const record = this.#decisions[index % DECISIONS_MAX]
+    if (record === undefined) throw new RangeError(`there is no decision ${index}`)
+    return { ...record, detail: record.detail(), id: index + 1 }
   }
 }
 

@@ -26,9 +26,9 @@ export class SqliteLedgerStore implements LedgerStore {
     this.#book = database.transaction((fill: Fill, order: Order) => this.#bookInside(fill, order))
   }
 
-  insertOrder(order: Order): void {
+  insertOrder(order: Order): boolean {
     const { intent } = order
-    this.#run(() =>
+    const { changes } = this.#run(() =>
       this.#sql.insertOrder.run(
         order.clientOrderId,
         intent.intentId,
@@ -48,6 +48,7 @@ export class SqliteLedgerStore implements LedgerStore {
         order.updatedAt,
       ),
     )
+    return changes === 1
   }
 
   updateOrder(order: Order): void {

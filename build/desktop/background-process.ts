@@ -21,12 +21,13 @@ export class BackgroundProcess {
     this.#name = command
     this.#child = spawn(command, args, {
       env: env ?? process.env,
-      stdio: ['pipe', 'pipe', 'ignore'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
       // Out of the terminal's process group: a Ctrl-C must not take it from those that still use it.
       detached: true,
     })
     this.#child.on('error', () => this.stop())
-    this.#child.stdin?.end(input ?? '')
+    // A program that ended at once is noticed by what it did not print, not by its closed input.
+    this.#child.stdin?.on('error', () => undefined).end(input)
     process.once('exit', this.#killWithUs)
   }
 

@@ -44,6 +44,5 @@ export async function downloadOfficialElectron(): Promise<string | undefined> {
     { timeoutMs: downloadTimeoutMs, env: { ...environment, NODE_USE_ENV_PROXY: '1' } },
   )
   if (exitCode === 0 && findOfficialElectron() !== undefined) return undefined
-  const firstLine = output.split('\n').find((line) => line.trim() !== '')
-  return firstLine?.replace(/^\w*Error: /, '').trim() ?? `status ${exitCode}`
+  return /^\w*Error[^:]*: (.+)$/m.exec(output)?.[1] ?? `its installer ended with ${exitCode}`
 }

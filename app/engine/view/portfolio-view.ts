@@ -64,7 +64,7 @@ function balance(currency: string, total: Money, used: Money): PortfolioView['ba
 }
 
 function positionView(
-  { bot }: BotRunner,
+  runner: BotRunner,
   position: Position,
   market: Market,
   mark: Price | undefined,
@@ -73,9 +73,10 @@ function positionView(
   const price = mark ?? entry
   const value = notional(market, price, position.quantity, 'down')
   const unrealised = subtract(value, position.cost)
+  const levels = runner.levels()
   return {
-    botId: bot.id,
-    symbol: bot.symbol,
+    botId: runner.bot.id,
+    symbol: runner.bot.symbol,
     quantity: formatAmount(position.quantity),
     averageEntry: formatPrice(market, entry),
     mark: formatPrice(market, price),
@@ -83,7 +84,14 @@ function positionView(
     unrealised: formatAmount(unrealised),
     unrealisedPercent: percentOf(unrealised, position.cost),
     openedAt: position.openedAt ?? 0,
+    stopPrice: priceText(levels.stop, market),
+    targetPrice: priceText(levels.target, market),
+    trailingPrice: priceText(levels.trailing, market),
   }
+}
+
+function priceText(price: Price | null, market: Market): string | null {
+  return price === null ? null : formatPrice(market, price)
 }
 
 function percentOf(part: Amount, whole: Amount): number {

@@ -1,7 +1,7 @@
 import type { EngineSnapshot } from '../../../app/contract/engine-view.ts'
 
 export type PriceLevel = {
-  readonly kind: 'entry' | 'stop' | 'target'
+  readonly kind: 'entry' | 'stop' | 'target' | 'trailing'
   /** A float: it is only drawn with. */
   readonly price: number
 }
@@ -10,14 +10,15 @@ export type PriceLevel = {
 export function priceLevels(status: EngineSnapshot['status']): PriceLevel[] {
   const position = status.portfolio.positions[0]
   if (!position) return []
-  const entry = Number(position.averageEntry)
-  const bot = status.bots.find((candidate) => candidate.id === position.botId)
-  const levels: PriceLevel[] = [{ kind: 'entry', price: entry }]
-  if (bot && bot.stopPercent !== null) {
-    levels.push({ kind: 'stop', price: entry * (1 - bot.stopPercent / 100) })
-  }
-  if (bot && bot.targetPercent !== null) {
-    levels.push({ kind: 'target', price: entry * (1 + bot.targetPercent / 100) })
-  }
-  return levels
+  const { averageEntry, stopPrice, targetPrice, trailingPrice } = position
+  return [
+    ...level('entry', averageEntry),
+    ...level('stop', stopPrice),
+    ...level('target', targetPrice),
+    ...level('trailing', trailingPrice),
+  ]
+}
+
+function level(kind: PriceLevel['kind'], price: string | null): PriceLevel[] {
+  return price === null ? [] : [{ kind, price: Number(price) }]
 }

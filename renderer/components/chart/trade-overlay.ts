@@ -60,6 +60,7 @@ export class TradeOverlay {
 
   #colourOf(kind: PriceLevel['kind']): string {
     const { inkSoft, up, down } = this.#colours
-    return kind === 'entry' ? inkSoft : kind === 'stop' ? down : up
+    if (kind === 'entry') return inkSoft
+    return kind === 'target' ? up : down
   }
 }

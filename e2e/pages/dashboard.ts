@@ -1,0 +1,89 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+type Records = 'Decisions' | 'Orders' | 'Fills'
+
+/** The cockpit with the strip above it. */
+export class Dashboard {
+  readonly page: Page
+  readonly strip: Locator
+  readonly feed: Locator
+  readonly halt: Locator
+  readonly halted: Locator
+  readonly resume: Locator
+  readonly tradingState: Locator
+  readonly feedTrouble: Locator
+  readonly chart: Locator
+  readonly bot: Locator
+  readonly position: Locator
+  readonly balances: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.strip = page.getByRole('region', { name: 'Trading mode' })
+    this.feed = page.getByRole('status', { name: 'Market data' })
+    this.halt = page.getByRole('button', { name: 'Halt trading' })
+    this.halted = page.getByRole('button', { name: 'Trading is halted' })
+    this.resume = page.getByRole('button', { name: 'Resume trading' })
+    this.tradingState = page.getByRole('alert', { name: 'Trading state' })
+    this.feedTrouble = page.getByRole('alert', { name: 'Market data trouble' })
+    this.chart = page.getByRole('img', { name: /^Candle chart/ })
+    this.bot = page.getByRole('region', { name: 'Bots' }).getByRole('listitem').first()
+    this.position = page.getByRole('region', { name: 'Open position' })
+    this.balances = page.getByRole('region', { name: 'Balances' })
+  }
+
+  get equity(): Locator {
+    return this.strip.getByTitle(/^Free and reserved balances/)
+  }
+
+  /** The value beside a term of the panels on the right. */
+  fact(term: string): Locator {
+    return this.page.locator('dt', { hasText: term }).locator('xpath=following-sibling::dd')
+  }
+
+  botButton(action: 'Start' | 'Stop'): Locator {
+    return this.bot.getByRole('button', { name: new RegExp(`^${action} `) })
+  }
+
+  rail(word: 'Dashboard' | 'Set up again' | 'Settings' | 'Commands'): Locator {
+    return this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: word })
+  }
+
+  async choosePace(candlesPerSecond: 1 | 2 | 5 | 10 | 50): Promise<void> {
+    const pace = this.page.getByRole('radio', { name: `${candlesPerSecond}×`, exact: true })
+    await pace.click()
+    await expect(pace).toBeChecked()
+  }
+
+  /** How much of the chart's width has candles on it, from 0 to 1, read from the pixels themselves. */
+  paintedShare(): Promise<number> {
+    return this.chart
+      .locator('canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const { width, height } = canvas
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+        const painted = new Set<number>()
+        for (let at = 0; at < pixels.length; at += 4) {
+          const [red = 0, green = 0, blue = 0] = [pixels[at], pixels[at + 1], pixels[at + 2]]
+          // Candles are the only thing in full colour that is everywhere; grid and background are grey.
+          if (Math.max(red, green, blue) - Math.min(red, green, blue) > 60)
+            painted.add(Math.floor((((at / 4) % width) * 50) / width))
+        }
+        return painted.size / 50
+      })
+  }
+
+  async chooseTheme(theme: 'Dark' | 'Light'): Promise<void> {
+    await this.rail('Settings').click()
+    await this.page.getByRole('radio', { name: theme }).click()
+    await expect(this.page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase())
+    await this.rail('Dashboard').click()
+  }
+
+  /** Opens a tab of the records and gives its rows, newest first, without the header. */
+  async records(kind: Records): Promise<Locator> {
+    await this.page.getByRole('tab', { name: kind }).click()
+    return this.page.getByRole('table', { name: kind }).locator('tbody').getByRole('row')
+  }
+}

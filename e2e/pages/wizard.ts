@@ -1,0 +1,66 @@
+import type { Locator, Page } from '@playwright/test'
+
+type Step = 'Welcome' | 'Mode' | 'Market' | 'Bot' | 'Balance' | 'Summary'
+
+/** The set-up, step by step. */
+export class Wizard {
+  readonly page: Page
+  readonly heading: Locator
+  readonly riskBox: Locator
+  readonly problem: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.heading = page.getByRole('heading', { level: 1 })
+    this.riskBox = page.getByRole('checkbox', { name: 'I understand that I can lose money' })
+    this.problem = page.getByRole('alert')
+  }
+
+  /** The step that the progress list marks as the present one. */
+  get currentStep(): Locator {
+    return this.page
+      .getByRole('navigation', { name: 'Setup progress' })
+      .locator('[aria-current=step]')
+  }
+
+  continueTo(step: Lowercase<Step>): Locator {
+    return this.page.getByRole('button', { name: `Continue to ${step}` })
+  }
+
+  choice(title: string): Locator {
+    return this.page.getByRole('radio', { name: title })
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label)
+  }
+
+  get start(): Locator {
+    return this.page.getByRole('button', { name: /^Start / })
+  }
+
+  async acceptRisk(): Promise<void> {
+    await this.riskBox.check()
+    await this.continueTo('mode').click()
+  }
+
+  /** One line of the summary. */
+  answer(text: string): Locator {
+    return this.page.getByRole('definition').filter({ hasText: text })
+  }
+
+  /** Presses on from a step to the end, with whatever is there. */
+  async confirmFrom(step: 'market' | 'bot'): Promise<void> {
+    if (step === 'market') await this.continueTo('bot').click()
+    await this.continueTo('balance').click()
+    await this.continueTo('summary').click()
+    await this.start.click()
+  }
+
+  /** All the defaults: the demo market, SMA 10 and 30, a quarter of 10,000 a trade. */
+  async startDemo(): Promise<void> {
+    await this.acceptRisk()
+    await this.continueTo('market').click()
+    await this.confirmFrom('market')
+  }
+}

@@ -1,0 +1,7 @@
+import type { WindowApi } from '../../app/contract/window-api.ts'
+
+declare global {
+  interface Window {
+    readonly api: WindowApi
+  }
+}
