@@ -7,7 +7,7 @@ import {
   negateExact,
   type Rounding,
 } from './exact-integer.ts'
-import type { Result } from './result.ts'
+import { failure, type Result, success } from './result.ts'
 
 /** Currencies are kept to 8 decimals, the finest that exchanges book; beyond 90 million units a bigint takes over. */
 export const AMOUNT_DECIMALS = 8
@@ -55,6 +55,11 @@ export function withoutShare<A extends Amount>(total: A, rate: Rate): A {
   return multiplyDivide(total, UNITS_PER_ONE, UNITS_PER_ONE + rate, 'down') as A
 }
 
+/** Two shares on top of each other, (1 + a) × (1 + b) − 1, rounded up. */
+export function compoundRate(a: Rate, b: Rate): Rate {
+  return (a + b + Number(multiplyDivide(a, b, UNITS_PER_ONE, 'up'))) as Rate
+}
+
 /** How large a part of the whole is, rounded up; the whole is positive. */
 export function ratioOf<A extends Amount>(part: A, whole: A): Rate {
   return Number(multiplyDivide(part, UNITS_PER_ONE, whole, 'up')) as Rate
@@ -83,7 +88,10 @@ export function parseMoney(text: string): Result<Money, string> {
 }
 
 export function parseRate(text: string): Result<Rate, string> {
-  return parseDecimal(text, AMOUNT_DECIMALS) as Result<Rate, string>
+  const parsed = parseDecimal(text, AMOUNT_DECIMALS)
+  if (!parsed.ok) return parsed
+  if (typeof parsed.value === 'bigint') return failure(`"${text}" is too large for a share`)
+  return success(parsed.value as Rate)
 }
 
 /** A percentage as people write it: "2.5" is 2.5 %. */

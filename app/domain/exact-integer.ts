@@ -37,8 +37,9 @@ export function multiplyDivide(
     const product = a * b
     const estimate = Math.floor(product / divisor)
     if (estimate < SAFE_MAX - 4 && estimate > 4 - SAFE_MAX) {
+      // The estimate times the divisor may lie one divisor below the product, and has to be safe too.
       const excess =
-        product <= SAFE_MAX && product >= -SAFE_MAX
+        product <= SAFE_MAX && product >= divisor - SAFE_MAX
           ? product - estimate * divisor
           : wideExcess(a, b, product, estimate, divisor)
       return settle(estimate, excess, divisor, rounding)
@@ -74,7 +75,8 @@ function productError(a: number, b: number, product: number): number {
 
 /** The estimate comes from a rounded division and can be off by a few; the exact excess says by how many. */
 function settle(estimate: number, excess: number, divisor: number, rounding: Rounding): number {
-  let quotient = estimate
+  // Minus zero would be a second zero.
+  let quotient = estimate + 0
   let remainder = excess
   while (remainder < 0) {
     quotient -= 1

@@ -4,7 +4,7 @@ import type { Price } from './price.ts'
 
 /** An execution: a part of an order, or all of it, that was traded at one price. */
 export interface Fill {
-  /** The exchange's id; a fill books once by it. */
+  /** The exchange's id; an order's fill books once by it. */
   readonly fillId: string
   readonly exchangeOrderId: string
   readonly clientOrderId: string

@@ -114,26 +114,38 @@ export function remainingQuantity(order: Order): Quantity {
 
 /**
  * The order after an event, or the same object when the event tells nothing new: news arrive late, twice and out of
- * order, and a finished order is only ever changed by a fill.
+ * order. A finished order is only ever changed by a fill, and an absent one by a sign of life.
  */
 export function nextOrder(order: Order, event: OrderEvent): Order {
   if (event.kind === 'fill') return filledOrder(order, event.fill, event.time)
-  if (isFinished(order)) return order
+  if (isFinished(order) && !contradictsAbsence(order, event)) return order
   switch (event.kind) {
     case 'accepted':
       return acceptedOrder(order, event.exchangeOrderId, event.time)
     case 'rejected':
-      return { ...order, state: 'rejected', note: event.reason, updatedAt: event.time }
+      return rejectedOrder(order, event.reason, event.time)
     case 'unknown':
       if (order.state !== 'submitting') return order
       return { ...order, state: 'unresolved', note: event.reason, updatedAt: event.time }
     case 'cancelled':
       return { ...order, state: 'cancelled', note: event.reason, updatedAt: event.time }
     case 'absent':
+      if (order.state !== 'submitting' && order.state !== 'unresolved') return order
       return { ...order, state: 'absent', updatedAt: event.time }
     default:
       return assertNever(event)
   }
+}
+
+/** Absence was concluded; that the exchange speaks of the order is known. */
+function contradictsAbsence(order: Order, event: OrderEvent): boolean {
+  return order.state === 'absent' && (event.kind === 'accepted' || event.kind === 'cancelled')
+}
+
+/** What was traded before stays traded: only the rest of it was not taken. */
+function rejectedOrder(order: Order, reason: string, time: number): Order {
+  const state = order.filledQuantity > 0 ? 'cancelled' : 'rejected'
+  return { ...order, state, note: reason, updatedAt: time }
 }
 
 function acceptedOrder(order: Order, exchangeOrderId: string, time: number): Order {
@@ -145,15 +157,16 @@ function acceptedOrder(order: Order, exchangeOrderId: string, time: number): Ord
 function filledOrder(order: Order, fill: Fill, time: number): Order {
   const filledQuantity = add(order.filledQuantity, fill.quantity)
   const complete = filledQuantity >= order.intent.quantity
+  const staysCancelled = order.state === 'cancelled' && !complete
   return {
     intent: order.intent,
     clientOrderId: order.clientOrderId,
     exchangeOrderId: fill.exchangeOrderId,
-    state: complete ? 'filled' : order.state === 'cancelled' ? 'cancelled' : 'partially-filled',
+    state: complete ? 'filled' : staysCancelled ? 'cancelled' : 'partially-filled',
     filledQuantity,
     filledCost: add(order.filledCost, fill.cost),
     createdAt: order.createdAt,
     updatedAt: time,
-    note: null,
+    note: staysCancelled ? order.note : null,
   }
 }

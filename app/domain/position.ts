@@ -19,7 +19,10 @@ export const FLAT: Position = {
   openedAt: null,
 }
 
-/** Average-cost accounting: a sale takes a proportional part of the cost along, the last one all of it. */
+/**
+ * Average-cost accounting: a sale takes a proportional part of the cost along, the last one all of it. So does one of
+ * more than is held: an exchange that did that is believed, and shows as drift.
+ */
 export function positionAfter(position: Position, fill: Fill): Position {
   if (fill.side === 'buy') {
     return {
@@ -31,13 +34,13 @@ export function positionAfter(position: Position, fill: Fill): Position {
   }
   const quantity = subtract(position.quantity, fill.quantity)
   const costSold =
-    quantity === 0
+    quantity <= 0
       ? position.cost
       : (multiplyDivide(position.cost, fill.quantity, position.quantity, 'down') as Money)
   return {
     quantity,
     cost: subtract(position.cost, costSold),
     realised: add(position.realised, subtract(subtract(fill.cost, fill.fee), costSold)),
-    openedAt: quantity === 0 ? null : position.openedAt,
+    openedAt: quantity <= 0 ? null : position.openedAt,
   }
 }

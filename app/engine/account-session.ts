@@ -1,5 +1,5 @@
 import type { EngineSnapshot, EngineStatus } from '../contract/engine-view.ts'
-import type { Candle } from '../domain/candle.ts'
+import { type Candle, candleFault } from '../domain/candle.ts'
 import type { Order } from '../domain/order.ts'
 import { FLAT } from '../domain/position.ts'
 import { timeframeMs } from '../domain/timeframe.ts'
@@ -23,6 +23,8 @@ export class AccountSession {
   readonly #publisher: UpdatePublisher
   #speed: number | null
   #lastCandleAt: number | null = null
+  /** The last closed candle that the exchange traded on: when the feed starts again, one may come again. */
+  #tradedOpenTime = Number.NEGATIVE_INFINITY
   #isFeeding = false
   #isClosed = false
 
@@ -38,7 +40,8 @@ export class AccountSession {
       readLines: () => runner?.lines() ?? [],
       publish: parts.observers.publish,
     })
-    parts.engine.listen(combineListeners([this.#publisher, parts.observers.listener]))
+    const listeners = [this.#publisher, parts.observers.listener]
+    parts.engine.listen(combineListeners(listeners, (error) => this.#throwLater(error)))
   }
 
   /** Past candles, start-up reconciliation, then the market. */
@@ -107,14 +110,20 @@ export class AccountSession {
   #warmUp(): void {
     const { candles, engine, portfolio } = this.#parts
     if (this.#isClosed) return
-    const recent = candles.loadRecentCandles(HISTORY_CANDLES)
-    for (const runner of engine.runners) {
-      warmUp(runner, recent)
-    }
-    const last = recent.at(-1)
+    const [last] = candles.loadRecentCandles(1)
     if (last === undefined) return
+    for (const runner of engine.runners) {
+      warmUp(runner, candles.loadRecentCandles(this.#warmUpCandles(runner, last)), this.#stepMs)
+    }
     portfolio.markAt(last.close)
     this.#parts.marketClock?.advanceTo(this.#closeTime(last))
+  }
+
+  /** A trailing stop follows the highest close since the position was opened, however long ago that was. */
+  #warmUpCandles({ bot, position }: BotRunner, last: Candle): number {
+    if (bot.exits.trailing === null || position.openedAt === null) return HISTORY_CANDLES
+    const held = Math.ceil((last.openTime - position.openedAt) / this.#stepMs) + 2
+    return Math.max(HISTORY_CANDLES, held)
   }
 
   /** No bot trades before every order of the last run is accounted for. */
@@ -156,6 +165,7 @@ export class AccountSession {
 
   #startFeed(): void {
     const { candles, opened } = this.#parts
+    this.#stopFeed()
     const last = candles.loadRecentCandles(1)[0]?.openTime ?? null
     this.#isFeeding = true
     opened.feed.start(this.#marketListener(new CandleBuilder(last)), last)
@@ -166,9 +176,11 @@ export class AccountSession {
     const { engine, exchange, marketClock, wallClock } = this.#parts
     return {
       onCandle: (candle, closed) => {
+        if (candleFault(candle) !== undefined) return
         this.#lastCandleAt = wallClock.now()
         if (closed) marketClock?.advanceTo(this.#closeTime(candle))
-        exchange.onCandle(candle, closed)
+        if (candle.openTime > this.#tradedOpenTime) exchange.onCandle(candle, closed)
+        if (closed) this.#tradedOpenTime = Math.max(this.#tradedOpenTime, candle.openTime)
         const next = builder.add(candle, closed)
         if (next) engine.enqueue({ kind: 'candle', candle: next })
         if (engine.stalled) this.#stopFeed()
@@ -184,7 +196,18 @@ export class AccountSession {
   }
 
   #closeTime(candle: Candle): number {
-    return candle.openTime + timeframeMs(this.#parts.opened.feed.timeframe)
+    return candle.openTime + this.#stepMs
+  }
+
+  get #stepMs(): number {
+    return timeframeMs(this.#parts.opened.feed.timeframe)
+  }
+
+  /** Out of the engine's way, to where the process notices errors that nobody caught. */
+  #throwLater(error: unknown): void {
+    this.#parts.wallClock.schedule(0, () => {
+      throw error
+    })
   }
 
   #state(): SessionState {
@@ -193,11 +216,11 @@ export class AccountSession {
 }
 
 /** The bot holds its position from the candle on in which it was opened: a trailing stop follows from there. */
-function warmUp(runner: BotRunner, candles: readonly Candle[]): void {
+function warmUp(runner: BotRunner, candles: readonly Candle[], stepMs: number): void {
   const { position } = runner
   const since = position.openedAt ?? Number.POSITIVE_INFINITY
   for (const candle of candles) {
-    runner.hold(candle.openTime >= since ? position : FLAT)
+    runner.hold(candle.openTime + stepMs > since ? position : FLAT)
     runner.evaluate(candle)
   }
   runner.hold(position)

@@ -15,6 +15,10 @@ import { ColumnBuilder } from './view/column-builder.ts'
 import { decisionView, fillView, orderView } from './view/order-view.ts'
 import { portfolioView } from './view/portfolio-view.ts'
 
+/** A message may quote a path or a file's name, however long; the window takes so much. */
+const SENTENCE_MAX = 2_000
+const LABEL_MAX = 200
+
 /** What moves with the session rather than with the engine. */
 export interface SessionState {
   readonly speed: number | null
@@ -26,7 +30,7 @@ export function statusView(parts: SessionParts, state: SessionState): EngineStat
   const { engine, portfolio, record } = parts
   const { market, startingBalance } = record
   return {
-    trading: engine.trading,
+    trading: { ...engine.trading, reason: engine.trading.reason.slice(0, SENTENCE_MAX) },
     feed: feedView(parts, state),
     speed: state.speed,
     bots: engine.runners.map(botView),
@@ -53,7 +57,8 @@ export function snapshotView(
 }
 
 function feedView({ engine }: SessionParts, { lastCandleAt }: SessionState): FeedView {
-  return { ...engine.feed, lastCandleAt }
+  const { state, message } = engine.feed
+  return { state, message: message.slice(0, SENTENCE_MAX), lastCandleAt }
 }
 
 function accountView(parts: SessionParts, { speed }: SessionState): AccountView {
@@ -61,7 +66,7 @@ function accountView(parts: SessionParts, { speed }: SessionState): AccountView 
   return {
     id: parts.accountId,
     mode,
-    title,
+    title: title.slice(0, LABEL_MAX),
     symbol: market.symbol,
     base: market.base,
     quote: market.quote,

@@ -1,22 +1,27 @@
 import type { EngineListener } from './engine-listener.ts'
 
-/** Tells several listeners, in their order. */
-export function combineListeners(listeners: readonly EngineListener[]): EngineListener {
+/**
+ * Tells several listeners, in their order. Nothing hangs on an announcement: what a listener throws goes to `report`, and
+ * neither the engine nor the other listeners notice.
+ */
+export function combineListeners(
+  listeners: readonly EngineListener[],
+  report: (error: unknown) => void,
+): EngineListener {
+  const tell = (announce: (listener: EngineListener) => void) => {
+    for (const listener of listeners) {
+      try {
+        announce(listener)
+      } catch (error) {
+        report(error)
+      }
+    }
+  }
   return {
-    candleClosed: (candle, equity) => {
-      for (const listener of listeners) listener.candleClosed(candle, equity)
-    },
-    orderChanged: (order) => {
-      for (const listener of listeners) listener.orderChanged(order)
-    },
-    fillBooked: (fill) => {
-      for (const listener of listeners) listener.fillBooked(fill)
-    },
-    decisionLogged: (record, id) => {
-      for (const listener of listeners) listener.decisionLogged(record, id)
-    },
-    statusChanged: () => {
-      for (const listener of listeners) listener.statusChanged()
-    },
+    candleClosed: (candle, equity) => tell((listener) => listener.candleClosed(candle, equity)),
+    orderChanged: (order) => tell((listener) => listener.orderChanged(order)),
+    fillBooked: (fill) => tell((listener) => listener.fillBooked(fill)),
+    decisionLogged: (record, id) => tell((listener) => listener.decisionLogged(record, id)),
+    statusChanged: () => tell((listener) => listener.statusChanged()),
   }
 }

@@ -132,19 +132,33 @@ export class TradingEngine {
   }
 
   enqueue(event: EngineEvent): void {
+    if (this.#stalled && !this.#draining && !this.#getsPast(event)) return
     if (!this.#queue.push(event)) {
       this.#fail(
         new Error(`more than ${QUEUE_CAPACITY} events are waiting: the engine cannot keep up`),
       )
       return
     }
-    if (!this.#draining && (!this.#stalled || event.kind === 'resume'))
-      this.#drain(event.kind === 'resume')
+    if (!this.#draining && !this.#stalled) this.#drain()
   }
 
-  #drain(resuming: boolean): void {
+  /**
+   * While the store fails, a resume first tries again what waits, and is refused when that fails too; a halt is taken at
+   * once, or it would be forgotten with the process. Everything else waits in the queue.
+   */
+  #getsPast(event: EngineEvent): boolean {
+    if (event.kind === 'halt') {
+      this.#handled(event)
+      return false
+    }
+    if (event.kind !== 'resume') return true
+    this.#stalled = false
+    this.#drain()
+    return !this.#stalled
+  }
+
+  #drain(): void {
     this.#draining = true
-    if (resuming) this.#stalled = false
     try {
       for (let event = this.#queue.peek(); event !== undefined; event = this.#queue.peek()) {
         if (!this.#handled(event)) return
@@ -291,7 +305,19 @@ export class TradingEngine {
         : `an internal error: ${String(error)}`
     this.#status = { state: 'halted', reason, since: this.#parts.clock.now() }
     this.#feed = { state: 'failed', message: reason }
+    this.#keepHalt()
     this.#listener.statusChanged()
+  }
+
+  /** In force it is already; stored, it survives a restart too. */
+  #keepHalt(): void {
+    try {
+      this.#parts.ledger.saveTradingStatus(this.#status)
+    } catch {
+      const { reason } = this.#status
+      const warning = 'The halt itself could not be stored either: it ends when Cryptobot does.'
+      this.#status = { ...this.#status, reason: `${reason} ${warning}` }
+    }
   }
 
   #logFor(

@@ -33,6 +33,7 @@ export class UpdatePublisher implements EngineListener {
   #decisions: StoredDecision[] = []
   #sequence = 0
   #cancelTimer: (() => void) | undefined
+  #isStopped = false
 
   constructor(parts: PublisherParts) {
     this.#parts = parts
@@ -76,12 +77,15 @@ export class UpdatePublisher implements EngineListener {
     this.#publishUpdate()
   }
 
+  /** Nothing is published any more, not even of what happens yet. */
   stop(): void {
+    this.#isStopped = true
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
   }
 
   #plan(): void {
+    if (this.#isStopped) return
     if (this.#columns.size > HISTORY_LIMITS.candles) this.flush()
     this.#cancelTimer ??= this.#parts.clock.schedule(INTERVAL_MS, () => this.#publishUpdate())
   }

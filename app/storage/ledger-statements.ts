@@ -14,7 +14,7 @@ export function prepareLedgerStatements(database: Database.Database) {
          updated_at = ? WHERE client_order_id = ?`,
     ),
     insertFill: database.prepare<unknown[]>(
-      'INSERT INTO fills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fill_id) DO NOTHING',
+      'INSERT INTO fills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     insertDeposit: database.prepare<unknown[]>(
       'INSERT INTO deposits (currency, amount, time) VALUES (?, ?, ?)',

@@ -10,10 +10,17 @@ export function stored<Value>(path: string, operation: () => Value): Value {
   }
 }
 
+const DISK_FULL = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT']
+const NOT_WRITABLE = [
+  ...['SQLITE_CANTOPEN', 'SQLITE_PERM'],
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EISDIR'],
+]
+
+/** Of what SQLite or the file system threw; anything else is a bug and stays as it is. */
 export function storeError(path: string, error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error
-  const code = error.code
-  if (code === 'SQLITE_FULL') {
+  if (!isSystemError(error)) return error
+  const { code } = error
+  if (DISK_FULL.includes(code)) {
     return new StoreError(
       'full',
       `The disk is full: ${path} could not be written.`,
@@ -21,7 +28,7 @@ export function storeError(path: string, error: unknown): unknown {
       error,
     )
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM') {
+  if (code.startsWith('SQLITE_READONLY') || NOT_WRITABLE.includes(code)) {
     return new StoreError(
       'read-only',
       `${path} cannot be written: ${error.message}.`,
@@ -51,4 +58,11 @@ export function storeError(path: string, error: unknown): unknown {
     'Check the disk, then resume trading.',
     error,
   )
+}
+
+type SystemError = Error & { readonly code: string }
+
+function isSystemError(error: unknown): error is SystemError {
+  if (error instanceof Database.SqliteError) return true
+  return error instanceof Error && 'code' in error && 'syscall' in error
 }

@@ -1,8 +1,6 @@
 import { SMA } from 'trading-signals'
 import { type Money, type Rate, rateFromPercent, ZERO_QUANTITY } from '../../app/domain/amount.ts'
-import type { Bot } from '../../app/domain/bot.ts'
-import { NO_EXITS } from '../../app/domain/bot.ts'
-import type { Candle } from '../../app/domain/candle.ts'
+import { type Bot, NO_EXITS } from '../../app/domain/bot.ts'
 import type { Market } from '../../app/domain/market.ts'
 import type { Price } from '../../app/domain/price.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
@@ -13,14 +11,20 @@ import { TradingEngine } from '../../app/engine/trading-engine.ts'
 import { PaperExchange } from '../../app/exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../../app/exchanges/paper/paper-rules.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
+import { lateCandle } from '../../app/risk/breakers/late-candle.ts'
+import { staleMarket } from '../../app/risk/breakers/stale-market.ts'
 import { MemoryCandleStore } from '../../app/storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../../app/storage/memory-ledger-store.ts'
 import { smaCross } from '../../app/strategy/strategies/sma-cross.ts'
-import { syntheticCandles } from './synthetic-candles.ts'
+import { type Benchmark, compare, median } from './measurement.ts'
+import { SampleCandles } from './sample-candles.ts'
 
 const CANDLES = 1_000_000
+const RUNS = 9
+const GOAL = 0.5
 const MINUTE_MS = 60_000
-const CASH = 10_000_00000000 as Money
+const CASH = 1_000_000_000_000 as Money
+const NOTHING = 0 as Rate
 
 const market: Market = {
   symbol: 'BTC/USDT',
@@ -44,19 +48,53 @@ const bot: Bot = {
   exits: NO_EXITS,
 }
 
-function openEngine(first: Candle) {
-  const clock = new MarketClock(systemClock, first.openTime)
+/** Costs are computed but nothing, or they would eat the account before half of the trades are made. */
+const rules = {
+  ...DEFAULT_PAPER_RULES,
+  makerFee: NOTHING,
+  takerFee: NOTHING,
+  halfSpread: NOTHING,
+  slippage: NOTHING,
+}
+
+/** Candles per second through the whole path, against two bare averages and a comparison. */
+export const engineCandles: Benchmark = {
+  names: ['engine.candles'],
+  async run() {
+    const candles = new SampleCandles(CANDLES)
+    const closes = candles.closesAsFloats()
+    const ours: number[] = []
+    const yardstick: number[] = []
+    for (let run = 0; run < RUNS; run += 1) {
+      yardstick.push(CANDLES / bareSeconds(closes))
+      ours.push(CANDLES / engineSeconds(candles))
+    }
+    const figures = { ours: median(ours), yardstick: median(yardstick), goal: GOAL }
+    return [compare({ name: 'engine.candles', unit: 'candles/s', better: 'higher', ...figures })]
+  },
+}
+
+function engineSeconds(candles: SampleCandles): number {
+  const { clock, exchange, engine, ledger } = openEngine()
+  const start = performance.now()
+  for (let index = 0; index < candles.size; index += 1) {
+    const candle = candles.at(index)
+    clock.advanceTo(candle.openTime + MINUTE_MS)
+    exchange.onCandle(candle, true)
+    engine.enqueue({ kind: 'candle', candle })
+  }
+  const seconds = (performance.now() - start) / 1000
+  if (ledger.loadFills().length < 30_000) throw new Error('the engine hardly traded')
+  return seconds
+}
+
+function openEngine() {
+  const clock = new MarketClock(systemClock, 0)
   const ledger = new MemoryLedgerStore()
-  ledger.appendDeposit({ currency: 'USDT', amount: CASH, time: first.openTime })
+  ledger.appendDeposit({ currency: market.quote, amount: CASH, time: 0 })
   const exchange = new PaperExchange({
     market,
-    rules: {
-      ...DEFAULT_PAPER_RULES,
-      makerFee: 0 as Rate,
-      takerFee: 0 as Rate,
-      halfSpread: 0 as Rate,
-      slippage: 0 as Rate,
-    },
+    rules,
     clock,
     timeframeMs: MINUTE_MS,
     base: ZERO_QUANTITY,
@@ -64,38 +102,24 @@ function openEngine(first: Candle) {
   })
   const engine = new TradingEngine({
     market,
-    timeframe: '1m',
+    timeframe: bot.timeframe,
     ledger,
     candles: new MemoryCandleStore(),
     exchange,
     clock,
     portfolio: new Portfolio(market, ledger),
-    breakers: [],
+    breakers: [staleMarket, lateCandle],
     limits: DEFAULT_RISK_LIMITS,
-    costRate: DEFAULT_PAPER_RULES.takerFee,
+    costRate: exchange.costRate,
     status: { state: 'active', reason: 'bench', since: 0 },
   })
   engine.addBot(new BotRunner(bot, 'running', smaCross, market))
+  engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
   engine.enqueue({ kind: 'reconciled' })
   return { clock, exchange, engine, ledger }
 }
 
-function runEngine(candles: readonly Candle[]): number {
-  const first = candles[0]
-  if (!first) return 0
-  const { clock, exchange, engine, ledger } = openEngine(first)
-  const start = performance.now()
-  for (const candle of candles) {
-    clock.advanceTo(candle.openTime + MINUTE_MS)
-    exchange.onCandle(candle, true)
-    engine.enqueue({ kind: 'candle', candle })
-  }
-  const ms = performance.now() - start
-  if (process.env['DEBUG']) console.log(ledger.loadFills().length, engine.trading, engine.equity())
-  return ms
-}
-
-function runBare(closes: Float64Array): number {
+function bareSeconds(closes: Float64Array): number {
   const fast = new SMA(10)
   const slow = new SMA(30)
   let crossings = 0
@@ -109,15 +133,7 @@ function runBare(closes: Float64Array): number {
     if (before !== null && ((before <= 0 && now > 0) || (before >= 0 && now < 0))) crossings += 1
     before = now
   }
-  const ms = performance.now() - start
-  if (crossings === 0) throw new Error('the yardstick crossed nothing')
-  return ms
-}
-
-const candles = syntheticCandles(CANDLES)
-const closes = Float64Array.from(candles, (candle) => candle.close / 100)
-for (let run = 0; run < 7; run += 1) {
-  const bare = runBare(closes)
-  const ours = runEngine(candles)
-  console.log({ bare, ours, ratio: bare / ours })
+  const seconds = (performance.now() - start) / 1000
+  if (crossings < 30_000) throw new Error('the averages hardly crossed')
+  return seconds
 }

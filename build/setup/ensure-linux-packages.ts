@@ -1,5 +1,5 @@
 import { findCommand, findMissingPackages } from './find-missing-packages.ts'
-import { aptPackageName, installWithApt } from './install-with-apt.ts'
+import { aptNames, installWithApt } from './install-with-apt.ts'
 import type { LinuxPackage } from './linux-packages.ts'
 import { SetupProblem } from './setup-problem.ts'
 
@@ -32,7 +32,7 @@ export function describeMissing(missing: readonly LinuxPackage[], purpose: strin
 
 function installCommand(missing: readonly LinuxPackage[]): string | undefined {
   const words = (names: readonly string[]) => [...new Set(names)].join(' ')
-  if (findCommand('apt-get')) return `sudo apt-get install ${words(missing.map(aptPackageName))}`
+  if (findCommand('apt-get')) return `sudo apt-get install ${words(aptNames(missing))}`
   if (findCommand('dnf')) return `sudo dnf install ${words(missing.map((one) => one.dnf))}`
   if (findCommand('pacman')) return `sudo pacman -S ${words(missing.map((one) => one.pacman))}`
   return undefined

@@ -22,22 +22,27 @@ export async function installWithApt(packages: readonly LinuxPackage[]): Promise
     log.push(`$ apt-get ${args.join(' ')}\n${result.output}`)
     return result.exitCode === 0
   }
-  const install = () =>
-    apt('install', '--yes', '--no-install-recommends', ...packages.map(aptPackageName))
+  const install = () => apt('install', '--yes', '--no-install-recommends', ...aptNames(packages))
   const refreshAndInstall = async () => (await apt('update')) && (await install())
   // A fresh machine has no package lists, and an old one has lists that name files which are gone.
-  const listsAreUsable = packages.every((wanted) => wanted.apt.some(isKnownToApt))
-  const succeeded = (listsAreUsable && (await install())) || (await refreshAndInstall())
+  const succeeded = (listsKnow(packages) && (await install())) || (await refreshAndInstall())
   return { succeeded, logFile: keepLog(log.join('\n')) }
 }
 
-/** The name that this release of Debian or Ubuntu knows; without package lists, the one of Debian 12. */
-export function aptPackageName({ apt }: LinuxPackage): string {
-  return apt.find(isKnownToApt) ?? apt.at(-1) ?? apt[0]
+/** The names that this release of Debian or Ubuntu uses; without package lists, those of Debian 12. */
+export function aptNames(packages: readonly LinuxPackage[]): readonly string[] {
+  const known = listKnownNames()
+  return packages.map(({ apt }) => apt.find((name) => known.has(name)) ?? apt.at(-1) ?? apt[0])
 }
 
-function isKnownToApt(name: string): boolean {
-  return spawnSync('apt-cache', ['show', '--no-all-versions', name]).status === 0
+function listsKnow(packages: readonly LinuxPackage[]): boolean {
+  const known = listKnownNames()
+  return packages.every(({ apt }) => apt.some((name) => known.has(name)))
+}
+
+function listKnownNames(): ReadonlySet<string> {
+  const { stdout } = spawnSync('apt-cache', ['pkgnames'], { encoding: 'utf8', maxBuffer: 2 ** 25 })
+  return new Set((stdout ?? '').split('\n'))
 }
 
 function keepLog(text: string): string {

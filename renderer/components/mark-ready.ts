@@ -1,4 +1,5 @@
-/** Says that a screen can be used; what starts the app from outside waits for it. */
+/** Says that a screen can be used; what starts the app from outside waits for it, and can see when. */
 export function markReady(screen: 'dashboard' | 'wizard' | 'failure'): void {
   document.documentElement.dataset.ready = screen
+  performance.mark(`${screen} ready`)
 }

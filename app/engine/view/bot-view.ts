@@ -19,9 +19,14 @@ export function botView(runner: BotRunner): BotView {
     stopPercent: percent(bot.exits.stop),
     targetPercent: percent(bot.exits.target),
     trailingPercent: percent(bot.exits.trailing),
-    thought: `${runner.thought()} (${runner.indicators()()})`,
+    thought: thought(runner),
     lines: definition.lines.map(({ id, label }) => ({ id, label })),
   }
+}
+
+function thought(runner: BotRunner): string {
+  const indicators = runner.indicators()()
+  return indicators === '' ? runner.thought() : `${runner.thought()} (${indicators})`
 }
 
 function percent(rate: Rate | null): number | null {

@@ -23,11 +23,11 @@ export function matchOrder(
 ): Match | undefined {
   if (arrivesAt > slice.end || (arrivesAt === slice.end && slice.end > slice.start))
     return undefined
+  if (intent.limitPrice !== null && arrivesAt < slice.start) return restingMatch(intent, slice)
   const time = Math.max(arrivesAt, slice.start)
   const price = takerPrice(intent, priceAt(slice, time), market, rules)
-  if (intent.limitPrice === null) return { price, liquidity: 'taker', time }
   if (crosses(intent, price)) return { price, liquidity: 'taker', time }
-  return restingMatch(intent, arrivesAt, slice)
+  return arrivesAt === slice.start ? restingMatch(intent, slice) : undefined
 }
 
 /** Between open and close the price is taken to have moved in a straight line. */
@@ -51,14 +51,13 @@ function crosses(intent: OrderIntent, price: Price): boolean {
   return intent.side === 'buy' ? price <= intent.limitPrice : price >= intent.limitPrice
 }
 
-/** A resting order trades only when the price went through it: at its own price, others were there first. */
-function restingMatch(
-  intent: OrderIntent,
-  arrivesAt: number,
-  slice: MarketSlice,
-): Match | undefined {
+/**
+ * A resting order trades only when the price went through it, since at its own price others were there first; and at
+ * that price even where the market jumps over it, since whoever came first took it there.
+ */
+function restingMatch(intent: OrderIntent, slice: MarketSlice): Match | undefined {
   const limit = intent.limitPrice
-  if (limit === null || arrivesAt > slice.start) return undefined
+  if (limit === null) return undefined
   const through = intent.side === 'buy' ? slice.low < limit : slice.high > limit
   return through ? { price: limit, liquidity: 'maker', time: slice.end } : undefined
 }

@@ -1,6 +1,7 @@
 import {
   add,
   floorToStep,
+  larger,
   type Money,
   type Quantity,
   type Rate,
@@ -42,15 +43,10 @@ export class PaperAccount {
     return this.#cutToCash(price, feeRate)
   }
 
-  /** Rounding the cost and the fee up may overshoot by a unit each, which one step less makes good. */
+  /** Never overshoots: the money left for the cost is a whole number of units, so rounding the cost up stays within it. */
   #cutToCash(price: Price, feeRate: Rate): Quantity {
-    const step = this.#market.quantityStep
     const most = quantityFor(this.#market, withoutShare(this.#quote, feeRate), price)
-    const quantity = floorToStep(most, step)
-    if (quantity <= 0) return ZERO_QUANTITY
-    const cost = notional(this.#market, price, quantity, 'up')
-    const paid = add(cost, shareOf(cost, feeRate, 'up'))
-    return paid <= this.#quote ? quantity : subtract(quantity, step)
+    return larger(ZERO_QUANTITY, floorToStep(most, this.#market.quantityStep))
   }
 
   settle(side: Side, quantity: Quantity, cost: Money, fee: Money): void {

@@ -1,5 +1,6 @@
 import {
   add,
+  compoundRate,
   floorToStep,
   type Money,
   type Quantity,
@@ -52,6 +53,7 @@ export class PaperExchange implements ExchangeClient {
   #working: WorkingOrder[] = []
   #listener: ((event: OrderEvent) => void) | undefined
   #forming: Candle | undefined
+  #closedUntil = Number.NEGATIVE_INFINITY
   #seenAt = 0
 
   constructor(options: PaperExchangeOptions) {
@@ -59,10 +61,10 @@ export class PaperExchange implements ExchangeClient {
     this.#account = new PaperAccount(options.market, options.base, options.quote)
   }
 
-  /** What a purchase costs at most on top of the last price, as long as that stands still. */
+  /** What a purchase costs on top of the last price, as long as that stands still, before rounding to the tick. */
   get costRate(): Rate {
     const { takerFee, halfSpread, slippage } = this.#options.rules
-    return (takerFee + halfSpread + slippage) as Rate
+    return compoundRate((halfSpread + slippage) as Rate, takerFee)
   }
 
   connect(listener: (event: OrderEvent) => void): void {
@@ -116,8 +118,13 @@ export class PaperExchange implements ExchangeClient {
     return { kind: 'found', events: [{ kind: 'accepted', clientOrderId, exchangeOrderId, time }] }
   }
 
-  /** Trades waiting orders against what the market did. Comes before the engine hears of the candle. */
+  /**
+   * Trades waiting orders against what the market did. Comes before the engine hears of the candle; one that is sent
+   * again, as after a stall, has no volume left to trade against.
+   */
   onCandle(candle: Candle, closed: boolean): void {
+    if (candle.openTime <= this.#closedUntil) return
+    if (closed) this.#closedUntil = candle.openTime
     if (this.#working.length > 0) this.#trade(this.#slice(candle, closed))
     this.#forming = closed ? undefined : candle
     this.#seenAt = this.#options.clock.now()
@@ -138,7 +145,8 @@ export class PaperExchange implements ExchangeClient {
       rules.volumeShareMax === null ? null : shareOf(slice.volume, rules.volumeShareMax, 'down')
     for (const order of [...this.#working]) {
       const match = matchOrder(order.intent, order.arrivesAt, slice, market, rules)
-      if (!match) continue
+      // An order that was cancelled in answer to the fill of another is not there any more.
+      if (!match || !this.#working.includes(order)) continue
       const open = subtract(order.intent.quantity, order.filled)
       const wanted = left === null ? open : floorToStep(smaller(open, left), market.quantityStep)
       if (wanted <= 0) continue

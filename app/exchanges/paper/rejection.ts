@@ -21,6 +21,9 @@ export function rejectionOf(
   if (limitPrice !== null && roundToTick(market, limitPrice, 'down') !== limitPrice) {
     return 'the price is no multiple of the tick'
   }
+  if (limitPrice !== null && notional(market, limitPrice, quantity, 'down') < market.notionalMin) {
+    return `the order is worth less than ${formatAmount(market.notionalMin)} ${market.quote}`
+  }
   if (side === 'sell') return account.base < quantity ? `not enough ${market.base}` : undefined
   if (limitPrice === null) return account.quote <= 0 ? `not enough ${market.quote}` : undefined
   const cost = notional(market, limitPrice, quantity, 'up')

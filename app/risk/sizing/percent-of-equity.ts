@@ -1,12 +1,14 @@
 import {
   floorToStep,
   formatAmount,
+  larger,
   type Money,
   type Quantity,
   type Rate,
   shareOf,
   smaller,
   withoutShare,
+  ZERO_MONEY,
 } from '../../domain/amount.ts'
 import type { Market } from '../../domain/market.ts'
 import { formatPrice, type Price, quantityFor } from '../../domain/price.ts'
@@ -29,7 +31,10 @@ export function percentOfEquity(request: SizeRequest): Quantity {
 }
 
 function budget({ share, equity, freeCash, feeRate }: SizeRequest): Money {
-  return smaller(shareOf(equity, share, 'down'), withoutShare(freeCash, feeRate))
+  return larger(
+    ZERO_MONEY,
+    smaller(shareOf(equity, share, 'down'), withoutShare(freeCash, feeRate)),
+  )
 }
 
 /** The arithmetic, as the decision log shows it. */

@@ -26,7 +26,7 @@ export const ledger0001: Migration = {
       WHERE state IN ('submitting', 'unresolved', 'open', 'partially-filled');
 
     CREATE TABLE fills (
-      fill_id TEXT NOT NULL PRIMARY KEY,
+      fill_id TEXT NOT NULL,
       client_order_id TEXT NOT NULL REFERENCES orders,
       exchange_order_id TEXT NOT NULL,
       bot_id TEXT NOT NULL,
@@ -37,7 +37,9 @@ export const ledger0001: Migration = {
       cost TEXT NOT NULL,
       fee TEXT NOT NULL,
       liquidity TEXT NOT NULL,
-      time INTEGER NOT NULL
+      time INTEGER NOT NULL,
+      -- Two of our own orders that trade with each other share the exchange's id.
+      PRIMARY KEY (client_order_id, fill_id)
     ) STRICT;
 
     CREATE TABLE deposits (

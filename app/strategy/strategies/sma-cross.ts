@@ -13,6 +13,9 @@ const parameters = z
     path: ['fast'],
   })
 
+/** Averages this close, as a share of the slow one, are equal: a sum of 500 floats is not more exact than that. */
+const ROUNDING = 1e-13
+
 const WARMING_UP = nothing('warming-up', 'both averages need more candles')
 const ABOVE = nothing('fast-above-slow', 'the fast average is above the slow one and stays there')
 const BELOW = nothing(
@@ -34,6 +37,12 @@ const CROSSED_UP: Decision = {
 const CROSSED_DOWN: Decision = {
   kind: 'exit',
   reason: { code: 'crossed-down', text: 'the fast average crossed below the slow one' },
+}
+
+/** Without it, the noise of binary fractions would cross in a market that stands still. */
+function difference(fast: number, slow: number): number {
+  const exact = fast - slow
+  return Math.abs(exact) <= slow * ROUNDING ? 0 : exact
 }
 
 function nothing(code: string, text: string): Decision {
@@ -60,7 +69,7 @@ class SmaCross implements Strategy {
     this.#slowValue = slow
     if (fast === null || slow === null) return WARMING_UP
     const before = this.#difference
-    const now = fast - slow
+    const now = difference(fast, slow)
     this.#difference = now
     if (before === null) return WARMING_UP
     if (before <= 0 && now > 0) return context.holdsPosition ? ALREADY_IN : CROSSED_UP

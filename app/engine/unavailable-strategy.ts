@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Decision } from '../domain/decision.ts'
+import type { StrategyDefinition } from '../strategy/strategy.ts'
+import { findStrategy } from '../strategy/strategy-catalog.ts'
+
+/** The strategy of a stored bot, or a stand-in that says why it cannot run. */
+export function strategyOf(
+  strategyId: string,
+  parameters: Readonly<Record<string, number>>,
+): StrategyDefinition {
+  const definition = findStrategy(strategyId)
+  if (definition === undefined) {
+    return unavailableStrategy(strategyId, `this version has no strategy "${strategyId}"`)
+  }
+  const checked = definition.parameters.safeParse(parameters)
+  if (checked.success) return definition
+  const reason = checked.error.issues[0]?.message ?? 'they make no sense'
+  return unavailableStrategy(strategyId, `${definition.name} does not take its parameters: ${reason}`)
+}
+
+/** Enters nothing and says why; the bot is seen, its position too, and its exits go on protecting it. */
+function unavailableStrategy(id: string, reason: string): StrategyDefinition {
+  const decision: Decision = {
+    kind: 'nothing',
+    reason: { code: 'strategy-unavailable', text: `the bot cannot trade: ${reason}` },
+  }
+  return {
+    id,
+    name: `${id} (not available)`,
+    description: reason,
+    fields: [],
+    lines: [],
+    parameters: z.record(z.string(), z.number()),
+    warmUpCandles: () => 0,
+    create: () => ({ evaluate: () => decision, lines: () => [] }),
+  }
+}

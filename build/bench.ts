@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util'
+import { engineCandles } from './bench/engine-candles.ts'
+import type { Benchmark, Measurement } from './bench/measurement.ts'
+import { orderPrepare } from './bench/order-prepare.ts'
+import { start } from './bench/start.ts'
+import { endWithNpm } from './setup/run-attached.ts'
+import { runScript, SetupProblem } from './setup/setup-problem.ts'
+
+const benchmarks: readonly Benchmark[] = [engineCandles, orderPrepare, start]
+
+/** `npm run bench [-- --json] [NAME…]`: measures ours and a yardstick in turn and prints their ratios. */
+async function bench(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  })
+  const results: Measurement[] = []
+  for (const benchmark of chosen(positionals)) {
+    console.error(`measuring ${benchmark.names.join(', ')} …`)
+    results.push(...(await benchmark.run()).filter(({ name }) => isAsked(name, positionals)))
+  }
+  process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : table(results))
+  return 0
+}
+
+function chosen(names: readonly string[]): readonly Benchmark[] {
+  const known = benchmarks.flatMap((benchmark) => benchmark.names)
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    throw new SetupProblem(`There is no benchmark "${unknown}". There are: ${known.join(', ')}.`)
+  }
+  return benchmarks.filter((benchmark) => benchmark.names.some((name) => isAsked(name, names)))
+}
+
+function isAsked(name: string, names: readonly string[]): boolean {
+  return names.length === 0 || names.includes(name)
+}
+
+function table(results: readonly Measurement[]): string {
+  return results.map((result) => `${line(result)}\n`).join('')
+}
+
+function line({ name, ratio, goal, met, ours, yardstick, unit }: Measurement): string {
+  const verdict = met ? 'met   ' : 'missed'
+  const figures = yardstick === null ? `${ours} ${unit}` : `${ours} against ${yardstick} ${unit}`
+  return `${verdict}  ${name.padEnd(20)} ${String(ratio ?? '').padEnd(8)} goal ${goal}   ${figures}`
+}
+
+endWithNpm()
+await runScript(() => bench(process.argv.slice(2)))
