@@ -43,7 +43,36 @@ describe('exact integers', () => {
     )
   })
 
+  it('stay exact where product and divisor are both at the edge of what is safe', () => {
+    const edge = fc
+      .integer({ min: 0, max: 40 })
+      .map((distance) => Number.MAX_SAFE_INTEGER - distance)
+    const small = fc.integer({ min: 1, max: 40 })
+    const either = fc.oneof(edge, small)
+    fc.assert(
+      fc.property(either, either, either, fc.boolean(), (a, b, by, isNegative) => {
+        const left = isNegative ? -a : a
+        const product = BigInt(left) * BigInt(b)
+        const down = floorDivide(product, BigInt(by))
+        expect(BigInt(multiplyDivide(left, b, by, 'down'))).toBe(down)
+        const up = product % BigInt(by) === 0n ? down : down + 1n
+        expect(BigInt(multiplyDivide(left, b, by, 'up'))).toBe(up)
+      }),
+      { numRuns: 5_000 },
+    )
+    expect(multiplyDivide(-9_007_199_254_740_987, 1, 13, 'down')).toBe(-692_861_481_133_923)
+  })
+
+  it('are canonical: a number when it is safe, a bigint beyond, so that comparing them is exact', () => {
+    expect(canonical(2n ** 53n - 1n)).toBe(2 ** 53 - 1)
+    expect(canonical(-(2n ** 53n) + 1n)).toBe(1 - 2 ** 53)
+    expect(canonical(2n ** 53n)).toBe(2n ** 53n)
+    expect(addExact(2 ** 53 - 1, 1)).toBe(2n ** 53n)
+    expect(addExact(2n ** 53n, -1)).toBe(2 ** 53 - 1)
+  })
+
   it('have one zero', () => {
+    expect(Object.is(multiplyDivide(0, -5, 3, 'down'), 0)).toBe(true)
     expect(Object.is(negateExact(0), 0)).toBe(true)
     expect(negateExact(5)).toBe(-5)
     expect(negateExact(2n ** 60n)).toBe(-(2n ** 60n))

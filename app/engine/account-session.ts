@@ -1,19 +1,16 @@
 import type { EngineSnapshot, EngineStatus } from '../contract/engine-view.ts'
 import { type Candle, candleFault } from '../domain/candle.ts'
 import type { Order } from '../domain/order.ts'
-import { FLAT } from '../domain/position.ts'
 import { timeframeMs } from '../domain/timeframe.ts'
 import { CandleBuilder } from '../market/candle-builder.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
 import { resolveOrders } from '../reconciliation/resolve-orders.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
-import type { BotRunner } from './bot-runner.ts'
 import { combineListeners } from './combine-listeners.ts'
 import type { SessionParts } from './session-parts.ts'
 import { UpdatePublisher } from './update-publisher.ts'
+import { HISTORY_CANDLES, warmUp } from './warm-up.ts'
 
-/** Fills the chart, and warms up every shipped strategy at its longest setting. */
-const HISTORY_CANDLES = 600
 /** How soon an exchange that did not answer is asked again about unresolved orders. */
 const RECONCILE_AGAIN_MS = 2_000
 
@@ -112,18 +109,9 @@ export class AccountSession {
     if (this.#isClosed) return
     const [last] = candles.loadRecentCandles(1)
     if (last === undefined) return
-    for (const runner of engine.runners) {
-      warmUp(runner, candles.loadRecentCandles(this.#warmUpCandles(runner, last)), this.#stepMs)
-    }
+    for (const runner of engine.runners) warmUp(runner, candles, this.#stepMs)
     portfolio.markAt(last.close)
     this.#parts.marketClock?.advanceTo(this.#closeTime(last))
-  }
-
-  /** A trailing stop follows the highest close since the position was opened, however long ago that was. */
-  #warmUpCandles({ bot, position }: BotRunner, last: Candle): number {
-    if (bot.exits.trailing === null || position.openedAt === null) return HISTORY_CANDLES
-    const held = Math.ceil((last.openTime - position.openedAt) / this.#stepMs) + 2
-    return Math.max(HISTORY_CANDLES, held)
   }
 
   /** No bot trades before every order of the last run is accounted for. */
@@ -213,15 +201,4 @@ export class AccountSession {
   #state(): SessionState {
     return { speed: this.#speed, lastCandleAt: this.#lastCandleAt }
   }
-}
-
-/** The bot holds its position from the candle on in which it was opened: a trailing stop follows from there. */
-function warmUp(runner: BotRunner, candles: readonly Candle[], stepMs: number): void {
-  const { position } = runner
-  const since = position.openedAt ?? Number.POSITIVE_INFINITY
-  for (const candle of candles) {
-    runner.hold(candle.openTime + stepMs > since ? position : FLAT)
-    runner.evaluate(candle)
-  }
-  runner.hold(position)
 }

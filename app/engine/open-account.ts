@@ -5,13 +5,12 @@ import { timeframeMs } from '../domain/timeframe.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { LedgerStore, StoredBot } from '../ports/ledger-store.ts'
+import type { StoredBot } from '../ports/ledger-store.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
 import { staleMarket } from '../risk/breakers/stale-market.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
 import { AccountStores } from '../storage/account-stores.ts'
 import type { ProfilePaths } from '../storage/profile-paths.ts'
-import { findStrategy } from '../strategy/strategy-catalog.ts'
 import type { AccountDefinition } from './account-definition.ts'
 import { AccountSession } from './account-session.ts'
 import { BotRunner } from './bot-runner.ts'
@@ -21,6 +20,7 @@ import { type OpenedFeed, openFeed } from './open-feed.ts'
 import { Portfolio } from './portfolio.ts'
 import type { SessionObservers } from './session-parts.ts'
 import { TradingEngine } from './trading-engine.ts'
+import { strategyOf } from './unavailable-strategy.ts'
 
 export interface AccountWishes {
   readonly definition: AccountDefinition
@@ -28,35 +28,67 @@ export interface AccountWishes {
   readonly wallClock: Clock
   readonly baseUrl: string | undefined
   readonly candlesPerSecond: number | undefined
-  /** What a new account starts with; an existing one keeps its own. */
-  readonly startingBalance: Money
-  /** Added to the account, or put in place of its bot, and started. */
-  readonly bot: Bot | null
   readonly observers: SessionObservers
 }
 
+/** What is put into an account when it is opened. */
+export interface AccountContents {
+  /** What a new account starts with; an existing one keeps its own. */
+  readonly startingBalance: Money
+  /** Added to the account, or put in place of its bot, and started; with null, the account keeps the bots it has. */
+  readonly bot: Bot | null
+}
+
+/** An account whose files and market can be used; nothing in it has been changed, and nothing runs. */
+export interface PreparedAccount {
+  readonly wishes: AccountWishes
+  readonly opened: OpenedFeed
+  /** Absent while the account is still to be made. */
+  readonly record: AccountRecord | undefined
+  readonly bots: readonly StoredBot[]
+}
+
 /**
- * Opens an account, or makes it, and composes its engine. Throws a `StoreError` when its files cannot be used; answers
- * with a problem when its market cannot be opened.
+ * Finds out whether an account can be opened. Throws a `StoreError` when its files cannot be used; answers with a problem
+ * when its market cannot be opened.
  */
-export async function openAccount(wishes: AccountWishes): Promise<Result<AccountSession, Problem>> {
+export async function prepareAccount(
+  wishes: AccountWishes,
+): Promise<Result<PreparedAccount, Problem>> {
   const { definition, paths } = wishes
+  const { record, bots } = readAccount(wishes)
+  const opened = await openFeed({
+    source: definition.source,
+    importsDirectory: paths.imports,
+    baseUrl: wishes.baseUrl,
+    clock: wishes.wallClock,
+    knownMarket: record?.market,
+    candlesPerSecond: wishes.candlesPerSecond,
+  })
+  if (!opened.ok) return failure(opened.error)
+  return success({ wishes, opened: opened.value, record, bots })
+}
+
+function readAccount({ definition, paths }: AccountWishes) {
+  if (!paths.hasAccount(definition.id)) return { record: undefined, bots: [] }
   const stores = new AccountStores(paths.account(definition.id))
   try {
-    const known = stores.loadRecord()
-    const opened = await openFeed({
-      source: definition.source,
-      importsDirectory: paths.imports,
-      baseUrl: wishes.baseUrl,
-      clock: wishes.wallClock,
-      knownMarket: known?.market,
-      candlesPerSecond: wishes.candlesPerSecond,
-    })
-    if (!opened.ok) {
-      stores.close()
-      return failure(opened.error)
-    }
-    return success(compose(wishes, stores, opened.value, known))
+    const record = stores.loadRecord()
+    return { record, bots: record === undefined ? [] : stores.ledger(record.market).loadBots() }
+  } finally {
+    stores.close()
+  }
+}
+
+/** Opens a prepared account, or makes it, and composes its engine. Throws a `StoreError` when its files cannot be used. */
+export function composeAccount(
+  prepared: PreparedAccount,
+  contents: AccountContents,
+): AccountSession {
+  const { wishes, opened } = prepared
+  const stores = new AccountStores(wishes.paths.account(wishes.definition.id))
+  try {
+    return compose(wishes, stores, opened, openRecord(prepared, contents, stores))
   } catch (error) {
     stores.close()
     throw error
@@ -64,13 +96,11 @@ export async function openAccount(wishes: AccountWishes): Promise<Result<Account
 }
 
 function compose(
-  wishes: AccountWishes,
+  { definition, wallClock, observers }: AccountWishes,
   stores: AccountStores,
   opened: OpenedFeed,
-  known: AccountRecord | undefined,
+  record: AccountRecord,
 ): AccountSession {
-  const { wallClock, definition } = wishes
-  const record = openRecord(wishes, stores, opened, known)
   const { market } = record
   const ledger = stores.ledger(market)
   const candles = stores.candles(market)
@@ -99,8 +129,11 @@ function compose(
     costRate: exchange.costRate,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
   })
-  for (const stored of botsOf(ledger, wishes.bot)) addBot(engine, stored, record)
-  const { observers } = wishes
+  for (const { bot, status } of ledger.loadBots()) {
+    engine.addBot(
+      new BotRunner(bot, status, strategyOf(bot.strategyId, bot.parameters), market),
+    )
+  }
   return new AccountSession({
     accountId: definition.id,
     record,
@@ -117,42 +150,25 @@ function compose(
   })
 }
 
-/** The market's rules as they are now; the balance as it was when the account was opened. */
+/** The record of an account as it is opened: the balance and the bot are written when they are new. */
 function openRecord(
-  { definition, startingBalance, wallClock }: AccountWishes,
+  prepared: PreparedAccount,
+  { startingBalance, bot }: AccountContents,
   stores: AccountStores,
-  { feed, title }: OpenedFeed,
-  known: AccountRecord | undefined,
 ): AccountRecord {
+  const { feed, title } = prepared.opened
   const record: AccountRecord = {
-    mode: definition.mode,
+    mode: prepared.wishes.definition.mode,
     title,
-    startingBalance: known?.startingBalance ?? startingBalance,
+    startingBalance: prepared.record?.startingBalance ?? startingBalance,
     market: feed.market,
   }
-  if (known === undefined) {
-    const { quote } = feed.market
-    stores.createAccount(record, {
-      currency: quote,
-      amount: startingBalance,
-      time: wallClock.now(),
-    })
+  if (prepared.record === undefined) {
+    const time = prepared.wishes.wallClock.now()
+    stores.createAccount(record, { currency: feed.market.quote, amount: startingBalance, time })
   } else {
     stores.saveRecord(record)
   }
+  if (bot !== null) stores.ledger(feed.market).saveBot({ bot, status: 'running' })
   return record
-}
-
-function botsOf(ledger: LedgerStore, wished: Bot | null): readonly StoredBot[] {
-  if (wished !== null) ledger.saveBot({ bot: wished, status: 'running' })
-  return ledger.loadBots()
-}
-
-function addBot(
-  engine: TradingEngine,
-  { bot, status }: StoredBot,
-  { market }: AccountRecord,
-): void {
-  const definition = findStrategy(bot.strategyId)
-  if (definition) engine.addBot(new BotRunner(bot, status, definition, market))
 }

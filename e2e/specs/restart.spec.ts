@@ -1,13 +1,12 @@
 import { Dashboard } from '../pages/dashboard.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { faultsOf } from '../support/bookkeeping.ts'
+import { fastForward, moreCandles } from '../support/fast-forward.ts'
 import type { LedgerRecords } from '../support/ledger-records.ts'
 import type { RunningApp } from '../support/running-app.ts'
 import { expect, test } from '../support/story.ts'
 
 const ACCOUNT = 'demo-7'
-const FASTEST = 1_000
-const SLOWEST = 0.1
 const KILLS = 5
 
 test('killed again and again in mid-run, it goes on without losing or doubling anything', async ({
@@ -17,19 +16,23 @@ test('killed again and again in mid-run, it goes on without losing or doubling a
   let app = await openApp()
   await new Wizard(app.page).startDemo()
   await expect(new Dashboard(app.page).bot).toContainText('Running')
-  await app.setPace(FASTEST)
+  await app.setPace(1_000)
+  let before = profile.ledger(ACCOUNT)
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    await untilMoreFills(app, kill)
+    const fillsWanted = before.fills.length + kill
+    await expect
+      .poll(() => profile.ledger(ACCOUNT).fills.length)
+      .toBeGreaterThanOrEqual(fillsWanted)
     await app.kill()
-    const before = profile.ledger(ACCOUNT)
-    expect(faultsOf(before)).toEqual([])
-
+    const after = profile.ledger(ACCOUNT)
+    expect(faultsOf(after)).toEqual([])
+    expectKept(before, after)
+    before = after
     app = await openApp()
-    await expect(new Dashboard(app.page).bot).toContainText('Running')
-    await expect.poll(() => lastCandle(app)).toBeGreaterThan(lastOf(before))
-    expectKept(before, profile.ledger(ACCOUNT))
   }
-  await untilMoreFills(app, 1)
+  await expect
+    .poll(() => profile.ledger(ACCOUNT).orders.length)
+    .toBeGreaterThan(before.orders.length)
   await app.quit()
   expect(faultsOf(profile.ledger(ACCOUNT))).toEqual([])
 })
@@ -37,12 +40,9 @@ test('killed again and again in mid-run, it goes on without losing or doubling a
 for (const ending of ['kill', 'quit'] as const) {
   test(`after a ${ending} the window shows what it showed before`, async ({ openApp }) => {
     const first = await openApp()
-    const wizard = new Wizard(first.page)
-    await wizard.startDemo()
-    await expect(new Dashboard(first.page).bot).toContainText('Running')
-    await first.setPace(FASTEST)
-    await expect(new Dashboard(first.page).position).toContainText('Average entry')
-    await first.setPace(SLOWEST)
+    await new Wizard(first.page).startDemo()
+    await fastForward(first, async () => (await first.snapshot()).fills.length > 2)
+    await fastForward(first, () => holdsPosition(first))
     const before = await shown(first)
     await first[ending]()
 
@@ -58,8 +58,7 @@ test('a bot that was stopped stays stopped, and one that is started trades on', 
 }) => {
   const first = await openApp()
   await new Wizard(first.page).startDemo()
-  await first.setPace(FASTEST)
-  await untilMoreFills(first, 2)
+  await fastForward(first, () => holdsPosition(first))
   await new Dashboard(first.page).botButton('Stop').click()
   await expect(new Dashboard(first.page).bot).toContainText('Stopped')
   await first.quit()
@@ -68,17 +67,17 @@ test('a bot that was stopped stays stopped, and one that is started trades on', 
   const second = await openApp()
   const dashboard = new Dashboard(second.page)
   await expect(dashboard.bot).toContainText('Stopped')
-  await untilMoreCandles(second, 1_000)
-  expect(profile.ledger(ACCOUNT).orders).toHaveLength(orders.length)
+  await fastForward(second, await moreCandles(second, 1_000))
+  expect(profile.ledger(ACCOUNT).orders).toEqual(orders)
   await dashboard.botButton('Start').click()
-  await expect.poll(() => profile.ledger(ACCOUNT).orders.length).toBeGreaterThan(orders.length)
+  await expect(dashboard.bot).toContainText('Running')
+  await fastForward(second, () => profile.ledger(ACCOUNT).orders.length > orders.length)
 })
 
 test('a halt survives being killed, and so does the theme', async ({ openApp, profile }) => {
   const first = await openApp()
   await new Wizard(first.page).startDemo()
-  await first.setPace(FASTEST)
-  await untilMoreFills(first, 1)
+  await fastForward(first, async () => (await first.snapshot()).fills.length > 0)
   const dashboard = new Dashboard(first.page)
   await dashboard.chooseTheme('Light')
   await dashboard.halt.click()
@@ -90,8 +89,8 @@ test('a halt survives being killed, and so does the theme', async ({ openApp, pr
   const reopened = new Dashboard(second.page)
   await expect(reopened.tradingState).toContainText('You pressed HALT.')
   await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'light')
-  await untilMoreCandles(second, 1_000)
-  expect(profile.ledger(ACCOUNT).orders).toHaveLength(orders.length)
+  await fastForward(second, await moreCandles(second, 1_000))
+  expect(profile.ledger(ACCOUNT).orders).toEqual(orders)
 })
 
 /** What a restart must bring back, as the user reads it and as the page holds it. */
@@ -101,7 +100,7 @@ async function shown(app: RunningApp) {
   return {
     equity: await dashboard.equity.textContent(),
     entry: await dashboard.fact('Average entry').textContent(),
-    fillRows: await (await dashboard.records('Fills')).count(),
+    fillRows: await (await dashboard.records('Fills')).allTextContents(),
     portfolio: status.portfolio,
     bots: status.bots.map(({ id, name, parameters }) => ({ id, name, parameters })),
     lastCandle: candles.openTime.at(-1),
@@ -109,6 +108,10 @@ async function shown(app: RunningApp) {
     fills,
     decisions,
   }
+}
+
+async function holdsPosition(app: RunningApp): Promise<boolean> {
+  return (await app.snapshot()).status.portfolio.positions.length > 0
 }
 
 /** Nothing that was on record is gone or changed; only what was under way may have moved on. */
@@ -120,23 +123,4 @@ function expectKept(before: LedgerRecords, after: LedgerRecords): void {
   const done = before.orders.filter(({ state }) => state === 'filled')
   expect(after.orders).toEqual(expect.arrayContaining(done))
   expect(after.orders.length).toBeGreaterThanOrEqual(before.orders.length)
-}
-
-function lastOf({ candles }: LedgerRecords): number {
-  return candles.at(-1)?.open_time ?? 0
-}
-
-async function lastCandle(app: RunningApp): Promise<number> {
-  return (await app.snapshot()).candles.openTime.at(-1) ?? 0
-}
-
-async function untilMoreFills(app: RunningApp, count: number): Promise<void> {
-  const ids = async () => new Set((await app.snapshot()).fills.map(({ fillId }) => fillId))
-  const before = await ids()
-  await expect.poll(async () => (await ids()).difference(before).size).toBeGreaterThanOrEqual(count)
-}
-
-async function untilMoreCandles(app: RunningApp, count: number): Promise<void> {
-  const until = (await lastCandle(app)) + count * 60_000
-  await expect.poll(() => lastCandle(app)).toBeGreaterThan(until)
 }

@@ -1,0 +1,32 @@
+import { Dashboard } from '../pages/dashboard.ts'
+import type { RunningApp } from './running-app.ts'
+import { expect } from './story.ts'
+
+const FASTEST = 1_000
+
+/**
+ * Lets the market's time fly until something has come true, then stand nearly still. On the settings screen, because
+ * drawing a thousand candles a second would take the machine from the engine.
+ */
+export async function fastForward(
+  app: RunningApp,
+  hasComeTrue: () => Promise<boolean> | boolean,
+  paceAfter = SLOWEST,
+): Promise<void> {
+  const dashboard = new Dashboard(app.page)
+  await dashboard.rail('Settings').click()
+  await app.setPace(FASTEST)
+  await expect.poll(hasComeTrue).toBe(true)
+  await app.setPace(paceAfter)
+  await dashboard.rail('Dashboard').click()
+}
+
+/** One candle in ten seconds: what is on the screen stays there while a story looks at it. */
+export const SLOWEST = 0.1
+
+/** True once there are so many more candles than when it was made. */
+export async function moreCandles(app: RunningApp, count: number): Promise<() => Promise<boolean>> {
+  const last = async () => (await app.snapshot()).candles.openTime.at(-1) ?? 0
+  const until = (await last()) + count * 60_000
+  return async () => (await last()) >= until
+}
