@@ -4,10 +4,9 @@ import { UPDATE_CHANNEL } from '../app/contract/channels.ts'
 import type { EngineUpdate } from '../app/contract/engine-view.ts'
 import { NO_LISTENER } from '../app/engine/engine-listener.ts'
 import { profileDirectory } from './cli/profile-directory.ts'
+import type { EngineHost } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
-import { requestHandlers } from './ipc/request-handlers.ts'
 import { openLog } from './logging/open-log.ts'
-import { Profile } from './profile.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { hardenSession } from './window/harden-session.ts'
 import { developmentUrl, focusWindow, openMainWindow } from './window/main-window.ts'
@@ -19,48 +18,52 @@ app.setPath('sessionData', join(directory, 'window'))
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
 
+const log = openLog(directory)
 let mainWindow: BrowserWindow | null = null
+let host: EngineHost | null = null
 
 if (app.requestSingleInstanceLock()) run()
 else app.quit()
 
 function run(): void {
-  const log = openLog(directory)
-  const profile = new Profile(directory, { publish: sendUpdate, listener: NO_LISTENER })
   process.on('uncaughtException', (error) => log.error('an error that nobody caught', error))
   app.on('second-instance', () => mainWindow && focusWindow(mainWindow))
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', () => profile.close())
+  app.on('will-quit', () => host?.close())
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
-  void app.whenReady().then(() => openWindow(profile, log))
+  void app.whenReady().then(open)
 }
 
-/** The window first, since it takes longest; the account opens while the page loads. */
-function openWindow(profile: Profile, log: ReturnType<typeof openLog>): void {
+/** The window first, since its process takes a while to start; the engine loads meanwhile. */
+function open(): void {
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   hardenSession()
   serveApp(join(import.meta.dirname, '../renderer'))
-  registerRequests(handlersOf(profile), trustedOrigins(), log)
-  mainWindow = openMainWindow(profile.theme())
+  mainWindow = openMainWindow()
   mainWindow.on('closed', () => {
     mainWindow = null
   })
-  void profile.open()
+  const engine = startEngine()
+  registerRequests({
+    origins: trustedOrigins(),
+    answer: async (name, input) => (await engine).answer(name, input),
+    warn: (message) => log.warn(message),
+  })
 }
 
-function handlersOf(profile: Profile) {
-  return requestHandlers({
+async function startEngine(): Promise<EngineHost> {
+  const { EngineHost: Host } = await import('./engine-host.ts')
+  host = new Host({
+    directory,
     version: app.getVersion(),
-    openProfile: () => profile.open(),
+    observers: { publish: sendUpdate, listener: NO_LISTENER },
+    log,
     chooseCandleFile,
-    loadCatalog: async () => {
-      const { CcxtCatalog } = await import('../app/exchanges/ccxt/exchange-catalog.ts')
-      return new CcxtCatalog()
-    },
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme
     },
   })
+  return host
 }
 
 function trustedOrigins(): readonly string[] {

@@ -41,7 +41,7 @@ function fillOf(amount: Quantity): OrderEvent {
   return { kind: 'fill', clientOrderId, fill, time: 6 }
 }
 
-function after(...events: readonly OrderEvent[]): Order {
+function orderAfter(...events: readonly OrderEvent[]): Order {
   const start = submittingOrder(sampleIntent({ quantity: WHOLE }), clientOrderId, 0)
   return events.reduce(nextOrder, start)
 }
@@ -55,7 +55,7 @@ describe('an order to which anything happens in any order, repeatedly', () => {
   it('only ever takes steps that are allowed', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
-        let order = after()
+        let order = orderAfter()
         for (const event of events) {
           const next = nextOrder(order, event)
           if (next.state !== order.state) expect(ALLOWED[order.state]).toContain(next.state)
@@ -69,7 +69,7 @@ describe('an order to which anything happens in any order, repeatedly', () => {
   it('never loses a fill', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
-        const order = after(...events)
+        const order = orderAfter(...events)
         let quantityFilled = ZERO_QUANTITY
         let cost = ZERO_MONEY
         for (const event of events) {
@@ -92,7 +92,7 @@ describe('an order to which anything happens in any order, repeatedly', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 8 }), anyEvent, (events, last) => {
         fc.pre(last.kind !== 'fill')
-        const once = after(...events, last)
+        const once = orderAfter(...events, last)
         expect(nextOrder(once, last)).toBe(once)
       }),
     )
@@ -101,64 +101,87 @@ describe('an order to which anything happens in any order, repeatedly', () => {
 
 describe('an order', () => {
   it('is open once it is accepted', () => {
-    expect(after(accepted)).toMatchObject({ state: 'open', exchangeOrderId: 'x1', updatedAt: 1 })
-    expect(remainingQuantity(after(accepted))).toBe(WHOLE)
+    expect(orderAfter(accepted)).toMatchObject({
+      state: 'open',
+      exchangeOrderId: 'x1',
+      updatedAt: 1,
+    })
+    expect(remainingQuantity(orderAfter(accepted))).toBe(WHOLE)
   })
 
   it('keeps why it was rejected, cancelled or in doubt', () => {
-    expect(after(rejected)).toMatchObject({ state: 'rejected', note: 'too small' })
-    expect(after(accepted, cancelled)).toMatchObject({ state: 'cancelled', note: 'by you' })
-    expect(after(unknown)).toMatchObject({ state: 'unresolved', note: 'time-out' })
-    expect(after(unknown, accepted)).toMatchObject({ state: 'open', note: null })
+    expect(orderAfter(rejected)).toMatchObject({ state: 'rejected', note: 'too small' })
+    expect(orderAfter(accepted, cancelled)).toMatchObject({ state: 'cancelled', note: 'by you' })
+    expect(orderAfter(unknown)).toMatchObject({ state: 'unresolved', note: 'time-out' })
+    expect(orderAfter(unknown, accepted)).toMatchObject({ state: 'open', note: null })
   })
 
   it('is in doubt only until the exchange has spoken of it', () => {
-    expect(after(accepted, unknown).state).toBe('open')
-    expect(after(rejected, unknown).state).toBe('rejected')
+    expect(orderAfter(accepted, unknown).state).toBe('open')
+    expect(orderAfter(rejected, unknown).state).toBe('rejected')
   })
 
   it('is absent when it was in doubt', () => {
-    expect(after(unknown, absent).state).toBe('absent')
-    expect(after(absent).state).toBe('absent')
+    expect(orderAfter(unknown, absent).state).toBe('absent')
+    expect(orderAfter(absent).state).toBe('absent')
   })
 
   it('is not absent when it was accepted or traded in the meantime', () => {
-    expect(after(unknown, accepted, absent).state).toBe('open')
-    expect(after(unknown, fillOf(quantity('0.02')), absent).state).toBe('partially-filled')
+    expect(orderAfter(unknown, accepted, absent).state).toBe('open')
+    expect(orderAfter(unknown, fillOf(quantity('0.02')), absent).state).toBe('partially-filled')
   })
 
   it('lives again when the exchange speaks of it after it was taken to be absent', () => {
-    expect(after(unknown, absent, accepted)).toMatchObject({ state: 'open', exchangeOrderId: 'x1' })
-    expect(after(unknown, absent, cancelled).state).toBe('cancelled')
-    expect(after(unknown, absent, rejected).state).toBe('absent')
+    expect(orderAfter(unknown, absent, accepted)).toMatchObject({
+      state: 'open',
+      exchangeOrderId: 'x1',
+    })
+    expect(orderAfter(unknown, absent, cancelled).state).toBe('cancelled')
+    expect(orderAfter(unknown, absent, rejected).state).toBe('absent')
   })
 
   it('that traded is cancelled, not rejected, when its rest is not taken', () => {
-    const order = after(accepted, fillOf(quantity('0.02')), rejected)
+    const order = orderAfter(accepted, fillOf(quantity('0.02')), rejected)
     expect(order).toMatchObject({ state: 'cancelled', note: 'too small' })
     expect(remainingQuantity(order)).toBe(quantity('0.08'))
   })
 
   it('books a late fill when it is finished, and stays finished if it was cancelled', () => {
     const part = fillOf(quantity('0.02'))
-    expect(after(accepted, cancelled, part)).toMatchObject({ state: 'cancelled', note: 'by you' })
-    expect(after(accepted, cancelled, fillOf(WHOLE))).toMatchObject({ state: 'filled', note: null })
-    expect(after(unknown, absent, part).state).toBe('partially-filled')
-    expect(after(rejected, fillOf(WHOLE)).state).toBe('filled')
+    expect(orderAfter(accepted, cancelled, part)).toMatchObject({
+      state: 'cancelled',
+      note: 'by you',
+    })
+    expect(orderAfter(accepted, cancelled, fillOf(WHOLE))).toMatchObject({
+      state: 'filled',
+      note: null,
+    })
+    expect(orderAfter(unknown, absent, part).state).toBe('partially-filled')
+    expect(orderAfter(rejected, fillOf(WHOLE)).state).toBe('filled')
   })
 
   it('is not touched by news that come after it was filled', () => {
-    const filled = after(accepted, fillOf(WHOLE))
+    const filled = orderAfter(accepted, fillOf(WHOLE))
     for (const event of [accepted, rejected, unknown, cancelled, absent]) {
       expect(nextOrder(filled, event)).toBe(filled)
     }
   })
 
   it('is finished when no more news is expected', () => {
-    const unfinished = [after(), after(unknown), after(accepted), after(fillOf(quantity('0.02')))]
+    const unfinished = [
+      orderAfter(),
+      orderAfter(unknown),
+      orderAfter(accepted),
+      orderAfter(fillOf(quantity('0.02'))),
+    ]
     expect(unfinished.map(isFinished)).toEqual([false, false, false, false])
-    const finished = [after(rejected), after(absent), after(cancelled), after(fillOf(WHOLE))]
+    const finished = [
+      orderAfter(rejected),
+      orderAfter(absent),
+      orderAfter(cancelled),
+      orderAfter(fillOf(WHOLE)),
+    ]
     expect(finished.map(isFinished)).toEqual([true, true, true, true])
-    expect(smaller(remainingQuantity(after(fillOf(WHOLE))), WHOLE)).toBe(0)
+    expect(smaller(remainingQuantity(orderAfter(fillOf(WHOLE))), WHOLE)).toBe(0)
   })
 })

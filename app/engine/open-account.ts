@@ -5,7 +5,6 @@ import { timeframeMs } from '../domain/timeframe.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { StoredBot } from '../ports/ledger-store.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
 import { staleMarket } from '../risk/breakers/stale-market.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
@@ -43,9 +42,11 @@ export interface AccountContents {
 export interface PreparedAccount {
   readonly wishes: AccountWishes
   readonly opened: OpenedFeed
-  /** Absent while the account is still to be made. */
+  /** Absent while the account is still to be made. To be closed by whoever does not compose the account after all. */
+  readonly stores: AccountStores | undefined
   readonly record: AccountRecord | undefined
-  readonly bots: readonly StoredBot[]
+  /** The one that it has already. */
+  readonly bot: Bot | null
 }
 
 /**
@@ -56,27 +57,25 @@ export async function prepareAccount(
   wishes: AccountWishes,
 ): Promise<Result<PreparedAccount, Problem>> {
   const { definition, paths } = wishes
-  const { record, bots } = readAccount(wishes)
-  const opened = await openFeed({
-    source: definition.source,
-    importsDirectory: paths.imports,
-    baseUrl: wishes.baseUrl,
-    clock: wishes.wallClock,
-    knownMarket: record?.market,
-    candlesPerSecond: wishes.candlesPerSecond,
-  })
-  if (!opened.ok) return failure(opened.error)
-  return success({ wishes, opened: opened.value, record, bots })
-}
-
-function readAccount({ definition, paths }: AccountWishes) {
-  if (!paths.hasAccount(definition.id)) return { record: undefined, bots: [] }
-  const stores = new AccountStores(paths.account(definition.id))
+  const exists = paths.hasAccount(definition.id)
+  const stores = exists ? new AccountStores(paths.account(definition.id)) : undefined
   try {
-    const record = stores.loadRecord()
-    return { record, bots: record === undefined ? [] : stores.ledger(record.market).loadBots() }
-  } finally {
-    stores.close()
+    const record = stores?.loadRecord()
+    const bot = (record && stores?.ledger(record.market).loadBots()[0]?.bot) ?? null
+    const opened = await openFeed({
+      source: definition.source,
+      importsDirectory: paths.imports,
+      baseUrl: wishes.baseUrl,
+      clock: wishes.wallClock,
+      knownMarket: record?.market,
+      candlesPerSecond: wishes.candlesPerSecond,
+    })
+    if (opened.ok) return success({ wishes, opened: opened.value, stores, record, bot })
+    stores?.close()
+    return failure(opened.error)
+  } catch (error) {
+    stores?.close()
+    throw error
   }
 }
 
@@ -86,9 +85,9 @@ export function composeAccount(
   contents: AccountContents,
 ): AccountSession {
   const { wishes, opened } = prepared
-  const stores = new AccountStores(wishes.paths.account(wishes.definition.id))
+  const stores = prepared.stores ?? new AccountStores(wishes.paths.account(wishes.definition.id))
   try {
-    return compose(wishes, stores, opened, openRecord(prepared, contents, stores))
+    return compose(wishes, stores, opened, writeContents(prepared, contents, stores))
   } catch (error) {
     stores.close()
     throw error
@@ -130,9 +129,7 @@ function compose(
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
   })
   for (const { bot, status } of ledger.loadBots()) {
-    engine.addBot(
-      new BotRunner(bot, status, strategyOf(bot.strategyId, bot.parameters), market),
-    )
+    engine.addBot(new BotRunner(bot, status, strategyOf(bot.strategyId, bot.parameters), market))
   }
   return new AccountSession({
     accountId: definition.id,
@@ -150,8 +147,23 @@ function compose(
   })
 }
 
-/** The record of an account as it is opened: the balance and the bot are written when they are new. */
-function openRecord(
+/** Makes an account that is to take the place of the prepared one, beside it. */
+export function makeReplacement(
+  prepared: PreparedAccount,
+  contents: AccountContents,
+): PreparedAccount {
+  const { wishes, opened, bot } = prepared
+  const anew = { wishes, opened, bot, stores: undefined, record: undefined }
+  const stores = new AccountStores(wishes.paths.clearNewAccount(wishes.definition.id))
+  try {
+    return { ...anew, record: writeContents(anew, contents, stores) }
+  } finally {
+    stores.close()
+  }
+}
+
+/** The record with the market's rules as they are now; a balance is deposited when the account is new. */
+function writeContents(
   prepared: PreparedAccount,
   { startingBalance, bot }: AccountContents,
   stores: AccountStores,

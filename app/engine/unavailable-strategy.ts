@@ -15,7 +15,10 @@ export function strategyOf(
   const checked = definition.parameters.safeParse(parameters)
   if (checked.success) return definition
   const reason = checked.error.issues[0]?.message ?? 'they make no sense'
-  return unavailableStrategy(strategyId, `${definition.name} does not take its parameters: ${reason}`)
+  return unavailableStrategy(
+    strategyId,
+    `${definition.name} does not take its parameters: ${reason}`,
+  )
 }
 
 /** Enters nothing and says why; the bot is seen, its position too, and its exits go on protecting it. */

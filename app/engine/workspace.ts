@@ -1,17 +1,23 @@
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts'
 import type { MarketSource, WizardDraft } from '../contract/setup.ts'
-import { type Money, parseMoney } from '../domain/amount.ts'
+import type { Bot } from '../domain/bot.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import { lockProfile } from '../storage/profile-lock.ts'
 import { ProfilePaths } from '../storage/profile-paths.ts'
 import { SettingsStore } from '../storage/settings-store.ts'
-import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { botFromSetup, defineAccount } from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
-import { openAccount } from './open-account.ts'
+import {
+  type AccountContents,
+  composeAccount,
+  makeReplacement,
+  type PreparedAccount,
+  prepareAccount,
+} from './open-account.ts'
 import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
 import type { SessionObservers } from './session-parts.ts'
+import { CLOSED, draftProblem, NO_MARKET, NO_PACE, startingBalanceFrom } from './setup-problems.ts'
 import { sourceMarket } from './source-market.ts'
 
 export interface WorkspaceParts {
@@ -20,13 +26,20 @@ export interface WorkspaceParts {
   readonly observers: SessionObservers
 }
 
-/** A profile in use: settings, the wizard's draft, and the account that is open. */
+type Opened = Result<AccountSession, Problem>
+
+/**
+ * A profile in use: settings, the wizard's draft, and the account that is open. Accounts are opened one after the other,
+ * and the one that runs is closed only when the next one is known to open.
+ */
 export class Workspace {
   readonly #parts: WorkspaceParts
   readonly #paths: ProfilePaths
   readonly #settings: SettingsStore
   readonly #unlock: () => void
   #session: AccountSession | null = null
+  #changes: Promise<unknown> = Promise.resolve()
+  #isClosed = false
 
   /** Throws a `StoreError` when the profile is in use elsewhere, damaged, newer, or cannot be written. */
   constructor(parts: WorkspaceParts) {
@@ -71,30 +84,48 @@ export class Workspace {
   }
 
   /** Opens the account that was in use last, if there is one. */
-  async openLast(): Promise<Result<AccountSession | null, Problem>> {
-    const source = this.source()
-    return source === null ? success(null) : this.#open(source, null)
-  }
-
-  /** Opens the draft's account with the draft's bot running; the account before is closed. */
-  async finishSetup(draft: WizardDraft): Promise<Result<AccountSession, Problem>> {
-    const { source } = draft
-    if (source === null) return failure(NO_MARKET)
-    if (!draft.riskAccepted) return failure(RISK_NOT_ACCEPTED)
-    const strategy = findStrategy(draft.bot.strategyId)
-    const checked = strategy?.parameters.safeParse(draft.bot.parameters)
-    if (!checked?.success) return failure(badParameters(checked?.error.issues[0]?.message))
-    this.saveDraft(draft)
-    const opened = await this.#open(source, draft)
-    if (opened.ok) this.#settings.save('source', source)
-    return opened
+  openLast(): Promise<Result<AccountSession | null, Problem>> {
+    return this.#afterOthers(async () => {
+      const source = this.source()
+      return source === null ? success(null) : this.#open(source, this.draft())
+    })
   }
 
   /** Opens the demo account without touching what the wizard chose; a bot of its own trades there, or the one it has. */
-  async openDemo(): Promise<Result<AccountSession, Problem>> {
-    const source = DEMO_SOURCE
-    const exists = this.#paths.hasAccount(defineAccount(source).id)
-    return this.#open(source, exists ? null : FIRST_DRAFT)
+  openDemo(): Promise<Opened> {
+    return this.#afterOthers(() => this.#open(DEMO_SOURCE, FIRST_DRAFT))
+  }
+
+  /** Opens the draft's account with the draft's bot running; the account before is closed. */
+  finishSetup(draft: WizardDraft): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const { source } = draft
+      if (source === null) return failure(NO_MARKET)
+      const problem = draftProblem(draft)
+      if (problem !== undefined) return failure(problem)
+      const balance = startingBalanceFrom(draft.startingBalance)
+      if (!balance.ok) return balance
+      const prepared = await this.#prepare(source)
+      if (!prepared.ok) return prepared
+      const contents = { startingBalance: balance.value, bot: botOf(source, draft) }
+      const session = composeAccount(prepared.value, contents)
+      this.#remember(draft, source, session)
+      return this.#begin(session)
+    })
+  }
+
+  /** Puts the account's files aside under a name with the date, and opens it anew with this balance and the bot it had. */
+  resetAccount(startingBalance: string): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const source = this.source()
+      if (source === null) return failure(NO_MARKET)
+      const balance = startingBalanceFrom(startingBalance)
+      if (!balance.ok) return balance
+      const prepared = await this.#prepare(source)
+      if (!prepared.ok) return prepared
+      const bot = prepared.value.bot ?? botOf(source, this.draft())
+      return this.#replace(prepared.value, { startingBalance: balance.value, bot })
+    })
   }
 
   setSpeed(candlesPerSecond: number): Result<null, Problem> {
@@ -103,48 +134,92 @@ export class Workspace {
     return success(null)
   }
 
-  /** Puts the account's files aside under a name with the date, and opens it anew with this balance. */
-  async resetAccount(startingBalance: string): Promise<Result<AccountSession, Problem>> {
-    const source = this.source()
-    if (source === null) return failure(NO_MARKET)
-    const balance = positive(startingBalance)
-    if (!balance.ok) return balance
-    const draft = { ...this.draft(), startingBalance }
-    this.#closeSession()
-    this.#paths.archiveAccount(defineAccount(source).id, this.#parts.clock.now())
-    this.saveDraft(draft)
-    return this.#open(source, draft)
-  }
-
   close(): void {
+    this.#isClosed = true
     this.#closeSession()
     this.#settings.close()
     this.#unlock()
   }
 
-  async #open(
-    source: MarketSource,
-    draft: WizardDraft | null,
-  ): Promise<Result<AccountSession, Problem>> {
+  /** One change at a time: two sessions must never run on one account. */
+  #afterOthers<Value>(change: () => Promise<Value>): Promise<Value> {
+    const changed = this.#changes.then(change)
+    this.#changes = changed.catch(() => undefined)
+    return changed
+  }
+
+  /** What the draft says counts for an account that is still to be made; another one keeps what it has. */
+  async #open(source: MarketSource, draft: WizardDraft): Promise<Opened> {
+    const prepared = await this.#prepare(source)
+    if (!prepared.ok) return prepared
+    const { record, bot, stores } = prepared.value
+    const balance = record
+      ? success(record.startingBalance)
+      : startingBalanceFrom(draft.startingBalance)
+    if (!balance.ok) {
+      stores?.close()
+      return balance
+    }
+    const added = bot === null ? botOf(source, draft) : null
+    return this.#begin(
+      composeAccount(prepared.value, { startingBalance: balance.value, bot: added }),
+    )
+  }
+
+  async #prepare(source: MarketSource): Promise<Result<PreparedAccount, Problem>> {
+    if (this.#isClosed) return failure(CLOSED)
     const { clock, observers } = this.#parts
-    const balance = positive((draft ?? this.draft()).startingBalance)
-    if (!balance.ok) return balance
-    this.#closeSession()
-    const opened = await openAccount({
+    const prepared = await prepareAccount({
       definition: defineAccount(source),
       paths: this.#paths,
       wallClock: clock,
       baseUrl:
         source.kind === 'live-data' ? this.settings().exchangeUrls[source.exchangeId] : undefined,
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
-      startingBalance: balance.value,
-      bot: draft && botOf(source, draft),
       observers,
     })
-    if (!opened.ok) return opened
-    this.#session = opened.value
-    await opened.value.start()
-    return opened
+    if (!prepared.ok || !this.#isClosed) return prepared
+    prepared.value.stores?.close()
+    return failure(CLOSED)
+  }
+
+  /** The new account is complete before the old one is touched; when they cannot change places, the old one runs on. */
+  async #replace(old: PreparedAccount, contents: AccountContents): Promise<Opened> {
+    const { definition } = old.wishes
+    old.stores?.close()
+    const made = makeReplacement(old, contents)
+    this.#closeSession()
+    const unchanged = { ...contents, bot: null }
+    try {
+      this.#paths.replaceAccount(definition.id, this.#parts.clock.now())
+    } catch (error) {
+      await this.#begin(composeAccount({ ...old, stores: undefined }, unchanged))
+      throw error
+    }
+    return this.#begin(composeAccount(made, unchanged))
+  }
+
+  #remember(draft: WizardDraft, source: MarketSource, session: AccountSession): void {
+    try {
+      this.saveDraft(draft)
+      this.#settings.save('source', source)
+    } catch (error) {
+      session.close()
+      throw error
+    }
+  }
+
+  /** From here on this session is the one that runs. */
+  async #begin(session: AccountSession): Promise<Opened> {
+    this.#closeSession()
+    this.#session = session
+    try {
+      await session.start()
+    } catch (error) {
+      if (this.#session === session) this.#closeSession()
+      throw error
+    }
+    return success(session)
   }
 
   #closeSession(): void {
@@ -153,48 +228,7 @@ export class Workspace {
   }
 }
 
-function botOf(source: MarketSource, draft: WizardDraft) {
+function botOf(source: MarketSource, draft: WizardDraft): Bot {
   const { symbol, timeframe } = sourceMarket(source)
   return botFromSetup(draft.bot, symbol, timeframe)
-}
-
-function positive(text: string): Result<Money, Problem> {
-  const parsed = parseMoney(text)
-  if (!parsed.ok) return failure(badBalance(parsed.error))
-  if (parsed.value <= 0) return failure(badBalance('it must be above zero'))
-  return parsed
-}
-
-const NO_MARKET: Problem = {
-  code: 'no-market',
-  message: 'No market has been chosen.',
-  action: 'Choose a market in the wizard.',
-}
-
-const RISK_NOT_ACCEPTED: Problem = {
-  code: 'risk-not-accepted',
-  message: 'The risk notice has not been accepted.',
-  action: 'Read and accept it on the first page of the wizard.',
-}
-
-const NO_PACE: Problem = {
-  code: 'no-pace',
-  message: 'This market runs in real time.',
-  action: 'Only the demo market and replays can be sped up.',
-}
-
-function badParameters(reason: string | undefined): Problem {
-  return {
-    code: 'bad-parameters',
-    message: `The strategy cannot run with these parameters: ${reason ?? 'it is not known'}.`,
-    action: 'Correct them on the bot page of the wizard.',
-  }
-}
-
-function badBalance(reason: string): Problem {
-  return {
-    code: 'bad-balance',
-    message: `The starting balance cannot be used: ${reason}.`,
-    action: 'Enter an amount such as 10000.',
-  }
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StoreError } from '../ports/store-error.ts'
-import { storeError, stored } from './store-failure.ts'
+import { stored, storeError } from './store-failure.ts'
 
 /** One engine at a time has a profile. The lock is the system's, so it goes with the process however that ends. */
 export function lockProfile(directory: string): () => void {

@@ -1,6 +1,7 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { StoreError } from '../ports/store-error.ts'
+import { stored } from './store-failure.ts'
 
 /** What lies where in a profile. */
 export class ProfilePaths {
@@ -23,22 +24,53 @@ export class ProfilePaths {
   }
 
   hasAccount(accountId: string): boolean {
+    this.#finishReplacing(accountId)
     return existsSync(this.account(accountId))
   }
 
-  /** Puts an account's files aside under a name with the date; nothing is deleted. */
-  archiveAccount(accountId: string, time: number): void {
-    if (!this.hasAccount(accountId)) return
+  /** An empty place for an account that is to take another one's place. */
+  clearNewAccount(accountId: string): string {
+    const directory = this.#newAccount(accountId)
+    stored(directory, () => rmSync(directory, { recursive: true, force: true }))
+    return directory
+  }
+
+  /** Puts the new account in the place of the old one, whose files are kept under a name with the date. */
+  replaceAccount(accountId: string, time: number): void {
     const directory = this.account(accountId)
+    const archive = `${directory}-archived-${time}`
+    const exists = this.hasAccount(accountId)
     try {
-      renameSync(directory, `${directory}-archived-${time}`)
+      if (exists) renameSync(directory, archive)
     } catch (error) {
-      throw new StoreError(
-        'failed',
-        `${directory} could not be put aside.`,
-        'Close programs that have its files open, then try again.',
-        error,
-      )
+      throw notMoved(directory, error)
+    }
+    try {
+      renameSync(this.#newAccount(accountId), directory)
+    } catch (error) {
+      if (exists) renameSync(archive, directory)
+      throw notMoved(directory, error)
     }
   }
+
+  #newAccount(accountId: string): string {
+    return `${this.account(accountId)}-new`
+  }
+
+  /** A crash between the two moves leaves the new account complete, beside its place. */
+  #finishReplacing(accountId: string): void {
+    const directory = this.account(accountId)
+    const made = this.#newAccount(accountId)
+    if (existsSync(directory) || !existsSync(made)) return
+    stored(directory, () => renameSync(made, directory))
+  }
+}
+
+function notMoved(directory: string, error: unknown): StoreError {
+  return new StoreError(
+    'failed',
+    `${directory} could not be put aside.`,
+    'Close programs that have its files open, then try again.',
+    error,
+  )
 }

@@ -55,6 +55,15 @@ export class Dashboard {
     await expect(pace).toBeChecked()
   }
 
+  async resetBalance(amount: string): Promise<void> {
+    await this.rail('Settings').click()
+    await this.page.getByRole('button', { name: 'Reset balance…' }).click()
+    await this.page.getByLabel('New balance').fill(amount)
+    await this.page.getByRole('button', { name: 'Archive and reset' }).click()
+    await expect(this.page.getByText('The old ledger is archived')).toBeVisible()
+    await this.rail('Dashboard').click()
+  }
+
   /** How much of the chart's width has candles on it, from 0 to 1, read from the pixels themselves. */
   paintedShare(): Promise<number> {
     return this.chart
@@ -79,6 +88,13 @@ export class Dashboard {
     await this.page.getByRole('radio', { name: theme }).click()
     await expect(this.page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase())
     await this.rail('Dashboard').click()
+  }
+
+  /** How many rows a tab has, in view or not. */
+  async recordCount(kind: Records): Promise<number> {
+    await this.page.getByRole('tab', { name: kind }).click()
+    const table = this.page.getByRole('table', { name: kind })
+    return Number(await table.getAttribute('aria-rowcount')) - 1
   }
 
   /** Opens a tab of the records and gives its rows, newest first, without the header. */

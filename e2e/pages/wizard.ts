@@ -8,12 +8,14 @@ export class Wizard {
   readonly heading: Locator
   readonly riskBox: Locator
   readonly problem: Locator
+  readonly chooseFile: Locator
 
   constructor(page: Page) {
     this.page = page
     this.heading = page.getByRole('heading', { level: 1 })
     this.riskBox = page.getByRole('checkbox', { name: 'I understand that I can lose money' })
     this.problem = page.getByRole('alert')
+    this.chooseFile = page.getByRole('button', { name: 'Choose a CSV file…' })
   }
 
   /** The step that the progress list marks as the present one. */
@@ -42,6 +44,15 @@ export class Wizard {
   async acceptRisk(): Promise<void> {
     await this.riskBox.check()
     await this.continueTo('mode').click()
+  }
+
+  /** Finds something in a long list and takes it. */
+  async search(list: 'Exchange' | 'Symbol', name: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: list }).fill(name)
+    await this.page
+      .getByRole('listbox', { name: list })
+      .getByRole('option', { name, exact: true })
+      .click()
   }
 
   /** One line of the summary. */

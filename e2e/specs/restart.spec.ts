@@ -1,7 +1,7 @@
 import { Dashboard } from '../pages/dashboard.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { faultsOf } from '../support/bookkeeping.ts'
-import { fastForward, moreCandles } from '../support/fast-forward.ts'
+import { fastForward, forwardToPosition, moreCandles } from '../support/fast-forward.ts'
 import type { LedgerRecords } from '../support/ledger-records.ts'
 import type { RunningApp } from '../support/running-app.ts'
 import { expect, test } from '../support/story.ts'
@@ -42,7 +42,7 @@ for (const ending of ['kill', 'quit'] as const) {
     const first = await openApp()
     await new Wizard(first.page).startDemo()
     await fastForward(first, async () => (await first.snapshot()).fills.length > 2)
-    await fastForward(first, () => holdsPosition(first))
+    await forwardToPosition(first)
     const before = await shown(first)
     await first[ending]()
 
@@ -58,7 +58,7 @@ test('a bot that was stopped stays stopped, and one that is started trades on', 
 }) => {
   const first = await openApp()
   await new Wizard(first.page).startDemo()
-  await fastForward(first, () => holdsPosition(first))
+  await forwardToPosition(first)
   await new Dashboard(first.page).botButton('Stop').click()
   await expect(new Dashboard(first.page).bot).toContainText('Stopped')
   await first.quit()
@@ -108,10 +108,6 @@ async function shown(app: RunningApp) {
     fills,
     decisions,
   }
-}
-
-async function holdsPosition(app: RunningApp): Promise<boolean> {
-  return (await app.snapshot()).status.portfolio.positions.length > 0
 }
 
 /** Nothing that was on record is gone or changed; only what was under way may have moved on. */

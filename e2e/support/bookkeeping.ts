@@ -6,18 +6,20 @@ const MINUTE_MS = 60_000
 export type Balances = { readonly quote: bigint; readonly base: bigint }
 
 /** Start − costs + proceeds − fees, worked out apart from the application. */
-export function balancesAfter(
-  { deposits }: Pick<LedgerRecords, 'deposits'>,
-  fills: readonly FillRecord[],
-): Balances {
-  let quote = deposits.reduce((sum, { amount }) => sum + unitsOf(amount), 0n)
-  let base = 0n
-  for (const { side, cost, fee, quantity } of fills) {
-    const sign = side === 'buy' ? 1n : -1n
-    quote -= sign * unitsOf(cost) + unitsOf(fee)
-    base += sign * unitsOf(quantity)
+export function balancesOf({ deposits, fills }: LedgerRecords): Balances {
+  return fills.reduce(withFill, startOf(deposits))
+}
+
+function startOf(deposits: LedgerRecords['deposits']): Balances {
+  return { quote: deposits.reduce((sum, { amount }) => sum + unitsOf(amount), 0n), base: 0n }
+}
+
+function withFill({ quote, base }: Balances, { side, cost, fee, quantity }: FillRecord): Balances {
+  const sign = side === 'buy' ? 1n : -1n
+  return {
+    quote: quote - sign * unitsOf(cost) - unitsOf(fee),
+    base: base + sign * unitsOf(quantity),
   }
-  return { quote, base }
 }
 
 /** The balances in quote currency at a price. */
@@ -60,14 +62,18 @@ function orderFaults({ orders, fills }: LedgerRecords): readonly string[] {
 }
 
 /** Every point of the equity curve, recomputed from the deposits and the fills up to that candle. */
-function equityFaults(records: LedgerRecords): readonly string[] {
+function equityFaults({ candles, deposits, fills }: LedgerRecords): readonly string[] {
   const faults: string[] = []
-  let booked = 0
-  for (const { open_time: time, close, equity } of records.candles) {
-    while ((records.fills[booked]?.time ?? Number.POSITIVE_INFINITY) <= time) booked += 1
-    if (equity === null) continue
-    const expected = equityOf(balancesAfter(records, records.fills.slice(0, booked)), close)
-    if (unitsOf(equity) !== expected) faults.push(`equity at ${time} is ${equity}, not ${expected}`)
+  const waiting = [...fills]
+  let balances = startOf(deposits)
+  for (const { open_time: time, close, equity } of candles) {
+    while (waiting[0] && waiting[0].time <= time) {
+      balances = withFill(balances, waiting[0])
+      waiting.shift()
+    }
+    const expected = equityOf(balances, close)
+    if (equity !== null && unitsOf(equity) !== expected)
+      faults.push(`equity at ${time} is ${equity}, not ${expected} units`)
   }
   return faults
 }

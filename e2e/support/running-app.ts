@@ -35,8 +35,9 @@ export class RunningApp {
 
   /** As from the menu or the last window's close button; waits until the process is gone. */
   async quit(): Promise<void> {
-    await this.electron.evaluate(({ app }) => app.quit())
+    await this.electron.close()
     await this.#ended
+    expect(this.electron.process().exitCode).toBe(0)
   }
 
   /** SIGKILL: the process has no chance to put anything in order. */

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import type { EngineUpdate } from '../../app/contract/engine-view.ts'
+import type { Problem } from '../../app/domain/result.ts'
 import { problemOf } from '../../app/engine/problem-of.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
@@ -10,23 +12,29 @@ export async function runHeadless(
   profile: string | undefined,
   candlesPerSecond: number | undefined,
 ): Promise<number> {
-  const directory = profile === undefined ? defaultProfileDirectory() : resolve(profile)
+  const directory = profile ? resolve(profile) : defaultProfileDirectory()
   try {
     return await run(directory, candlesPerSecond)
   } catch (error) {
-    const { message, action } = problemOf(error)
-    process.stderr.write(`${message}\n${action}\n`)
-    return 1
+    return failed(problemOf(error))
   }
+}
+
+function failed({ message, action }: Problem): number {
+  process.stderr.write(`${message}\n${action}\n`)
+  return 1
 }
 
 async function run(directory: string, candlesPerSecond: number | undefined): Promise<number> {
   const ended = endSignal()
-  const listener = printingListener((line) => process.stdout.write(`${line}\n`))
-  const observers = { publish: () => undefined, listener }
+  const print = (line: string) => process.stdout.write(`${line}\n`)
+  const observers = { publish: printTrouble(print), listener: printingListener(print) }
   const workspace = new Workspace({ directory, clock: systemClock, observers })
   const opened = await workspace.openDemo()
-  if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.action}`)
+  if (!opened.ok) {
+    workspace.close()
+    return failed(opened.error)
+  }
   const session = opened.value
   if (candlesPerSecond !== undefined) session.setSpeed(candlesPerSecond)
   const { account, status } = session.snapshot()
@@ -38,6 +46,17 @@ async function run(directory: string, candlesPerSecond: number | undefined): Pro
   workspace.close()
   process.stdout.write(`ended · equity ${portfolio.equity} ${account.quote} · all of it is kept\n`)
   return 0
+}
+
+/** Says once that trading is not active, and why: a full disk would otherwise look like a quiet market. */
+function printTrouble(print: (line: string) => void): (update: EngineUpdate) => void {
+  let said = ''
+  return ({ status: { trading } }) => {
+    const trouble =
+      trading.state === 'active' ? '' : `trading is ${trading.state}: ${trading.reason}`
+    if (trouble !== said && trouble !== '') print(trouble)
+    said = trouble
+  }
 }
 
 function endSignal(): Promise<void> {

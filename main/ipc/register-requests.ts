@@ -1,8 +1,13 @@
 import { ipcMain } from 'electron'
-import { REQUEST_NAMES, requestChannel } from '../../app/contract/channels.ts'
+import { REQUEST_NAMES, type RequestName, requestChannel } from '../../app/contract/channels.ts'
 import type { Answer } from '../../app/contract/requests.ts'
-import { answerRequest, type RequestHandlers, type RequestLog } from './answer-request.ts'
 import { isTrustedSender } from './is-trusted-sender.ts'
+
+export interface RequestDoor {
+  readonly origins: readonly string[]
+  readonly answer: (name: RequestName, input: unknown) => Promise<Answer<unknown>>
+  readonly warn: (message: string) => void
+}
 
 const UNTRUSTED: Answer<never> = {
   ok: false,
@@ -14,18 +19,11 @@ const UNTRUSTED: Answer<never> = {
 }
 
 /** Opens one channel for each request of the contract, to our own page alone. */
-export function registerRequests(
-  handlers: RequestHandlers,
-  origins: readonly string[],
-  log: RequestLog,
-): void {
+export function registerRequests({ origins, answer, warn }: RequestDoor): void {
   for (const name of REQUEST_NAMES) {
     ipcMain.handle(requestChannel(name), (event, input: unknown) => {
-      if (isTrustedSender(event.senderFrame, origins))
-        return answerRequest(name, input, handlers, log)
-      log.warn(
-        `refused the request ${name} from ${event.senderFrame?.url ?? 'a frame that is gone'}`,
-      )
+      if (isTrustedSender(event.senderFrame, origins)) return answer(name, input)
+      warn(`refused the request ${name} from ${event.senderFrame?.url ?? 'a frame that is gone'}`)
       return UNTRUSTED
     })
   }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
-import type { Settings } from '../../app/contract/settings.ts'
 import { APP_ORIGIN } from './app-scheme.ts'
 
 /** The canvas of the two themes, shown until the page has drawn itself. */
@@ -11,8 +10,7 @@ export function developmentUrl(): string | undefined {
   return app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 }
 
-export function openMainWindow(theme: Settings['theme']): BrowserWindow {
-  nativeTheme.themeSource = theme
+export function openMainWindow(): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Cryptobot',
     width: 1440,
@@ -31,6 +29,8 @@ export function openMainWindow(theme: Settings['theme']): BrowserWindow {
       spellcheck: false,
       devTools: !app.isPackaged,
       disableBlinkFeatures: 'Auxclick',
+      // Our few scripts are always the same: compiling them once is enough.
+      v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
     },
   })
   window.once('ready-to-show', () => window.show())

@@ -25,8 +25,17 @@ export function matchOrder(
     return undefined
   if (intent.limitPrice !== null && arrivesAt < slice.start) return restingMatch(intent, slice)
   const time = Math.max(arrivesAt, slice.start)
-  const price = takerPrice(intent, priceAt(slice, time), market, rules)
-  if (crosses(intent, price)) return { price, liquidity: 'taker', time }
+  const middle = roundToTick(market, priceAt(slice, time) as Price, roundingOf(intent))
+  const best = shiftAgainst(intent, market, middle, rules.halfSpread)
+  if (isMarketable(intent, best)) {
+    const slipped = shiftAgainst(
+      intent,
+      market,
+      middle,
+      (rules.halfSpread + rules.slippage) as Rate,
+    )
+    return { price: withinLimit(intent, slipped), liquidity: 'taker', time }
+  }
   return arrivesAt === slice.start ? restingMatch(intent, slice) : undefined
 }
 
@@ -38,17 +47,25 @@ function priceAt(slice: MarketSlice, time: number): number {
   )
 }
 
-/** A taker crosses half the spread and moves the price; a tick's fraction is always to his disadvantage. */
-function takerPrice(intent: OrderIntent, middle: number, market: Market, rules: PaperRules): Price {
-  const rounding: Rounding = intent.side === 'buy' ? 'up' : 'down'
-  const cost = rules.halfSpread + rules.slippage
-  const start = roundToTick(market, middle as Price, rounding)
-  return shiftPrice(market, start, (intent.side === 'buy' ? cost : -cost) as Rate, rounding)
+/** A tick's fraction is always to the disadvantage of the one who takes. */
+function roundingOf(intent: OrderIntent): Rounding {
+  return intent.side === 'buy' ? 'up' : 'down'
 }
 
-function crosses(intent: OrderIntent, price: Price): boolean {
-  if (intent.limitPrice === null) return true
-  return intent.side === 'buy' ? price <= intent.limitPrice : price >= intent.limitPrice
+/** A taker crosses half the spread, and moves the price beyond that. */
+function shiftAgainst(intent: OrderIntent, market: Market, price: Price, rate: Rate): Price {
+  const signed = (intent.side === 'buy' ? rate : -rate) as Rate
+  return shiftPrice(market, price, signed, roundingOf(intent))
+}
+
+function isMarketable({ limitPrice, side }: OrderIntent, best: Price): boolean {
+  if (limitPrice === null) return true
+  return side === 'buy' ? best <= limitPrice : best >= limitPrice
+}
+
+function withinLimit({ limitPrice, side }: OrderIntent, price: Price): Price {
+  if (limitPrice === null) return price
+  return (side === 'buy' ? Math.min(price, limitPrice) : Math.max(price, limitPrice)) as Price
 }
 
 /**

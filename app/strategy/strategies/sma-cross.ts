@@ -13,8 +13,8 @@ const parameters = z
     path: ['fast'],
   })
 
-/** Averages this close, as a share of the slow one, are equal: a sum of 500 floats is not more exact than that. */
-const ROUNDING = 1e-13
+/** Averages this close, as a share of the slow one, are equal: sums of 500 floats are not more exact than that. */
+const ROUNDING = 2e-13
 
 const WARMING_UP = nothing('warming-up', 'both averages need more candles')
 const ABOVE = nothing('fast-above-slow', 'the fast average is above the slow one and stays there')

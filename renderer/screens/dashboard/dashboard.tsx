@@ -1,18 +1,14 @@
-import { type CSSProperties, lazy, Suspense } from 'react'
+import type { CSSProperties } from 'react'
+import { ChartStack } from '../../components/chart/chart-stack.tsx'
 import { Splitter } from '../../components/splitter.tsx'
 import { useEngine } from '../../stores/engine-store.ts'
 import { useLayout } from '../../stores/layout-store.ts'
 import { BalancesPanel } from './balances-panel.tsx'
 import { BotsPanel } from './bots-panel.tsx'
 import { ChartHeader } from './chart-header.tsx'
+import { LedgerTabs } from './ledger-tabs.tsx'
 import { NoAccount } from './no-account.tsx'
 import { PositionPanel } from './position-panel.tsx'
-
-// Asked for at once, beside the first request, so that they are there when its answer is.
-const chartCode = import('../../components/chart/chart-stack.tsx')
-const ledgerCode = import('./ledger-tabs.tsx')
-const ChartStack = lazy(async () => ({ default: (await chartCode).ChartStack }))
-const LedgerTabs = lazy(async () => ({ default: (await ledgerCode).LedgerTabs }))
 
 /** The cockpit: chart and records on the left, bots and money on the right. */
 export function Dashboard() {
@@ -52,16 +48,12 @@ function ChartAndRecords() {
       <section aria-label="Chart" className="flex min-h-0 flex-col bg-panel">
         <ChartHeader />
         <div className="min-h-0 flex-1">
-          <Suspense fallback={null}>
-            <ChartStack />
-          </Suspense>
+          <ChartStack />
         </div>
       </section>
       <section aria-label="Records" className="relative min-h-0 bg-panel">
         <Splitter panel="records" label="Height of records" />
-        <Suspense fallback={null}>
-          <LedgerTabs />
-        </Suspense>
+        <LedgerTabs />
       </section>
     </div>
   )

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { submittingOrder } from '../domain/order.ts'
+import { money, sampleCandle, sampleFill, sampleIntent } from '../domain/sample-market.fixture.ts'
+import { combineListeners } from './combine-listeners.ts'
+import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
+import { SOME_RECORD } from './trading-bench.fixture.ts'
+
+/** A listener that says what it heard, and then throws if it is told to. */
+function hearing(name: string, heard: string[], fault?: Error): EngineListener {
+  const hear = (what: string) => () => {
+    heard.push(`${name} ${what}`)
+    if (fault) throw fault
+  }
+  return {
+    candleClosed: hear('candle'),
+    orderChanged: hear('order'),
+    fillBooked: hear('fill'),
+    decisionLogged: hear('decision'),
+    statusChanged: hear('status'),
+  }
+}
+
+function announceAll(listener: EngineListener): void {
+  listener.candleClosed(sampleCandle(0, '1'), money('1'))
+  listener.orderChanged(submittingOrder(sampleIntent(), 'cb-1', 0))
+  listener.fillBooked(sampleFill())
+  listener.decisionLogged(SOME_RECORD, 1)
+  listener.statusChanged()
+}
+
+const SUBJECTS = ['candle', 'order', 'fill', 'decision', 'status']
+
+it('tells every listener everything, in their order', () => {
+  const heard: string[] = []
+  const listeners = [hearing('a', heard), hearing('b', heard), NO_LISTENER]
+  announceAll(combineListeners(listeners, () => undefined))
+  expect(heard).toEqual(SUBJECTS.flatMap((subject) => [`a ${subject}`, `b ${subject}`]))
+})
+
+it('tells the others when one throws, and reports what it threw', () => {
+  const heard: string[] = []
+  const fault = new Error('the window is gone')
+  const reported: unknown[] = []
+  const listeners = [hearing('a', heard, fault), hearing('b', heard)]
+  announceAll(combineListeners(listeners, (error) => reported.push(error)))
+  expect(heard).toHaveLength(10)
+  expect(reported).toEqual(SUBJECTS.map(() => fault))
+})

@@ -1,0 +1,61 @@
+import type { WizardDraft } from '../contract/setup.ts'
+import { type Money, parseMoney } from '../domain/amount.ts'
+import { failure, type Problem, type Result } from '../domain/result.ts'
+import { findStrategy } from '../strategy/strategy-catalog.ts'
+
+/** Why an account cannot be opened as the wizard describes it, or nothing. */
+export function draftProblem({ riskAccepted, bot }: WizardDraft): Problem | undefined {
+  if (!riskAccepted) return RISK_NOT_ACCEPTED
+  const strategy = findStrategy(bot.strategyId)
+  const checked = strategy?.parameters.safeParse(bot.parameters)
+  if (checked?.success) return undefined
+  return badParameters(checked?.error.issues[0]?.message)
+}
+
+/** A starting balance as it was typed. */
+export function startingBalanceFrom(text: string): Result<Money, Problem> {
+  const parsed = parseMoney(text)
+  if (!parsed.ok) return failure(badBalance(parsed.error))
+  if (parsed.value <= 0) return failure(badBalance('it must be above zero'))
+  return parsed
+}
+
+export const NO_MARKET: Problem = {
+  code: 'no-market',
+  message: 'No market has been chosen.',
+  action: 'Choose a market in the wizard.',
+}
+
+export const NO_PACE: Problem = {
+  code: 'no-pace',
+  message: 'This market runs in real time.',
+  action: 'Only the demo market and replays can be sped up.',
+}
+
+export const CLOSED: Problem = {
+  code: 'closed',
+  message: 'Cryptobot is quitting.',
+  action: 'Start it again.',
+}
+
+const RISK_NOT_ACCEPTED: Problem = {
+  code: 'risk-not-accepted',
+  message: 'The risk notice has not been accepted.',
+  action: 'Read and accept it on the first page of the wizard.',
+}
+
+function badParameters(reason: string | undefined): Problem {
+  return {
+    code: 'bad-parameters',
+    message: `The strategy cannot run with these parameters: ${reason ?? 'it is not known'}.`,
+    action: 'Correct them on the bot page of the wizard.',
+  }
+}
+
+function badBalance(reason: string): Problem {
+  return {
+    code: 'bad-balance',
+    message: `The starting balance cannot be used: ${reason}.`,
+    action: 'Enter an amount such as 10000.',
+  }
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { rateFromPercent } from '../domain/amount.ts'
+import { type Bot, NO_EXITS } from '../domain/bot.ts'
+import type { Candle } from '../domain/candle.ts'
+import type { DecisionRecord } from '../domain/decision.ts'
+import type { OrderEvent } from '../domain/order.ts'
+import {
+  MINUTE_MS,
+  money,
+  SAMPLE_MARKET,
+  SAMPLE_START,
+  sampleCandle,
+} from '../domain/sample-market.fixture.ts'
+import { ManualClock } from '../exchanges/manual-clock.ts'
+import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import { DEFAULT_PAPER_RULES, type PaperRules } from '../exchanges/paper/paper-rules.ts'
+import type { CandleStore } from '../ports/candle-store.ts'
+import type { ExchangeClient, OrderLookup, OrderRequest } from '../ports/exchange-client.ts'
+import type { LedgerStore } from '../ports/ledger-store.ts'
+import { lateCandle } from '../risk/breakers/late-candle.ts'
+import { staleMarket } from '../risk/breakers/stale-market.ts'
+import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
+import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
+import { BotRunner } from './bot-runner.ts'
+import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
+import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
+import { Portfolio } from './portfolio.ts'
+import { type EngineParts, TradingEngine } from './trading-engine.ts'
+
+export type Step = 'enter' | 'exit'
+
+const WAIT = { kind: 'nothing', reason: { code: 'wait', text: 'nothing to do' } } as const
+const STEPS = {
+  enter: { kind: 'enter', reason: { code: 'plan', text: 'the plan says enter' } },
+  exit: { kind: 'exit', reason: { code: 'plan', text: 'the plan says exit' } },
+} as const
+
+/** Does at each candle what the plan says, by the candle's number; its one line is the last close. */
+export function plannedStrategy(plan: Readonly<Record<number, Step>>): StrategyDefinition {
+  return {
+    id: 'planned',
+    name: 'Planned',
+    description: '',
+    fields: [],
+    lines: [{ id: 'close', label: 'Close' }],
+    parameters: z.record(z.string(), z.number()),
+    warmUpCandles: () => 0,
+    create: () => new PlannedStrategy(plan),
+  }
+}
+
+class PlannedStrategy implements Strategy {
+  readonly #plan: Readonly<Record<number, Step>>
+  #close: number | null = null
+
+  constructor(plan: Readonly<Record<number, Step>>) {
+    this.#plan = plan
+  }
+
+  evaluate({ openTime, close }: StrategyContext) {
+    this.#close = close
+    const step = this.#plan[(openTime - SAMPLE_START) / MINUTE_MS]
+    return step === undefined ? WAIT : STEPS[step]
+  }
+
+  lines() {
+    return [this.#close]
+  }
+}
+
+/** A quarter of the equity a time, no exits. */
+export const PLANNED_BOT: Bot = {
+  id: 'bot1',
+  name: 'Planned',
+  strategyId: 'planned',
+  parameters: {},
+  symbol: SAMPLE_MARKET.symbol,
+  timeframe: '1m',
+  sizing: { kind: 'percent-of-equity', share: rateFromPercent(25) },
+  exits: NO_EXITS,
+}
+
+export const NO_COSTS: PaperRules = {
+  ...DEFAULT_PAPER_RULES,
+  makerFee: rateFromPercent(0),
+  takerFee: rateFromPercent(0),
+  halfSpread: rateFromPercent(0),
+  slippage: rateFromPercent(0),
+}
+
+/** An exchange that does nothing by itself and remembers what it was asked. */
+export class ScriptedExchange implements ExchangeClient {
+  readonly visibilityLagMs = 0
+  readonly submitted: OrderRequest[] = []
+  readonly cancelled: string[] = []
+  onSubmit: (request: OrderRequest) => void = () => undefined
+  #listener: ((event: OrderEvent) => void) | undefined
+
+  connect(listener: (event: OrderEvent) => void): void {
+    this.#listener = listener
+  }
+
+  tell(event: OrderEvent): void {
+    this.#listener?.(event)
+  }
+
+  submit(request: OrderRequest): void {
+    this.submitted.push(request)
+    this.onSubmit(request)
+  }
+
+  cancel(clientOrderId: string): void {
+    this.cancelled.push(clientOrderId)
+  }
+
+  async findOrder(): Promise<OrderLookup> {
+    return { kind: 'absent' }
+  }
+}
+
+export interface BenchWishes {
+  readonly plan?: Readonly<Record<number, Step>>
+  readonly bot?: Partial<Bot>
+  readonly ledger?: LedgerStore
+  readonly candles?: CandleStore
+  readonly exchange?: ExchangeClient
+  readonly rules?: PaperRules
+  readonly listener?: EngineListener
+  readonly parts?: Partial<EngineParts>
+  /** Neither the market running nor the account reconciled. */
+  readonly isCold?: boolean
+}
+
+/** An engine with one planned bot and 10,000 USDT, ready to trade on paper unless told otherwise. */
+export function tradingBench(wishes: BenchWishes = {}) {
+  const clock = new ManualClock(SAMPLE_START)
+  const ledger = wishes.ledger ?? new MemoryLedgerStore()
+  if (ledger.loadDeposits().length === 0) {
+    ledger.appendDeposit({ currency: 'USDT', amount: money('10000'), time: SAMPLE_START })
+  }
+  const candles = wishes.candles ?? new MemoryCandleStore()
+  const portfolio = new Portfolio(SAMPLE_MARKET, ledger)
+  const paper = new PaperExchange({
+    market: SAMPLE_MARKET,
+    rules: wishes.rules ?? NO_COSTS,
+    clock,
+    timeframeMs: MINUTE_MS,
+    base: portfolio.base,
+    quote: portfolio.cash,
+  })
+  const engine = new TradingEngine({
+    market: SAMPLE_MARKET,
+    timeframe: '1m',
+    ledger,
+    candles,
+    exchange: wishes.exchange ?? paper,
+    clock,
+    portfolio,
+    breakers: [staleMarket, lateCandle],
+    limits: DEFAULT_RISK_LIMITS,
+    costRate: paper.costRate,
+    status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new', since: 0 },
+    listener: wishes.listener ?? NO_LISTENER,
+    ...wishes.parts,
+  })
+  const bot = { ...PLANNED_BOT, ...wishes.bot }
+  const runner = new BotRunner(bot, 'running', plannedStrategy(wishes.plan ?? {}), SAMPLE_MARKET)
+  engine.addBot(runner)
+  /** One candle as the session sends it: time passes, the exchange trades, the engine decides. */
+  const send = (candle: Candle) => {
+    clock.advance(Math.max(0, candle.openTime + MINUTE_MS - clock.now()))
+    paper.onCandle(candle, true)
+    engine.enqueue({ kind: 'candle', candle })
+  }
+  if (!wishes.isCold) {
+    engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
+    engine.enqueue({ kind: 'reconciled' })
+  }
+  return { clock, ledger, candles, portfolio, paper, engine, runner, send }
+}
+
+/** Flat candles from one number to another, at 30,000. */
+export function flatCandles(from: number, to: number): Candle[] {
+  const count = to - from + 1
+  return Array.from({ length: count }, (_, index) => sampleCandle(from + index, '30000'))
+}
+
+/** What the decision log says, without the times. */
+export function logOf(ledger: LedgerStore): string[] {
+  return ledger
+    .loadRecentDecisions(1_000)
+    .map(({ kind, reason, detail }) => `${kind}: ${reason} (${detail})`)
+}
+
+export const SOME_RECORD: DecisionRecord = {
+  time: SAMPLE_START,
+  botId: 'bot1',
+  kind: 'watching',
+  reason: 'nothing to do',
+  detail: () => 'Close 30000',
+  intentId: null,
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { formatAmount } from '../domain/amount.ts'
+import {
+  money,
+  price,
+  quantity,
+  SAMPLE_START,
+  sampleCandle,
+} from '../domain/sample-market.fixture.ts'
+import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
+import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import { flatCandles, logOf, ScriptedExchange, tradingBench } from './trading-bench.fixture.ts'
+
+const ID = `bot1-${SAMPLE_START / 1_000}-e`
+
+describe('the straight path', () => {
+  it('goes from a candle to a position, with every number as calculated by hand', () => {
+    const bench = tradingBench({ plan: { 0: 'enter', 2: 'exit' }, rules: DEFAULT_PAPER_RULES })
+    bench.send(sampleCandle(0, '30000'))
+    // 25 % of 10,000 at 30,000 is 0.083333…, in steps of 0.00001.
+    expect(bench.ledger.loadRecentOrders(9)).toMatchObject([
+      {
+        intent: { intentId: ID, side: 'buy', purpose: 'enter', quantity: quantity('0.08333') },
+        clientOrderId: `cb-${ID}`,
+        exchangeOrderId: `paper-cb-${ID}`,
+        state: 'open',
+      },
+    ])
+    bench.send(sampleCandle(1, '30000'))
+    // 3 basis points above 30,000; 0.08333 × 30,009; 0.1 % of that, rounded up.
+    expect(bench.ledger.loadFills()).toMatchObject([
+      { price: price('30009'), cost: money('2500.64997'), fee: money('2.50064997') },
+    ])
+    expect(bench.portfolio.cash).toBe(money('7496.84938003'))
+    expect(bench.runner.position).toMatchObject({
+      quantity: quantity('0.08333'),
+      cost: money('2503.15061997'),
+    })
+    // 7,496.84938003 + 0.08333 × 30,000.
+    expect(bench.engine.equity()).toBe(money('9996.74938003'))
+    bench.send(sampleCandle(2, '33000'))
+    bench.send(sampleCandle(3, '33000'))
+    // 3 basis points below 33,000; received 0.08333 × 32,990.10 = 2,749.065033 less a fee of 2.74906504.
+    expect(bench.portfolio.cash).toBe(money('10243.16534799'))
+    expect(bench.runner.position).toMatchObject({ quantity: 0, realised: money('243.16534799') })
+    expect(formatAmount(bench.engine.equity())).toBe('10243.16534799')
+    expect(bench.ledger.loadRecentOrders(9).map(({ state }) => state)).toEqual(['filled', 'filled'])
+    expect(bench.ledger.loadOpenOrders()).toEqual([])
+  })
+
+  it('says in the decision log why, and with which numbers', () => {
+    const bench = tradingBench({ plan: { 1: 'enter' } })
+    for (const candle of flatCandles(0, 1)) bench.send(candle)
+    expect(logOf(bench.ledger)).toEqual([
+      'watching: nothing to do (Close 30000)',
+      'enter: the plan says enter (Close 30000 · 0.25 × equity 10000 USDT, of which 10000 is free, at 30000 = 0.08333 BTC)',
+    ])
+    expect(bench.ledger.loadRecentDecisions(1)[0]?.intentId).toContain('bot1-')
+  })
+
+  it('never fills at a price that was known when it was decided', () => {
+    const bench = tradingBench({ plan: { 0: 'enter' } })
+    bench.send(sampleCandle(0, '30000'))
+    bench.send(sampleCandle(1, '31000', { open: price('30500'), low: price('30500') }))
+    expect(bench.ledger.loadFills()[0]?.price).toBe(price('30500'))
+  })
+
+  it('has an order in the store before the exchange hears of it', () => {
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({ plan: { 0: 'enter' }, exchange })
+    const seen: unknown[] = []
+    exchange.onSubmit = ({ clientOrderId }) => seen.push(bench.ledger.loadOrder(clientOrderId))
+    bench.send(sampleCandle(0, '30000'))
+    expect(seen).toMatchObject([{ clientOrderId: `cb-${ID}`, state: 'submitting' }])
+  })
+
+  it('takes what the exchange answers inside of submit as an event like any other', () => {
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({ plan: { 0: 'enter' }, exchange })
+    exchange.onSubmit = ({ clientOrderId }) => {
+      exchange.tell({ kind: 'rejected', clientOrderId, reason: 'no thanks', time: 1 })
+      expect(bench.ledger.loadOrder(clientOrderId)?.state).toBe('submitting')
+    }
+    bench.send(sampleCandle(0, '30000'))
+    expect(bench.ledger.loadOrder(`cb-${ID}`)).toMatchObject({
+      state: 'rejected',
+      note: 'no thanks',
+    })
+  })
+
+  it('ignores news of an order that is not ours', () => {
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({ exchange })
+    exchange.tell({ kind: 'accepted', clientOrderId: 'web-1', exchangeOrderId: 'x', time: 1 })
+    expect(bench.ledger.loadRecentOrders(9)).toEqual([])
+    expect(bench.engine.trading.state).toBe('active')
+  })
+})
+
+describe('a candle that comes again', () => {
+  it('makes no second decision, order or fill', () => {
+    const bench = tradingBench({ plan: { 0: 'enter', 1: 'enter' } })
+    bench.send(sampleCandle(0, '30000'))
+    const decisions = logOf(bench.ledger)
+    bench.engine.enqueue({ kind: 'candle', candle: sampleCandle(0, '30000') })
+    expect(logOf(bench.ledger)).toEqual(decisions)
+    expect(bench.ledger.loadRecentOrders(9)).toHaveLength(1)
+    expect(bench.candles.loadRecentCandles(9)).toHaveLength(1)
+  })
+
+  it('finds its order already there after a crash, and does not send it again', () => {
+    const ledger = new MemoryLedgerStore()
+    const before = new ScriptedExchange()
+    tradingBench({ plan: { 0: 'enter' }, exchange: before, ledger }).send(sampleCandle(0, '30000'))
+    expect(before.submitted).toHaveLength(1)
+    const after = new ScriptedExchange()
+    const bench = tradingBench({ plan: { 0: 'enter' }, exchange: after, ledger })
+    bench.send(sampleCandle(0, '30000'))
+    expect(after.submitted).toEqual([])
+    expect(ledger.loadRecentOrders(9)).toHaveLength(1)
+    expect(bench.engine.trading.state).toBe('active')
+  })
+})
+
+describe('sizing and risk', () => {
+  it('does not spend what an order in flight will take', () => {
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({
+      plan: { 0: 'enter', 1: 'enter' },
+      bot: { sizing: { kind: 'percent-of-equity', share: money('0.6') as never } },
+      exchange,
+    })
+    for (const candle of flatCandles(0, 1)) bench.send(candle)
+    // 60 % of 10,000, and then the 40 % that are left.
+    const sizes = exchange.submitted.map(({ order }) => formatAmount(order.quantity))
+    expect(sizes).toEqual(['0.2', '0.13333'])
+  })
+
+  it('leaves every reason of a refusal in the decision log', () => {
+    const notionalMax = money('1000')
+    const bench = tradingBench({
+      plan: { 0: 'enter' },
+      parts: { limits: { notionalMax, openOrdersMax: 0, positionShareMax: money('0.1') as never } },
+    })
+    bench.send(sampleCandle(0, '30000'))
+    const [line = ''] = logOf(bench.ledger)
+    expect(line).toMatch(/^refused: the plan says enter/)
+    for (const rule of ['maximum-notional', 'maximum-open-orders', 'maximum-position-share']) {
+      expect(line).toContain(rule)
+    }
+    expect(line).toContain('an order worth 2499.9 USDT is above the limit of 1000')
+    expect(line).toContain('0.25 × equity 10000 USDT')
+    expect(bench.ledger.loadRecentOrders(9)).toEqual([])
+  })
+
+  it('refuses to sell what the bot does not hold', () => {
+    const bench = tradingBench({ plan: { 0: 'exit' } })
+    bench.send(sampleCandle(0, '30000'))
+    expect(logOf(bench.ledger)[0]).toContain('refused: the plan says exit')
+    expect(bench.ledger.loadRecentOrders(9)).toEqual([])
+  })
+
+  it('takes a purchase that still waits back before it sells', () => {
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({ plan: { 0: 'enter', 1: 'exit' }, exchange })
+    for (const candle of flatCandles(0, 1)) bench.send(candle)
+    expect(exchange.cancelled).toEqual([`cb-${ID}`])
+  })
+})

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { SAMPLE_MARKET, sampleCandle } from '../domain/sample-market.fixture.ts'
+import { smaCross } from '../strategy/strategies/sma-cross.ts'
+import { BotRunner } from './bot-runner.ts'
+import { PLANNED_BOT } from './trading-bench.fixture.ts'
+import { strategyOf } from './unavailable-strategy.ts'
+import { botView } from './view/bot-view.ts'
+
+it('is the shipped strategy when there is one and its parameters are sound', () => {
+  expect(strategyOf('sma-cross', { fast: 10, slow: 30 })).toBe(smaCross)
+})
+
+it.each([
+  ['from-the-future', {}, 'this version has no strategy "from-the-future"'],
+  ['sma-cross', { fast: 30, slow: 10 }, 'must be shorter than the slow one'],
+  ['sma-cross', {}, 'does not take its parameters'],
+] as const)('stands in for %s with %j, enters nothing and says why', (id, parameters, reason) => {
+  const definition = strategyOf(id, parameters)
+  const bot = { ...PLANNED_BOT, strategyId: id, parameters }
+  const runner = new BotRunner(bot, 'running', definition, SAMPLE_MARKET)
+  const decision = runner.evaluate(sampleCandle(0, '30000'))
+  expect(decision?.kind).toBe('nothing')
+  if (decision) runner.noticed(decision.reason)
+  const view = botView(runner)
+  expect(view.thought).toContain('the bot cannot trade: ')
+  expect(view.thought).toContain(reason)
+  expect(view.strategyName).toBe(`${id} (not available)`)
+  expect(definition.warmUpCandles(parameters)).toBe(0)
+  expect(runner.lines()).toEqual([])
+})

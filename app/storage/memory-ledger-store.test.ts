@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { sampleFill } from '../domain/sample-market.fixture.ts'
+import { describeLedgerStore, nthOrder } from './ledger-store.suite.ts'
+import { MemoryLedgerStore } from './memory-ledger-store.ts'
+
+describeLedgerStore('memory', () => new MemoryLedgerStore())
+
+it('books no fill of an order it does not have', () => {
+  const store = new MemoryLedgerStore()
+  expect(store.bookFill(sampleFill(), nthOrder(1))).toBe(false)
+  expect(store.loadFills()).toEqual([])
+})
+
+it('lets the oldest of more than ten thousand decisions go, and numbers on', () => {
+  const store = new MemoryLedgerStore()
+  const record = { time: 0, botId: 'bot1', kind: 'state', intentId: null } as const
+  for (let index = 1; index <= 10_005; index += 1) {
+    store.appendDecision({ ...record, reason: `reason ${index}`, detail: () => '' })
+  }
+  const kept = store.loadRecentDecisions(20_000)
+  expect(kept).toHaveLength(10_000)
+  expect(kept[0]).toMatchObject({ id: 6, reason: 'reason 6' })
+  expect(kept.at(-1)).toMatchObject({ id: 10_005, reason: 'reason 10005' })
+})
