@@ -88,7 +88,8 @@ export const positionView = z.object({
   botId: identifier,
   symbol,
   quantity: decimalText,
-  averageEntry: decimalText,
+  /** What one unit cost, fees included: the price to break even, before the fee of the sale. */
+  averageCost: decimalText,
   mark: decimalText,
   value: decimalText,
   unrealised: decimalText,

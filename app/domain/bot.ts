@@ -21,9 +21,9 @@ export interface Sizing {
 
 /** Protection beside the strategy, each as a share of a price; null where it is not wanted. */
 export interface Exits {
-  /** Below the average entry price. */
+  /** Below the average cost: the entry price with its fees. */
   readonly stop: Rate | null
-  /** Above the average entry price. */
+  /** Above the average cost. */
   readonly target: Rate | null
   /** Below the highest close since entry. */
   readonly trailing: Rate | null

@@ -14,11 +14,16 @@ export interface Candle {
 
 /** Says what is wrong with a candle, or nothing. */
 export function candleFault(candle: Candle): string | undefined {
-  if (candle.low <= 0) return 'prices must be above zero'
-  if (candle.high < candle.low) return 'high is below low'
-  if (candle.open > candle.high || candle.open < candle.low) return 'open is outside high and low'
-  if (candle.close > candle.high || candle.close < candle.low)
-    return 'close is outside high and low'
-  if (candle.volume < 0) return 'volume is negative'
+  if (!Number.isSafeInteger(candle.openTime)) return 'the time is not a number'
+  if (!(candle.low > 0)) return 'prices must be above zero'
+  if (!(candle.high >= candle.low)) return 'high is below low'
+  if (!isBetween(candle.open, candle)) return 'open is outside high and low'
+  if (!isBetween(candle.close, candle)) return 'close is outside high and low'
+  if (!(candle.volume >= 0)) return 'volume is negative'
   return undefined
+}
+
+/** False for NaN too. */
+function isBetween(price: Price, { low, high }: Candle): boolean {
+  return price >= low && price <= high
 }

@@ -26,6 +26,13 @@ export function notional(
   return multiplyDivide(quantity, price, unitsPerOne(market), rounding) as Money
 }
 
+/** True for what is too little to be sold: the exchange takes no order that small. */
+export function isDust(market: Market, price: Price, quantity: Quantity): boolean {
+  return (
+    quantity < market.quantityMin || notional(market, price, quantity, 'down') < market.notionalMin
+  )
+}
+
 /** The largest quantity that the money pays for at this price, before rounding to the step. */
 export function quantityFor(market: Market, money: Money, price: Price): Quantity {
   return multiplyDivide(money, unitsPerOne(market), price, 'down') as Quantity

@@ -139,8 +139,8 @@ export class AccountSession {
   }
 
   async #resolve(unknown: readonly Order[]): Promise<void> {
-    const { engine, exchange, wallClock } = this.#parts
-    const { events, open } = await resolveOrders(unknown, exchange, wallClock)
+    const { engine, exchange, wallClock, marketClock } = this.#parts
+    const { events, open } = await resolveOrders(unknown, exchange, marketClock ?? wallClock)
     if (this.#isClosed) return
     for (const event of events) engine.enqueue({ kind: 'order', event })
     if (open.length === 0) {

@@ -3,7 +3,7 @@ import type { Candle } from '../domain/candle.ts'
 import type { Decision, Reason } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
-import { averagePrice, type Price } from '../domain/price.ts'
+import { averagePrice, isDust, type Price } from '../domain/price.ts'
 import { type ExitLevels, exitLevels, exitReached } from '../strategy/exits.ts'
 import type { Strategy, StrategyDefinition } from '../strategy/strategy.ts'
 import { CandleContext } from './candle-context.ts'
@@ -47,7 +47,8 @@ export class BotRunner {
   evaluate(candle: Candle): Decision | undefined {
     if (candle.openTime <= this.#lastOpenTime) return undefined
     this.#lastOpenTime = candle.openTime
-    const holds = this.#position.quantity > 0
+    const { quantity } = this.#position
+    const holds = quantity > 0 && !isDust(this.#market, candle.close, quantity)
     this.#context ??= new CandleContext(this.#market, candle)
     this.#context.show(candle, holds)
     const decision = this.#strategy.evaluate(this.#context)

@@ -1,4 +1,4 @@
-import { type Quantity, type Rate, subtract } from '../domain/amount.ts'
+import { floorToStep, type Quantity, type Rate, subtract } from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
@@ -48,6 +48,7 @@ export function placeSignal(
   const id = intentId(runner.bot.id, candle.openTime, decision.kind)
   const sized =
     decision.kind === 'enter' ? sizeEntry(parts, runner, id) : sizeExit(parts, runner, id)
+  if (sized === undefined) return
   const review = parts.risk.review(sized.intent, riskContext(parts, sized.intent))
   if (review.kind === 'refused') {
     const detail = () => refused(review.refusals, sized)
@@ -106,15 +107,20 @@ function sizeEntry(parts: SignalParts, runner: BotRunner, id: string): Sized {
   }
 }
 
-/** All that the bot holds and is not selling yet; purchases that still wait are taken back first. */
-function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized {
-  const { tracker, portfolio, executor } = parts
+/**
+ * All that the bot holds and is not selling yet, or nothing when all of it is being sold. Purchases that still wait are
+ * taken back first.
+ */
+function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | undefined {
+  const { market, tracker, portfolio, executor } = parts
   const { id: botId } = runner.bot
   for (const order of tracker.openOrders()) {
     if (order.intent.botId === botId && order.intent.side === 'buy') executor.cancel(order)
   }
   const held = portfolio.position(botId).quantity
-  const quantity = subtract(held, pendingQuantity(tracker.openOrders(), botId, 'sell'))
+  const selling = pendingQuantity(tracker.openOrders(), botId, 'sell')
+  if (selling > 0 && selling >= held) return undefined
+  const quantity = floorToStep(subtract(held, selling), market.quantityStep)
   return {
     intent: marketIntent(runner, id, 'exit', quantity),
     arithmetic: () => 'all that the bot holds',

@@ -3,6 +3,9 @@ import { type Money, parseMoney } from '../domain/amount.ts'
 import { failure, type Problem, type Result } from '../domain/result.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
 
+/** A trillion: more is a slip of the keyboard, and sums of it might not fit what is stored. */
+const BALANCE_MAX = 100_000_000_000_000_000_000n
+
 /** Why an account cannot be opened as the wizard describes it, or nothing. */
 export function draftProblem({ riskAccepted, bot }: WizardDraft): Problem | undefined {
   if (!riskAccepted) return RISK_NOT_ACCEPTED
@@ -17,6 +20,9 @@ export function startingBalanceFrom(text: string): Result<Money, Problem> {
   const parsed = parseMoney(text)
   if (!parsed.ok) return failure(badBalance(parsed.error))
   if (parsed.value <= 0) return failure(badBalance('it must be above zero'))
+  if (parsed.value > BALANCE_MAX) {
+    return failure(badBalance('it must be at most 1000000000000'))
+  }
   return parsed
 }
 

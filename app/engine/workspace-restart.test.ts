@@ -28,7 +28,7 @@ describe('quitting and starting again', () => {
     const session = sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
     first.run(60)
     const before = essence(session)
-    expect(before.fills.length).toBeGreaterThan(2)
+    expect(before.fills.length).toBeGreaterThan(1)
     first.close()
 
     const second = profileBench(first.directory)
@@ -114,7 +114,7 @@ describe('a crash', () => {
   })
 
   it('right after a fill, of a part of an order too, makes no second one of the same candle', async () => {
-    const startingBalance = '50000000'
+    const startingBalance = '900000'
     const expected = await uninterrupted(startingBalance)
     expect(expected.fills.length).toBeGreaterThan(expected.orders.length)
     for (const fillNumber of [1, 2, 7]) {

@@ -1,6 +1,6 @@
 import type { Order, OrderEvent } from '../domain/order.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ExchangeClient } from '../ports/exchange-client.ts'
+import type { ExchangeClient, OrderLookup } from '../ports/exchange-client.ts'
 
 /** What was found out about orders whose outcome was unknown. */
 export interface Resolution {
@@ -18,29 +18,46 @@ export async function resolveOrders(
   exchange: ExchangeClient,
   clock: Clock,
 ): Promise<Resolution> {
-  const events: OrderEvent[] = []
-  const open: { order: Order; reason: string }[] = []
-  for (const order of orders) {
-    const verdict = await resolveOrder(order, exchange, clock)
-    if (typeof verdict === 'string') open.push({ order, reason: verdict })
-    else events.push(...verdict)
+  const first = await lookUp(orders, exchange)
+  if (first.absent.length > 0) await delay(clock, exchange.visibilityLagMs)
+  const second = await lookUp(first.absent, exchange)
+  const time = clock.now()
+  const absences = second.absent.map(
+    ({ clientOrderId }): OrderEvent => ({ kind: 'absent', clientOrderId, time }),
+  )
+  return {
+    events: [...first.events, ...second.events, ...absences],
+    open: [...first.open, ...second.open],
   }
-  return { events, open }
 }
 
-/** The events that settle the order, or why they could not be had. */
-async function resolveOrder(
+interface Look extends Resolution {
+  readonly absent: readonly Order[]
+}
+
+async function lookUp(orders: readonly Order[], exchange: ExchangeClient): Promise<Look> {
+  const events: OrderEvent[] = []
+  const open: { order: Order; reason: string }[] = []
+  const absent: Order[] = []
+  for (const order of orders) {
+    const lookup = await findSafely(order, exchange)
+    if (lookup.kind === 'found') events.push(...lookup.events)
+    else if (lookup.kind === 'failed') open.push({ order, reason: lookup.reason })
+    else absent.push(order)
+  }
+  return { events, open, absent }
+}
+
+/** A query that throws has failed like any other: it says nothing about the order. */
+async function findSafely(
   { clientOrderId }: Order,
   exchange: ExchangeClient,
-  clock: Clock,
-): Promise<readonly OrderEvent[] | string> {
-  for (let look = 1; look <= 2; look += 1) {
-    const lookup = await exchange.findOrder(clientOrderId)
-    if (lookup.kind === 'found') return lookup.events
-    if (lookup.kind === 'failed') return lookup.reason
-    if (look === 1) await delay(clock, exchange.visibilityLagMs)
+): Promise<OrderLookup> {
+  try {
+    return await exchange.findOrder(clientOrderId)
+  } catch (error) {
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }
-  return [{ kind: 'absent', clientOrderId, time: clock.now() }]
 }
 
 function delay(clock: Clock, delayMs: number): Promise<void> {

@@ -9,12 +9,14 @@ export class Wizard {
   readonly riskBox: Locator
   readonly problem: Locator
   readonly chooseFile: Locator
+  readonly back: Locator
 
   constructor(page: Page) {
     this.page = page
     this.heading = page.getByRole('heading', { level: 1 })
     this.riskBox = page.getByRole('checkbox', { name: 'I understand that I can lose money' })
     this.problem = page.getByRole('alert')
+    this.back = page.getByRole('button', { name: 'Back' })
     this.chooseFile = page.getByRole('button', { name: 'Choose a CSV file…' })
   }
 

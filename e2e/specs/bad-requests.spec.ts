@@ -48,7 +48,9 @@ test('a malformed request is answered with an error and logged, and changes noth
   expect(status.bots).toEqual(before.status.bots)
   await expect(new Dashboard(app.page).bot).toContainText('Running')
   await expect
-    .poll(() => REQUEST_NAMES.filter((name) => !profile.log().includes(`malformed request ${name}:`)))
+    .poll(() =>
+      REQUEST_NAMES.filter((name) => !profile.log().includes(`malformed request ${name}:`)),
+    )
     .toEqual([])
 })
 

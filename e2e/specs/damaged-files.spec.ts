@@ -5,6 +5,7 @@ import { Dashboard } from '../pages/dashboard.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { faultsOf } from '../support/bookkeeping.ts'
 import { fastForward } from '../support/fast-forward.ts'
+import { takePictures } from '../support/picture.ts'
 import type { Profile } from '../support/profile.ts'
 import type { RunningApp } from '../support/running-app.ts'
 import { expect, test } from '../support/story.ts'
@@ -12,24 +13,23 @@ import { expect, test } from '../support/story.ts'
 const ACCOUNT = 'demo-7'
 const FILES = ['settings.db', 'ledger.db', 'market.db'] as const
 
-for (const file of FILES) {
-  test(`a damaged ${file} is said so, copied, and left as it is`, async ({ openApp, profile }) => {
-    const path = await usedProfile(openApp, profile, file)
-    const bytes = readFileSync(path)
-    bytes.fill(0x5a, 0, 8_192)
-    writeFileSync(path, bytes)
-    await expectRefused(openApp, { profile, path, words: 'is damaged' })
-  })
+const HARMS = [
+  { name: 'damaged', words: 'is damaged', inflict: overwrite },
+  { name: 'newer', words: 'written by a newer version', inflict: stampAsNewer },
+] as const
 
-  test(`a ${file} of a newer Cryptobot is said so, copied, and left as it is`, async ({
-    openApp,
-    profile,
-  }) => {
-    const path = await usedProfile(openApp, profile, file)
-    const database = new Database(path)
-    database.pragma('user_version = 99')
-    database.close()
-    await expectRefused(openApp, { profile, path, words: 'written by a newer version' })
+for (const { name, words, inflict } of HARMS) {
+  test(`a ${name} database is said so, copied, and left as it is`, async ({ openApp, profile }) => {
+    await useProfile(openApp)
+    for (const file of FILES) {
+      const path = pathOf(profile, file)
+      const sound = readFileSync(path)
+      inflict(path)
+      await expectRefused(openApp, { profile, path, words })
+      writeFileSync(path, sound)
+    }
+    const app = await openApp()
+    await expect(new Dashboard(app.page).bot).toContainText('Running')
   })
 }
 
@@ -37,7 +37,8 @@ test('a newer ledger whose last commits are still in its log is left as it is, l
   openApp,
   profile,
 }) => {
-  const path = await usedProfile(openApp, profile, 'ledger.db')
+  await useProfile(openApp)
+  const path = pathOf(profile, 'ledger.db')
   const log = `${path}-wal`
   const newer = new Database(path)
   newer.pragma('journal_mode = WAL')
@@ -56,10 +57,12 @@ test('a damaged file that was put aside makes room for a new start', async ({
   openApp,
   profile,
 }) => {
-  const path = await usedProfile(openApp, profile, 'settings.db')
+  await useProfile(openApp)
+  const path = pathOf(profile, 'settings.db')
   writeFileSync(path, 'not a database at all, however long it may be'.repeat(100))
   const app = await openApp()
   await expect(app.page.getByRole('alert')).toContainText('is damaged')
+  await takePictures(app, 'damaged-file', [app.page.getByRole('button', { name: 'Check again' })])
   await app.quit()
   renameSync(path, profile.path('moved-away'))
   const again = await openApp()
@@ -96,13 +99,27 @@ test('a store that cannot be written halts trading, and resuming loses nothing',
 
 type OpenApp = () => Promise<RunningApp>
 
-/** A profile that traded a little and was quit; gives the path of one of its databases. */
-async function usedProfile(openApp: OpenApp, profile: Profile, file: string): Promise<string> {
+/** Leaves a profile behind that was in use. */
+async function useProfile(openApp: OpenApp): Promise<void> {
   const app = await openApp()
   await new Wizard(app.page).startDemo()
   await expect(new Dashboard(app.page).bot).toContainText('Running')
   await app.quit()
+}
+
+function pathOf(profile: Profile, file: (typeof FILES)[number]): string {
   return file === 'settings.db' ? profile.path(file) : profile.accountPath(ACCOUNT, file)
+}
+
+function overwrite(path: string): void {
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill(0x5a, 0, 8_192))
+}
+
+function stampAsNewer(path: string): void {
+  const database = new Database(path)
+  database.pragma('user_version = 99')
+  database.close()
 }
 
 type Refusal = { readonly profile: Profile; readonly path: string; readonly words: string }

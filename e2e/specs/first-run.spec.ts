@@ -77,7 +77,9 @@ test('a wizard that was left goes on where it was, with its answers kept', async
   await expect(dashboard.equity).toHaveText('2,500.50 USDT')
 })
 
-test('the wizard does not start a bot whose averages contradict each other', async ({ openApp }) => {
+test('the wizard does not start a bot whose averages contradict each other', async ({
+  openApp,
+}) => {
   const app = await openApp()
   const wizard = new Wizard(app.page)
   await wizard.acceptRisk()
@@ -89,7 +91,9 @@ test('the wizard does not start a bot whose averages contradict each other', asy
   expect((await app.state()).setUp).toBe(false)
 })
 
-test('the wizard can be run again, and changes the bot on the same account', async ({ openApp }) => {
+test('the wizard can be run again, and changes the bot on the same account', async ({
+  openApp,
+}) => {
   const app = await openApp()
   const wizard = new Wizard(app.page)
   const dashboard = new Dashboard(app.page)

@@ -36,6 +36,17 @@ test('HALT stops new orders at once, at full pace, until trading is resumed', as
   await fastForward(app, () => profile.ledger(ACCOUNT).orders.length > later.orders.length)
 })
 
+test('HALT answers at once while a full chart runs at the highest speed', async ({ openApp }) => {
+  const app = await openApp()
+  const dashboard = new Dashboard(app.page)
+  await new Wizard(app.page).startDemo()
+  await fastForward(app, await moreCandles(app, 2_000))
+  await dashboard.choosePace(50)
+  await expect.poll(await moreCandles(app, 100)).toBe(true)
+  await dashboard.halt.click({ timeout: 2_000 })
+  await expect(dashboard.halted).toBeVisible({ timeout: 2_000 })
+})
+
 test('HALT is reached by keyboard alone, from the palette and by tabbing', async ({ openApp }) => {
   const app = await openApp()
   const dashboard = new Dashboard(app.page)

@@ -6,6 +6,7 @@ import { Wizard } from '../pages/wizard.ts'
 import { faultsOf } from '../support/bookkeeping.ts'
 import { unitsOf } from '../support/exact-amount.ts'
 import type { LedgerRecords } from '../support/ledger-records.ts'
+import { takePictures } from '../support/picture.ts'
 import type { RunningApp } from '../support/running-app.ts'
 import { test as base, expect } from '../support/story.ts'
 
@@ -33,7 +34,6 @@ test('paper trades on live candles; when the exchange goes away it waits, then c
   const dashboard = new Dashboard(app.page)
   await startPaperTrading(app, exchange)
   await expect(dashboard.strip).toContainText('PAPER')
-  await expect(dashboard.strip).toContainText('Binance')
   await expect(dashboard.feed).toHaveText('All well', SLOW)
   await expect.poll(() => profile.ledger(ACCOUNT).fills.length, SLOW).toBeGreaterThan(0)
   await expect((await dashboard.records('Fills')).last()).toContainText('buy')
@@ -41,6 +41,11 @@ test('paper trades on live candles; when the exchange goes away it waits, then c
   await exchange.goAway()
   await expect(dashboard.feed).toHaveText('Stale', SLOW)
   await expect(dashboard.feedTrouble).toContainText('Trading waits')
+  await takePictures(app, 'dashboard-stale', [
+    dashboard.feed,
+    dashboard.halt,
+    dashboard.feedTrouble,
+  ])
   const stale = profile.ledger(ACCOUNT)
   const firstWords = (await dashboard.feedTrouble.textContent()) ?? ''
   await expect(dashboard.feedTrouble).not.toHaveText(firstWords, SLOW)
@@ -100,9 +105,12 @@ async function startPaperTrading(app: RunningApp, exchange: FakeBinance): Promis
   await wizard.field('Fast average').fill('2')
   await wizard.field('Slow average').fill('3')
   await wizard.confirmFrom('bot')
+  await expect(dashboard.strip).toContainText('Binance')
 }
 
-const klines = z.array(z.tuple([z.number(), z.string(), z.string(), z.string(), z.string()]).rest(z.unknown()))
+const klines = z.array(
+  z.tuple([z.number(), z.string(), z.string(), z.string(), z.string()]).rest(z.unknown()),
+)
 
 function closes({ candles }: LedgerRecords): readonly bigint[] {
   return candles.map(({ close }) => unitsOf(close))

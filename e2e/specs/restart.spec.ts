@@ -99,7 +99,7 @@ async function shown(app: RunningApp) {
   const { status, candles, orders, fills, decisions } = await app.snapshot()
   return {
     equity: await dashboard.equity.textContent(),
-    entry: await dashboard.fact('Average entry').textContent(),
+    entry: await dashboard.fact('Average cost').textContent(),
     fillRows: await (await dashboard.records('Fills')).allTextContents(),
     portfolio: status.portfolio,
     bots: status.bots.map(({ id, name, parameters }) => ({ id, name, parameters })),

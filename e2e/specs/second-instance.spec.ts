@@ -18,7 +18,9 @@ test('a second start of the same profile ends by itself and brings the first to 
   expect(exitCode).toBe(0)
   await expect.poll(() => window.evaluate((shown) => shown.isVisible())).toBe(true)
   await expect.poll(() => window.evaluate((shown) => shown.isFocused())).toBe(true)
-  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+  ).toBe(1)
   expect((await app.state()).failure).toBeNull()
 })
 

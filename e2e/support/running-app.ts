@@ -8,15 +8,14 @@ import { electronLaunch } from '../../build/setup/electron-launch.ts'
 export class RunningApp {
   readonly electron: ElectronApplication
   readonly page: Page
+  readonly #process: ReturnType<ElectronApplication['process']>
   readonly #ended: Promise<unknown>
-  #hasEnded = false
 
   private constructor(electron: ElectronApplication, page: Page) {
     this.electron = electron
     this.page = page
-    this.#ended = once(electron.process(), 'exit').then(() => {
-      this.#hasEnded = true
-    })
+    this.#process = electron.process()
+    this.#ended = once(this.#process, 'exit')
   }
 
   /** Opens the profile as a user would, and waits until a screen can be used. */
@@ -30,19 +29,19 @@ export class RunningApp {
   }
 
   get hasEnded(): boolean {
-    return this.#hasEnded
+    return this.#process.exitCode !== null || this.#process.signalCode !== null
   }
 
   /** As from the menu or the last window's close button; waits until the process is gone. */
   async quit(): Promise<void> {
     await this.electron.close()
     await this.#ended
-    expect(this.electron.process().exitCode).toBe(0)
+    expect(this.#process.exitCode).toBe(0)
   }
 
   /** SIGKILL: the process has no chance to put anything in order. */
   async kill(): Promise<void> {
-    this.electron.process().kill('SIGKILL')
+    this.#process.kill('SIGKILL')
     await this.#ended
   }
 

@@ -78,7 +78,7 @@ function positionView(
     botId: runner.bot.id,
     symbol: runner.bot.symbol,
     quantity: formatAmount(position.quantity),
-    averageEntry: formatPrice(market, entry),
+    averageCost: formatPrice(market, entry),
     mark: formatPrice(market, price),
     value: formatAmount(value),
     unrealised: formatAmount(unrealised),

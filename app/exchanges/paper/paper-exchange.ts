@@ -30,6 +30,8 @@ interface WorkingOrder {
   readonly exchangeOrderId: string
   readonly arrivesAt: number
   filled: Quantity
+  /** When it last traded before a restart: what the market did then may come again. */
+  readonly tradedAt: number | null
 }
 
 export interface PaperExchangeOptions {
@@ -81,6 +83,7 @@ export class PaperExchange implements ExchangeClient {
         exchangeOrderId: order.exchangeOrderId,
         arrivesAt: order.createdAt + this.#options.rules.latencyMs,
         filled: order.filledQuantity,
+        tradedAt: order.filledQuantity > 0 ? order.updatedAt : null,
       })
     }
   }
@@ -101,6 +104,7 @@ export class PaperExchange implements ExchangeClient {
       exchangeOrderId,
       arrivesAt,
       filled: ZERO_QUANTITY,
+      tradedAt: null,
     })
     this.#listener?.({ kind: 'accepted', clientOrderId, exchangeOrderId, time })
   }
@@ -144,6 +148,7 @@ export class PaperExchange implements ExchangeClient {
     let left =
       rules.volumeShareMax === null ? null : shareOf(slice.volume, rules.volumeShareMax, 'down')
     for (const order of [...this.#working]) {
+      if (hasTradedIn(slice, order)) continue
       const match = matchOrder(order.intent, order.arrivesAt, slice, market, rules)
       // An order that was cancelled in answer to the fill of another is not there any more.
       if (!match || !this.#working.includes(order)) continue
@@ -182,6 +187,14 @@ export class PaperExchange implements ExchangeClient {
   #remove(order: WorkingOrder): void {
     this.#working = this.#working.filter((other) => other !== order)
   }
+}
+
+/** A taker trades from the slice's start on, a resting order at its end. */
+function hasTradedIn({ start, end }: MarketSlice, { intent, tradedAt }: WorkingOrder): boolean {
+  if (tradedAt === null) return false
+  return intent.type === 'market'
+    ? tradedAt >= start && tradedAt < end
+    : tradedAt > start && tradedAt <= end
 }
 
 /** The id follows from how much was filled before, so that the same execution has the same id after a restart. */

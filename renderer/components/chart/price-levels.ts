@@ -10,9 +10,9 @@ export type PriceLevel = {
 export function priceLevels(status: EngineSnapshot['status']): PriceLevel[] {
   const position = status.portfolio.positions[0]
   if (!position) return []
-  const { averageEntry, stopPrice, targetPrice, trailingPrice } = position
+  const { averageCost, stopPrice, targetPrice, trailingPrice } = position
   return [
-    ...level('entry', averageEntry),
+    ...level('entry', averageCost),
     ...level('stop', stopPrice),
     ...level('target', targetPrice),
     ...level('trailing', trailingPrice),

@@ -45,7 +45,7 @@ function Position({ position }: { readonly position: PositionView }) {
       <Facts
         className="mt-2"
         facts={[
-          { term: 'Average entry', value: formatDecimal(position.averageEntry, priceDecimals) },
+          { term: 'Average cost', value: formatDecimal(position.averageCost, priceDecimals) },
           {
             term: 'Mark',
             value: formatDecimal(position.mark, priceDecimals),

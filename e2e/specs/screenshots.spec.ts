@@ -1,0 +1,55 @@
+import { Dashboard } from '../pages/dashboard.ts'
+import { Settings } from '../pages/settings.ts'
+import { Wizard } from '../pages/wizard.ts'
+import { forwardToPosition } from '../support/fast-forward.ts'
+import { takePictures } from '../support/picture.ts'
+import { expect, test } from '../support/story.ts'
+
+test('each step of the wizard fits, in dark and in light', async ({ openApp }) => {
+  const app = await openApp()
+  const wizard = new Wizard(app.page)
+  await wizard.riskBox.check()
+  await takePictures(app, 'wizard-1-welcome', [wizard.riskBox, wizard.continueTo('mode')])
+  await wizard.continueTo('mode').click()
+  await takePictures(app, 'wizard-2-mode', [wizard.choice('Live'), wizard.continueTo('market')])
+  await wizard.choice('Paper').check()
+  await wizard.continueTo('market').click()
+  await takePictures(app, 'wizard-3-market-paper', [wizard.chooseFile, wizard.continueTo('bot')])
+  await wizard.back.click()
+  await wizard.choice('Demo').check()
+  await wizard.continueTo('market').click()
+  await takePictures(app, 'wizard-3-market', [wizard.continueTo('bot')])
+  await wizard.continueTo('bot').click()
+  await wizard.page.getByRole('checkbox', { name: 'Use a stop', exact: true }).check()
+  await takePictures(app, 'wizard-4-bot', [wizard.field('Name'), wizard.continueTo('balance')])
+  await wizard.continueTo('balance').click()
+  await takePictures(app, 'wizard-5-balance', [wizard.continueTo('summary')])
+  await wizard.continueTo('summary').click()
+  await takePictures(app, 'wizard-6-summary', [wizard.answer('SMA'), wizard.start])
+})
+
+test('the cockpit fits at work, halted and empty, in dark and in light', async ({ openApp }) => {
+  const app = await openApp()
+  const dashboard = new Dashboard(app.page)
+  await new Wizard(app.page).startDemo()
+  await expect(dashboard.bot).toContainText('Running')
+  await app.setPace(0.1)
+  const always = [dashboard.halt, dashboard.equity, dashboard.feed, dashboard.bot]
+  await dashboard.records('Orders')
+  await takePictures(app, 'dashboard-empty', always)
+
+  await forwardToPosition(app)
+  await dashboard.records('Decisions')
+  await takePictures(app, 'dashboard', [...always, dashboard.position, dashboard.chart])
+  await dashboard.records('Fills')
+  await takePictures(app, 'dashboard-fills', always)
+  await dashboard.rail('Commands').click()
+  await takePictures(app, 'command-palette', [app.page.getByRole('dialog', { name: 'Commands' })])
+  await app.page.keyboard.press('Escape')
+  await dashboard.rail('Settings').click()
+  await takePictures(app, 'settings', [new Settings(app.page).heading, dashboard.halt])
+  await dashboard.rail('Dashboard').click()
+  await dashboard.halt.click()
+  await expect(dashboard.halted).toBeVisible()
+  await takePictures(app, 'dashboard-halted', [dashboard.halted, dashboard.resume])
+})

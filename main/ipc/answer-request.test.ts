@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { REQUEST_NAMES } from '../../app/contract/channels.ts'
+import { requests } from '../../app/contract/requests.ts'
+import { StoreError } from '../../app/ports/store-error.ts'
+import { answerRequest, type RequestHandlers } from './answer-request.ts'
+
+/** Handlers that only say that they were called, but for the one under test. */
+function bench(changes: Partial<RequestHandlers> = {}) {
+  const called: string[] = []
+  const logged: unknown[][] = []
+  const refuse = (name: string) => () => {
+    called.push(name)
+    return { ok: false, error: { code: 'test', message: name, action: '' } } as const
+  }
+  const handlers: RequestHandlers = {
+    loadApp: refuse('loadApp'),
+    saveSettings: refuse('saveSettings'),
+    saveDraft: refuse('saveDraft'),
+    finishSetup: refuse('finishSetup'),
+    listStrategies: refuse('listStrategies'),
+    listExchanges: refuse('listExchanges'),
+    listMarkets: refuse('listMarkets'),
+    importCandles: refuse('importCandles'),
+    listImports: refuse('listImports'),
+    loadSnapshot: refuse('loadSnapshot'),
+    startBot: refuse('startBot'),
+    stopBot: refuse('stopBot'),
+    haltTrading: refuse('haltTrading'),
+    resumeTrading: refuse('resumeTrading'),
+    setSpeed: refuse('setSpeed'),
+    resetAccount: refuse('resetAccount'),
+    ...changes,
+  }
+  const log = {
+    warn: (...what: unknown[]) => logged.push(['warn', ...what]),
+    error: (...what: unknown[]) => logged.push(['error', ...what]),
+  }
+  return { handlers, log, called, logged }
+}
+
+describe('a malformed request', () => {
+  it.each(REQUEST_NAMES)(
+    '%s is answered with an error, logged, and not carried out',
+    async (name) => {
+      const anything = fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withNullPrototype: true,
+      })
+      await fc.assert(
+        fc.asyncProperty(anything, async (input) => {
+          fc.pre(!requests[name].input.safeParse(input).success)
+          const { handlers, log, called, logged } = bench()
+          const answer = await answerRequest(name, input, handlers, log)
+          expect(answer).toMatchObject({ ok: false, error: { code: 'malformed-request' } })
+          expect(called).toEqual([])
+          expect(logged).toMatchObject([['warn', expect.stringContaining(name)]])
+          if (!answer.ok) expect(answer.error.message.length).toBeLessThanOrEqual(2_000)
+        }),
+        { numRuns: 60 },
+      )
+    },
+  )
+
+  it.each([
+    ['startBot', { botId: '../etc' }],
+    ['startBot', { botId: 'x'.repeat(65) }],
+    ['haltTrading', { reason: 'x'.repeat(2_001) }],
+    ['setSpeed', { candlesPerSecond: 0 }],
+    ['setSpeed', { candlesPerSecond: Number.NaN }],
+    ['setSpeed', { candlesPerSecond: 1_001 }],
+    ['resetAccount', { startingBalance: '1e5' }],
+    ['resetAccount', { startingBalance: 1_000 }],
+    ['listMarkets', { exchangeId: 'Binance' }],
+    ['saveSettings', { theme: 'dark', exchangeUrls: { binance: 'file:///etc/passwd' } }],
+    ['saveSettings', { theme: 'dark', exchangeUrls: { binance: 'javascript:alert(1)' } }],
+    ['loadApp', {}],
+  ] as const)('%s with %j is one', async (name, input) => {
+    const { handlers, log, called } = bench()
+    expect(await answerRequest(name, input, handlers, log)).toMatchObject({ ok: false })
+    expect(called).toEqual([])
+  })
+})
+
+describe('a request that keeps to its schema', () => {
+  it('is carried out, without what the schema does not know', async () => {
+    const seen: unknown[] = []
+    const startBot = (input: unknown) => {
+      seen.push(input)
+      return { ok: true, value: null } as const
+    }
+    const { handlers, log, logged } = bench({ startBot })
+    const answer = await answerRequest('startBot', { botId: 'bot1', extra: 1 }, handlers, log)
+    expect(answer).toEqual({ ok: true, value: null })
+    expect(seen).toEqual([{ botId: 'bot1' }])
+    expect(logged).toEqual([])
+  })
+
+  it('is answered with the problem of its handler', async () => {
+    const { handlers, log, logged } = bench()
+    const answer = await answerRequest('loadSnapshot', null, handlers, log)
+    expect(answer).toEqual({
+      ok: false,
+      error: { code: 'test', message: 'loadSnapshot', action: '' },
+    })
+    expect(logged).toEqual([])
+  })
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new TypeError('oh no')
+      },
+    ],
+    ['rejects', () => Promise.reject(new TypeError('oh no'))],
+  ])('is answered and logged when its handler %s', async (_how, resumeTrading) => {
+    const { handlers, log, logged } = bench({ resumeTrading })
+    const answer = await answerRequest('resumeTrading', null, handlers, log)
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'internal', message: expect.stringContaining('oh no') },
+    })
+    expect(logged).toEqual([['error', 'the request resumeTrading failed', new TypeError('oh no')]])
+  })
+
+  it('says what the store said when that fails', async () => {
+    const full = new StoreError('full', 'The disk is full.', 'Free some space.')
+    const { handlers, log } = bench({ resumeTrading: () => Promise.reject(full) })
+    const answer = await answerRequest('resumeTrading', null, handlers, log)
+    expect(answer).toEqual({
+      ok: false,
+      error: { code: 'store-full', message: 'The disk is full.', action: 'Free some space.' },
+    })
+  })
+
+  it('is an error when the answer breaks the contract', async () => {
+    const listExchanges = () => ({ ok: true, value: [{ id: 'NOT AN ID', name: 'x' }] }) as const
+    const { handlers, log, logged } = bench({ listExchanges: listExchanges as never })
+    expect(await answerRequest('listExchanges', null, handlers, log)).toMatchObject({ ok: false })
+    expect(logged).toHaveLength(1)
+  })
+})

@@ -1,0 +1,168 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { RequestInput, RequestName } from '../../app/contract/requests.ts'
+import { success } from '../../app/domain/result.ts'
+import { DONE_DRAFT, profileBench } from '../../app/engine/profile-bench.fixture.ts'
+import { answerRequest } from './answer-request.ts'
+import { type HandlerParts, requestHandlers } from './request-handlers.ts'
+
+function bench(changes: Partial<HandlerParts> = {}) {
+  const profile = profileBench()
+  const { workspace } = profile
+  const themes: string[] = []
+  const asked: unknown[] = []
+  const handlers = requestHandlers({
+    version: '1.2.3',
+    openProfile: async () => ({ workspace, failure: null }),
+    chooseCandleFile: async () => null,
+    loadCatalog: async () => ({
+      listExchanges: async () => [{ id: 'binance', name: 'Binance' }],
+      listMarkets: async (exchangeId, baseUrl) => {
+        asked.push([exchangeId, baseUrl])
+        return success([{ symbol: 'BTC/USDT', base: 'BTC', quote: 'USDT', timeframes: ['1m'] }])
+      },
+    }),
+    applyTheme: (theme) => themes.push(theme),
+    ...changes,
+  })
+  const faults: unknown[] = []
+  const log = {
+    warn: (...what: unknown[]) => faults.push(what),
+    error: (...what: unknown[]) => faults.push(what),
+  }
+  /** Asks as the window does, and expects an answer that keeps to the contract. */
+  const ask = async <Name extends RequestName>(name: Name, input: RequestInput<Name>) => {
+    const answer = await answerRequest(name, input, handlers, log)
+    expect(faults).toEqual([])
+    return answer
+  }
+  return { ...profile, ask, themes, asked }
+}
+
+const NO_ACCOUNT = { ok: false, error: { code: 'no-account' } }
+
+describe('before the wizard was finished', () => {
+  it('loads the app with its draft, and without an account', async () => {
+    const { ask } = bench()
+    expect(await ask('loadApp', null)).toMatchObject({
+      ok: true,
+      value: { version: '1.2.3', setUp: false, failure: null, settings: { theme: 'system' } },
+    })
+    expect(await ask('loadSnapshot', null)).toEqual({ ok: true, value: null })
+  })
+
+  it('has no bot to start or stop, nothing to halt, resume, speed up or reset', async () => {
+    const { ask } = bench()
+    expect(await ask('startBot', { botId: 'bot1' })).toMatchObject(NO_ACCOUNT)
+    expect(await ask('stopBot', { botId: 'bot1' })).toMatchObject(NO_ACCOUNT)
+    expect(await ask('haltTrading', { reason: '' })).toMatchObject(NO_ACCOUNT)
+    expect(await ask('resumeTrading', null)).toMatchObject(NO_ACCOUNT)
+    expect(await ask('setSpeed', { candlesPerSecond: 5 })).toMatchObject({ ok: false })
+    expect(await ask('resetAccount', { startingBalance: '5' })).toMatchObject({ ok: false })
+  })
+
+  it('keeps the draft that is half-way', async () => {
+    const { ask } = bench()
+    await ask('saveDraft', { ...DONE_DRAFT, step: 'bot' })
+    expect(await ask('loadApp', null)).toMatchObject({ value: { draft: { step: 'bot' } } })
+  })
+})
+
+describe('with an account', () => {
+  it('finishes the wizard, trades, stops, halts, resumes and resets', async () => {
+    const { ask, run, workspace } = bench()
+    expect(await ask('finishSetup', DONE_DRAFT)).toMatchObject({ ok: true, value: { orders: [] } })
+    expect(await ask('loadApp', null)).toMatchObject({ value: { setUp: true } })
+    run(60)
+    const snapshot = await ask('loadSnapshot', null)
+    expect(snapshot.ok && snapshot.value?.fills.length).toBeGreaterThan(0)
+    await ask('stopBot', { botId: 'bot1' })
+    expect(workspace.session?.status().bots).toMatchObject([{ status: 'stopped' }])
+    await ask('startBot', { botId: 'bot1' })
+    expect(workspace.session?.status().bots).toMatchObject([{ status: 'running' }])
+    await ask('haltTrading', { reason: 'lunch' })
+    expect(workspace.session?.status().trading).toMatchObject({ state: 'halted', reason: 'lunch' })
+    await ask('resumeTrading', null)
+    expect(workspace.session?.status().trading.state).toBe('active')
+    expect(await ask('setSpeed', { candlesPerSecond: 9 })).toEqual({ ok: true, value: null })
+    expect(await ask('resetAccount', { startingBalance: '77' })).toMatchObject({
+      value: { account: { startingBalance: '77', speed: 9 }, fills: [] },
+    })
+  })
+
+  it('answers a wrong draft and a wrong balance with the problem', async () => {
+    const { ask } = bench()
+    const draft = { ...DONE_DRAFT, riskAccepted: false }
+    expect(await ask('finishSetup', draft)).toMatchObject({ error: { code: 'risk-not-accepted' } })
+    await ask('finishSetup', DONE_DRAFT)
+    expect(await ask('resetAccount', { startingBalance: '0' })).toMatchObject({
+      error: { code: 'bad-balance' },
+    })
+  })
+})
+
+describe('settings and markets', () => {
+  it('stores settings and applies the theme', async () => {
+    const { ask, themes, workspace } = bench()
+    const settings = { theme: 'dark', exchangeUrls: { binance: 'http://127.0.0.1:9' } } as const
+    expect(await ask('saveSettings', settings)).toEqual({ ok: true, value: settings })
+    expect([themes, workspace.settings()]).toEqual([['dark'], settings])
+  })
+
+  it('lists strategies, exchanges and markets, at the address from the settings', async () => {
+    const { ask, asked } = bench()
+    await ask('saveSettings', { theme: 'dark', exchangeUrls: { binance: 'http://127.0.0.1:9' } })
+    expect(await ask('listStrategies', null)).toMatchObject({ value: [{ id: 'sma-cross' }] })
+    expect(await ask('listExchanges', null)).toMatchObject({ value: [{ id: 'binance' }] })
+    expect(await ask('listMarkets', { exchangeId: 'binance' })).toMatchObject({
+      value: [{ symbol: 'BTC/USDT' }],
+    })
+    await ask('listMarkets', { exchangeId: 'kraken' })
+    expect(asked).toEqual([
+      ['binance', 'http://127.0.0.1:9'],
+      ['kraken', undefined],
+    ])
+  })
+
+  it('passes the problem of a catalogue on', async () => {
+    const error = { code: 'unreachable', message: 'Binance does not answer.', action: 'Wait.' }
+    const { ask } = bench({
+      loadCatalog: async () => ({
+        listExchanges: async () => [],
+        listMarkets: async () => ({ ok: false, error }),
+      }),
+    })
+    expect(await ask('listMarkets', { exchangeId: 'binance' })).toEqual({ ok: false, error })
+  })
+
+  it('imports the file that was chosen, and nothing when none was', async () => {
+    let chosen: string | null = null
+    const { ask, directory } = bench({ chooseCandleFile: async () => chosen })
+    expect(await ask('importCandles', null)).toEqual({ ok: true, value: null })
+    chosen = join(directory, 'minutes.csv')
+    const row = (minute: number) => `${Date.UTC(2024, 0, 1, 0, minute)},1,1,1,1,1`
+    writeFileSync(
+      chosen,
+      ['timestamp,open,high,low,close,volume', row(0), row(1), row(2), ''].join('\n'),
+    )
+    expect(await ask('importCandles', null)).toMatchObject({
+      value: { candles: 3, timeframe: '1m' },
+    })
+    expect(await ask('listImports', null)).toMatchObject({ value: [{ fileName: 'minutes.csv' }] })
+  })
+})
+
+describe('without a profile', () => {
+  it('loads the app with the failure, and answers everything else with it', async () => {
+    const failure = {
+      code: 'store-damaged',
+      message: 'settings.db is damaged.',
+      action: 'Restore.',
+    }
+    const { ask } = bench({ openProfile: async () => ({ workspace: null, failure }) })
+    expect(await ask('loadApp', null)).toMatchObject({ value: { setUp: true, failure } })
+    expect(await ask('loadSnapshot', null)).toEqual({ ok: false, error: failure })
+    expect(await ask('listImports', null)).toEqual({ ok: false, error: failure })
+  })
+})
