@@ -46,10 +46,9 @@ describe('what a bot sees', () => {
     expect(runner.thought()).toBe('waiting for the first candle')
     expect(runner.indicators()()).toBe('Close not yet')
     const decision = runner.evaluate(sampleCandle(0, '30000.5'))
-    expect([
-      runner.noticed(decision?.reason as never),
-      runner.noticed(decision?.reason as never),
-    ]).toEqual([...[true, false]])
+    expect([runner.noticed(decision as never), runner.noticed(decision as never)]).toEqual([
+      ...[true, false],
+    ])
     expect(runner.thought()).toBe('nothing to do')
     expect(runner.indicators()()).toBe('Close 30000.5')
   })

@@ -1,6 +1,6 @@
 import type { Bot, BotStatus } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
-import type { Decision, Reason } from '../domain/decision.ts'
+import type { Decision } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
 import { averagePrice, isDust, type Price } from '../domain/price.ts'
@@ -20,7 +20,7 @@ export class BotRunner {
   readonly #hasExits: boolean
   #position: Position = FLAT
   #lastOpenTime = Number.NEGATIVE_INFINITY
-  #reason: Reason | undefined
+  #decision: Decision | undefined
   #highestClose: Price | undefined
   status: BotStatus
 
@@ -76,11 +76,15 @@ export class BotRunner {
     return exitLevels(this.#market, this.bot.exits, entry, this.#highestClose ?? entry)
   }
 
-  /** True when the bot thinks otherwise than at the last candle: worth a line in the log. */
-  noticed(reason: Reason): boolean {
-    if (reason === this.#reason) return false
-    this.#reason = reason
-    return true
+  /**
+   * True when the bot thinks otherwise than at the last candle: worth a line in the log. What follows from having just
+   * acted ("crossed above", then "is above") is no news.
+   */
+  noticed(decision: Decision): boolean {
+    const before = this.#decision
+    if (decision.reason === before?.reason) return false
+    this.#decision = decision
+    return decision.kind !== 'nothing' || before === undefined || before.kind === 'nothing'
   }
 
   /** The strategy's numbers as they are now, written out when somebody reads them. */
@@ -93,7 +97,7 @@ export class BotRunner {
   }
 
   thought(): string {
-    return this.#reason === undefined ? 'waiting for the first candle' : this.#reason.text
+    return this.#decision?.reason.text ?? 'waiting for the first candle'
   }
 
   lines(): readonly (number | null)[] {

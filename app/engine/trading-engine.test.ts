@@ -22,7 +22,7 @@ describe('the straight path', () => {
       {
         intent: { intentId: ID, side: 'buy', purpose: 'enter', quantity: quantity('0.08333') },
         clientOrderId: `cb-${ID}`,
-        exchangeOrderId: `paper-cb-${ID}`,
+        exchangeOrderId: `cb-${ID}`,
         state: 'open',
       },
     ])
@@ -72,6 +72,16 @@ describe('the straight path', () => {
     exchange.onSubmit = ({ clientOrderId }) => seen.push(bench.ledger.loadOrder(clientOrderId))
     bench.send(sampleCandle(0, '30000'))
     expect(seen).toMatchObject([{ clientOrderId: `cb-${ID}`, state: 'submitting' }])
+  })
+
+  it('stores a candle only after what it caused, so that a crash in between brings it again', () => {
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({ plan: { 0: 'enter' }, exchange })
+    const seen: unknown[] = []
+    exchange.onSubmit = () => seen.push(...bench.candles.loadRecentCandles(9))
+    bench.send(sampleCandle(0, '30000'))
+    expect(seen).toEqual([])
+    expect(bench.candles.loadRecentCandles(9)).toHaveLength(1)
   })
 
   it('takes what the exchange answers inside of submit as an event like any other', () => {

@@ -241,7 +241,7 @@ export class TradingEngine {
   }
 
   #follow(runner: BotRunner, decision: Decision, candle: Candle): void {
-    const isNews = runner.noticed(decision.reason)
+    const isNews = runner.noticed(decision)
     if (decision.kind === 'nothing') {
       if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
       return

@@ -20,7 +20,7 @@ it.each([
   const runner = new BotRunner(bot, 'running', definition, SAMPLE_MARKET)
   const decision = runner.evaluate(sampleCandle(0, '30000'))
   expect(decision?.kind).toBe('nothing')
-  if (decision) runner.noticed(decision.reason)
+  if (decision) runner.noticed(decision)
   const view = botView(runner)
   expect(view.thought).toContain('the bot cannot trade: ')
   expect(view.thought).toContain(reason)

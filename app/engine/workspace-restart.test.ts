@@ -66,23 +66,6 @@ describe('quitting and starting again', () => {
     second.clock.advance(1_000)
     expect(session.snapshot().equity.time.length).toBeGreaterThanOrEqual(249)
   })
-
-  it('follows a trailing stop from the highest close, however long ago that was', async () => {
-    const exits = { stopPercent: null, targetPercent: null, trailingPercent: 50 }
-    const bot = { ...DONE_DRAFT.bot, parameters: { fast: 2, slow: 500 }, exits }
-    const first = profileBench()
-    const session = sessionOf(await first.workspace.finishSetup({ ...DONE_DRAFT, bot }))
-    const trailing = () => session.status().portfolio.positions[0]?.trailingPrice
-    for (let index = 0; index < 400 && trailing() === undefined; index += 1) first.run(1)
-    session.stopBot('bot1')
-    first.run(900)
-    const before = trailing()
-    expect(before).toEqual(expect.any(String))
-    first.close()
-    const second = profileBench(first.directory)
-    const again = sessionOf(await second.workspace.openLast())
-    expect(again.status().portfolio.positions[0]?.trailingPrice).toBe(before)
-  })
 })
 
 describe('a crash', () => {

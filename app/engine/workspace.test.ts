@@ -110,6 +110,7 @@ describe('the wizard', () => {
     const [first, second] = (await Promise.all(both)).map(sessionOf)
     expect(bench.workspace.session).toBe(second)
     expect(first).not.toBe(second)
+    expect(second?.status().portfolio.equity).toBe('10000')
     bench.updates.length = 0
     bench.run(10)
     second?.snapshot()

@@ -4,13 +4,15 @@ import { isFinished, type Order } from '../domain/order.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Deposit, LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
 
-/** Newer decisions push older ones out: a long backtest makes millions, and nobody reads them all. */
-const DECISIONS_MAX = 10_000
+/** Newer decisions push older ones out: a long backtest makes millions, and keeping them costs more than making them. */
+const DECISIONS_MAX = 500
+
+const NO_FILLS: readonly Fill[] = []
 
 /** An order with its fills: one look-up serves both, on a path that every trade of a backtest takes. */
 interface OrderEntry {
   order: Order
-  readonly fills: Fill[]
+  fills: readonly Fill[]
 }
 
 /** A ledger that lives as long as the process: backtests and benchmarks. */
@@ -25,7 +27,7 @@ export class MemoryLedgerStore implements LedgerStore {
 
   insertOrder(order: Order): boolean {
     if (this.#orders.has(order.clientOrderId)) return false
-    this.#orders.set(order.clientOrderId, { order, fills: [] })
+    this.#orders.set(order.clientOrderId, { order, fills: NO_FILLS })
     return true
   }
 
@@ -37,7 +39,7 @@ export class MemoryLedgerStore implements LedgerStore {
   bookFill(fill: Fill, order: Order): boolean {
     const entry = this.#orders.get(order.clientOrderId)
     if (!entry || entry.fills.some(({ fillId }) => fillId === fill.fillId)) return false
-    entry.fills.push(fill)
+    entry.fills = [...entry.fills, fill]
     entry.order = order
     this.#fills.push(fill)
     return true

@@ -126,6 +126,7 @@ const unusable: readonly (readonly [string, string, () => string])[] = [
   ['a short text file', 'damaged', () => written('hello')],
   ['one that was overwritten in the middle', 'damaged', overwritten],
   ['one that was cut off', 'damaged', cutOff],
+  ['one whose header lies', 'damaged', lying],
   ["another program's database", 'damaged', foreign],
 ]
 
@@ -200,6 +201,15 @@ function overwritten(): string {
 function cutOff(): string {
   const path = withNote()
   writeFileSync(path, readFileSync(path).subarray(0, 5_000))
+  return path
+}
+
+/** It says that five of its pages are free, which none is. */
+function lying(): string {
+  const path = withNote()
+  const bytes = readFileSync(path)
+  bytes[39] = 5
+  writeFileSync(path, bytes)
   return path
 }
 

@@ -38,16 +38,24 @@ export class SampleCandles {
     return this.close.map((cents) => cents / 100)
   }
 
-  at(index: number): Candle {
+  /** Shows this candle through the cursor: no object is made. */
+  show(index: number, cursor: CandleCursor): void {
     const open = this.open[index] ?? Number.NaN
     const close = this.close[index] ?? Number.NaN
-    return {
-      openTime: this.openTime[index] ?? Number.NaN,
-      open: open as Price,
-      high: (Math.max(open, close) + 100) as Price,
-      low: (Math.min(open, close) - 100) as Price,
-      close: close as Price,
-      volume: VOLUME as Quantity,
-    }
+    cursor.openTime = this.openTime[index] ?? Number.NaN
+    cursor.open = open as Price
+    cursor.close = close as Price
+    cursor.high = (Math.max(open, close) + 100) as Price
+    cursor.low = (Math.min(open, close) - 100) as Price
   }
+}
+
+/** One candle of many at a time, good until the next one is shown. */
+export class CandleCursor implements Candle {
+  openTime = Number.NaN
+  open = Number.NaN as Price
+  high = Number.NaN as Price
+  low = Number.NaN as Price
+  close = Number.NaN as Price
+  volume = VOLUME as Quantity
 }

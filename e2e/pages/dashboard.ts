@@ -32,6 +32,11 @@ export class Dashboard {
     this.balances = page.getByRole('region', { name: 'Balances' })
   }
 
+  /** The pane with the candles; the axes have canvases of their own. */
+  get #canvas(): Locator {
+    return this.chart.locator('canvas').first()
+  }
+
   get equity(): Locator {
     return this.strip.getByTitle(/^Free and reserved balances/)
   }
@@ -60,27 +65,39 @@ export class Dashboard {
     await this.page.getByRole('button', { name: 'Reset balance…' }).click()
     await this.page.getByLabel('New balance').fill(amount)
     await this.page.getByRole('button', { name: 'Archive and reset' }).click()
-    await expect(this.page.getByText('The old ledger is archived')).toBeVisible()
+    await expect(this.page.getByText('The old ledger is archived and')).toBeVisible()
     await this.rail('Dashboard').click()
   }
 
   /** How much of the chart's width has candles on it, from 0 to 1, read from the pixels themselves. */
   paintedShare(): Promise<number> {
-    return this.chart
-      .locator('canvas')
-      .first()
-      .evaluate((canvas: HTMLCanvasElement) => {
-        const { width, height } = canvas
-        const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
-        const painted = new Set<number>()
-        for (let at = 0; at < pixels.length; at += 4) {
-          const [red = 0, green = 0, blue = 0] = [pixels[at], pixels[at + 1], pixels[at + 2]]
-          // Candles are the only thing in full colour that is everywhere; grid and background are grey.
-          if (Math.max(red, green, blue) - Math.min(red, green, blue) > 60)
-            painted.add(Math.floor((((at / 4) % width) * 50) / width))
-        }
-        return painted.size / 50
-      })
+    return this.#canvas.evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      const painted = new Set<number>()
+      for (let at = 0; at < pixels.length; at += 4) {
+        const [red = 0, green = 0, blue = 0] = [pixels[at], pixels[at + 1], pixels[at + 2]]
+        // Candles are the only thing in full colour that is everywhere; grid and background are grey.
+        if (Math.max(red, green, blue) - Math.min(red, green, blue) > 60)
+          painted.add(Math.floor((((at / 4) % width) * 50) / width))
+      }
+      return painted.size / 50
+    })
+  }
+
+  /** How many of the chart's pixels have one of the theme's colours. */
+  pixelsIn(colour: `--${string}`): Promise<number> {
+    return this.#canvas.evaluate((canvas: HTMLCanvasElement, name) => {
+      const { width, height } = canvas
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      canvas.style.color = `var(${name})`
+      const wanted = getComputedStyle(canvas).color.match(/\d+/g)?.map(Number) ?? []
+      let count = 0
+      for (let at = 0; at < pixels.length; at += 4) {
+        if ([0, 1, 2].every((channel) => pixels[at + channel] === wanted[channel])) count += 1
+      }
+      return count
+    }, colour)
   }
 
   async chooseTheme(theme: 'Dark' | 'Light'): Promise<void> {

@@ -37,8 +37,11 @@ test('the cockpit fits at work, halted and empty, in dark and in light', async (
   const always = [dashboard.halt, dashboard.equity, dashboard.feed, dashboard.bot]
   await dashboard.records('Orders')
   await takePictures(app, 'dashboard-empty', always)
+  for (const line of ['--strategy-line-1', '--strategy-line-2'] as const)
+    await expect.poll(() => dashboard.pixelsIn(line), { timeout: 2_000 }).toBeGreaterThan(100)
 
   await forwardToPosition(app)
+  await dashboard.choosePace(1)
   await dashboard.records('Decisions')
   await takePictures(app, 'dashboard', [...always, dashboard.position, dashboard.chart])
   await dashboard.records('Fills')

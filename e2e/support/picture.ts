@@ -34,7 +34,7 @@ export async function takePictures(
 }
 
 function folder(): string {
-  const wanted = process.env['CRYPTOBOT_PICTURES']
+  const wanted = process.env.CRYPTOBOT_PICTURES
   const path = wanted === undefined ? test.info().outputPath('pictures') : wanted
   mkdirSync(path, { recursive: true })
   return path

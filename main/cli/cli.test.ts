@@ -5,9 +5,11 @@ import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { CommandLine, runDemo } from './command-line.fixture.ts'
 
 const TIMEOUT_MS = 60_000
+/** Windows has no signal that a process could be asked to end by. */
+const onUnix = it.skipIf(process.platform === 'win32')
 
 describe('run', () => {
-  it(
+  onUnix(
     'trades until it is interrupted, and goes on from there the next time',
     async () => {
       const profile = temporaryFolder()

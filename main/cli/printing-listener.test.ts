@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
 import { submittingOrder } from '../../app/domain/order.ts'
-import { money, sampleCandle, sampleFill, sampleIntent } from '../../app/domain/sample-market.fixture.ts'
+import {
+  money,
+  sampleCandle,
+  sampleFill,
+  sampleIntent,
+} from '../../app/domain/sample-market.fixture.ts'
 import { printingListener } from './printing-listener.ts'
 
 function bench() {

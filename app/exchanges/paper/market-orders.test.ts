@@ -25,8 +25,8 @@ describe('a market order on paper', () => {
     bench.close(sampleCandle(1, '30000', RISING))
     expect(bench.fills).toEqual([
       {
-        fillId: `paper-${id}-0`,
-        exchangeOrderId: `paper-${id}`,
+        fillId: `${id}-0`,
+        exchangeOrderId: `${id}`,
         clientOrderId: id,
         botId: 'bot1',
         symbol: 'BTC/USDT',
@@ -109,9 +109,9 @@ describe('a market order on paper', () => {
     bench.close(sampleCandle(3, '33000', { volume: quantity('90') }))
     bench.close(sampleCandle(4, '34000'))
     expect(bench.fills.map(({ fillId, price: at, quantity: of }) => [fillId, at, of])).toEqual([
-      [`paper-${id}-0`, price('30000'), quantity('0.1')],
-      [`paper-${id}-10000000`, price('32000'), quantity('0.10001')],
-      [`paper-${id}-20001000`, price('33000'), quantity('0.04999')],
+      [`${id}-0`, price('30000'), quantity('0.1')],
+      [`${id}-10000000`, price('32000'), quantity('0.10001')],
+      [`${id}-20001000`, price('33000'), quantity('0.04999')],
     ])
   })
 

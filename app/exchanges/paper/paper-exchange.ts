@@ -96,7 +96,7 @@ export class PaperExchange implements ExchangeClient {
       this.#listener?.({ kind: 'rejected', clientOrderId, reason, time })
       return
     }
-    const exchangeOrderId = `paper-${clientOrderId}`
+    const exchangeOrderId = clientOrderId
     const arrivesAt = time + rules.latencyMs
     this.#working.push({
       intent: order,

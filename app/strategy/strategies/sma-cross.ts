@@ -53,9 +53,10 @@ function nothing(code: string, text: string): Decision {
 class SmaCross implements Strategy {
   readonly #fast: SMA
   readonly #slow: SMA
-  #fastValue: number | null = null
-  #slowValue: number | null = null
-  #difference: number | null = null
+  // NaN until there is one: a field that is always a number is written in place, at every candle.
+  #fastValue = Number.NaN
+  #slowValue = Number.NaN
+  #difference = Number.NaN
 
   constructor(fast: number, slow: number) {
     this.#fast = new SMA(fast)
@@ -63,23 +64,27 @@ class SmaCross implements Strategy {
   }
 
   evaluate(context: StrategyContext): Decision {
-    const fast = this.#fast.update(context.close, false)
-    const slow = this.#slow.update(context.close, false)
-    this.#fastValue = fast
-    this.#slowValue = slow
-    if (fast === null || slow === null) return WARMING_UP
+    const { close } = context
+    const fast = this.#fast.update(close, false) ?? Number.NaN
+    const slow = this.#slow.update(close, false) ?? Number.NaN
     const before = this.#difference
     const now = difference(fast, slow)
+    this.#fastValue = fast
+    this.#slowValue = slow
     this.#difference = now
-    if (before === null) return WARMING_UP
+    if (Number.isNaN(before) || Number.isNaN(now)) return WARMING_UP
     if (before <= 0 && now > 0) return context.holdsPosition ? ALREADY_IN : CROSSED_UP
     if (before >= 0 && now < 0) return context.holdsPosition ? CROSSED_DOWN : NOTHING_TO_SELL
     return now > 0 ? ABOVE : BELOW
   }
 
   lines(): readonly (number | null)[] {
-    return [this.#fastValue, this.#slowValue]
+    return [known(this.#fastValue), known(this.#slowValue)]
   }
+}
+
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value
 }
 
 export const smaCross: StrategyDefinition = {
