@@ -21,7 +21,7 @@ export function defaultProfileDirectory(
 ): string {
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', FOLDER)
   if (platform === 'win32') {
-    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), FOLDER)
+    return join(environment.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), FOLDER)
   }
-  return join(environment['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), FOLDER)
+  return join(environment.XDG_CONFIG_HOME ?? join(homedir(), '.config'), FOLDER)
 }

@@ -7,7 +7,7 @@ const BACKGROUND = { dark: '#0e1116', light: '#f6f7f9' } as const
 
 /** The page that electron-vite serves while developing; never in a packaged app. */
 export function developmentUrl(): string | undefined {
-  return app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+  return app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 }
 
 export function openMainWindow(): BrowserWindow {
