@@ -20,8 +20,6 @@ export class AccountSession {
   readonly #publisher: UpdatePublisher
   #speed: number | null
   #lastCandleAt: number | null = null
-  /** The last closed candle that the exchange traded on: when the feed starts again, one may come again. */
-  #tradedOpenTime = Number.NEGATIVE_INFINITY
   #isFeeding = false
   #isClosed = false
 
@@ -167,8 +165,7 @@ export class AccountSession {
         if (candleFault(candle) !== undefined) return
         this.#lastCandleAt = wallClock.now()
         if (closed) marketClock?.advanceTo(this.#closeTime(candle))
-        if (candle.openTime > this.#tradedOpenTime) exchange.onCandle(candle, closed)
-        if (closed) this.#tradedOpenTime = Math.max(this.#tradedOpenTime, candle.openTime)
+        exchange.onCandle(candle, closed)
         const next = builder.add(candle, closed)
         if (next) engine.enqueue({ kind: 'candle', candle: next })
         if (engine.stalled) this.#stopFeed()

@@ -5,7 +5,7 @@ import type { Decision, DecisionRecord } from '../domain/decision.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { Order, OrderEvent } from '../domain/order.ts'
-import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
+import type { Timeframe } from '../domain/timeframe.ts'
 import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
 import { OrderExecutor } from '../execution/order-executor.ts'
 import { OrderTracker } from '../execution/order-tracker.ts'
@@ -15,7 +15,7 @@ import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import { StoreError } from '../ports/store-error.ts'
-import type { BreakerContext, CircuitBreaker } from '../risk/circuit-breaker.ts'
+import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
 import type { BotRunner } from './bot-runner.ts'
@@ -24,6 +24,7 @@ import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { EventQueue } from './event-queue.ts'
 import { placeSignal, type SignalParts } from './place-signal.ts'
 import type { Portfolio } from './portfolio.ts'
+import { TradingGate } from './trading-gate.ts'
 
 /** More than a reconnect's catch-up brings at once; beyond it something is wrong, and trading halts. */
 const QUEUE_CAPACITY = 10_000
@@ -53,25 +54,15 @@ export class TradingEngine {
   readonly #tracker: OrderTracker
   readonly #signals: SignalParts
   readonly #runners: BotRunner[] = []
-  readonly #breakerContext: BreakerContext
+  readonly #gate: TradingGate
   #listener: EngineListener
-  #status: TradingStatus
-  #feed: FeedStatus = { state: 'connecting', message: '' }
-  #reconciled = false
   #draining = false
   #stalled = false
-  #trip: string | undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#listener = parts.listener ?? NO_LISTENER
-    this.#status = parts.status
-    this.#breakerContext = {
-      now: 0,
-      candleCloseTime: 0,
-      timeframeMs: timeframeMs(parts.timeframe),
-      marketIsCurrent: false,
-    }
+    this.#gate = new TradingGate(parts)
     this.#tracker = new OrderTracker(parts.ledger)
     const { ledger: store, exchange, clock } = parts
     const executor = new OrderExecutor({ store, tracker: this.#tracker, exchange, clock })
@@ -95,11 +86,11 @@ export class TradingEngine {
   }
 
   get trading(): TradingStatus {
-    return this.#status
+    return this.#gate.status
   }
 
   get feed(): FeedStatus {
-    return this.#feed
+    return this.#gate.feed
   }
 
   /** True when an event could not be stored: it waits at the head of the queue until trading is resumed. */
@@ -189,7 +180,7 @@ export class TradingEngine {
         this.#onOrderEvent(event.event)
         break
       case 'feed':
-        this.#feed = event.status
+        this.#gate.feedChanged(event.status)
         this.#listener.statusChanged()
         break
       case 'halt':
@@ -205,7 +196,7 @@ export class TradingEngine {
         this.#setBotStatus(event.botId, 'stopped')
         break
       case 'reconciled':
-        this.#reconciled = true
+        this.#gate.reconciled()
         this.#listener.statusChanged()
         break
       default:
@@ -217,7 +208,7 @@ export class TradingEngine {
   #onCandleClosed(candle: Candle): void {
     const { portfolio, candles } = this.#parts
     portfolio.markAt(candle.close)
-    this.#trip = this.#checkBreakers(candle)
+    this.#gate.check(candle)
     for (const runner of this.#runners) {
       const decision = runner.evaluate(candle)
       if (decision !== undefined && runner.status === 'running')
@@ -228,36 +219,15 @@ export class TradingEngine {
     this.#listener.candleClosed(candle, equity)
   }
 
-  #checkBreakers(candle: Candle): string | undefined {
-    const context = this.#breakerContext
-    context.now = this.#parts.clock.now()
-    context.candleCloseTime = candle.openTime + context.timeframeMs
-    context.marketIsCurrent = this.#feed.state === 'running' || this.#feed.state === 'finished'
-    for (const breaker of this.#parts.breakers) {
-      const trip = breaker.check(context)
-      if (trip !== undefined) return trip
-    }
-    return undefined
-  }
-
   #follow(runner: BotRunner, decision: Decision, candle: Candle): void {
     const isNews = runner.noticed(decision)
     if (decision.kind === 'nothing') {
       if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
       return
     }
-    const blocked = this.#blocked(decision.kind)
+    const blocked = this.#gate.blocked(decision.kind)
     if (blocked === undefined) placeSignal(this.#signals, runner, decision, candle)
     else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
-  }
-
-  /** Why nothing may be sent now, or nothing. */
-  #blocked(kind: 'enter' | 'exit'): string | undefined {
-    if (!this.#reconciled) return 'the account is not reconciled yet'
-    if (this.#status.state === 'halted') return `trading is halted: ${this.#status.reason}`
-    if (kind === 'exit') return undefined
-    if (this.#status.state === 'reducing') return `only reducing: ${this.#status.reason}`
-    return this.#trip
   }
 
   #onOrderEvent(event: OrderEvent): void {
@@ -277,12 +247,8 @@ export class TradingEngine {
     runner?.hold(portfolio.position(fill.botId))
   }
 
-  /** In force at once, then stored: a halt does not wait for a disk. */
   #setState(state: TradingState, reason: string): void {
-    const status = { state, reason, since: this.#parts.clock.now() }
-    if (state !== 'active') this.#status = status
-    this.#parts.ledger.saveTradingStatus(status)
-    this.#status = status
+    this.#gate.setState(state, reason)
     this.#logState(`trading is ${state}`, reason)
     this.#listener.statusChanged()
   }
@@ -303,21 +269,8 @@ export class TradingEngine {
       error instanceof StoreError
         ? `${error.message} ${error.action}`
         : `an internal error: ${String(error)}`
-    this.#status = { state: 'halted', reason, since: this.#parts.clock.now() }
-    this.#feed = { state: 'failed', message: reason }
-    this.#keepHalt()
+    this.#gate.fail(reason)
     this.#listener.statusChanged()
-  }
-
-  /** In force it is already; stored, it survives a restart too. */
-  #keepHalt(): void {
-    try {
-      this.#parts.ledger.saveTradingStatus(this.#status)
-    } catch {
-      const { reason } = this.#status
-      const warning = 'The halt itself could not be stored either: it ends when Cryptobot does.'
-      this.#status = { ...this.#status, reason: `${reason} ${warning}` }
-    }
   }
 
   #logFor(

@@ -94,7 +94,7 @@ describe('a crash', () => {
       }),
       { numRuns: 8 },
     )
-  })
+  }, 30_000)
 
   it('right after a fill, of a part of an order too, makes no second one of the same candle', async () => {
     const startingBalance = '900000'

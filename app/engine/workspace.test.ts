@@ -223,6 +223,20 @@ describe('a profile', () => {
     expect(second.workspace.session).toBeNull()
   })
 
+  it('whose account was taken away makes it anew, as far as the draft allows', async () => {
+    const first = profileBench()
+    sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    first.close()
+    rmSync(join(first.directory, 'accounts'), { recursive: true })
+    const { workspace } = profileBench(first.directory)
+    workspace.saveDraft({ ...DONE_DRAFT, startingBalance: '0' })
+    expect(problemIn(await workspace.openLast()).code).toBe('bad-balance')
+    workspace.saveDraft({ ...DONE_DRAFT, startingBalance: '55' })
+    const { account, status } = sessionOf(await workspace.openLast()).snapshot()
+    expect(account.startingBalance).toBe('55')
+    expect(status.bots).toHaveLength(1)
+  })
+
   it('that is in use cannot be opened again, and can when it is closed', () => {
     const first = profileBench()
     expect(() => profileBench(first.directory)).toThrow('Another Cryptobot is using the profile')

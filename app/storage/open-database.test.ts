@@ -153,6 +153,13 @@ describe.each(unusable)('%s', (_name, reason, make) => {
   })
 })
 
+it('makes no copy of what is no file', () => {
+  const path = newPath()
+  mkdirSync(path, { recursive: true })
+  expect(failureOf(() => openDatabase(path, kind)).reason).toBe('failed')
+  expect(copiesOf(path)).toEqual([])
+})
+
 it('still says what is wrong when no copy can be kept', () => {
   const path = written('not a database at all, but long enough to be looked at. '.repeat(9))
   const { mtimeMs } = statSync(path)
