@@ -95,6 +95,10 @@ export const strategyView = z.object({
   description: sentence,
   fields: z.array(parameterField).max(30),
   lines: z.array(z.object({ id: identifier, label })).max(10),
+  /** Parameters of which one must be below the other. */
+  orderings: z
+    .array(z.object({ smaller: identifier, larger: identifier, message: sentence }))
+    .max(30),
 })
 export type StrategyView = z.infer<typeof strategyView>
 

@@ -50,7 +50,7 @@ describe('what a bot sees', () => {
       ...[true, false],
     ])
     expect(runner.thought()).toBe('nothing to do')
-    expect(runner.indicators()()).toBe('Close 30000.5')
+    expect(runner.indicators()()).toBe('Close 30,000.5')
   })
 
   it('is written down as it was, however late it is read', () => {
@@ -58,7 +58,7 @@ describe('what a bot sees', () => {
     runner.evaluate(sampleCandle(0, '30000'))
     const written = runner.indicators()
     runner.evaluate(sampleCandle(1, '31000'))
-    expect(written()).toBe('Close 30000')
+    expect(written()).toBe('Close 30,000')
   })
 })
 

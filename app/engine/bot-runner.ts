@@ -106,5 +106,6 @@ export class BotRunner {
 }
 
 function written(value: number | null | undefined): string {
-  return value === null || value === undefined ? 'not yet' : String(Number(value.toPrecision(8)))
+  if (value === null || value === undefined) return 'not yet'
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 8 })
 }

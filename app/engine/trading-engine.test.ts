@@ -52,8 +52,8 @@ describe('the straight path', () => {
     const bench = tradingBench({ plan: { 1: 'enter' } })
     for (const candle of flatCandles(0, 1)) bench.send(candle)
     expect(logOf(bench.ledger)).toEqual([
-      'watching: nothing to do (Close 30000)',
-      'enter: the plan says enter (Close 30000 · 0.25 × equity 10000 USDT, of which 10000 is free, at 30000 = 0.08333 BTC)',
+      'watching: nothing to do (Close 30,000)',
+      'enter: the plan says enter (Close 30,000 · 0.25 × equity 10000 USDT, of which 10000 is free, at 30000 = 0.08333 BTC)',
     ])
     expect(bench.ledger.loadRecentDecisions(1)[0]?.intentId).toContain('bot1-')
   })

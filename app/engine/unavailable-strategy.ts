@@ -33,6 +33,7 @@ function unavailableStrategy(id: string, reason: string): StrategyDefinition {
     description: reason,
     fields: [],
     lines: [],
+    orderings: [],
     parameters: z.record(z.string(), z.number()),
     warmUpCandles: () => 0,
     create: () => ({ evaluate: () => decision, lines: () => [] }),

@@ -31,6 +31,12 @@ export interface StrategyField {
   readonly default: number
 }
 
+export interface StrategyOrdering {
+  readonly smaller: string
+  readonly larger: string
+  readonly message: string
+}
+
 export type StrategyParameters = Readonly<Record<string, number>>
 
 /** A strategy as it is chosen and configured. */
@@ -40,6 +46,8 @@ export interface StrategyDefinition {
   readonly description: string
   readonly fields: readonly StrategyField[]
   readonly lines: readonly { readonly id: string; readonly label: string }[]
+  /** Pairs of parameters of which one must be below the other, so that a form can say so at once. */
+  readonly orderings: readonly StrategyOrdering[]
   /** Refuses parameters that make no sense together, with the reason. */
   readonly parameters: z.ZodType<StrategyParameters>
   /** Closed candles that it needs before its first decision. */

@@ -142,8 +142,22 @@ function snapshotOf(opened: Result<AccountSession, Problem>): Answer<EngineSnaps
   return opened.ok ? { ok: true, value: opened.value.snapshot() } : opened
 }
 
-function strategyView({ id, name, description, fields, lines }: (typeof STRATEGIES)[number]) {
-  return { id, name, description, fields: [...fields], lines: [...lines] }
+function strategyView({
+  id,
+  name,
+  description,
+  fields,
+  lines,
+  orderings,
+}: (typeof STRATEGIES)[number]) {
+  return {
+    id,
+    name,
+    description,
+    fields: [...fields],
+    lines: [...lines],
+    orderings: [...orderings],
+  }
 }
 
 const NO_ACCOUNT: Problem = {

@@ -1,12 +1,16 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { type Notice, useNotices } from '../stores/notice-store.ts'
 import { classNames } from './class-names.ts'
 
-/** What went wrong or was done, until it is dismissed. */
+/** Long enough to be read; a problem stays until it is dismissed. */
+const DONE_SHOWN_MS = 6_000
+
+/** What went wrong or was done, above the buttons that lead on. */
 export function Notices() {
   const notices = useNotices((state) => state.notices)
   return (
-    <div className="pointer-events-none fixed right-4 bottom-4 z-20 flex w-96 max-w-[calc(100vw-32px)] flex-col gap-2">
+    <div className="pointer-events-none fixed right-4 bottom-20 z-20 flex w-96 max-w-[calc(100vw-32px)] flex-col gap-2">
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
@@ -17,6 +21,11 @@ export function Notices() {
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const dismiss = useNotices((state) => state.dismiss)
   const isProblem = notice.kind === 'problem'
+  useEffect(() => {
+    if (isProblem) return
+    const timer = setTimeout(() => dismiss(notice.id), DONE_SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [isProblem, dismiss, notice.id])
   const Icon = isProblem ? TriangleAlert : CircleCheck
   return (
     <div

@@ -6,6 +6,7 @@ const STRATEGY = {
   name: 'SMA cross',
   description: '',
   lines: [],
+  orderings: [],
   fields: [
     {
       key: 'fast',
@@ -65,5 +66,24 @@ describe('initialParameters', () => {
 
   it('keeps what was chosen and drops what the strategy does not know', () => {
     expect(initialParameters(STRATEGY, { fast: 20, other: 1 })).toEqual({ fast: 20 })
+  })
+})
+
+describe('parameters that must be in order', () => {
+  const [fast] = STRATEGY.fields
+  const schema = botFormSchema({
+    ...STRATEGY,
+    fields: fast ? [fast, { ...fast, key: 'slow' }] : [],
+    orderings: [{ smaller: 'fast', larger: 'slow', message: 'Fast below slow.' }],
+  })
+  const parameters = (slow: number) => ({ ...form(10), parameters: { fast: 10, slow } })
+
+  it('are taken when they are', () => {
+    expect(schema.safeParse(parameters(11)).success).toBe(true)
+  })
+
+  it('are refused at the smaller one when they are not', () => {
+    const [issue] = schema.safeParse(parameters(10)).error?.issues ?? []
+    expect(issue).toMatchObject({ path: ['parameters', 'fast'], message: 'Fast below slow.' })
   })
 })

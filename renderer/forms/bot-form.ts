@@ -6,9 +6,7 @@ import { botSetup, type ParameterField, type StrategyView } from '../../app/cont
 export function botFormSchema(strategy: StrategyView) {
   return botSetup.extend({
     name: z.string().trim().min(1, 'Give the bot a name.').max(60, 'At most 60 characters.'),
-    parameters: z.object(
-      Object.fromEntries(strategy.fields.map((field) => [field.key, parameterSchema(field)])),
-    ),
+    parameters: parametersSchema(strategy),
     sizing: z.object({
       kind: z.literal('percent-of-equity'),
       percent: numberBetween(0.1, 100),
@@ -29,6 +27,18 @@ export function initialParameters(
   return Object.fromEntries(
     strategy.fields.map((field) => [field.key, chosen[field.key] ?? field.default]),
   )
+}
+
+/** Each within its limits, and in the order that the strategy asks for. */
+function parametersSchema({ fields, orderings }: StrategyView) {
+  const each = Object.fromEntries(fields.map((field) => [field.key, parameterSchema(field)]))
+  return z.object(each).superRefine((values, context) => {
+    for (const { smaller, larger, message } of orderings) {
+      const [low, high] = [values[smaller], values[larger]]
+      if (low === undefined || high === undefined || low < high) continue
+      context.addIssue({ code: 'custom', path: [smaller], message })
+    }
+  })
 }
 
 function parameterSchema(field: ParameterField) {

@@ -1,17 +1,25 @@
 import { SMA } from 'trading-signals'
 import { z } from 'zod'
 import type { Decision } from '../../domain/decision.ts'
-import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy.ts'
+import type {
+  Strategy,
+  StrategyContext,
+  StrategyDefinition,
+  StrategyOrdering,
+} from '../strategy.ts'
+
+const FAST_BELOW_SLOW: StrategyOrdering = {
+  smaller: 'fast',
+  larger: 'slow',
+  message: 'The fast average must be shorter than the slow one.',
+}
 
 const parameters = z
   .strictObject({
     fast: z.number().int().min(2).max(499),
     slow: z.number().int().min(3).max(500),
   })
-  .refine(({ fast, slow }) => fast < slow, {
-    message: 'The fast average must be shorter than the slow one.',
-    path: ['fast'],
-  })
+  .refine(({ fast, slow }) => fast < slow, { message: FAST_BELOW_SLOW.message, path: ['fast'] })
 
 /** Averages this close, as a share of the slow one, are equal: sums of 500 floats are not more exact than that. */
 const ROUNDING = 2e-13
@@ -118,6 +126,7 @@ export const smaCross: StrategyDefinition = {
     { id: 'fast', label: 'Fast SMA' },
     { id: 'slow', label: 'Slow SMA' },
   ],
+  orderings: [FAST_BELOW_SLOW],
   parameters,
   warmUpCandles: (given) => parameters.parse(given).slow + 1,
   create: (given) => {

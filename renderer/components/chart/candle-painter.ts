@@ -51,7 +51,8 @@ export class CandlePainter {
 
   paint(snapshot: EngineSnapshot, generation: number): void {
     const { candles } = snapshot
-    const isOther = generation !== this.#generation || this.#replaceLines(candles)
+    const hasOtherLines = this.#replaceLines(candles)
+    const isOther = hasOtherLines || generation !== this.#generation
     if (isOther || this.#drawn > DRAWN_MAX) this.#drawAll(candles)
     else this.#drawNew(candles)
     if (generation !== this.#generation) this.#showNewest()

@@ -24,12 +24,17 @@ export function BotCard({ bot }: { readonly bot: BotView }) {
       </div>
       <p className="mt-3 min-h-10 border-line border-l-2 pl-3">
         <span className="sr-only">Current thought: </span>
-        {bot.thought || 'Waiting for the first closed candle.'}
+        {sentence(bot.thought) || 'Waiting for the first closed candle.'}
       </p>
       <Facts className="mt-3" facts={factsOf(bot)} />
       <BotButton bot={bot} />
     </li>
   )
+}
+
+/** Reasons are parts of sentences; on their own they begin with a capital. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function factsOf(bot: BotView) {
