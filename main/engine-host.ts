@@ -1,8 +1,9 @@
 import type { Answer, RequestName, RequestOutput } from '../app/contract/requests.ts'
 import type { Settings } from '../app/contract/settings.ts'
 import type { SessionObservers } from '../app/engine/session-parts.ts'
-import { answerRequest, type RequestLog } from './ipc/answer-request.ts'
+import { answerRequest } from './ipc/answer-request.ts'
 import { requestHandlers } from './ipc/request-handlers.ts'
+import { type Log, openLog } from './logging/open-log.ts'
 import { Profile } from './profile.ts'
 
 /** What the engine needs from the process around it. */
@@ -10,13 +11,13 @@ export interface HostParts {
   readonly directory: string
   readonly version: string
   readonly observers: SessionObservers
-  readonly log: RequestLog
   readonly chooseCandleFile: () => Promise<string | null>
   readonly applyTheme: (theme: Settings['theme']) => void
 }
 
-/** The engine with its profile, behind one door. Loaded after the window was asked for, since it is the larger part. */
+/** The engine with its profile and its log, behind one door. Loaded after the window, since it is the larger part. */
 export class EngineHost {
+  readonly log: Log
   readonly #profile: Profile
   readonly #answer: <Name extends RequestName>(
     name: Name,
@@ -24,6 +25,7 @@ export class EngineHost {
   ) => Promise<Answer<RequestOutput<Name>>>
 
   constructor(parts: HostParts) {
+    const log = openLog(parts.directory)
     const profile = new Profile(parts.directory, parts.observers)
     const handlers = requestHandlers({
       version: parts.version,
@@ -35,8 +37,9 @@ export class EngineHost {
         return new CcxtCatalog()
       },
     })
+    this.log = log
     this.#profile = profile
-    this.#answer = (name, input) => answerRequest(name, input, handlers, parts.log)
+    this.#answer = (name, input) => answerRequest(name, input, handlers, log)
     parts.applyTheme(profile.theme())
     void profile.open()
   }

@@ -6,7 +6,6 @@ import { NO_LISTENER } from '../app/engine/engine-listener.ts'
 import { profileDirectory } from './cli/profile-directory.ts'
 import type { EngineHost } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
-import { openLog } from './logging/open-log.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { hardenSession } from './window/harden-session.ts'
 import { developmentUrl, focusWindow, openMainWindow } from './window/main-window.ts'
@@ -18,7 +17,6 @@ app.setPath('sessionData', join(directory, 'window'))
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
 
-const log = openLog(directory)
 let mainWindow: BrowserWindow | null = null
 let host: EngineHost | null = null
 
@@ -26,7 +24,12 @@ if (app.requestSingleInstanceLock()) run()
 else app.quit()
 
 function run(): void {
-  process.on('uncaughtException', (error) => log.error('an error that nobody caught', error))
+  // Before `ready`, or Electron makes a default one.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+  process.on('uncaughtException', (error) => {
+    const log = host?.log ?? console
+    log.error('an error that nobody caught', error)
+  })
   app.on('second-instance', () => mainWindow && focusWindow(mainWindow))
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', () => host?.close())
@@ -34,20 +37,19 @@ function run(): void {
   void app.whenReady().then(open)
 }
 
-/** The window first, since its process takes a while to start; the engine loads meanwhile. */
+/** The window first: while its process compiles the page, this one has time to load the engine. */
 function open(): void {
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   hardenSession()
-  serveApp(join(import.meta.dirname, '../renderer'))
+  const pageServed = serveApp(join(import.meta.dirname, '../renderer'))
   mainWindow = openMainWindow()
   mainWindow.on('closed', () => {
     mainWindow = null
   })
-  const engine = startEngine()
+  const engine = (developmentUrl() === undefined ? pageServed : Promise.resolve()).then(startEngine)
   registerRequests({
     origins: trustedOrigins(),
     answer: async (name, input) => (await engine).answer(name, input),
-    warn: (message) => log.warn(message),
+    warn: async (message) => (await engine).log.warn(message),
   })
 }
 
@@ -57,7 +59,6 @@ async function startEngine(): Promise<EngineHost> {
     directory,
     version: app.getVersion(),
     observers: { publish: sendUpdate, listener: NO_LISTENER },
-    log,
     chooseCandleFile,
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme

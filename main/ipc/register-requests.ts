@@ -6,7 +6,7 @@ import { isTrustedSender } from './is-trusted-sender.ts'
 export interface RequestDoor {
   readonly origins: readonly string[]
   readonly answer: (name: RequestName, input: unknown) => Promise<Answer<unknown>>
-  readonly warn: (message: string) => void
+  readonly warn: (message: string) => Promise<void>
 }
 
 const UNTRUSTED: Answer<never> = {
@@ -23,7 +23,9 @@ export function registerRequests({ origins, answer, warn }: RequestDoor): void {
   for (const name of REQUEST_NAMES) {
     ipcMain.handle(requestChannel(name), (event, input: unknown) => {
       if (isTrustedSender(event.senderFrame, origins)) return answer(name, input)
-      warn(`refused the request ${name} from ${event.senderFrame?.url ?? 'a frame that is gone'}`)
+      void warn(
+        `refused the request ${name} from ${event.senderFrame?.url ?? 'a frame that is gone'}`,
+      )
       return UNTRUSTED
     })
   }

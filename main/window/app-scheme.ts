@@ -38,9 +38,19 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
-/** Serves the built window from its folder, and nothing from outside it. */
-export function serveApp(root: string): void {
-  protocol.handle('app', (request) => answer(root, new URL(request.url)))
+/**
+ * Serves the built window from its folder, and nothing from outside it. Resolves when the page has got its style sheet,
+ * the last of what it starts with: what this process does from then on delays nothing.
+ */
+export function serveApp(root: string): Promise<void> {
+  return new Promise((served) => {
+    protocol.handle('app', async (request) => {
+      const url = new URL(request.url)
+      const response = await answer(root, url)
+      if (extname(url.pathname) === '.css') setImmediate(served)
+      return response
+    })
+  })
 }
 
 async function answer(root: string, url: URL): Promise<Response> {
