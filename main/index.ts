@@ -45,7 +45,10 @@ function open(): void {
   mainWindow.on('closed', () => {
     mainWindow = null
   })
-  const engine = (developmentUrl() === undefined ? pageServed : Promise.resolve()).then(startEngine)
+  // A page that cannot be loaded must not keep the bots from trading.
+  const { webContents } = mainWindow
+  const pageLoaded = new Promise<void>((done) => webContents.once('did-stop-loading', () => done()))
+  const engine = Promise.race([pageServed, pageLoaded]).then(startEngine)
   registerRequests({
     origins: trustedOrigins(),
     answer: async (name, input) => (await engine).answer(name, input),

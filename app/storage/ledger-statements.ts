@@ -22,6 +22,7 @@ export function prepareLedgerStatements(database: Database.Database) {
     insertDecision: database.prepare<unknown[]>(
       'INSERT INTO decisions (time, bot_id, kind, reason, detail, intent_id) VALUES (?, ?, ?, ?, ?, ?)',
     ),
+    pruneDecisions: database.prepare<unknown[]>('DELETE FROM decisions WHERE id <= ?'),
     saveBot: database.prepare<unknown[]>(
       `INSERT INTO bots VALUES (?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET definition = excluded.definition, status = excluded.status`,

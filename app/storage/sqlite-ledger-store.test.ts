@@ -94,3 +94,21 @@ describe('garbage in a row is damage', () => {
     expect(failure.action).toContain('backup')
   })
 })
+
+it('forgets the oldest decisions beyond a hundred thousand, and no others', () => {
+  const { store, database } = openSample()
+  database.exec(`
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 100999)
+    INSERT INTO decisions SELECT n, 0, 'bot1', 'state', 'reason', '', NULL FROM numbers
+  `)
+  const record = {
+    time: 1,
+    botId: 'bot1',
+    kind: 'state',
+    reason: 'newest',
+    intentId: null,
+  } as const
+  expect(store.appendDecision({ ...record, detail: () => '' })).toBe(101_000)
+  const ids = store.loadRecentDecisions(200_000).map(({ id }) => id)
+  expect([ids[0], ids.at(-1), ids.length]).toEqual([1_001, 101_000, 100_000])
+})

@@ -12,6 +12,10 @@ import { type LedgerStatements, prepareLedgerStatements } from './ledger-stateme
 import { decisionFrom, depositFrom, fillFrom, orderFrom } from './row-parsers.ts'
 import { stored } from './store-failure.ts'
 
+/** What the decision log keeps at least; older lines go, so many at a time that it hardly costs anything. */
+const DECISIONS_MAX = 100_000
+const PRUNE_EVERY = 1_000
+
 /** The ledger of one account in SQLite. */
 export class SqliteLedgerStore implements LedgerStore {
   readonly #database: Database.Database
@@ -68,7 +72,9 @@ export class SqliteLedgerStore implements LedgerStore {
     const { lastInsertRowid } = this.#run(() =>
       this.#sql.insertDecision.run(time, botId, kind, reason, detail(), intentId),
     )
-    return Number(lastInsertRowid)
+    const id = Number(lastInsertRowid)
+    if (id % PRUNE_EVERY === 0) this.#run(() => this.#sql.pruneDecisions.run(id - DECISIONS_MAX))
+    return id
   }
 
   saveBot({ bot, status }: StoredBot): void {

@@ -33,7 +33,12 @@ export function openMainWindow(): BrowserWindow {
       v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
     },
   })
-  window.once('ready-to-show', () => window.show())
+  const show = (): void => {
+    if (!window.isDestroyed()) window.show()
+  }
+  // Whichever comes first: a page that is resized before its first frame is never reported as ready.
+  window.once('ready-to-show', show)
+  window.webContents.once('did-stop-loading', show)
   void window.loadURL(developmentUrl() ?? `${APP_ORIGIN}/index.html`)
   return window
 }
