@@ -28,7 +28,8 @@ function failed({ message, action }: Problem): number {
 async function run(directory: string, candlesPerSecond: number | undefined): Promise<number> {
   const ended = endSignal()
   const print = (line: string) => process.stdout.write(`${line}\n`)
-  const observers = { publish: printTrouble(print), listener: printingListener(print) }
+  const trouble = watchTrouble(print)
+  const observers = { publish: trouble.publish, listener: printingListener(print) }
   const workspace = new Workspace({ directory, clock: systemClock, observers })
   const opened = await workspace.openDemo()
   if (!opened.ok) {
@@ -41,22 +42,31 @@ async function run(directory: string, candlesPerSecond: number | undefined): Pro
   process.stdout.write(
     `demo · ${account.symbol} · ${account.timeframe} candles · equity ${status.portfolio.equity} ${account.quote} · profile ${directory}\n`,
   )
-  await ended
+  const exitStatus = await Promise.race([ended.then(() => 0), trouble.broken.then(() => 1)])
   const { portfolio } = session.status()
   workspace.close()
   process.stdout.write(`ended · equity ${portfolio.equity} ${account.quote} · all of it is kept\n`)
-  return 0
+  return exitStatus
 }
 
-/** Says once that trading is not active, and why: a full disk would otherwise look like a quiet market. */
-function printTrouble(print: (line: string) => void): (update: EngineUpdate) => void {
+/**
+ * Says once that trading is not active, and why: a full disk would otherwise look like a quiet market. `broken` resolves
+ * when the engine has stopped its market, since nobody is there to resume it.
+ */
+function watchTrouble(print: (line: string) => void) {
   let said = ''
-  return ({ status: { trading } }) => {
-    const trouble =
-      trading.state === 'active' ? '' : `trading is ${trading.state}: ${trading.reason}`
+  let breakOff: (() => void) | undefined
+  const broken = new Promise<void>((resolve) => {
+    breakOff = resolve
+  })
+  const publish = ({ status: { trading, feed } }: EngineUpdate): void => {
+    const isActive = trading.state === 'active'
+    const trouble = isActive ? '' : `trading is ${trading.state}: ${trading.reason}`
     if (trouble !== said && trouble !== '') print(trouble)
     said = trouble
+    if (feed.state === 'failed') breakOff?.()
   }
+  return { publish, broken }
 }
 
 function endSignal(): Promise<void> {
