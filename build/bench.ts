@@ -1,12 +1,28 @@
 import { parseArgs } from 'node:util'
-import { engineCandles } from './bench/engine-candles.ts'
 import type { Benchmark, Measurement } from './bench/measurement.ts'
-import { orderPrepare } from './bench/order-prepare.ts'
-import { start } from './bench/start.ts'
 import { endWithNpm } from './setup/run-attached.ts'
 import { runScript, SetupProblem } from './setup/setup-problem.ts'
 
-const benchmarks: readonly Benchmark[] = [engineCandles, orderPrepare, start]
+type Listed = {
+  readonly names: readonly string[]
+  readonly load: () => Promise<Benchmark>
+}
+
+/** Loaded when its turn comes: what one needs would weigh on the memory of the others. */
+const benchmarks: readonly Listed[] = [
+  {
+    names: ['engine.candles'],
+    load: async () => (await import('./bench/engine-candles.ts')).engineCandles,
+  },
+  {
+    names: ['order.prepare-p50', 'order.prepare-p99'],
+    load: async () => (await import('./bench/order-prepare.ts')).orderPrepare,
+  },
+  {
+    names: ['start.interactive', 'start.memory'],
+    load: async () => (await import('./bench/start.ts')).start,
+  },
+]
 
 /** `npm run bench [-- --json] [NAME…]`: measures ours and a yardstick in turn and prints their ratios. */
 async function bench(args: readonly string[]): Promise<number> {
@@ -16,15 +32,16 @@ async function bench(args: readonly string[]): Promise<number> {
     allowPositionals: true,
   })
   const results: Measurement[] = []
-  for (const benchmark of chosen(positionals)) {
-    console.error(`measuring ${benchmark.names.join(', ')} …`)
+  for (const { names, load } of chosen(positionals)) {
+    console.error(`measuring ${names.join(', ')} …`)
+    const benchmark = await load()
     results.push(...(await benchmark.run()).filter(({ name }) => isAsked(name, positionals)))
   }
   process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : table(results))
   return 0
 }
 
-function chosen(names: readonly string[]): readonly Benchmark[] {
+function chosen(names: readonly string[]): readonly Listed[] {
   const known = benchmarks.flatMap((benchmark) => benchmark.names)
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) {

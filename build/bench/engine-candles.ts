@@ -59,7 +59,6 @@ const rules = {
 
 /** Candles per second through the whole path, against two bare averages and a comparison. */
 export const engineCandles: Benchmark = {
-  names: ['engine.candles'],
   async run() {
     const candles = new SampleCandles(CANDLES)
     const closes = candles.closesAsFloats()

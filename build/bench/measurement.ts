@@ -10,7 +10,6 @@ export type Measurement = {
 }
 
 export type Benchmark = {
-  readonly names: readonly string[]
   run(): Promise<readonly Measurement[]>
 }
 

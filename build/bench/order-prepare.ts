@@ -19,7 +19,6 @@ const GOAL_P99 = 2
 
 /** From an approved order to "may be sent", against one bare single-row commit, both on disk when they return. */
 export const orderPrepare: Benchmark = {
-  names: ['order.prepare-p50', 'order.prepare-p99'],
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'cryptobot-bench-'))
     try {

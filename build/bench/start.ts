@@ -29,7 +29,6 @@ type Start = { readonly milliseconds: number; readonly megabytes: number }
 
 /** Launch to interactive dashboard, and the memory it takes then, against the first paint of a bare window. */
 export const start: Benchmark = {
-  names: ['start.interactive', 'start.memory'],
   async run() {
     if (!(await buildApp())) throw new Error('the application does not build')
     const folder = mkdtempSync(join(tmpdir(), 'cryptobot-bench-'))
