@@ -7,7 +7,7 @@ import {
   negateExact,
   type Rounding,
 } from './exact-integer.ts'
-import { failure, type Result, success } from './result.ts'
+import type { Result } from './result.ts'
 
 /** Currencies are kept to 8 decimals, the finest that exchanges book; beyond 90 million units a bigint takes over. */
 export const AMOUNT_DECIMALS = 8
@@ -31,10 +31,6 @@ export function add<A extends Amount>(a: A, b: A): A {
 
 export function subtract<A extends Amount>(a: A, b: A): A {
   return addExact(a, negateExact(b)) as A
-}
-
-export function negate<A extends Amount>(a: A): A {
-  return negateExact(a) as A
 }
 
 export function smaller<A extends Amount>(a: A, b: A): A {
@@ -85,13 +81,6 @@ export function parseQuantity(text: string): Result<Quantity, string> {
 
 export function parseMoney(text: string): Result<Money, string> {
   return parseDecimal(text, AMOUNT_DECIMALS) as Result<Money, string>
-}
-
-export function parseRate(text: string): Result<Rate, string> {
-  const parsed = parseDecimal(text, AMOUNT_DECIMALS)
-  if (!parsed.ok) return parsed
-  if (typeof parsed.value === 'bigint') return failure(`"${text}" is too large for a share`)
-  return success(parsed.value as Rate)
 }
 
 /** A percentage as people write it: "2.5" is 2.5 %. */
