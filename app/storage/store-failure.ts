@@ -40,7 +40,7 @@ export function storeError(path: string, error: unknown): unknown {
     return new StoreError(
       'damaged',
       `${path} is damaged: ${error.message}.`,
-      'Quit Cryptobot, keep a copy of the file, and restore it from a backup.',
+      'Quit Cryptobot and restore the file from a backup.',
       error,
     )
   }

@@ -14,7 +14,7 @@ export function ModeStep({ draft, change, advance, back }: StepProps) {
     <StepFrame
       title="What should the bot trade on?"
       explanation={[
-        'Each mode has a colour of its own, which frames the window from now on.',
+        'Each mode has a colour of its own, which frames the window while its bots trade.',
         'Demo and paper never touch real money: their orders are filled by a simulation.',
       ]}
       continueWords="Continue to market"
