@@ -1,0 +1,79 @@
+import { Account, type BalanceChange } from './account.ts'
+import { type Amount, amount } from './amount.ts'
+import { EventLog, type Execution } from './event-log.ts'
+import { FillScript } from './fill-script.ts'
+import type { Market } from './market.ts'
+import type { Fill, Order } from './order.ts'
+import { OrderStore } from './order-store.ts'
+import { PriceBoard } from './price-board.ts'
+
+/** Whether the id of a finished order may be used again. */
+export type ClientIdRule = 'unique-while-open' | 'unique-forever'
+
+export interface EngineOptions {
+  readonly now: () => number
+  readonly clientIdRule: ClientIdRule
+}
+
+/** What the exchange knows, and the only ways to change it. */
+export class EngineState {
+  readonly now: () => number
+  readonly clientIdRule: ClientIdRule
+  readonly accounts = new Map<string, Account>()
+  readonly markets = new Map<string, Market>()
+  readonly prices = new PriceBoard()
+  readonly orders = new OrderStore()
+  readonly fillScript = new FillScript()
+  /** Prices of fee assets in a quote asset: "BNB/USDT". */
+  readonly discountPrices = new Map<string, Amount>()
+  readonly log: EventLog
+  #lastId = 1_000
+
+  constructor({ now, clientIdRule }: EngineOptions) {
+    this.now = now
+    this.clientIdRule = clientIdRule
+    this.log = new EventLog(now)
+  }
+
+  nextId(): number {
+    this.#lastId += 1
+    return this.#lastId
+  }
+
+  account(id: string): Account {
+    const account = this.accounts.get(id) ?? new Account(id)
+    this.accounts.set(id, account)
+    return account
+  }
+
+  market(symbol: string): Market {
+    const market = this.markets.get(symbol)
+    if (!market) throw new RangeError(`there is no market ${symbol}`)
+    return market
+  }
+
+  discountPrice(asset: string | null, market: Market): Amount {
+    return this.discountPrices.get(`${asset}/${market.quoteAsset}`) ?? amount('600')
+  }
+
+  changeBalances(accountId: string, changes: readonly BalanceChange[]): void {
+    const sequence = this.log.next()
+    for (const change of changes) this.account(accountId).apply(sequence, change)
+  }
+
+  announceBalances(accountId: string, assets: readonly string[]): void {
+    const balances = [...new Set(assets)].map((asset) => this.account(accountId).balance(asset))
+    this.log.add({ kind: 'balances', accountId, balances })
+  }
+
+  /** Keeps an order as it is from now on, and says so. */
+  record(order: Order, execution: Execution, fill: Fill | null = null): Order {
+    const updated = { ...order, updatedAt: this.now() }
+    const sequence = this.log.next()
+    this.orders.put(sequence, updated)
+    if (fill) this.orders.putFill(sequence, fill)
+    const { accountId } = order
+    this.log.add({ kind: 'order', accountId, execution, order: updated, fill })
+    return updated
+  }
+}

@@ -1,0 +1,106 @@
+import { failure, type Result, success } from '../../../app/domain/result.ts'
+import { type Amount, divide, floorToStep } from './amount.ts'
+import { findBrokenRule } from './check-rules.ts'
+import type { EngineState } from './engine-state.ts'
+import { match, matchingPrice } from './executing.ts'
+import { isConditional, isOpen, type Order } from './order.ts'
+import type { OrderRequest } from './order-request.ts'
+import type { Rejection } from './rejection.ts'
+import { reservationFor, spentAsset } from './reservation.ts'
+import { expireUnlessResting } from './sweeping.ts'
+import { isReached } from './trigger.ts'
+
+/** Takes an order: checks it, locks what it spends, and matches it. */
+export function place(state: EngineState, request: OrderRequest): Result<Order, Rejection> {
+  const rejection = findRejection(state, request)
+  if (rejection) return failure(rejection)
+  const draft = draftOrder(state, request)
+  if (draft.quantity === 0n) return failure({ kind: 'no-liquidity' })
+  if (wouldTake(state, draft)) return failure({ kind: 'would-take' })
+  const reserved = reservationFor(draft, state.prices.quote(draft.symbol).ask)
+  if (!reserve(state, draft, reserved)) return failure({ kind: 'insufficient-balance' })
+  const entered = enter(state, { ...draft, reserved })
+  if (entered.status === 'waiting') return success(entered)
+  return success(expireUnlessResting(state, match(state, entered, false)))
+}
+
+/** Why an order cannot be taken, whatever the balance. */
+export function findRejection(state: EngineState, request: OrderRequest): Rejection | undefined {
+  const market = state.markets.get(request.symbol)
+  if (!market) return { kind: 'unknown-symbol' }
+  if (!market.trading) return { kind: 'market-closed' }
+  if (!state.account(request.accountId).mayTrade) return { kind: 'account-may-not-trade' }
+  const open = state.orders
+    .open()
+    .filter(({ accountId, symbol }) => accountId === request.accountId && symbol === market.symbol)
+  const rule = findBrokenRule(request, market.rules, {
+    lastPrice: state.prices.quote(request.symbol).last,
+    openOrders: open.length,
+    openConditionalOrders: open.filter(({ type }) => isConditional(type)).length,
+  })
+  if (rule) return { kind: 'rule', rule }
+  if (isDuplicate(state, request)) return { kind: 'duplicate-client-order-id' }
+  return wouldTrigger(state, request) ? { kind: 'would-trigger' } : undefined
+}
+
+function isDuplicate(state: EngineState, { accountId, clientOrderId }: OrderRequest): boolean {
+  const earlier = state.orders.findByClientId(accountId, clientOrderId)
+  return state.clientIdRule === 'unique-forever' ? earlier.length > 0 : earlier.some(isOpen)
+}
+
+function wouldTrigger(state: EngineState, request: OrderRequest): boolean {
+  const { type, side, triggerPrice } = request
+  if (!isConditional(type) || triggerPrice === undefined) return false
+  if (request.trailingDelta !== undefined) return false
+  return isReached({ type, side, triggerPrice }, state.prices.quote(request.symbol).last)
+}
+
+function wouldTake(state: EngineState, draft: Order): boolean {
+  return draft.type === 'limit-maker' && matchingPrice(state, draft, true) !== null
+}
+
+export function draftOrder(state: EngineState, request: OrderRequest): Order {
+  const now = state.now()
+  const { accountId, clientOrderId, symbol, side, type } = request
+  return {
+    ...{ id: state.nextId(), accountId, clientOrderId, symbol, side, type },
+    timeInForce: request.timeInForce ?? 'gtc',
+    price: request.price ?? null,
+    triggerPrice: request.triggerPrice ?? null,
+    trailingDelta: request.trailingDelta ?? null,
+    trailingExtreme: null,
+    quantity: request.quantity ?? quantityFor(state, request),
+    quoteQuantity: request.quoteQuantity ?? null,
+    filled: 0n,
+    filledQuote: 0n,
+    status: isConditional(type) ? 'waiting' : 'new',
+    reserved: 0n,
+    origin: request.origin ?? 'api',
+    listId: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** How much an amount of the quote asset buys or must be sold for it. */
+function quantityFor(
+  state: EngineState,
+  { symbol, side, quoteQuantity = 0n }: OrderRequest,
+): Amount {
+  const { bid, ask } = state.prices.quote(symbol)
+  const price = side === 'buy' ? ask : bid
+  return floorToStep(divide(quoteQuantity, price), state.market(symbol).rules.stepSize)
+}
+
+export function reserve(state: EngineState, order: Order, reserved: Amount): boolean {
+  const asset = spentAsset(order, state.market(order.symbol))
+  if (state.account(order.accountId).balance(asset).free < reserved) return false
+  state.changeBalances(order.accountId, [{ asset, free: -reserved, locked: reserved }])
+  return true
+}
+
+export function enter(state: EngineState, order: Order): Order {
+  const entered = state.record(order, 'new')
+  state.announceBalances(order.accountId, [spentAsset(order, state.market(order.symbol))])
+  return entered
+}
