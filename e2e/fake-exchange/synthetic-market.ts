@@ -1,0 +1,128 @@
+import { type KlineQuery, selectKlines } from './klines.ts'
+import { LISTED_SYMBOLS } from './listed-symbols.ts'
+import { type Kline, MarketData } from './market-data.ts'
+import { amount } from './matching/amount.ts'
+import type { MatchingEngine } from './matching/matching-engine.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 1_440 * MINUTE_MS
+/** Moments within a minute at which the price moves: open, low, high; its close is the next one's open. */
+const STEPS_MS = [0, MINUTE_MS / 3 + 1, (MINUTE_MS * 2) / 3 + 1]
+const CENT = amount('0.01')
+
+interface SyntheticMarketOptions {
+  readonly seed: number
+  readonly engine: MatchingEngine
+  readonly now: () => number
+}
+
+/** Moves the engine's prices the way the candles say, unless a test holds them. */
+export class SyntheticMarket {
+  readonly #engine: MatchingEngine
+  readonly #now: () => number
+  readonly #data: ReadonlyMap<string, MarketData>
+  /** Prices in cents that a test has set. */
+  readonly #pinned = new Map<string, number>()
+  #frozenAt: number | null = null
+  #followedTo: number
+
+  constructor({ seed, engine, now }: SyntheticMarketOptions) {
+    this.#engine = engine
+    this.#now = now
+    this.#data = new Map(
+      LISTED_SYMBOLS.map((listed) => [listed.symbol, new MarketData(seed, listed)]),
+    )
+    this.#followedTo = now()
+    for (const { symbol } of LISTED_SYMBOLS) this.#move(symbol, this.#priceAt(symbol, now()))
+  }
+
+  /** The time of the newest trade. */
+  now(): number {
+    return this.#frozenAt ?? this.#now()
+  }
+
+  freeze(): void {
+    this.#frozenAt = this.#now()
+  }
+
+  thaw(): void {
+    this.#frozenAt = null
+  }
+
+  /** The price stays there until another one is set or the market may go on. */
+  setPrice(symbol: string, price: string): void {
+    const cents = Number(amount(price) / CENT)
+    this.#pinned.set(symbol, cents)
+    this.#move(symbol, cents)
+  }
+
+  letGo(symbol: string): void {
+    this.#pinned.delete(symbol)
+  }
+
+  /** Makes the engine see every price between the last time and now. */
+  follow(): void {
+    const to = this.now()
+    const from = Math.max(this.#followedTo, to - DAY_MS)
+    this.#followedTo = to
+    if (to === from) return
+    for (const { symbol } of LISTED_SYMBOLS) {
+      if (this.#pinned.has(symbol)) continue
+      for (const time of stepsBetween(from, to)) this.#move(symbol, this.#priceAt(symbol, time))
+    }
+  }
+
+  /** In cents. */
+  lastPrice(symbol: string): number {
+    return this.#pinned.get(symbol) ?? this.#priceAt(symbol, this.now())
+  }
+
+  klines(symbol: string, query: KlineQuery): readonly Kline[] {
+    const klines = selectKlines(this.#dataOf(symbol), this.now(), query)
+    return klines.map((kline) => this.#withPinned(symbol, kline, query.intervalMs))
+  }
+
+  /** The last twenty-four hours as one candle. */
+  day(symbol: string): Kline {
+    const openTime = Math.floor((this.now() - DAY_MS) / MINUTE_MS) * MINUTE_MS
+    const day = this.#dataOf(symbol).klineAt(openTime, DAY_MS + MINUTE_MS, this.now())
+    return this.#withPinned(symbol, day, DAY_MS + MINUTE_MS)
+  }
+
+  #priceAt(symbol: string, time: number): number {
+    const openTime = Math.floor(time / MINUTE_MS) * MINUTE_MS
+    return this.#dataOf(symbol).klineAt(openTime, MINUTE_MS, time).close
+  }
+
+  #move(symbol: string, cents: number): void {
+    const last = BigInt(cents) * CENT
+    this.#engine.movePrice(symbol, { bid: last - CENT, ask: last, last })
+  }
+
+  #withPinned(symbol: string, kline: Kline, intervalMs: number): Kline {
+    const close = this.#pinned.get(symbol)
+    const isForming = this.now() < kline.openTime + intervalMs
+    if (close === undefined || !isForming) return kline
+    const high = Math.max(kline.high, close)
+    return { ...kline, high, low: Math.min(kline.low, close), close }
+  }
+
+  #dataOf(symbol: string): MarketData {
+    const data = this.#data.get(symbol)
+    if (!data) throw new RangeError(`there is no market ${symbol}`)
+    return data
+  }
+}
+
+function stepsBetween(from: number, to: number): readonly number[] {
+  // Time was set back: only the present counts.
+  if (to < from) return [to]
+  const steps: number[] = []
+  for (let minute = Math.floor(from / MINUTE_MS) * MINUTE_MS; minute <= to; minute += MINUTE_MS) {
+    for (const offset of STEPS_MS) {
+      const time = Math.ceil(minute + offset)
+      if (time > from && time <= to) steps.push(time)
+    }
+  }
+  return steps
+}
