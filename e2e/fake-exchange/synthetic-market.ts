@@ -36,6 +36,14 @@ export class SyntheticMarket {
     for (const { symbol } of LISTED_SYMBOLS) this.#move(symbol, this.#priceAt(symbol, now()))
   }
 
+  get symbols(): readonly string[] {
+    return [...this.#data.keys()]
+  }
+
+  lists(symbol: string): boolean {
+    return this.#data.has(symbol)
+  }
+
   /** The time of the newest trade. */
   now(): number {
     return this.#frozenAt ?? this.#now()

@@ -80,11 +80,16 @@ export function publicRoutes(api: PublicApi): readonly Route[] {
     ),
     // Nothing but spot is listed; whoever asks for everything asks here too.
     ...['/fapi/v1/exchangeInfo', '/dapi/v1/exchangeInfo'].map(emptyExchange),
+    ...['allPairs', 'isolated/allPairs'].map(emptyMargin),
   ]
 }
 
 function emptyExchange(path: string): Route {
   return { method: 'GET', path, weight: 1, answer: () => ({ timezone: 'UTC', symbols: [] }) }
+}
+
+function emptyMargin(path: string): Route {
+  return { method: 'GET', path: `/sapi/v1/margin/${path}`, weight: 1, answer: () => [] }
 }
 
 function allSymbols(engine: MatchingEngine): readonly string[] {

@@ -10,17 +10,17 @@ export interface ApiKey {
   readonly revoked: boolean
 }
 
+type IssueOptions = Partial<Pick<ApiKey, 'passphrase' | 'accountId'>> & {
+  readonly permissions?: readonly Permission[]
+}
+
 const USUAL: readonly Permission[] = ['read', 'trade']
 
 /** Who may do what. */
 export class ApiKeys {
   readonly #keys = new Map<string, ApiKey>()
 
-  issue(
-    key: string,
-    secret: string,
-    options: Partial<Omit<ApiKey, 'key' | 'secret'>> = {},
-  ): ApiKey {
+  issue(key: string, secret: string, options: IssueOptions = {}): ApiKey {
     const permissions = new Set(options.permissions ?? USUAL)
     const usual = { passphrase: '', accountId: 'main', revoked: false }
     const issued = { ...usual, ...options, key, secret, permissions }
