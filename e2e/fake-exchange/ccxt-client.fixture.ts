@@ -51,3 +51,21 @@ export async function errorOf(promise: Promise<unknown>): Promise<string> {
     return error instanceof Error ? error.constructor.name : String(error)
   }
 }
+
+/**
+ * What ccxt rejects and leaves to nobody while something runs: a subscription that is refused leaves such a promise
+ * behind, which would end a process that does not expect it.
+ */
+export async function strayRejectionsOf(run: () => Promise<unknown>): Promise<readonly string[]> {
+  const stray: string[] = []
+  const others = process.listeners('unhandledRejection')
+  process.removeAllListeners('unhandledRejection')
+  process.on('unhandledRejection', (error) => {
+    stray.push(error instanceof Error ? error.constructor.name : String(error))
+  })
+  await run()
+  await new Promise((resolve) => setImmediate(resolve))
+  process.removeAllListeners('unhandledRejection')
+  for (const other of others) process.on('unhandledRejection', other)
+  return stray
+}

@@ -1,16 +1,21 @@
 import { parseArgs } from 'node:util'
-import { FakeBinance } from './fake-binance.ts'
+import { API_KEY, API_SECRET, FakeBinance, MAIN_ACCOUNT } from './fake-binance.ts'
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8123' },
     speed: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    usdt: { type: 'string', default: '10000' },
+    chaos: { type: 'string', default: '0' },
   },
 })
 
 const exchange = new FakeBinance({ seed: Number(values.seed), speed: Number(values.speed) })
+exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', values.usdt)
+if (Number(values.chaos) > 0) exchange.chaos(Number(values.seed), Number(values.chaos))
 const url = await exchange.start(Number(values.port))
 console.log(`Fake Binance at ${url}, ${values.speed} times as fast as real time. Ctrl-C ends it.`)
+console.log(`Key "${API_KEY}", secret "${API_SECRET}", ${values.usdt} USDT in the account.`)
 process.once('SIGINT', () => void exchange.stop())
 process.once('SIGTERM', () => void exchange.stop())

@@ -27,7 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   exchange.faults.clear()
-  exchange.reads = { kind: 'fresh' }
+  exchange.conditions.reads = { kind: 'fresh' }
 })
 
 function placing(price = 29_000) {
@@ -127,20 +127,20 @@ describe('reads', () => {
     const ids = async () => (await client.fetchMyTrades(SYMBOL)).map((trade) => trade.order)
     expect(await ids()).not.toContain(order.id)
     expect((await client.fetchBalance()).USDT).toEqual(before.USDT)
-    exchange.reads = { kind: 'fresh' }
+    exchange.conditions.reads = { kind: 'fresh' }
     expect(await ids()).toContain(order.id)
     expect((await client.fetchOrder('', SYMBOL, { clientOrderId })).id).toBe(order.id)
   })
 
   it('can be so many seconds behind', async () => {
-    exchange.reads = { kind: 'behind', byMs: 5_000 }
+    exchange.conditions.reads = { kind: 'behind', byMs: 5_000 }
     const order = await placing()
     expect(await errorOf(client.fetchOrder(String(order.id), SYMBOL))).toBe('OrderNotFound')
     exchange.clock.advance(5_001)
-    exchange.checksTimestamps = false
+    exchange.conditions.checksTimestamps = false
     expect((await client.fetchOrder(String(order.id), SYMBOL)).id).toBe(order.id)
     exchange.clock.advance(-5_001)
-    exchange.checksTimestamps = true
+    exchange.conditions.checksTimestamps = true
   })
 })
 

@@ -120,7 +120,11 @@ describe('ccxt places', () => {
       ...{ belowType: 'STOP_LOSS', belowStopPrice: '29000', belowClientOrderId: 'below' },
     })
     expect(answer).toMatchObject({ contingencyType: 'OCO', listOrderStatus: 'EXECUTING' })
+    expect(await client.privateGetOpenOrderList()).toMatchObject([
+      { orderListId: answer.orderListId },
+    ])
     exchange.market.setPrice('BTCUSDT', '29000')
+    expect(await client.privateGetOpenOrderList()).toEqual([])
     const status = async (clientOrderId: string) =>
       (await client.fetchOrder('', SYMBOL, { clientOrderId })).status
     expect([await status('above'), await status('below')]).toEqual(['expired', 'closed'])
@@ -265,6 +269,26 @@ describe('ccxt is refused', () => {
       stopLossPrice: 31_000,
     })
     await expect(stop).rejects.toThrow('Stop price would trigger immediately.')
+  })
+
+  it.each([
+    [{ price: '29000.000000001' }, '-1111'],
+    [{ quantity: '0.000000001' }, '-1111'],
+    [{ price: '29000.001' }, 'PRICE_FILTER'],
+    [{ quantity: '0.000001' }, 'LOT_SIZE'],
+    [{ price: 'x' }, '-1100'],
+    [{ newClientOrderId: 'with space' }, '-1100'],
+    [{ newClientOrderId: 'x'.repeat(37) }, '-1100'],
+    [{ type: 'GUESS' }, '-1116'],
+    [{ side: 'HOLD' }, '-1117'],
+    [{ timeInForce: 'NOW' }, '-1115'],
+    [{ symbol: 'NOPE' }, '-1121'],
+    [{ price: undefined }, '-1102'],
+    [{ stopPrice: '28000' }, '-1106'],
+  ])('with %o: %s', async (change, words) => {
+    const good = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC' }
+    const order = { ...good, price: '29000', quantity: '0.01', ...change }
+    await expect(client.privatePostOrder(order)).rejects.toThrow(words)
   })
 
   it('when the market has become coarser than the client knows', async () => {

@@ -1,6 +1,6 @@
 import type { Exchange } from 'ccxt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { errorOf, openClient } from '../ccxt-client.fixture.ts'
+import { errorOf, openClient, strayRejectionsOf } from '../ccxt-client.fixture.ts'
 import { API_KEY, API_SECRET, FakeBinance, MAIN_ACCOUNT } from '../fake-binance.ts'
 
 const SYMBOL = 'BTC/USDT'
@@ -94,7 +94,10 @@ describe('the user stream', () => {
 
   it('is refused to a wrong secret', async () => {
     client.secret = 'wrong'
-    expect(await errorOf(client.watchOrders(SYMBOL))).toBe('AuthenticationError')
+    const stray = await strayRejectionsOf(async () => {
+      expect(await errorOf(client.watchOrders(SYMBOL))).toBe('AuthenticationError')
+    })
+    expect(stray).toEqual(['AuthenticationError'])
   })
 
   it('ends when its key is revoked', async () => {
@@ -128,7 +131,7 @@ describe('events of the user stream', () => {
     exchange.engine.fill(Number(order.id))
     const closed = () => seen.filter(({ status }) => status === 'closed').length
     await expect.poll(closed).toBeGreaterThan(0)
-    expect(client.myTrades.length).toBe(1)
+    expect(client.myTrades?.length).toBe(1)
   })
 
   it('can come late, after younger ones', async () => {
@@ -153,6 +156,29 @@ describe('events of the user stream', () => {
     exchange.engine.fill(Number(order.id), '0.004')
     exchange.engine.fill(Number(order.id))
     await expect.poll(() => seen.at(-1)).toEqual({ status: 'closed', filled: 0.01 })
+  })
+})
+
+describe('chaos', () => {
+  it('spoils the same events for the same seed', () => {
+    const story = () => {
+      const seen: string[] = []
+      exchange.streams.faults.chaos(5, 0.4, [
+        { kind: 'drop' },
+        { kind: 'duplicate' },
+        { kind: 'swap' },
+      ])
+      for (let event = 0; event < 40; event += 1) {
+        const deliver = () => void seen.push(String(event))
+        const nothing = () => undefined
+        exchange.streams.faults.pass({ event }, { deliver, cut: nothing, silence: nothing })
+      }
+      exchange.streams.faults.clear()
+      return seen.join(' ')
+    }
+    const first = story()
+    expect(first).not.toBe(Array.from({ length: 40 }, (_, event) => event).join(' '))
+    expect(story()).toBe(first)
   })
 })
 
@@ -187,7 +213,10 @@ describe('a stream', () => {
 
   it('is not opened while the exchange refuses', async () => {
     exchange.setMaintenance(true)
-    expect(await errorOf(client.watchOrders(SYMBOL))).toBe('NetworkError')
+    const stray = await strayRejectionsOf(async () => {
+      expect(await errorOf(client.watchOrders(SYMBOL))).toBe('NetworkError')
+    })
+    expect(stray).toEqual(['NetworkError'])
   })
 })
 

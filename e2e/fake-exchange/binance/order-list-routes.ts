@@ -1,5 +1,6 @@
-import type { Order } from '../matching/order.ts'
+import { isOpen, type Order } from '../matching/order.ts'
 import type { OrderRequest } from '../matching/order-request.ts'
+import { ApiError } from '../server/api-error.ts'
 import type { Route } from '../server/router.ts'
 import type { BinanceApi } from './binance-api.ts'
 import { rejectionError } from './binance-errors.ts'
@@ -22,6 +23,32 @@ export function orderListRoutes(api: BinanceApi): readonly Route[] {
         const [above, below] = pair
         if (!above || !below) throw rejectionError({ kind: 'unknown-order' })
         return describeList(orThrow(api.engine.placePair([above, below])))
+      },
+    },
+    {
+      ...{ method: 'GET', path: '/api/v3/orderList', weight: 4 },
+      answer: (parameters, request) => {
+        const { accountId } = api.authorise(request, 'read')
+        const listId = wholeNumber(parameters, 'orderListId')
+        const legs = api
+          .viewOf(accountId)
+          .orders()
+          .filter((order) => order.listId === listId)
+        if (listId === undefined || legs.length === 0)
+          throw new ApiError(400, -2018, 'Order list does not exist.')
+        return describeList(legs)
+      },
+    },
+    {
+      ...{ method: 'GET', path: '/api/v3/openOrderList', weight: 6 },
+      answer: (_, request) => {
+        const { accountId } = api.authorise(request, 'read')
+        const open = api
+          .viewOf(accountId)
+          .openOrders()
+          .filter(({ listId }) => listId !== null)
+        const lists = Map.groupBy(open, ({ listId }) => listId)
+        return [...lists.values()].map(describeList)
       },
     },
     {
@@ -65,7 +92,7 @@ function leg(
 
 function describeList(orders: readonly Order[]): object {
   const [first] = orders
-  const isOver = orders.every(({ status }) => status === 'canceled')
+  const isOver = !orders.some(isOpen)
   return {
     orderListId: first?.listId ?? -1,
     contingencyType: 'OCO',

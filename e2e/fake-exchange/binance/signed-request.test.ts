@@ -33,22 +33,22 @@ describe('a request is refused', () => {
   })
 
   it('when the clocks differ: the client is ahead', async () => {
-    exchange.clockSkewMs = -5_000
+    exchange.conditions.clockSkewMs = -5_000
     await withClient({}, async (client) => {
       await expect(client.fetchBalance()).rejects.toThrow("1000ms ahead of the server's time")
       expect(await errorOf(client.fetchBalance())).toBe('InvalidNonce')
     })
-    exchange.clockSkewMs = 0
+    exchange.conditions.clockSkewMs = 0
   })
 
   it('when the clocks differ: the client is late, until it has measured by how much', async () => {
-    exchange.clockSkewMs = 15_000
+    exchange.conditions.clockSkewMs = 15_000
     await withClient({}, async (client) => {
       await expect(client.fetchBalance()).rejects.toThrow('outside of the recvWindow')
       await client.loadTimeDifference()
       await client.fetchBalance()
     })
-    exchange.clockSkewMs = 0
+    exchange.conditions.clockSkewMs = 0
   })
 
   it('when the key was revoked, which ccxt takes for a ban once it had worked', async () => {

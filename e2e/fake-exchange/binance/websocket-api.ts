@@ -78,7 +78,8 @@ export class WebSocketApi implements StreamHandler {
     if (event.kind === 'price') return
     const events = describeUserEvents(event)
     for (const subscription of this.#subscriptions) {
-      if (subscription.accountId === event.accountId) this.#publishTo(subscription, events)
+      if (subscription.accountId === event.accountId)
+        this.#publishTo(subscription, events, event.time)
     }
   }
 
@@ -87,7 +88,7 @@ export class WebSocketApi implements StreamHandler {
     return this.#subscriptions.length
   }
 
-  #publishTo(subscription: Subscription, events: readonly object[]): void {
+  #publishTo(subscription: Subscription, events: readonly object[], time: number): void {
     const { id, key, connection } = subscription
     if (this.#options.keys.find(key)) {
       for (const event of events) connection.publish({ subscriptionId: id, event })
@@ -96,7 +97,7 @@ export class WebSocketApi implements StreamHandler {
     this.#subscriptions = this.#subscriptions.filter((other) => other !== subscription)
     connection.publish({
       subscriptionId: id,
-      event: { e: 'eventStreamTerminated', E: Date.now() },
+      event: { e: 'eventStreamTerminated', E: time },
     })
   }
 

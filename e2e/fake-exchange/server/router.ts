@@ -39,11 +39,17 @@ export class Router {
     return this.#routes.get(`${method} ${url.pathname}`)
   }
 
+  /** What a request costs; one that nobody answers is not free either. */
+  weightOf(request: WireRequest): number {
+    const weight = this.find(request)?.weight ?? 1
+    return typeof weight === 'number' ? weight : weight(parametersOf(request))
+  }
+
   answer(request: WireRequest): Answer {
     const route = this.find(request)
     if (!route) return { status: 404, body: this.#envelope.notFound, weight: 1 }
     const parameters = parametersOf(request)
-    const weight = typeof route.weight === 'number' ? route.weight : route.weight(parameters)
+    const weight = this.weightOf(request)
     try {
       const answer = this.#envelope.wrap(route.answer(parameters, request))
       return { status: 200, body: JSON.stringify(answer), weight }

@@ -26,7 +26,11 @@ export class StreamConnection {
 
   /** Tells the client something of itself, if no fault comes between. */
   publish(event: unknown): void {
-    this.#faults.pass(event, () => this.answer(event))
+    this.#faults.pass(event, {
+      deliver: () => this.answer(event),
+      cut: () => this.cut(),
+      silence: () => this.silence(),
+    })
   }
 
   get isSilent(): boolean {

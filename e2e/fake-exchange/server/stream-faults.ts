@@ -1,3 +1,5 @@
+import { randomAt } from '../../../app/exchanges/seeded-random.ts'
+
 /** What can go wrong with one event on its way to a client. */
 export type StreamFault =
   /** It never arrives. */
@@ -8,6 +10,10 @@ export type StreamFault =
   | { readonly kind: 'late'; readonly byMs: number }
   /** It arrives after the one that follows it. */
   | { readonly kind: 'swap' }
+  /** The connection is cut in its place. */
+  | { readonly kind: 'cut' }
+  /** The connection falls silent for good. */
+  | { readonly kind: 'silence' }
 
 type Choice = (event: unknown) => boolean
 
@@ -17,9 +23,32 @@ interface Scripted {
   remaining: number
 }
 
+interface Chaos {
+  readonly seed: number
+  readonly rate: number
+  readonly faults: readonly StreamFault[]
+  events: number
+}
+
+/** What can be done to the connection that an event was to go over. */
+export interface Line {
+  readonly deliver: () => void
+  readonly cut: () => void
+  readonly silence: () => void
+}
+
+const CHAOS_FAULTS: readonly StreamFault[] = [
+  { kind: 'drop' },
+  { kind: 'duplicate' },
+  { kind: 'late', byMs: 50 },
+  { kind: 'swap' },
+  { kind: 'cut' },
+]
+
 /** Stands between the exchange and its streams. Answers to subscriptions do not come by here. */
 export class StreamFaults {
   #scripted: Scripted[] = []
+  #chaos: Chaos | null = null
   #held: (() => void)[] = []
   #swapped: (() => void) | null = null
 
@@ -28,8 +57,14 @@ export class StreamFaults {
     this.#scripted.push({ fault, isMeant, remaining: times })
   }
 
+  /** From now on about this share of events is spoiled at random. */
+  chaos(seed: number, rate: number, faults: readonly StreamFault[] = CHAOS_FAULTS): void {
+    this.#chaos = { seed, rate, faults, events: 0 }
+  }
+
   clear(): void {
     this.#scripted = []
+    this.#chaos = null
     this.release()
   }
 
@@ -41,19 +76,19 @@ export class StreamFaults {
     for (const deliver of held) deliver()
   }
 
-  pass(event: unknown, deliver: () => void): void {
-    const fault = this.#take(event)
+  pass(event: unknown, line: Line): void {
+    const fault = this.#takeScripted(event) ?? this.#takeChaos()
     if (fault?.kind === 'swap' && !this.#swapped) {
-      this.#swapped = deliver
+      this.#swapped = line.deliver
       return
     }
-    this.#deliver(fault, deliver)
+    this.#deliver(fault, line)
     const swapped = this.#swapped
     this.#swapped = null
     swapped?.()
   }
 
-  #take(event: unknown): StreamFault | undefined {
+  #takeScripted(event: unknown): StreamFault | undefined {
     const scripted = this.#scripted.find(
       ({ isMeant, remaining }) => remaining > 0 && isMeant(event),
     )
@@ -62,7 +97,15 @@ export class StreamFaults {
     return scripted.fault
   }
 
-  #deliver(fault: StreamFault | undefined, deliver: () => void): void {
+  #takeChaos(): StreamFault | undefined {
+    const chaos = this.#chaos
+    if (!chaos) return undefined
+    chaos.events += 1
+    if (randomAt(chaos.seed, 0, chaos.events) >= chaos.rate) return undefined
+    return chaos.faults[Math.floor(randomAt(chaos.seed, 1, chaos.events) * chaos.faults.length)]
+  }
+
+  #deliver(fault: StreamFault | undefined, { deliver, cut, silence }: Line): void {
     switch (fault?.kind) {
       case 'drop':
         return
@@ -75,6 +118,12 @@ export class StreamFaults {
       case 'duplicate':
         deliver()
         deliver()
+        return
+      case 'cut':
+        cut()
+        return
+      case 'silence':
+        silence()
         return
       default:
         deliver()

@@ -46,7 +46,10 @@ export class StreamServer {
 
   /** Ends all connections without a goodbye. */
   cut(): void {
-    for (const connection of this.connections) connection.cut()
+    for (const connection of this.connections) {
+      connection.cut()
+      this.#forget(connection)
+    }
   }
 
   close(code?: number, reason?: string): void {
@@ -62,10 +65,12 @@ export class StreamServer {
       if (!connection.isSilent) handler.onMessage(connection, text)
     })
     socket.on('error', () => connection.cut())
-    socket.on('close', () => {
-      this.connections.delete(connection)
-      handler.onClose?.(connection)
-    })
+    socket.on('close', () => this.#forget(connection))
     handler.onOpen?.(connection)
+  }
+
+  #forget(connection: StreamConnection): void {
+    if (!this.connections.delete(connection)) return
+    this.#handlerFor(connection.path)?.onClose?.(connection)
   }
 }
