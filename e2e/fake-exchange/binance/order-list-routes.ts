@@ -47,8 +47,8 @@ export function orderListRoutes(api: BinanceApi): readonly Route[] {
           .viewOf(accountId)
           .openOrders()
           .filter(({ listId }) => listId !== null)
-        const lists = Map.groupBy(open, ({ listId }) => listId)
-        return [...lists.values()].map(describeList)
+        const ids = new Set(open.map(({ listId }) => listId))
+        return [...ids].map((id) => describeList(open.filter(({ listId }) => listId === id)))
       },
     },
     {

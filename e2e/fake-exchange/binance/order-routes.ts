@@ -69,7 +69,7 @@ export function placeOrder(
 ): object {
   const request = readOrder(parameters, accountId, () => newClientId(api))
   const order = orThrow(api.engine.place(request))
-  const fills = api.engine.state.orders.fills().filter((fill) => fill.orderId === order.id)
+  const fills = api.engine.state.orders.fillsOf(order.id)
   const type = typeWord(order.type)
   const usual = type === 'MARKET' || type === 'LIMIT' ? 'FULL' : 'ACK'
   return describeNewOrder(order, fills, parameters.get('newOrderRespType') ?? usual)

@@ -13,18 +13,31 @@ export class OrderStore {
   readonly #orders = new Map<number, Versions<Order>>()
   readonly #idsByClientId = new Map<string, number[]>()
   readonly #open = new Map<number, Order>()
+  readonly #openOf = new Map<string, Set<number>>()
   readonly #fills: StoredFill[] = []
+  readonly #fillsOf = new Map<number, Fill[]>()
 
   put(sequence: number, order: Order): void {
     const versions = this.#orders.get(order.id)
     if (versions) versions.set(sequence, order)
     else this.#putFirst(sequence, order)
-    if (isOpen(order)) this.#open.set(order.id, order)
-    else this.#open.delete(order.id)
+    this.#keepOpen(order)
   }
 
   putFill(sequence: number, fill: Fill): void {
     this.#fills.push({ sequence, fill })
+    const earlier = this.#fillsOf.get(fill.orderId)
+    if (earlier) earlier.push(fill)
+    else this.#fillsOf.set(fill.orderId, [fill])
+  }
+
+  fillsOf(orderId: number): readonly Fill[] {
+    return this.#fillsOf.get(orderId) ?? []
+  }
+
+  /** Ids of an account's open orders in one market. */
+  openIdsOf(accountId: string, symbol: string): ReadonlySet<number> {
+    return this.#openOf.get(`${accountId} ${symbol}`) ?? new Set()
   }
 
   find(id: number, sequence = NOW): Order | undefined {
@@ -49,6 +62,19 @@ export class OrderStore {
 
   fills(sequence = NOW): readonly Fill[] {
     return this.#fills.filter((stored) => stored.sequence <= sequence).map(({ fill }) => fill)
+  }
+
+  #keepOpen(order: Order): void {
+    const key = `${order.accountId} ${order.symbol}`
+    const ids = this.#openOf.get(key) ?? new Set()
+    this.#openOf.set(key, ids)
+    if (isOpen(order)) {
+      this.#open.set(order.id, order)
+      ids.add(order.id)
+    } else {
+      this.#open.delete(order.id)
+      ids.delete(order.id)
+    }
   }
 
   #putFirst(sequence: number, order: Order): void {

@@ -30,17 +30,19 @@ export function findRejection(state: EngineState, request: OrderRequest): Reject
   if (!market) return { kind: 'unknown-symbol' }
   if (!market.trading) return { kind: 'market-closed' }
   if (!state.account(request.accountId).mayTrade) return { kind: 'account-may-not-trade' }
-  const open = state.orders
-    .open()
-    .filter(({ accountId, symbol }) => accountId === request.accountId && symbol === market.symbol)
+  const openIds = state.orders.openIdsOf(request.accountId, market.symbol)
   const rule = findBrokenRule(request, market.rules, {
     lastPrice: state.prices.quote(request.symbol).last,
-    openOrders: open.length,
-    openConditionalOrders: open.filter(({ type }) => isConditional(type)).length,
+    openOrders: openIds.size,
+    openConditionalOrders: isConditional(request.type) ? countConditional(state, openIds) : 0,
   })
   if (rule) return { kind: 'rule', rule }
   if (isDuplicate(state, request)) return { kind: 'duplicate-client-order-id' }
   return wouldTrigger(state, request) ? { kind: 'would-trigger' } : undefined
+}
+
+function countConditional(state: EngineState, ids: ReadonlySet<number>): number {
+  return [...ids].filter((id) => isConditional(state.orders.find(id)?.type ?? 'limit')).length
 }
 
 function isDuplicate(state: EngineState, { accountId, clientOrderId }: OrderRequest): boolean {
