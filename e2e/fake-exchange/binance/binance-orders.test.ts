@@ -130,6 +130,24 @@ describe('ccxt places', () => {
     expect([await status('above'), await status('below')]).toEqual(['expired', 'closed'])
   })
 
+  it('an entry with a target and a stop that begin once it has filled', async () => {
+    const answer = await client.privatePostOrderListOtoco({
+      ...{ symbol: 'BTCUSDT', workingType: 'LIMIT', workingSide: 'BUY', workingPrice: '29000' },
+      ...{ workingQuantity: '0.01', workingTimeInForce: 'GTC', workingClientOrderId: 'entry' },
+      ...{ pendingSide: 'SELL', pendingQuantity: '0.00999', pendingAboveType: 'LIMIT_MAKER' },
+      ...{ pendingAbovePrice: '31000', pendingAboveClientOrderId: 'bracket-target' },
+      ...{ pendingBelowType: 'STOP_LOSS', pendingBelowStopPrice: '28000' },
+    })
+    expect(answer).toMatchObject({ contingencyType: 'OTO', listOrderStatus: 'EXECUTING' })
+    const target = async () =>
+      (await client.fetchOrder('', SYMBOL, { clientOrderId: 'bracket-target' })).info.status
+    expect(await target()).toBe('PENDING_NEW')
+    exchange.market.setPrice('BTCUSDT', '28999')
+    expect(await target()).toBe('NEW')
+    await client.privateDeleteOrderList({ symbol: 'BTCUSDT', orderListId: answer.orderListId })
+    expect(await target()).toBe('CANCELED')
+  })
+
   it('another order instead of one', async () => {
     const order = await placed()
     const edited = await client.editOrder(order.id, SYMBOL, 'limit', 'buy', 0.02, 28_000, {

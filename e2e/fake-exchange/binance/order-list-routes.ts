@@ -1,101 +1,98 @@
 import { isOpen, type Order } from '../matching/order.ts'
-import type { OrderRequest } from '../matching/order-request.ts'
 import { ApiError } from '../server/api-error.ts'
 import type { Route } from '../server/router.ts'
 import type { BinanceApi } from './binance-api.ts'
 import { rejectionError } from './binance-errors.ts'
-import { readOrder } from './order-parameters.ts'
-import { newClientId, orThrow } from './order-routes.ts'
+import { readLeg } from './order-list-parameters.ts'
+import { orThrow } from './order-routes.ts'
 import { describeCancel, describeNewOrder } from './order-words.ts'
-import { wantedText, wholeNumber } from './parameters.ts'
+import { wholeNumber } from './parameters.ts'
 
-/** Pairs of orders of which one can fill. */
+const LIST = '/api/v3/orderList'
+
+/** Orders that belong together. */
 export function orderListRoutes(api: BinanceApi): readonly Route[] {
+  return [...placingRoutes(api), ...lookingRoutes(api)]
+}
+
+function placingRoutes(api: BinanceApi): readonly Route[] {
+  const route = (
+    kind: string,
+    place: (parameters: URLSearchParams, accountId: string) => readonly Order[],
+  ): Route => ({
+    ...{ method: 'POST', path: `${LIST}/${kind}`, weight: 1, isOrder: true },
+    answer: (parameters, request) =>
+      describeList(place(parameters, api.authorise(request, 'trade').accountId)),
+  })
+  return [
+    route('oco', (parameters, accountId) => {
+      const read = (leg: string) => readLeg(api, parameters, { accountId, leg, common: '' })
+      return orThrow(api.engine.placePair([read('above'), read('below')]))
+    }),
+    route('oto', (parameters, accountId) => {
+      const read = (leg: string) => readLeg(api, parameters, { accountId, leg, common: leg })
+      return orThrow(api.engine.placeChain(read('working'), [read('pending')]))
+    }),
+    route('otoco', (parameters, accountId) => {
+      const read = (leg: string, common: string) =>
+        readLeg(api, parameters, { accountId, leg, common })
+      const later = [read('pendingAbove', 'pending'), read('pendingBelow', 'pending')]
+      return orThrow(api.engine.placeChain(read('working', 'working'), later))
+    }),
+  ]
+}
+
+function lookingRoutes(api: BinanceApi): readonly Route[] {
   return [
     {
-      ...{ method: 'POST', path: '/api/v3/orderList/oco', weight: 1, isOrder: true },
+      ...{ method: 'DELETE', path: LIST, weight: 1 },
       answer: (parameters, request) => {
         const { accountId } = api.authorise(request, 'trade')
-        const pair = [
-          leg(api, parameters, accountId, 'above'),
-          leg(api, parameters, accountId, 'below'),
-        ]
-        const [above, below] = pair
-        if (!above || !below) throw rejectionError({ kind: 'unknown-order' })
-        return describeList(orThrow(api.engine.placePair([above, below])))
+        const legs = ordersOfList(api.engine.state.orders.all(), parameters, accountId)
+        const open = legs.find(isOpen)
+        if (!open) throw rejectionError({ kind: 'unknown-order' })
+        orThrow(api.engine.cancel(open.id))
+        return describeList(ordersOfList(api.engine.state.orders.all(), parameters, accountId))
       },
     },
     {
-      ...{ method: 'GET', path: '/api/v3/orderList', weight: 4 },
+      ...{ method: 'GET', path: LIST, weight: 4 },
       answer: (parameters, request) => {
         const { accountId } = api.authorise(request, 'read')
-        const listId = wholeNumber(parameters, 'orderListId')
-        const legs = api
-          .viewOf(accountId)
-          .orders()
-          .filter((order) => order.listId === listId)
-        if (listId === undefined || legs.length === 0)
-          throw new ApiError(400, -2018, 'Order list does not exist.')
-        return describeList(legs)
+        const legs = ordersOfList(api.viewOf(accountId).orders(), parameters, accountId)
+        if (legs.length > 0) return describeList(legs)
+        throw new ApiError(400, -2018, 'Order list does not exist.')
       },
     },
     {
       ...{ method: 'GET', path: '/api/v3/openOrderList', weight: 6 },
       answer: (_, request) => {
         const { accountId } = api.authorise(request, 'read')
-        const open = api
-          .viewOf(accountId)
-          .openOrders()
-          .filter(({ listId }) => listId !== null)
-        const ids = new Set(open.map(({ listId }) => listId))
-        return [...ids].map((id) => describeList(open.filter(({ listId }) => listId === id)))
-      },
-    },
-    {
-      ...{ method: 'DELETE', path: '/api/v3/orderList', weight: 1 },
-      answer: (parameters, request) => {
-        const { accountId } = api.authorise(request, 'trade')
-        const listId = wholeNumber(parameters, 'orderListId')
-        const open = api.engine.state.orders.open()
-        const legs = open.filter(
-          (order) => order.accountId === accountId && order.listId === listId,
-        )
-        const [first] = legs
-        if (!first) throw rejectionError({ kind: 'unknown-order' })
-        orThrow(api.engine.cancel(first.id))
-        const ended = legs
-          .map(({ id }) => api.engine.state.orders.find(id))
-          .filter((order) => order !== undefined)
-        return describeList(ended)
+        const open = api.viewOf(accountId).openOrders()
+        const inLists = open.filter(({ listId }) => listId !== null)
+        const ids = new Set(inLists.map(({ listId }) => listId))
+        return [...ids].map((id) => describeList(inLists.filter(({ listId }) => listId === id)))
       },
     },
   ]
 }
 
-/** A leg has the parameters of an order with its own word in front: "aboveStopPrice". */
-function leg(
-  api: BinanceApi,
+function ordersOfList(
+  orders: readonly Order[],
   parameters: URLSearchParams,
   accountId: string,
-  which: 'above' | 'below',
-): OrderRequest {
-  const own = new URLSearchParams()
-  for (const name of ['symbol', 'side', 'quantity']) own.set(name, wantedText(parameters, name))
-  const names = { Type: 'type', Price: 'price', StopPrice: 'stopPrice', TimeInForce: 'timeInForce' }
-  const withId = { ...names, ClientOrderId: 'newClientOrderId', TrailingDelta: 'trailingDelta' }
-  for (const [suffix, name] of Object.entries(withId)) {
-    const value = parameters.get(`${which}${suffix}`)
-    if (value !== null) own.set(name, value)
-  }
-  return readOrder(own, accountId, () => newClientId(api))
+): readonly Order[] {
+  const wanted = wholeNumber(parameters, 'orderListId')
+  return orders.filter((order) => order.accountId === accountId && order.listId === wanted)
 }
 
 function describeList(orders: readonly Order[]): object {
   const [first] = orders
   const isOver = !orders.some(isOpen)
+  const isPair = orders.every(({ rivalsId }) => rivalsId !== null)
   return {
     orderListId: first?.listId ?? -1,
-    contingencyType: 'OCO',
+    contingencyType: isPair ? 'OCO' : 'OTO',
     listStatusType: isOver ? 'ALL_DONE' : 'EXEC_STARTED',
     listOrderStatus: isOver ? 'ALL_DONE' : 'EXECUTING',
     listClientOrderId: `list${first?.listId}`,

@@ -8,6 +8,7 @@ import {
 } from '../matching/order.ts'
 
 const STATUS_WORDS: Readonly<Record<OrderStatus, string>> = {
+  pending: 'PENDING_NEW',
   waiting: 'NEW',
   new: 'NEW',
   'partially-filled': 'PARTIALLY_FILLED',
@@ -58,7 +59,7 @@ export function describeOrder(order: Order): object {
     icebergQty: text(0n),
     time: order.createdAt,
     updateTime: order.updatedAt,
-    isWorking: order.status !== 'waiting',
+    isWorking: order.status !== 'waiting' && order.status !== 'pending',
     workingTime: order.status === 'waiting' ? -1 : order.createdAt,
   }
 }

@@ -1,5 +1,5 @@
 import type { EngineEvent, Execution } from '../matching/event-log.ts'
-import type { Fill, Order } from '../matching/order.ts'
+import { type Fill, isWorkingStatus, type Order } from '../matching/order.ts'
 import { statusWord, text, typeWord } from './order-words.ts'
 
 const EXECUTION_WORDS: Readonly<Record<Execution, string>> = {
@@ -76,7 +76,7 @@ function describeExecution(
     T: order.updatedAt,
     t: fill?.id ?? -1,
     I: order.id * 10,
-    w: order.status === 'new' || order.status === 'partially-filled',
+    w: isWorkingStatus(order.status),
     m: fill?.maker ?? false,
     M: false,
     O: order.createdAt,

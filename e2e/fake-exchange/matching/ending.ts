@@ -5,16 +5,16 @@ import { spentAsset } from './reservation.ts'
 /** Ends an order, and the others of its list with it; what was locked is free again. */
 export function endOrder(state: EngineState, order: Order, status: 'canceled' | 'expired'): Order {
   const ended = endOne(state, order, status)
-  for (const sibling of openSiblings(state, ended)) endOne(state, sibling, status)
+  for (const other of openOthers(state, ended, 'listId')) endOne(state, other, status)
   return ended
 }
 
-/** One order of a list works or fills: the others expire, and it takes over what was locked for all. */
-export function endSiblings(state: EngineState, order: Order): Order {
+/** One of several rivals works or fills: the others expire, and it takes over what was locked for all. */
+export function endRivals(state: EngineState, order: Order): Order {
   let reserved = order.reserved
-  for (const sibling of openSiblings(state, order)) {
-    reserved += sibling.reserved
-    state.record({ ...sibling, status: 'expired', reserved: 0n }, 'expired')
+  for (const rival of openOthers(state, order, 'rivalsId')) {
+    reserved += rival.reserved
+    state.record({ ...rival, status: 'expired', reserved: 0n }, 'expired')
   }
   return { ...order, reserved }
 }
@@ -32,9 +32,13 @@ function endOne(state: EngineState, order: Order, status: 'canceled' | 'expired'
   return ended
 }
 
-function openSiblings(state: EngineState, { id, listId }: Order): readonly Order[] {
-  if (listId === null) return []
-  return state.orders.open().filter((other) => other.listId === listId && other.id !== id)
+function openOthers(
+  state: EngineState,
+  order: Order,
+  bond: 'listId' | 'rivalsId',
+): readonly Order[] {
+  if (order[bond] === null) return []
+  return state.orders.open().filter((other) => other[bond] === order[bond] && other.id !== order.id)
 }
 
 export function latest(state: EngineState, order: Order): Order {

@@ -26,6 +26,8 @@ export class EngineState {
   readonly fillScript = new FillScript()
   /** Prices of fee assets in a quote asset: "BNB/USDT". */
   readonly discountPrices = new Map<string, Amount>()
+  /** Lists whose later orders have not begun, by the order that they wait for. */
+  readonly chains = new Map<number, readonly number[]>()
   readonly log: EventLog
   #lastId = 1_000
 

@@ -1,5 +1,5 @@
 import { type Amount, multiply, smallest } from './amount.ts'
-import { endOrder, endSiblings, release } from './ending.ts'
+import { endOrder, endRivals, release } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import { type Fill, type Order, remaining, takesAnyPrice } from './order.ts'
 import { spentAsset } from './reservation.ts'
@@ -10,7 +10,7 @@ export function execute(state: EngineState, order: Order, execution: Execution):
   const account = state.account(order.accountId)
   const market = state.market(order.symbol)
   const discountAssetPrice = state.discountPrice(account.feeRates.discountAsset, market)
-  const working = endSiblings(state, order)
+  const working = endRivals(state, order)
   const settlement = settle(working, execution, { account, market, discountAssetPrice })
   state.changeBalances(order.accountId, settlement.changes)
   const filled = working.filled + execution.quantity

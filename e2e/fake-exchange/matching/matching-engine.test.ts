@@ -232,6 +232,53 @@ describe('two orders of a list', () => {
   })
 })
 
+describe('orders that begin once another has filled', () => {
+  const entry = request({ price: '29000', quantity: '0.1', clientOrderId: 'entry' })
+  const exit = { side: 'sell', quantity: '0.0999' } as const
+  const target = request({ ...exit, type: 'limit-maker', price: '31000', clientOrderId: 'target' })
+  const stop = request({
+    ...{ ...exit, type: 'stop-loss', triggerPrice: '28000', clientOrderId: 'stop' },
+  })
+  const ends = (engine: ReturnType<typeof sampleExchange>) =>
+    engine.state.orders.all().map(({ id }) => outcome(engine, id))
+
+  it('wait, and then only one of the two fills', () => {
+    const engine = sampleExchange()
+    engine.placeChain(entry, [target, stop])
+    expect(ends(engine)).toEqual(['new 0', 'pending 0', 'pending 0'])
+    expect(held(engine, 'BTC')).toBe('1 0')
+    moveTo(engine, '28999')
+    expect(ends(engine)).toEqual(['filled 0.1', 'new 0', 'waiting 0'])
+    expect(held(engine, 'BTC')).toBe('1 0.0999')
+    moveTo(engine, '31000')
+    expect(ends(engine)).toEqual(['filled 0.1', 'filled 0.0999', 'expired 0'])
+    expect(held(engine, 'BTC')).toBe('1 0')
+  })
+
+  it('begin at once when the first fills at once', () => {
+    const engine = sampleExchange()
+    engine.placeChain({ ...entry, price: amount('30001') }, [stop])
+    expect(ends(engine)).toEqual(['filled 0.1', 'waiting 0'])
+  })
+
+  it('end with the first when that is cancelled', () => {
+    const engine = sampleExchange()
+    const chain = engine.placeChain(entry, [target, stop])
+    if (!chain.ok) throw new Error(chain.error.kind)
+    engine.cancel(chain.value[0]?.id ?? 0)
+    expect(ends(engine)).toEqual(['canceled 0', 'canceled 0', 'canceled 0'])
+    expect(held(engine, 'USDT')).toBe('10000 0')
+  })
+
+  it('expire when what they sell is not there, for the fee was taken from it', () => {
+    const engine = sampleExchange()
+    engine.withdraw(OWNER, 'BTC', '1')
+    engine.placeChain(entry, [{ ...stop, quantity: amount('0.1') }])
+    moveTo(engine, '28999')
+    expect(ends(engine)).toEqual(['filled 0.1', 'expired 0'])
+  })
+})
+
 describe('an order is refused', () => {
   it.each([
     [{ symbol: 'NOPE' }, 'unknown-symbol'],

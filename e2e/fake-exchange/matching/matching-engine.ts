@@ -8,7 +8,7 @@ import type { EngineEvent, Transfer } from './event-log.ts'
 import { execute } from './executing.ts'
 import type { Market, MarketRules } from './market.ts'
 import { isOpen, type Order, remaining } from './order.ts'
-import { placePair } from './order-lists.ts'
+import { beginChains, placeChain, placePair } from './order-lists.ts'
 import type { OrderRequest } from './order-request.ts'
 import { place } from './placing.ts'
 import type { Quote } from './price-board.ts'
@@ -39,7 +39,7 @@ export class MatchingEngine {
   }
 
   place(request: OrderRequest): Result<Order, Rejection> {
-    return place(this.state, request)
+    return this.#thenBegin(place(this.state, request))
   }
 
   /** Two orders of which one can fill. */
@@ -49,16 +49,24 @@ export class MatchingEngine {
     return placePair(this.state, requests)
   }
 
+  /** An order, and one or two rivals that begin once it has filled. */
+  placeChain(
+    working: OrderRequest,
+    later: readonly OrderRequest[],
+  ): Result<readonly Order[], Rejection> {
+    return this.#thenBegin(placeChain(this.state, working, later))
+  }
+
   cancel(orderId: number): Result<Order, Rejection> {
     const order = this.state.orders.find(orderId)
     if (!order || !isOpen(order)) return failure({ kind: 'unknown-order' })
-    return success(endOrder(this.state, order, 'canceled'))
+    return this.#thenBegin(success(endOrder(this.state, order, 'canceled')))
   }
 
   amend(orderId: number, amendment: Amendment): Result<Order, Rejection> {
     const order = this.state.orders.find(orderId)
     if (!order || !isOpen(order)) return failure({ kind: 'unknown-order' })
-    return amend(this.state, order, amendment)
+    return this.#thenBegin(amend(this.state, order, amendment))
   }
 
   /** The market moves: waiting orders may trigger, resting ones fill. */
@@ -66,17 +74,19 @@ export class MatchingEngine {
     this.state.prices.set(symbol, quote)
     this.state.log.add({ kind: 'price', symbol, ...quote })
     sweep(this.state, symbol)
+    beginChains(this.state)
   }
 
   /** Fills an open order, whatever the market says: all that is left of it, at its own price, if not told otherwise. */
   fill(orderId: number, quantity?: string, price?: string): Order {
     const order = this.state.orders.find(orderId)
     if (!order || !isOpen(order)) throw new RangeError(`order ${orderId} is not open`)
-    return execute(this.state, order, {
+    const filled = execute(this.state, order, {
       quantity: quantity === undefined ? remaining(order) : amount(quantity),
       price: price === undefined ? this.#ownPrice(order) : amount(price),
       maker: true,
     })
+    return this.#thenBegin(filled)
   }
 
   /** The next order of the symbol that matches fills in these portions; the rest of it fills too, or stays. */
@@ -118,6 +128,12 @@ export class MatchingEngine {
   withdraw(accountId: string, asset: string, quantity: string, fee = '0'): Transfer {
     const request = { accountId, asset, quantity: amount(quantity), fee: amount(fee) }
     return transfer(this.state, { kind: 'withdrawal', ...request })
+  }
+
+  /** Whatever was done may have filled an order that others waited for. */
+  #thenBegin<Outcome>(outcome: Outcome): Outcome {
+    beginChains(this.state)
+    return outcome
   }
 
   #ownPrice(order: Order): Amount {

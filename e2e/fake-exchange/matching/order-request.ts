@@ -14,5 +14,6 @@ export interface OrderRequest {
   readonly trailingDelta?: number
   readonly quantity?: Amount
   readonly quoteQuantity?: Amount
+  readonly listId?: number
   readonly origin?: 'api' | 'manual'
 }

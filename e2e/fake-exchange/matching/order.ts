@@ -14,8 +14,18 @@ export type OrderType =
 /** Good till cancelled; immediate or cancel; fill or kill. */
 export type TimeInForce = 'gtc' | 'ioc' | 'fok'
 
-/** `waiting`: for its trigger price. `expired`: ended by the exchange, `canceled`: by its owner. */
-export type OrderStatus = 'waiting' | 'new' | 'partially-filled' | 'filled' | 'canceled' | 'expired'
+/**
+ * `pending`: until another order of its list has filled. `waiting`: for its trigger price. `expired`: ended by the
+ * exchange, `canceled`: by its owner.
+ */
+export type OrderStatus =
+  | 'pending'
+  | 'waiting'
+  | 'new'
+  | 'partially-filled'
+  | 'filled'
+  | 'canceled'
+  | 'expired'
 
 /** An order as it stood at one moment; a change makes another one of the same id. */
 export interface Order {
@@ -42,8 +52,10 @@ export interface Order {
   readonly reserved: Amount
   /** `manual`: placed by hand or by another program. */
   readonly origin: 'api' | 'manual'
-  /** Orders of one list end each other: of two, one can fill. */
+  /** Orders of one list are placed and cancelled together. */
   readonly listId: number | null
+  /** Of rivals only one can fill. */
+  readonly rivalsId: number | null
   readonly createdAt: number
   readonly updatedAt: number
 }
@@ -65,7 +77,12 @@ export interface Fill {
 }
 
 export function isOpen({ status }: Order): boolean {
-  return status === 'waiting' || status === 'new' || status === 'partially-filled'
+  return status === 'pending' || status === 'waiting' || isWorkingStatus(status)
+}
+
+/** Whether an order is in the book. */
+export function isWorkingStatus(status: OrderStatus): boolean {
+  return status === 'new' || status === 'partially-filled'
 }
 
 export function remaining(order: Order): Amount {

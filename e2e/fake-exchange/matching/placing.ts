@@ -10,8 +10,12 @@ import { reservationFor, spentAsset } from './reservation.ts'
 import { expireUnlessResting } from './sweeping.ts'
 import { isReached } from './trigger.ts'
 
-/** Takes an order: checks it, locks what it spends, and matches it. */
-export function place(state: EngineState, request: OrderRequest): Result<Order, Rejection> {
+/** Takes an order: checks it, locks what it spends, and matches it. Between the last two comes `onEntered`. */
+export function place(
+  state: EngineState,
+  request: OrderRequest,
+  onEntered?: (order: Order) => void,
+): Result<Order, Rejection> {
   const rejection = findRejection(state, request)
   if (rejection) return failure(rejection)
   const draft = draftOrder(state, request)
@@ -20,12 +24,23 @@ export function place(state: EngineState, request: OrderRequest): Result<Order, 
   const reserved = reservationFor(draft, state.prices.quote(draft.symbol).ask)
   if (!reserve(state, draft, reserved)) return failure({ kind: 'insufficient-balance' })
   const entered = enter(state, { ...draft, reserved })
+  onEntered?.(entered)
   if (entered.status === 'waiting') return success(entered)
   return success(expireUnlessResting(state, match(state, entered, false)))
 }
 
 /** Why an order cannot be taken, whatever the balance. */
 export function findRejection(state: EngineState, request: OrderRequest): Rejection | undefined {
+  const rejection = findFormalRejection(state, request)
+  if (rejection) return rejection
+  return wouldTrigger(state, request) ? { kind: 'would-trigger' } : undefined
+}
+
+/** Why it cannot be taken, whatever the price too. */
+export function findFormalRejection(
+  state: EngineState,
+  request: OrderRequest,
+): Rejection | undefined {
   const market = state.markets.get(request.symbol)
   if (!market) return { kind: 'unknown-symbol' }
   if (!market.trading) return { kind: 'market-closed' }
@@ -37,8 +52,7 @@ export function findRejection(state: EngineState, request: OrderRequest): Reject
     openConditionalOrders: isConditional(request.type) ? countConditional(state, openIds) : 0,
   })
   if (rule) return { kind: 'rule', rule }
-  if (isDuplicate(state, request)) return { kind: 'duplicate-client-order-id' }
-  return wouldTrigger(state, request) ? { kind: 'would-trigger' } : undefined
+  return isDuplicate(state, request) ? { kind: 'duplicate-client-order-id' } : undefined
 }
 
 function countConditional(state: EngineState, ids: ReadonlySet<number>): number {
@@ -57,7 +71,7 @@ function wouldTrigger(state: EngineState, request: OrderRequest): boolean {
   return isReached({ type, side, triggerPrice }, state.prices.quote(request.symbol).last)
 }
 
-function wouldTake(state: EngineState, draft: Order): boolean {
+export function wouldTake(state: EngineState, draft: Order): boolean {
   return draft.type === 'limit-maker' && matchingPrice(state, draft, true) !== null
 }
 
@@ -78,7 +92,8 @@ export function draftOrder(state: EngineState, request: OrderRequest): Order {
     status: isConditional(type) ? 'waiting' : 'new',
     reserved: 0n,
     origin: request.origin ?? 'api',
-    listId: null,
+    listId: request.listId ?? null,
+    rivalsId: null,
     createdAt: now,
     updatedAt: now,
   }

@@ -1,7 +1,7 @@
-import { endOrder, endSiblings, latest, stillOpen } from './ending.ts'
+import { endOrder, endRivals, latest, stillOpen } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import { match } from './executing.ts'
-import { type Order, takesAnyPrice } from './order.ts'
+import { isWorkingStatus, type Order, takesAnyPrice } from './order.ts'
 import { watchPrice } from './trigger.ts'
 
 /** What a new price does to the orders of a market: waiting ones trigger, resting ones fill. */
@@ -10,7 +10,7 @@ export function sweep(state: EngineState, symbol: string): void {
   for (const order of open.filter(({ status }) => status === 'waiting')) {
     if (stillOpen(state, order)) followPrice(state, order)
   }
-  const resting = open.filter(({ status }) => status !== 'waiting')
+  const resting = open.filter(({ status }) => isWorkingStatus(status))
   for (const order of resting.toSorted(byPriority)) {
     if (stillOpen(state, order)) match(state, latest(state, order), true)
   }
@@ -26,7 +26,7 @@ function followPrice(state: EngineState, order: Order): void {
 }
 
 function trigger(state: EngineState, order: Order): void {
-  const working = endSiblings(state, { ...order, status: 'new' })
+  const working = endRivals(state, { ...order, status: 'new' })
   const triggered = state.record(working, 'triggered')
   expireUnlessResting(state, match(state, triggered, false))
 }
