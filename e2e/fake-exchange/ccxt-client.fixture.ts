@@ -15,7 +15,7 @@ type ExchangeClass = new (configuration: object) => Exchange
 
 /** The real ccxt, streams included, with nothing changed but the addresses. */
 export async function openClient(options: ClientOptions): Promise<Exchange> {
-  const { exchangeId, url, apiKey, secret, timeoutMs = 2_000 } = options
+  const { exchangeId, url, apiKey, secret, timeoutMs = 4_000 } = options
   const ExchangeClass = await importExchangeClass(exchangeId)
   const client = new ExchangeClass({
     ...(apiKey === undefined ? {} : { apiKey, secret }),

@@ -11,6 +11,18 @@ export interface ListedSymbol {
   readonly seedOffset: number
 }
 
+/** Listed on request, for accounts that pay their fees in BNB. */
+export const BNB_USDT: ListedSymbol = {
+  symbol: 'BNBUSDT',
+  baseAsset: 'BNB',
+  quoteAsset: 'USDT',
+  tickSize: '0.01000000',
+  stepSize: '0.00100000',
+  minNotional: '5.00000000',
+  priceDivisor: 50,
+  seedOffset: 2,
+}
+
 export const LISTED_SYMBOLS: readonly ListedSymbol[] = [
   {
     symbol: 'BTCUSDT',
@@ -33,7 +45,3 @@ export const LISTED_SYMBOLS: readonly ListedSymbol[] = [
     seedOffset: 1,
   },
 ]
-
-export function findSymbol(symbol: string): ListedSymbol | undefined {
-  return LISTED_SYMBOLS.find((listed) => listed.symbol === symbol)
-}

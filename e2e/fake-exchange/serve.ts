@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { API_KEY, API_SECRET, FakeBinance, MAIN_ACCOUNT } from './fake-binance.ts'
+import { API_KEY, API_SECRET, FakeBinance } from './fake-binance.ts'
+import { MAIN_ACCOUNT } from './fake-exchange.ts'
 
 const { values } = parseArgs({
   options: {

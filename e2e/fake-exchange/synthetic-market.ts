@@ -1,5 +1,5 @@
 import { type KlineQuery, selectKlines } from './klines.ts'
-import { LISTED_SYMBOLS } from './listed-symbols.ts'
+import type { ListedSymbol } from './listed-symbols.ts'
 import { type Kline, MarketData } from './market-data.ts'
 import { amount } from './matching/amount.ts'
 import type { MatchingEngine } from './matching/matching-engine.ts'
@@ -12,6 +12,7 @@ const CENT = amount('0.01')
 
 interface SyntheticMarketOptions {
   readonly seed: number
+  readonly listed: readonly ListedSymbol[]
   readonly engine: MatchingEngine
   readonly now: () => number
 }
@@ -26,14 +27,12 @@ export class SyntheticMarket {
   #frozenAt: number | null = null
   #followedTo: number
 
-  constructor({ seed, engine, now }: SyntheticMarketOptions) {
+  constructor({ seed, listed, engine, now }: SyntheticMarketOptions) {
     this.#engine = engine
     this.#now = now
-    this.#data = new Map(
-      LISTED_SYMBOLS.map((listed) => [listed.symbol, new MarketData(seed, listed)]),
-    )
+    this.#data = new Map(listed.map((one) => [one.symbol, new MarketData(seed, one)]))
     this.#followedTo = now()
-    for (const { symbol } of LISTED_SYMBOLS) this.#move(symbol, this.#priceAt(symbol, now()))
+    for (const symbol of this.symbols) this.#move(symbol, this.#priceAt(symbol, now()))
   }
 
   get symbols(): readonly string[] {
@@ -74,7 +73,7 @@ export class SyntheticMarket {
     const from = Math.max(this.#followedTo, to - DAY_MS)
     this.#followedTo = to
     if (to === from) return
-    for (const { symbol } of LISTED_SYMBOLS) {
+    for (const symbol of this.symbols) {
       if (this.#pinned.has(symbol)) continue
       for (const time of stepsBetween(from, to)) this.#move(symbol, this.#priceAt(symbol, time))
     }

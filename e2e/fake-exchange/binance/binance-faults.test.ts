@@ -1,11 +1,16 @@
 import type { Exchange } from 'ccxt'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { errorOf, openClient } from '../ccxt-client.fixture.ts'
-import { API_KEY, API_SECRET, FakeBinance, MAIN_ACCOUNT } from '../fake-binance.ts'
+import { eventually } from '../eventually.fixture.ts'
+import { API_KEY, API_SECRET, FakeBinance } from '../fake-binance.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange.ts'
 import type { Fault } from '../faults.ts'
 
 const SYMBOL = 'BTC/USDT'
 const PLACING = { path: '/api/v3/order', method: 'POST' }
+/** For whoever is answered, and for whoever is not. */
+const PATIENCE_MS = 4_000
+const GIVES_UP_MS = 50
 const exchange = new FakeBinance()
 let client: Exchange
 let count = 0
@@ -13,7 +18,7 @@ let count = 0
 beforeAll(async () => {
   const url = await exchange.start()
   const credentials = { apiKey: API_KEY, secret: API_SECRET }
-  client = await openClient({ exchangeId: 'binance', url, ...credentials, timeoutMs: 100 })
+  client = await openClient({ exchangeId: 'binance', url, ...credentials })
   exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '1000000')
 })
 afterAll(async () => {
@@ -21,14 +26,11 @@ afterAll(async () => {
   await exchange.stop()
 })
 beforeEach(() => {
-  exchange.limits.clear()
   exchange.market.setPrice('BTCUSDT', '30000')
+  client.timeout = PATIENCE_MS
   count += 1
 })
-afterEach(() => {
-  exchange.faults.clear()
-  exchange.conditions.reads = { kind: 'fresh' }
-})
+afterEach(() => exchange.calm())
 
 function placing(price = 29_000) {
   const clientOrderId = `fault-${count}`
@@ -68,18 +70,21 @@ describe('an order that goes wrong', () => {
   ]
 
   it.each(faults)('%o before it was accepted does not exist: %s', async (fault, error) => {
+    if (fault.kind === 'hang') client.timeout = GIVES_UP_MS
     exchange.failWith(fault, { ...PLACING, moment: 'before' }, 1)
     expect(await errorOf(placing())).toBe(error)
     expect(ordersPlaced()).toBe(0)
   })
 
   it.each(faults)('%o after it was accepted does exist: %s', async (fault, error) => {
+    if (fault.kind === 'hang') client.timeout = GIVES_UP_MS
     exchange.failWith(fault, { ...PLACING, moment: 'after' }, 1)
     expect(await errorOf(placing())).toBe(error)
     expect(ordersPlaced()).toBe(1)
   })
 
   it('can arrive long after its client has given up', async () => {
+    client.timeout = GIVES_UP_MS
     exchange.failWith({ kind: 'hold' }, { ...PLACING, moment: 'before' }, 1)
     expect(await errorOf(placing())).toBe('RequestTimeout')
     expect(ordersPlaced()).toBe(0)
@@ -90,7 +95,7 @@ describe('an order that goes wrong', () => {
   it('can fill before it is acknowledged', async () => {
     exchange.failWith({ kind: 'hold' }, PLACING, 1)
     const placed = placing()
-    await expect.poll(() => exchange.faults.held).toBe(1)
+    await eventually(() => exchange.faults.held).toBe(1)
     exchange.market.setPrice('BTCUSDT', '28000')
     exchange.faults.release()
     expect((await placed).status).toBe('open')
@@ -111,7 +116,9 @@ describe('a cancel', () => {
   it('can be done although its answer is lost', async () => {
     const order = await placing()
     exchange.failWith({ kind: 'hang' }, { path: '/api/v3/order', method: 'DELETE' }, 1)
+    client.timeout = GIVES_UP_MS
     expect(await errorOf(client.cancelOrder(String(order.id), SYMBOL))).toBe('RequestTimeout')
+    client.timeout = PATIENCE_MS
     expect((await client.fetchOrder(String(order.id), SYMBOL)).status).toBe('canceled')
   })
 })

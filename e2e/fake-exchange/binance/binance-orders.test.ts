@@ -1,7 +1,8 @@
 import type { Exchange } from 'ccxt'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { errorOf, openClient } from '../ccxt-client.fixture.ts'
-import { API_KEY, API_SECRET, FakeBinance, MAIN_ACCOUNT } from '../fake-binance.ts'
+import { API_KEY, API_SECRET, FakeBinance } from '../fake-binance.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange.ts'
 import { amount, amountText } from '../matching/amount.ts'
 
 const SYMBOL = 'BTC/USDT'

@@ -1,12 +1,9 @@
-import type { MarketClock } from '../market-clock.ts'
+import type { ExchangeCore } from '../exchange-core.ts'
 import { AccountView } from '../matching/account-view.ts'
-import type { MatchingEngine } from '../matching/matching-engine.ts'
 import { ApiError } from '../server/api-error.ts'
-import type { ApiKey, ApiKeys, Permission } from '../server/api-keys.ts'
-import type { ExchangeConditions } from '../server/exchange-conditions.ts'
+import type { ApiKey, Permission } from '../server/api-keys.ts'
 import { type Answer, type Route, Router } from '../server/router.ts'
 import type { WireRequest } from '../server/wire-request.ts'
-import type { SyntheticMarket } from '../synthetic-market.ts'
 import { accountRoutes } from './account-routes.ts'
 import type { BinanceApi } from './binance-api.ts'
 import { binanceEnvelope, describeError } from './binance-errors.ts'
@@ -20,12 +17,9 @@ import { authorise } from './signed-request.ts'
 import { walletRoutes } from './wallet-routes.ts'
 
 interface BinanceRestParts {
-  readonly engine: MatchingEngine
-  readonly market: SyntheticMarket
+  readonly core: ExchangeCore
   readonly books: DepthBooks
-  readonly keys: ApiKeys
-  readonly clock: MarketClock
-  readonly conditions: ExchangeConditions
+  /** Real time, by which allowances are counted. */
   readonly wallNow: () => number
 }
 
@@ -35,18 +29,18 @@ const MAINTENANCE = JSON.stringify({ code: 1, msg: 'System is under maintenance.
 /** Binance's REST API, without a network. */
 export class BinanceRest {
   readonly limits: RateLimits
-  readonly #parts: BinanceRestParts
+  readonly #core: ExchangeCore
   readonly #router: Router
 
-  constructor(parts: BinanceRestParts) {
-    this.#parts = parts
-    this.limits = new RateLimits(parts.wallNow)
-    this.#router = new Router(this.#routes(), binanceEnvelope)
+  constructor({ core, books, wallNow }: BinanceRestParts) {
+    this.#core = core
+    this.limits = new RateLimits(wallNow)
+    this.#router = new Router(this.#routes(books), binanceEnvelope)
   }
 
   /** What is answered without regard to limits and maintenance. */
   answer(request: WireRequest): Answer {
-    this.#parts.market.follow()
+    this.#core.market.follow()
     return this.#router.answer(request)
   }
 
@@ -55,7 +49,7 @@ export class BinanceRest {
     const route = this.#router.find(request)
     const { headers, overuse } = this.limits.use(this.#router.weightOf(request), route)
     if (overuse) return refuse(overuse, headers)
-    if (this.#parts.conditions.isInMaintenance && route?.path !== SYSTEM_STATUS) {
+    if (this.#core.conditions.isInMaintenance && route?.path !== SYSTEM_STATUS) {
       return { status: 503, body: MAINTENANCE, weight: 0, headers }
     }
     return { ...this.answer(request), headers }
@@ -63,19 +57,14 @@ export class BinanceRest {
 
   /** Whose request it is. */
   authorise(request: WireRequest, permission: Permission): ApiKey {
-    const { keys, conditions } = this.#parts
-    const now = conditions.checksTimestamps ? this.#now() : undefined
+    const { keys, conditions } = this.#core
+    const now = conditions.checksTimestamps ? this.#core.serverTime() : undefined
     return authorise(request, { keys, now, permission })
   }
 
-  /** The server's time, right or wrong. */
-  #now(): number {
-    return this.#parts.clock.now() + this.#parts.conditions.clockSkewMs
-  }
-
-  #routes(): readonly Route[] {
-    const { engine, market, books, conditions } = this.#parts
-    const now = () => this.#now()
+  #routes(books: DepthBooks): readonly Route[] {
+    const { engine, market, conditions } = this.#core
+    const now = () => this.#core.serverTime()
     const api: BinanceApi = {
       engine,
       now,

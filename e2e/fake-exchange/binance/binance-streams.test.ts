@@ -1,7 +1,9 @@
 import type { Exchange } from 'ccxt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { errorOf, openClient, strayRejectionsOf } from '../ccxt-client.fixture.ts'
-import { API_KEY, API_SECRET, FakeBinance, MAIN_ACCOUNT } from '../fake-binance.ts'
+import { eventually } from '../eventually.fixture.ts'
+import { API_KEY, API_SECRET, FakeBinance } from '../fake-binance.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange.ts'
 
 const SYMBOL = 'BTC/USDT'
 let exchange: FakeBinance
@@ -36,7 +38,7 @@ function watchOrders(): { readonly seen: Seen[]; readonly over: Promise<string> 
   return { seen, over: errorOf(watch()) }
 }
 
-const listening = () => expect.poll(() => exchange.userStreams.listeners).toBe(1)
+const listening = () => eventually(() => exchange.userStreams.listeners).toBe(1)
 
 const placed = (price = 29_000) =>
   client.createOrder(SYMBOL, 'limit', 'buy', 0.01, price, { clientOrderId: 'mine' })
@@ -48,7 +50,7 @@ describe('the user stream', () => {
     const order = await placed()
     exchange.engine.fill(Number(order.id), '0.004')
     exchange.engine.fill(Number(order.id))
-    await expect.poll(() => seen.at(-1)).toEqual({ status: 'closed', filled: 0.01 })
+    await eventually(() => seen.at(-1)).toEqual({ status: 'closed', filled: 0.01 })
     expect(seen).toContainEqual({ status: 'open', filled: 0 })
   })
 
@@ -82,7 +84,7 @@ describe('the user stream', () => {
     const deposited = client.watchBalance()
     exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '10')
     await deposited
-    await expect.poll(() => client.balance.spot?.USDT?.free).toBe(99_720)
+    await eventually(() => client.balance.spot?.USDT?.free).toBe(99_720)
   })
 
   it('tells of orders by hand', async () => {
@@ -119,7 +121,7 @@ describe('events of the user stream', () => {
     const order = await placed()
     exchange.engine.fill(Number(order.id), '0.004')
     exchange.engine.fill(Number(order.id), '0.003')
-    await expect.poll(() => seen.at(-1)).toEqual({ status: 'open', filled: 0.007 })
+    await eventually(() => seen.at(-1)).toEqual({ status: 'open', filled: 0.007 })
     expect(seen).not.toContainEqual({ status: 'open', filled: 0.004 })
   })
 
@@ -130,7 +132,7 @@ describe('events of the user stream', () => {
     const order = await placed()
     exchange.engine.fill(Number(order.id))
     const closed = () => seen.filter(({ status }) => status === 'closed').length
-    await expect.poll(closed).toBeGreaterThan(0)
+    await eventually(closed).toBeGreaterThan(0)
     expect(client.myTrades?.length).toBe(1)
   })
 
@@ -141,21 +143,21 @@ describe('events of the user stream', () => {
     const order = await placed()
     exchange.engine.fill(Number(order.id), '0.004')
     exchange.engine.fill(Number(order.id))
-    await expect.poll(() => seen.at(-1)).toEqual({ status: 'closed', filled: 0.01 })
+    await eventually(() => seen.at(-1)).toEqual({ status: 'closed', filled: 0.01 })
     exchange.streams.faults.release()
-    await expect.poll(() => seen.at(-1)).toEqual({ status: 'open', filled: 0.004 })
+    await eventually(() => seen.at(-1)).toEqual({ status: 'open', filled: 0.004 })
   })
 
   it('can change places', async () => {
     const { seen } = watchOrders()
     await listening()
     const order = await placed()
-    await expect.poll(() => seen.length).toBeGreaterThan(0)
+    await eventually(() => seen.length).toBeGreaterThan(0)
     const isReport = (message: unknown) => JSON.stringify(message).includes('executionReport')
     exchange.streams.faults.script({ kind: 'swap' }, isReport, 1)
     exchange.engine.fill(Number(order.id), '0.004')
     exchange.engine.fill(Number(order.id))
-    await expect.poll(() => seen.at(-1)).toEqual({ status: 'closed', filled: 0.01 })
+    await eventually(() => seen.at(-1)).toEqual({ status: 'closed', filled: 0.01 })
   })
 })
 
@@ -250,7 +252,7 @@ describe('market streams', () => {
     exchange.clock.advance(60_000)
     exchange.market.setPrice('BTCUSDT', '30200')
     await next
-    await expect.poll(() => client.ohlcvs[SYMBOL]?.['1m']?.at(-1)?.[4]).toBe(30_200)
+    await eventually(() => client.ohlcvs[SYMBOL]?.['1m']?.at(-1)?.[4]).toBe(30_200)
     const sent = client.ohlcvs[SYMBOL]?.['1m']?.map(([time]: readonly number[]) => time)
     expect(sent).toEqual([first?.[0], Number(first?.[0]) + 60_000])
   })

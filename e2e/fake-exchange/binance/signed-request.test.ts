@@ -1,7 +1,8 @@
 import type { Exchange } from 'ccxt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorOf, openClient } from '../ccxt-client.fixture.ts'
-import { API_KEY, API_SECRET, FakeBinance, MAIN_ACCOUNT } from '../fake-binance.ts'
+import { API_KEY, API_SECRET, FakeBinance } from '../fake-binance.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange.ts'
 
 const exchange = new FakeBinance()
 

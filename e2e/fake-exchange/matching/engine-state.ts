@@ -7,6 +7,9 @@ import type { Fill, Order } from './order.ts'
 import { OrderStore } from './order-store.ts'
 import { PriceBoard } from './price-board.ts'
 
+/** Of a fee asset that has no market of its own. */
+const UNLISTED_DISCOUNT_PRICE = amount('600')
+
 /** Whether the id of a finished order may be used again. */
 export type ClientIdRule = 'unique-while-open' | 'unique-forever'
 
@@ -24,8 +27,6 @@ export class EngineState {
   readonly prices = new PriceBoard()
   readonly orders = new OrderStore()
   readonly fillScript = new FillScript()
-  /** Prices of fee assets in a quote asset: "BNB/USDT". */
-  readonly discountPrices = new Map<string, Amount>()
   /** Lists whose later orders have not begun, by the order that they wait for. */
   readonly chains = new Map<number, readonly number[]>()
   readonly log: EventLog
@@ -54,8 +55,12 @@ export class EngineState {
     return market
   }
 
-  discountPrice(asset: string | null, market: Market): Amount {
-    return this.discountPrices.get(`${asset}/${market.quoteAsset}`) ?? amount('600')
+  /** What an asset that fees are paid in costs in a market's quote asset. */
+  discountPrice(asset: string | null, { quoteAsset }: Market): Amount {
+    const isPriced = (market: Market) =>
+      market.baseAsset === asset && market.quoteAsset === quoteAsset
+    const priced = [...this.markets.values()].find(isPriced)
+    return priced ? this.prices.quote(priced.symbol).last : UNLISTED_DISCOUNT_PRICE
   }
 
   changeBalances(accountId: string, changes: readonly BalanceChange[]): void {

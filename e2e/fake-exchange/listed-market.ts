@@ -1,6 +1,6 @@
-import type { ListedSymbol } from '../listed-symbols.ts'
-import { amount } from '../matching/amount.ts'
-import type { Market } from '../matching/market.ts'
+import type { ListedSymbol } from './listed-symbols.ts'
+import { amount } from './matching/amount.ts'
+import type { Market } from './matching/market.ts'
 
 /** A listed pair as the matching engine knows it. */
 export function listedMarket(listed: ListedSymbol): Market {
