@@ -246,6 +246,8 @@ describe('market streams', () => {
   })
 
   it('tell of candles, those that close included', async () => {
+    // Far from the end of a minute, which would close a candle more.
+    exchange.clock.setTime(Math.floor(exchange.clock.now() / 60_000) * 60_000 + 10_000)
     const first = (await client.watchOHLCV(SYMBOL, '1m')).at(-1)
     expect(first?.[4]).toBe(30_000)
     const next = client.watchOHLCV(SYMBOL, '1m')

@@ -1,5 +1,6 @@
 import { priceText } from '../klines.ts'
 import { INTERVALS_MS } from '../market-data.ts'
+import { parseRecord } from '../server/parse-json.ts'
 import type { StreamConnection } from '../server/stream-connection.ts'
 import type { StreamHandler } from '../server/stream-server.ts'
 import type { SyntheticMarket } from '../synthetic-market.ts'
@@ -18,12 +19,6 @@ interface Subscriber {
   readonly names: Set<string>
   /** Combined streams say which one each event is from. */
   readonly isCombined: boolean
-}
-
-interface Message {
-  readonly id?: unknown
-  readonly method?: string
-  readonly params?: unknown
 }
 
 const TRADE_QUANTITY = '0.01000000'
@@ -59,7 +54,7 @@ export class MarketStreams implements StreamHandler {
 
   readonly onMessage = (connection: StreamConnection, text: string): void => {
     const subscriber = this.#subscribers.get(connection)
-    const { id, method, params }: Message = JSON.parse(text)
+    const { id, method, params } = parseRecord(text)
     const names = Array.isArray(params) ? params.map(String) : []
     if (!subscriber) return
     if (method === 'SUBSCRIBE') for (const name of names) subscriber.names.add(name)

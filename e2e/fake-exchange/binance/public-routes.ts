@@ -3,6 +3,7 @@ import { INTERVALS_MS } from '../market-data.ts'
 import type { Market } from '../matching/market.ts'
 import type { MatchingEngine } from '../matching/matching-engine.ts'
 import { ApiError } from '../server/api-error.ts'
+import { parseJson } from '../server/parse-json.ts'
 import type { Route } from '../server/router.ts'
 import type { SyntheticMarket } from '../synthetic-market.ts'
 import { missingParameter } from './binance-errors.ts'
@@ -159,7 +160,7 @@ function wantedSymbol(engine: MatchingEngine, parameters: URLSearchParams): stri
 function wantedSymbols(engine: MatchingEngine, parameters: URLSearchParams): readonly string[] {
   const list = parameters.get('symbols')
   if (list === null) return allSymbols(engine)
-  const names: unknown = JSON.parse(list)
+  const names = parseJson(list)
   if (!Array.isArray(names)) throw missingParameter('symbols')
   return names.map((name) => knownSymbol(engine, String(name)))
 }

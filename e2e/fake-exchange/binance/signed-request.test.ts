@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorOf, openClient } from '../ccxt-client.fixture.ts'
 import { API_KEY, API_SECRET, FakeBinance } from '../fake-binance.ts'
 import { MAIN_ACCOUNT } from '../fake-exchange.ts'
+import { amount } from '../matching/amount.ts'
 
 const exchange = new FakeBinance()
 
 beforeAll(async () => {
   await exchange.start()
+  exchange.market.setPrice('BTCUSDT', '30000')
 })
 afterAll(() => exchange.stop())
 
@@ -72,6 +74,27 @@ describe('a request is refused', () => {
   })
 })
 
+describe('two accounts', () => {
+  it('know nothing of each other', async () => {
+    exchange.keys.issue('other', 'secret', { accountId: 'other' })
+    exchange.engine.deposit('other', 'USDT', '1000')
+    const order = exchange.engine.place({
+      ...{ accountId: 'other', clientOrderId: 'theirs', symbol: 'BTCUSDT', side: 'buy' },
+      ...{ type: 'limit', price: amount('20000'), quantity: amount('0.01') },
+    })
+    const id = order.ok ? String(order.value.id) : ''
+    await withClient({}, async (client) => {
+      expect(await client.fetchOpenOrders('BTC/USDT')).toEqual([])
+      expect(await errorOf(client.fetchOrder(id, 'BTC/USDT'))).toBe('OrderNotFound')
+      expect(await errorOf(client.cancelOrder(id, 'BTC/USDT'))).toBe('OrderNotFound')
+    })
+    await withClient({ apiKey: 'other', secret: 'secret' }, async (client) => {
+      expect((await client.fetchOrder(id, 'BTC/USDT')).clientOrderId).toBe('theirs')
+      await client.cancelOrder(id, 'BTC/USDT')
+    })
+  })
+})
+
 describe('allowances', () => {
   const status = async () => (await fetch(`${exchange.url}/api/v3/time`)).status
 
@@ -102,7 +125,7 @@ describe('allowances', () => {
       expect(client.last_response_headers).toHaveProperty('Retry-After')
     })
     exchange.limits.ordersPerTenSecondsMax = 100
-    expect(exchange.engine.state.orders.all().length).toBe(1)
+    expect(exchange.engine.state.orders.open().length).toBe(1)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { EngineEvent } from '../matching/event-log.ts'
 import { ApiError } from '../server/api-error.ts'
 import type { ApiKey, ApiKeys } from '../server/api-keys.ts'
+import { isRecord, parseRecord } from '../server/parse-json.ts'
 import type { Answer } from '../server/router.ts'
 import type { StreamConnection } from '../server/stream-connection.ts'
 import type { StreamHandler } from '../server/stream-server.ts'
@@ -31,7 +32,7 @@ const REST_METHODS: Readonly<Record<string, readonly [method: string, path: stri
 }
 
 interface Message {
-  readonly id: string | number | null
+  readonly id: unknown
   readonly method: string
   readonly params: Readonly<Record<string, unknown>>
 }
@@ -146,6 +147,6 @@ function asRequest(
 }
 
 function readMessage(text: string): Message {
-  const { id = null, method = '', params = {} }: Partial<Message> = JSON.parse(text)
-  return { id, method, params }
+  const { id = null, method, params } = parseRecord(text)
+  return { id, method: String(method), params: isRecord(params) ? params : {} }
 }

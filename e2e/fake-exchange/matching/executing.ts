@@ -48,7 +48,7 @@ export function match(state: EngineState, order: Order, maker: boolean): Order {
   if (price === null) return order
   const left = remaining(order)
   const fillable = smallest(left, state.prices.liquidity(order.symbol) ?? left)
-  if (order.timeInForce === 'fok' && fillable < left) return order
+  if (fillable === 0n || (order.timeInForce === 'fok' && fillable < left)) return order
   const { quantities } = state.fillScript.take(order.symbol, fillable)
   let matched = order
   for (const quantity of quantities) {

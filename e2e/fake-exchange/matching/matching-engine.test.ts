@@ -101,6 +101,7 @@ describe('a limit order', () => {
     const order = placed(engine, { price: '29000', quantity: '0.1' })
     engine.fill(order.id, '0.03')
     expect(outcome(engine, order.id)).toBe('partially-filled 0.03')
+    expect(() => engine.fill(order.id, '0.08')).toThrow('not so much left')
     engine.fill(order.id)
     expect(outcome(engine, order.id)).toBe('filled 0.1')
     expect(() => engine.fill(order.id)).toThrow('not open')

@@ -81,8 +81,10 @@ export class MatchingEngine {
   fill(orderId: number, quantity?: string, price?: string): Order {
     const order = this.state.orders.find(orderId)
     if (!order || !isOpen(order)) throw new RangeError(`order ${orderId} is not open`)
+    const wanted = quantity === undefined ? remaining(order) : amount(quantity)
+    if (wanted > remaining(order)) throw new RangeError(`order ${orderId} has not so much left`)
     const filled = execute(this.state, order, {
-      quantity: quantity === undefined ? remaining(order) : amount(quantity),
+      quantity: wanted,
       price: price === undefined ? this.#ownPrice(order) : amount(price),
       maker: true,
     })

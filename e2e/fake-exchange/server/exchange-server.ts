@@ -61,7 +61,10 @@ export class ExchangeServer {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests.push(request.url ?? '/')
     const wire = await readRequest(request)
-    if (!wire) return
+    if (!wire) {
+      request.socket.destroy()
+      return
+    }
     this.received.push(wire)
     const spoiling = this.faults.take(wire)
     if (!spoiling) {

@@ -21,7 +21,7 @@ export function wireRequest(
   return { method, url: new URL(path, ANY_BASE), headers: {}, body: '', ...rest }
 }
 
-/** Undefined when it was cut off or is too long. */
+/** Undefined when it was cut off, is too long or makes no sense. */
 export async function readRequest(request: IncomingMessage): Promise<WireRequest | undefined> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -35,7 +35,9 @@ export async function readRequest(request: IncomingMessage): Promise<WireRequest
   } catch {
     return undefined
   }
-  return wireRequest(request.url ?? '/', request.method, {
+  const path = request.url ?? '/'
+  if (!URL.canParse(path, ANY_BASE)) return undefined
+  return wireRequest(path, request.method, {
     headers: flatHeaders(request),
     body: Buffer.concat(chunks).toString('utf8'),
   })
