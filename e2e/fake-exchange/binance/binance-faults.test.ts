@@ -92,6 +92,15 @@ describe('an order that goes wrong', () => {
     expect(ordersPlaced()).toBe(1)
   })
 
+  it('is not taken any more when it arrives after the time that it is valid for', async () => {
+    client.timeout = GIVES_UP_MS
+    exchange.failWith({ kind: 'hold' }, { ...PLACING, moment: 'before' }, 1)
+    expect(await errorOf(placing())).toBe('RequestTimeout')
+    exchange.conditions.clockSkewMs = 11_000
+    exchange.faults.release()
+    expect(ordersPlaced()).toBe(0)
+  })
+
   it('can fill before it is acknowledged', async () => {
     exchange.failWith({ kind: 'hold' }, PLACING, 1)
     const placed = placing()

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Fault, Faults, type FaultTarget, type Spoiling } from '../faults.ts'
 import { LoopbackServer } from './loopback-server.ts'
-import type { Answer } from './router.ts'
+import type { Answer, Router } from './router.ts'
 import { type RateLimitWords, sendAnswer, spoilAnswer } from './spoil-answer.ts'
 import { type StreamHandler, StreamServer } from './stream-server.ts'
 import { readRequest, type WireRequest } from './wire-request.ts'
@@ -25,6 +25,8 @@ export class ExchangeServer {
   readonly requests: string[] = []
   /** The same with methods and bodies. */
   readonly received: WireRequest[] = []
+  /** What a person may do to the exchange from outside; nothing, if not told otherwise. */
+  controls: Router | null = null
   readonly #protocol: Protocol
   readonly #server: LoopbackServer
 
@@ -63,6 +65,10 @@ export class ExchangeServer {
     const wire = await readRequest(request)
     if (!wire) {
       request.socket.destroy()
+      return
+    }
+    if (this.controls?.find(wire)) {
+      sendAnswer(response, this.controls.answer(wire))
       return
     }
     this.received.push(wire)
