@@ -1,41 +1,24 @@
-import type { Exchange } from 'ccxt'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { errorOf, openClient } from '../ccxt-client.fixture.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { errorOf } from '../ccxt-client.fixture.ts'
 import { eventually } from '../eventually.fixture.ts'
-import { API_KEY, API_SECRET, FakeBinance } from '../fake-binance.ts'
 import { MAIN_ACCOUNT } from '../fake-exchange.ts'
 import type { Fault } from '../faults.ts'
+import { BinanceBench, SYMBOL } from './binance-bench.fixture.ts'
 
-const SYMBOL = 'BTC/USDT'
 const PLACING = { path: '/api/v3/order', method: 'POST' }
 /** For whoever is answered, and for whoever is not. */
 const PATIENCE_MS = 4_000
 const GIVES_UP_MS = 50
-const exchange = new FakeBinance()
-let client: Exchange
+const bench = new BinanceBench()
+const { exchange } = bench
 let count = 0
 
-beforeAll(async () => {
-  const url = await exchange.start()
-  const credentials = { apiKey: API_KEY, secret: API_SECRET }
-  client = await openClient({ exchangeId: 'binance', url, ...credentials })
-  exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '1000000')
-})
-afterAll(async () => {
-  await client.close()
-  await exchange.stop()
-})
 beforeEach(() => {
-  exchange.market.setPrice('BTCUSDT', '30000')
-  client.timeout = PATIENCE_MS
+  bench.client.timeout = PATIENCE_MS
   count += 1
 })
-afterEach(() => exchange.calm())
 
-function placing(price = 29_000) {
-  const clientOrderId = `fault-${count}`
-  return client.createOrder(SYMBOL, 'limit', 'buy', 0.01, price, { clientOrderId })
-}
+const placing = (price = 29_000) => bench.placed(`fault-${count}`, price)
 
 /** How many orders the exchange really has of the test's. */
 function ordersPlaced(): number {
@@ -70,21 +53,21 @@ describe('an order that goes wrong', () => {
   ]
 
   it.each(faults)('%o before it was accepted does not exist: %s', async (fault, error) => {
-    if (fault.kind === 'hang') client.timeout = GIVES_UP_MS
+    if (fault.kind === 'hang') bench.client.timeout = GIVES_UP_MS
     exchange.failWith(fault, { ...PLACING, moment: 'before' }, 1)
     expect(await errorOf(placing())).toBe(error)
     expect(ordersPlaced()).toBe(0)
   })
 
   it.each(faults)('%o after it was accepted does exist: %s', async (fault, error) => {
-    if (fault.kind === 'hang') client.timeout = GIVES_UP_MS
+    if (fault.kind === 'hang') bench.client.timeout = GIVES_UP_MS
     exchange.failWith(fault, { ...PLACING, moment: 'after' }, 1)
     expect(await errorOf(placing())).toBe(error)
     expect(ordersPlaced()).toBe(1)
   })
 
   it('can arrive long after its client has given up', async () => {
-    client.timeout = GIVES_UP_MS
+    bench.client.timeout = GIVES_UP_MS
     exchange.failWith({ kind: 'hold' }, { ...PLACING, moment: 'before' }, 1)
     expect(await errorOf(placing())).toBe('RequestTimeout')
     expect(ordersPlaced()).toBe(0)
@@ -93,7 +76,7 @@ describe('an order that goes wrong', () => {
   })
 
   it('is not taken any more when it arrives after the time that it is valid for', async () => {
-    client.timeout = GIVES_UP_MS
+    bench.client.timeout = GIVES_UP_MS
     exchange.failWith({ kind: 'hold' }, { ...PLACING, moment: 'before' }, 1)
     expect(await errorOf(placing())).toBe('RequestTimeout')
     exchange.conditions.clockSkewMs = 11_000
@@ -108,7 +91,7 @@ describe('an order that goes wrong', () => {
     exchange.market.setPrice('BTCUSDT', '28000')
     exchange.faults.release()
     expect((await placed).status).toBe('open')
-    const order = await client.fetchOrder('', SYMBOL, { clientOrderId: `fault-${count}` })
+    const order = await bench.client.fetchOrder('', SYMBOL, { clientOrderId: `fault-${count}` })
     expect(order.status).toBe('closed')
   })
 })
@@ -118,43 +101,45 @@ describe('a cancel', () => {
     const order = await placing()
     const action = () => void exchange.engine.fill(Number(order.id))
     exchange.failWith({ kind: 'meanwhile', action }, { path: '/api/v3/order', method: 'DELETE' }, 1)
-    await expect(client.cancelOrder(String(order.id), SYMBOL)).rejects.toThrow('-2011')
-    expect((await client.fetchOrder(String(order.id), SYMBOL)).status).toBe('closed')
+    await expect(bench.client.cancelOrder(String(order.id), SYMBOL)).rejects.toThrow('-2011')
+    expect((await bench.client.fetchOrder(String(order.id), SYMBOL)).status).toBe('closed')
   })
 
   it('can be done although its answer is lost', async () => {
     const order = await placing()
     exchange.failWith({ kind: 'hang' }, { path: '/api/v3/order', method: 'DELETE' }, 1)
-    client.timeout = GIVES_UP_MS
-    expect(await errorOf(client.cancelOrder(String(order.id), SYMBOL))).toBe('RequestTimeout')
-    client.timeout = PATIENCE_MS
-    expect((await client.fetchOrder(String(order.id), SYMBOL)).status).toBe('canceled')
+    bench.client.timeout = GIVES_UP_MS
+    expect(await errorOf(bench.client.cancelOrder(String(order.id), SYMBOL))).toBe('RequestTimeout')
+    bench.client.timeout = PATIENCE_MS
+    expect((await bench.client.fetchOrder(String(order.id), SYMBOL)).status).toBe('canceled')
   })
 })
 
 describe('reads', () => {
   it('can be behind, all of them together', async () => {
-    const before = await client.fetchBalance()
+    const before = await bench.client.fetchBalance()
     exchange.freezeReads()
     const order = await placing(31_000)
     expect(order.status).toBe('closed')
     const clientOrderId = `fault-${count}`
-    expect(await errorOf(client.fetchOrder('', SYMBOL, { clientOrderId }))).toBe('OrderNotFound')
-    const ids = async () => (await client.fetchMyTrades(SYMBOL)).map((trade) => trade.order)
+    expect(await errorOf(bench.client.fetchOrder('', SYMBOL, { clientOrderId }))).toBe(
+      'OrderNotFound',
+    )
+    const ids = async () => (await bench.client.fetchMyTrades(SYMBOL)).map((trade) => trade.order)
     expect(await ids()).not.toContain(order.id)
-    expect((await client.fetchBalance()).USDT).toEqual(before.USDT)
+    expect((await bench.client.fetchBalance()).USDT).toEqual(before.USDT)
     exchange.conditions.reads = { kind: 'fresh' }
     expect(await ids()).toContain(order.id)
-    expect((await client.fetchOrder('', SYMBOL, { clientOrderId })).id).toBe(order.id)
+    expect((await bench.client.fetchOrder('', SYMBOL, { clientOrderId })).id).toBe(order.id)
   })
 
   it('can be so many seconds behind', async () => {
     exchange.conditions.reads = { kind: 'behind', byMs: 5_000 }
     const order = await placing()
-    expect(await errorOf(client.fetchOrder(String(order.id), SYMBOL))).toBe('OrderNotFound')
+    expect(await errorOf(bench.client.fetchOrder(String(order.id), SYMBOL))).toBe('OrderNotFound')
     exchange.clock.advance(5_001)
     exchange.conditions.checksTimestamps = false
-    expect((await client.fetchOrder(String(order.id), SYMBOL)).id).toBe(order.id)
+    expect((await bench.client.fetchOrder(String(order.id), SYMBOL)).id).toBe(order.id)
     exchange.clock.advance(-5_001)
     exchange.conditions.checksTimestamps = true
   })
@@ -164,7 +149,7 @@ describe('chaos', () => {
   async function run(seed: number): Promise<readonly string[]> {
     const from = exchange.faults.spoiled.length
     exchange.faults.chaos(seed, 0.5, { faults: [{ kind: 'reset' }, { kind: 'empty' }] })
-    for (let request = 0; request < 20; request += 1) await errorOf(client.fetchTime())
+    for (let request = 0; request < 20; request += 1) await errorOf(bench.client.fetchTime())
     exchange.faults.clear()
     return exchange.faults.spoiled.slice(from).map(({ fault, moment }) => `${fault.kind} ${moment}`)
   }
