@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AssertionError, assert } from './assert.ts'
-import { nextOrder, submittingOrder } from './order.ts'
-import { sampleIntent } from './sample-market.fixture.ts'
+import { nextOrder } from './order.ts'
+import { sampleOrder } from './sample-market.fixture.ts'
 
 describe('an assertion', () => {
   it('says nothing while it holds', () => {
@@ -14,8 +14,6 @@ describe('an assertion', () => {
 
   it('throws where a switch meets a case that cannot be', () => {
     const event = JSON.parse('{"kind":"vanished","clientOrderId":"cb-1","time":0}')
-    expect(() => nextOrder(submittingOrder(sampleIntent(), 'cb-1', 0), event)).toThrow(
-      AssertionError,
-    )
+    expect(() => nextOrder(sampleOrder(), event)).toThrow(AssertionError)
   })
 })

@@ -1,22 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, type Quantity, smaller, ZERO_MONEY, ZERO_QUANTITY } from './amount.ts'
+import { add, larger, type Quantity, smaller, ZERO_MONEY, ZERO_QUANTITY } from './amount.ts'
 import {
+  awaitsFills,
   isFinished,
+  isSettled,
   nextOrder,
   type Order,
   type OrderEvent,
   type OrderState,
   remainingQuantity,
-  submittingOrder,
 } from './order.ts'
-import { money, quantity, sampleFill, sampleIntent } from './sample-market.fixture.ts'
+import { money, quantity, sampleFill, sampleIntent, sampleOrder } from './sample-market.fixture.ts'
 
 const clientOrderId = 'cb-bot1-1704067200-e'
 const WHOLE = quantity('0.1')
 
 /** Every step that an order may take; what is not here must never happen. */
 const ALLOWED: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  waiting: [
+    ...(['submitting', 'cancelled', 'rejected'] as const),
+    // Nobody sent it: the exchange is believed nevertheless.
+    ...(['open', 'partially-filled', 'filled'] as const),
+  ],
   submitting: [
     ...(['unresolved', 'open', 'partially-filled', 'filled'] as const),
     ...(['cancelled', 'rejected', 'absent'] as const),
@@ -30,11 +36,29 @@ const ALLOWED: Readonly<Record<OrderState, readonly OrderState[]>> = {
   filled: [],
 }
 
-const accepted: OrderEvent = { kind: 'accepted', clientOrderId, exchangeOrderId: 'x1', time: 1 }
+const accepted = acceptedWith(ZERO_QUANTITY)
 const rejected: OrderEvent = { kind: 'rejected', clientOrderId, reason: 'too small', time: 2 }
 const unknown: OrderEvent = { kind: 'unknown', clientOrderId, reason: 'time-out', time: 3 }
-const cancelled: OrderEvent = { kind: 'cancelled', clientOrderId, reason: 'by you', time: 4 }
+const cancelled = cancelledWith(ZERO_QUANTITY)
 const absent: OrderEvent = { kind: 'absent', clientOrderId, time: 5 }
+const triggered: OrderEvent = {
+  kind: 'triggered',
+  clientOrderId,
+  payload: 'the wording',
+  quantity: quantity('0.05'),
+  time: 7,
+}
+const cancelRequested: OrderEvent = { kind: 'cancel-requested', clientOrderId, time: 8 }
+
+function acceptedWith(reportedQuantity: Quantity): OrderEvent {
+  return { kind: 'accepted', clientOrderId, exchangeOrderId: 'x1', reportedQuantity, time: 1 }
+}
+
+function cancelledWith(reportedQuantity: Quantity, exchangeOrderId: string | null = null) {
+  const ids = { clientOrderId, exchangeOrderId }
+  const event: OrderEvent = { kind: 'cancelled', ...ids, reason: 'by you', reportedQuantity, time: 4 }
+  return event
+}
 
 function fillOf(amount: Quantity): OrderEvent {
   const fill = sampleFill({ exchangeOrderId: 'x1', quantity: amount, cost: money('30') })
@@ -42,20 +66,29 @@ function fillOf(amount: Quantity): OrderEvent {
 }
 
 function orderAfter(...events: readonly OrderEvent[]): Order {
-  const start = submittingOrder(sampleIntent({ quantity: WHOLE }), clientOrderId, 0)
-  return events.reduce(nextOrder, start)
+  return events.reduce(nextOrder, sampleOrder())
 }
 
+/** Of an order that is only written down, and watched. */
+function waitingAfter(...events: readonly OrderEvent[]): Order {
+  return events.reduce(nextOrder, sampleOrder({ payload: null }))
+}
+
+const anyReported = fc.constantFrom('0', '0.02', '0.05', '0.1').map(quantity)
 const anyEvent = fc.oneof(
-  fc.constantFrom(accepted, rejected, unknown, cancelled, absent),
+  fc.constantFrom(rejected, unknown, absent, triggered, cancelRequested),
+  anyReported.map(acceptedWith),
+  fc
+    .tuple(anyReported, fc.constantFrom(null, 'x1'))
+    .map(([reported, id]) => cancelledWith(reported, id)),
   fc.constantFrom('0.02', '0.05', '0.1').map((text) => fillOf(quantity(text))),
 )
 
 describe('an order to which anything happens in any order, repeatedly', () => {
   it('only ever takes steps that are allowed', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
-        let order = orderAfter()
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), fc.boolean(), (events, waits) => {
+        let order = waits ? waitingAfter() : orderAfter()
         for (const event of events) {
           const next = nextOrder(order, event)
           if (next.state !== order.state) expect(ALLOWED[order.state]).toContain(next.state)
@@ -81,6 +114,11 @@ describe('an order to which anything happens in any order, repeatedly', () => {
         expect(order.filledCost).toBe(cost)
         const isComplete = quantityFilled >= WHOLE
         expect(order.state === 'filled').toBe(isComplete)
+        const reported = events.flatMap((event) =>
+          'reportedQuantity' in event ? [event.reportedQuantity] : [],
+        )
+        expect(order.reportedQuantity).toBe(reported.reduce(larger, ZERO_QUANTITY))
+        if (isSettled(order)) expect(quantityFilled >= order.reportedQuantity).toBe(true)
         if (quantityFilled > 0) expect(['rejected', 'absent', 'open']).not.toContain(order.state)
         if (quantityFilled > 0) expect(order.exchangeOrderId).toBe('x1')
       }),
@@ -143,7 +181,7 @@ describe('an order', () => {
   it('that traded is cancelled, not rejected, when its rest is not taken', () => {
     const order = orderAfter(accepted, fillOf(quantity('0.02')), rejected)
     expect(order).toMatchObject({ state: 'cancelled', note: 'too small' })
-    expect(remainingQuantity(order)).toBe(quantity('0.08'))
+    expect(remainingQuantity(order)).toBe(0)
   })
 
   it('books a late fill when it is finished, and stays finished if it was cancelled', () => {
@@ -162,7 +200,8 @@ describe('an order', () => {
 
   it('is not touched by news that come after it was filled', () => {
     const filled = orderAfter(accepted, fillOf(WHOLE))
-    for (const event of [accepted, rejected, unknown, cancelled, absent]) {
+    const all = [accepted, rejected, unknown, cancelled, absent, triggered, cancelRequested]
+    for (const event of all) {
       expect(nextOrder(filled, event)).toBe(filled)
     }
   })
@@ -183,5 +222,95 @@ describe('an order', () => {
     ]
     expect(finished.map(isFinished)).toEqual([true, true, true, true])
     expect(smaller(remainingQuantity(orderAfter(fillOf(WHOLE))), WHOLE)).toBe(0)
+  })
+})
+
+describe('an order that waits for its time', () => {
+  it('is sent once that has come, perhaps for less', () => {
+    expect(waitingAfter()).toMatchObject({ state: 'waiting', payload: null })
+    const sent = waitingAfter(triggered)
+    expect(sent).toMatchObject({ state: 'submitting', payload: 'the wording', updatedAt: 7 })
+    expect(sent.intent).toEqual(sampleIntent({ quantity: quantity('0.05') }))
+  })
+
+  it('is not sent a second time, nor when it was cancelled before', () => {
+    const sent = waitingAfter(triggered)
+    expect(nextOrder(sent, triggered)).toBe(sent)
+    const taken = waitingAfter(cancelled)
+    expect(taken.state).toBe('cancelled')
+    expect(nextOrder(taken, triggered)).toBe(taken)
+  })
+
+  it('is neither in doubt nor absent: it was never sent', () => {
+    expect(waitingAfter(unknown).state).toBe('waiting')
+    expect(waitingAfter(absent).state).toBe('waiting')
+    expect(isFinished(waitingAfter())).toBe(false)
+  })
+
+  it('has all of it left to trade, and after it was sent as much as was sent', () => {
+    expect(remainingQuantity(waitingAfter())).toBe(WHOLE)
+    expect(remainingQuantity(waitingAfter(triggered))).toBe(quantity('0.05'))
+  })
+})
+
+describe('a wish to cancel', () => {
+  it('is remembered with its first time until the order is finished, and changes nothing else', () => {
+    const order = orderAfter(accepted, cancelRequested)
+    expect(order).toEqual({ ...orderAfter(accepted), cancelRequestedAt: 8 })
+    expect(nextOrder(order, { ...cancelRequested, time: 9 })).toBe(order)
+    expect(orderAfter(accepted, cancelRequested, fillOf(quantity('0.02')))).toMatchObject({
+      state: 'partially-filled',
+      cancelRequestedAt: 8,
+    })
+  })
+
+  it('is still there when an order lives that was taken to be absent', () => {
+    const order = orderAfter(unknown, cancelRequested, absent, accepted)
+    expect(order).toMatchObject({ state: 'open', cancelRequestedAt: 8 })
+  })
+
+  it('is not one of an order that is finished', () => {
+    expect(orderAfter(rejected, cancelRequested).cancelRequestedAt).toBeNull()
+  })
+})
+
+describe('what the exchange counts as traded', () => {
+  const half = quantity('0.05')
+
+  it('keeps an order from being settled while fills are missing', () => {
+    const finished = orderAfter(accepted, cancelledWith(half))
+    expect(finished.state).toBe('cancelled')
+    expect([awaitsFills(finished), isSettled(finished)]).toEqual([true, false])
+    expect(remainingQuantity(finished)).toBe(half)
+    const complete = nextOrder(finished, fillOf(half))
+    expect([awaitsFills(complete), isSettled(complete)]).toEqual([false, true])
+    expect(remainingQuantity(complete)).toBe(0)
+  })
+
+  it('never shrinks: an older count is no news', () => {
+    const order = orderAfter(accepted, acceptedWith(half))
+    expect(order.reportedQuantity).toBe(half)
+    expect(nextOrder(order, accepted)).toBe(order)
+  })
+
+  it('counts on an order that was finished before as well', () => {
+    expect(orderAfter(rejected, acceptedWith(half))).toMatchObject({
+      state: 'rejected',
+      reportedQuantity: half,
+    })
+    expect(orderAfter(accepted, cancelled, acceptedWith(half)).reportedQuantity).toBe(half)
+  })
+})
+
+describe('an order that is finished without an id of the exchange', () => {
+  it.each([
+    ['rejected', rejected],
+    ['cancelled', cancelled],
+  ])('is found by it from when it is told, though it stays %s', (state, finishing) => {
+    for (const telling of [accepted, cancelledWith(ZERO_QUANTITY, 'x1')]) {
+      const order = orderAfter(finishing, telling)
+      expect(order).toMatchObject({ state, exchangeOrderId: 'x1' })
+      expect(nextOrder(order, telling)).toBe(order)
+    }
   })
 })

@@ -1,12 +1,47 @@
-import { add, type Money, type Quantity, subtract, ZERO_MONEY, ZERO_QUANTITY } from './amount.ts'
+import {
+  add,
+  larger,
+  type Money,
+  type Quantity,
+  type Rate,
+  subtract,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from './amount.ts'
 import { assertNever } from './assert.ts'
 import type { Fill } from './fill.ts'
 import type { Price } from './price.ts'
 
 export type Side = 'buy' | 'sell'
-export type OrderType = 'market' | 'limit'
-/** Whether an order opens or adds to a position, or shrinks it. */
+
+/** The types of exchanges, by their usual names; all but market and limit start to work when a price is reached. */
+export const ORDER_TYPES = [
+  'market',
+  'limit',
+  'stop',
+  'stop-limit',
+  'take-profit',
+  'take-profit-limit',
+  'trailing-stop',
+] as const
+export type OrderType = (typeof ORDER_TYPES)[number]
+
+/** Until it is cancelled; what trades at once, and no more; all of it at once, or nothing. */
+export const TIMES_IN_FORCE = ['gtc', 'ioc', 'fok'] as const
+export type TimeInForce = (typeof TIMES_IN_FORCE)[number]
+
+/** Whether an order opens or adds to a position, or shrinks it and nothing else (reduce-only). */
 export type Purpose = 'enter' | 'exit'
+
+/** How orders belong together: what one does decides whether another is sent. */
+export interface OrderLink {
+  readonly groupId: string
+  /**
+   * A stop and a target share what they protect: whichever trades takes the other back. With an entry in the group they
+   * wait until that has traded. A replacement waits until the order it replaces is finished.
+   */
+  readonly role: 'entry' | 'stop' | 'target' | 'replaced' | 'replacement'
+}
 
 /** What somebody wants to do, before risk has seen it. */
 export interface OrderIntent {
@@ -18,19 +53,39 @@ export interface OrderIntent {
   readonly purpose: Purpose
   readonly type: OrderType
   readonly quantity: Quantity
-  /** Set for a limit order, null for a market order. */
+  /** The worst price that is taken; null for types without one. */
   readonly limitPrice: Price | null
+  /** Where it starts to work; null for types that do so at once, and for a trailing stop. */
+  readonly triggerPrice: Price | null
+  /** How far a trailing stop stays behind the best price, as a share of it. */
+  readonly trailingRate: Rate | null
+  readonly timeInForce: TimeInForce
+  /** Rather not at all than as a taker. */
+  readonly postOnly: boolean
+  readonly link: OrderLink | null
 }
+
+/** The fields that a plain market order leaves alone. */
+export const PLAIN_MARKET = {
+  type: 'market',
+  limitPrice: null,
+  triggerPrice: null,
+  trailingRate: null,
+  timeInForce: 'gtc',
+  postOnly: false,
+  link: null,
+} as const satisfies Partial<OrderIntent>
 
 declare const approval: unique symbol
 /** An intent that passed every risk rule. Only the risk engine makes one. */
 export type ApprovedOrder = OrderIntent & { readonly [approval]: true }
 
 /**
- * submitting: written down, perhaps sent. open: at the exchange. unresolved: sent, outcome unknown.
- * absent: proven never to have reached the exchange.
+ * waiting: written down, watched by us, not sent. submitting: written down, perhaps sent. open: at the exchange.
+ * unresolved: sent, outcome unknown. absent: proven never to have reached the exchange.
  */
 export type OrderState =
+  | 'waiting'
   | 'submitting'
   | 'unresolved'
   | 'open'
@@ -45,57 +100,75 @@ export interface Order {
   readonly clientOrderId: string
   readonly exchangeOrderId: string | null
   readonly state: OrderState
+  /** What is sent, word for word, so that what happened can be shown later; null until it is sent. */
+  readonly payload: string | null
   readonly filledQuantity: Quantity
   /** Price × quantity of all fills, without fees. */
   readonly filledCost: Money
+  /** How much has traded by the exchange's own count: while that is more, fills are missing. */
+  readonly reportedQuantity: Quantity
+  /** When it was to be taken back; remembered until it is, since that request can be lost as well. */
+  readonly cancelRequestedAt: number | null
   readonly createdAt: number
   readonly updatedAt: number
   /** Why it was rejected or is unresolved, in the exchange's words where there are some. */
   readonly note: string | null
 }
 
-/** What is learned about an order that was sent. */
-export type OrderEvent =
-  | {
-      readonly kind: 'accepted'
-      readonly clientOrderId: string
-      readonly exchangeOrderId: string
-      readonly time: number
-    }
-  | {
-      readonly kind: 'rejected'
-      readonly clientOrderId: string
-      readonly reason: string
-      readonly time: number
-    }
-  | {
-      readonly kind: 'unknown'
-      readonly clientOrderId: string
-      readonly reason: string
-      readonly time: number
-    }
-  | {
-      readonly kind: 'cancelled'
-      readonly clientOrderId: string
-      readonly reason: string
-      readonly time: number
-    }
-  | { readonly kind: 'absent'; readonly clientOrderId: string; readonly time: number }
-  | {
-      readonly kind: 'fill'
-      readonly clientOrderId: string
-      readonly fill: Fill
-      readonly time: number
-    }
+interface OrderNews {
+  readonly clientOrderId: string
+  readonly time: number
+}
 
-export function submittingOrder(intent: OrderIntent, clientOrderId: string, time: number): Order {
+/** What the exchange, or its silence, tells about an order that was sent. */
+export type OrderReply =
+  | (OrderNews & {
+      readonly kind: 'accepted'
+      readonly exchangeOrderId: string
+      readonly reportedQuantity: Quantity
+    })
+  | (OrderNews & { readonly kind: 'rejected'; readonly reason: string })
+  | (OrderNews & { readonly kind: 'unknown'; readonly reason: string })
+  | (OrderNews & {
+      readonly kind: 'cancelled'
+      readonly exchangeOrderId: string | null
+      readonly reason: string
+      readonly reportedQuantity: Quantity
+    })
+
+/** What happens to an order. */
+export type OrderEvent =
+  | OrderReply
+  | (OrderNews & { readonly kind: 'absent' })
+  | (OrderNews & { readonly kind: 'fill'; readonly fill: Fill })
+  /** What it waited for has happened: it is about to be sent, perhaps for less than was planned. */
+  | (OrderNews & {
+      readonly kind: 'triggered'
+      readonly payload: string
+      readonly quantity: Quantity
+    })
+  | (OrderNews & { readonly kind: 'cancel-requested' })
+
+export interface NewOrder {
+  readonly intent: OrderIntent
+  readonly clientOrderId: string
+  /** Null for an order that waits. */
+  readonly payload: string | null
+  readonly time: number
+}
+
+/** An order that is about to be sent, or waits for its time. */
+export function newOrder({ intent, clientOrderId, payload, time }: NewOrder): Order {
   return {
     intent,
     clientOrderId,
     exchangeOrderId: null,
-    state: 'submitting',
+    state: payload === null ? 'waiting' : 'submitting',
+    payload,
     filledQuantity: ZERO_QUANTITY,
     filledCost: ZERO_MONEY,
+    reportedQuantity: ZERO_QUANTITY,
+    cancelRequestedAt: null,
     createdAt: time,
     updatedAt: time,
     note: null,
@@ -108,39 +181,54 @@ export function isFinished(order: Order): boolean {
   return state === 'filled' || state === 'cancelled' || state === 'rejected' || state === 'absent'
 }
 
+/** The exchange says that more has traded than we have fills of. */
+export function awaitsFills(order: Order): boolean {
+  return order.reportedQuantity > order.filledQuantity
+}
+
+/** Nothing more can come of it, unless the exchange was wrong. */
+export function isSettled(order: Order): boolean {
+  return isFinished(order) && !awaitsFills(order)
+}
+
+/** What it may still trade: all that is left while it works, the missing fills once it is finished. */
 export function remainingQuantity(order: Order): Quantity {
-  return subtract(order.intent.quantity, order.filledQuantity)
+  const most = isFinished(order) ? order.reportedQuantity : order.intent.quantity
+  return larger(subtract(most, order.filledQuantity), ZERO_QUANTITY)
 }
 
 /**
  * The order after an event, or the same object when the event tells nothing new: news arrive late, twice and out of
- * order. A finished order is only ever changed by a fill, and an absent one by a sign of life.
+ * order. A finished order is only ever changed by a fill, by news of fills that are missing, and, where it was taken to be
+ * absent, by a sign of life.
  */
 export function nextOrder(order: Order, event: OrderEvent): Order {
-  if (event.kind === 'fill') return filledOrder(order, event.fill, event.time)
-  if (isFinished(order) && !contradictsAbsence(order, event)) return order
   switch (event.kind) {
+    case 'fill':
+      return filledOrder(order, event.fill, event.time)
     case 'accepted':
-      return acceptedOrder(order, event.exchangeOrderId, event.time)
+      return acceptedOrder(order, event)
     case 'rejected':
-      return rejectedOrder(order, event.reason, event.time)
+      return isFinished(order) ? order : rejectedOrder(order, event.reason, event.time)
     case 'unknown':
       if (order.state !== 'submitting') return order
       return { ...order, state: 'unresolved', note: event.reason, updatedAt: event.time }
     case 'cancelled':
-      return { ...order, state: 'cancelled', note: event.reason, updatedAt: event.time }
+      return cancelledOrder(order, event)
     case 'absent':
       if (order.state !== 'submitting' && order.state !== 'unresolved') return order
       return { ...order, state: 'absent', updatedAt: event.time }
+    case 'triggered':
+      return triggeredOrder(order, event)
+    case 'cancel-requested':
+      if (isFinished(order) || order.cancelRequestedAt !== null) return order
+      return { ...order, cancelRequestedAt: event.time }
     default:
       return assertNever(event)
   }
 }
 
-/** Absence was concluded; that the exchange speaks of the order is known. */
-function contradictsAbsence(order: Order, event: OrderEvent): boolean {
-  return order.state === 'absent' && (event.kind === 'accepted' || event.kind === 'cancelled')
-}
+type EventOf<Kind extends OrderEvent['kind']> = Extract<OrderEvent, { kind: Kind }>
 
 /** What was traded before stays traded: only the rest of it was not taken. */
 function rejectedOrder(order: Order, reason: string, time: number): Order {
@@ -148,10 +236,48 @@ function rejectedOrder(order: Order, reason: string, time: number): Order {
   return { ...order, state, note: reason, updatedAt: time }
 }
 
-function acceptedOrder(order: Order, exchangeOrderId: string, time: number): Order {
-  if (order.exchangeOrderId !== null && order.state !== 'unresolved') return order
-  const state = order.filledQuantity > 0 ? order.state : 'open'
-  return { ...order, exchangeOrderId, state, note: null, updatedAt: time }
+/** Absence was concluded; that the exchange speaks of the order is known. */
+function acceptedOrder(order: Order, event: EventOf<'accepted'>): Order {
+  const { exchangeOrderId, reportedQuantity, time } = event
+  const reported = larger(order.reportedQuantity, reportedQuantity)
+  const wasInDoubt =
+    order.exchangeOrderId === null || order.state === 'unresolved' || order.state === 'absent'
+  if (wasInDoubt && (!isFinished(order) || order.state === 'absent')) {
+    const state = order.filledQuantity > 0 ? 'partially-filled' : 'open'
+    const known = { exchangeOrderId, reportedQuantity: reported, updatedAt: time }
+    return { ...order, ...known, state, note: null }
+  }
+  return heardOf(order, exchangeOrderId, reported)
+}
+
+/** News that do not change its state still tell by which id it is found, and how much of it has traded. */
+function heardOf(order: Order, toldId: string | null, reportedQuantity: Quantity): Order {
+  const exchangeOrderId = order.exchangeOrderId ?? toldId
+  const isNews =
+    exchangeOrderId !== order.exchangeOrderId || reportedQuantity !== order.reportedQuantity
+  return isNews ? { ...order, exchangeOrderId, reportedQuantity } : order
+}
+
+function cancelledOrder(order: Order, event: EventOf<'cancelled'>): Order {
+  const reportedQuantity = larger(order.reportedQuantity, event.reportedQuantity)
+  if (isFinished(order) && order.state !== 'absent') {
+    return heardOf(order, event.exchangeOrderId, reportedQuantity)
+  }
+  return {
+    ...order,
+    exchangeOrderId: order.exchangeOrderId ?? event.exchangeOrderId,
+    state: 'cancelled',
+    reportedQuantity,
+    note: event.reason,
+    updatedAt: event.time,
+  }
+}
+
+function triggeredOrder(order: Order, { payload, quantity, time }: EventOf<'triggered'>): Order {
+  if (order.state !== 'waiting') return order
+  const intent =
+    quantity === order.intent.quantity ? order.intent : { ...order.intent, quantity }
+  return { ...order, intent, state: 'submitting', payload, updatedAt: time }
 }
 
 function filledOrder(order: Order, fill: Fill, time: number): Order {
@@ -163,10 +289,14 @@ function filledOrder(order: Order, fill: Fill, time: number): Order {
     clientOrderId: order.clientOrderId,
     exchangeOrderId: fill.exchangeOrderId,
     state: complete ? 'filled' : staysCancelled ? 'cancelled' : 'partially-filled',
+    payload: order.payload,
     filledQuantity,
     filledCost: add(order.filledCost, fill.cost),
+    reportedQuantity: order.reportedQuantity,
+    cancelRequestedAt: order.cancelRequestedAt,
     createdAt: order.createdAt,
-    updatedAt: time,
+    // A late fill is older than what was heard since.
+    updatedAt: Math.max(order.updatedAt, time),
     note: staysCancelled ? order.note : null,
   }
 }

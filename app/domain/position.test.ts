@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { add, type Money, smaller, subtract, ZERO_MONEY, ZERO_QUANTITY } from './amount.ts'
 import type { Fill } from './fill.ts'
-import { FLAT, type Position, positionAfter } from './position.ts'
+import { FLAT, positionAfter as after, type Position } from './position.ts'
 import { notional } from './price.ts'
 import { anyPrice, smallRate, steppedQuantity } from './sample-arbitraries.fixture.ts'
 import {
@@ -12,6 +12,8 @@ import {
   SAMPLE_START,
   sampleFill,
 } from './sample-market.fixture.ts'
+
+const positionAfter = (position: Position, fill: Fill) => after(position, fill, SAMPLE_MARKET)
 
 const anyTrade = fc.record({
   side: fc.constantFrom('buy', 'sell'),
@@ -97,5 +99,36 @@ describe('a position', () => {
     const over = positionAfter(positionAfter(FLAT, sampleFill()), sale)
     expect(over.quantity).toBe(quantity('-0.2'))
     expect(over.realised).toBe(money('5994'))
+  })
+
+  it('is smaller by a fee that was taken in what was bought, at the whole of its cost', () => {
+    const fill = sampleFill({
+      fee: money('0.0001'),
+      feeCurrency: 'BTC',
+      feeInQuote: money('3'),
+    })
+    expect(positionAfter(FLAT, fill)).toMatchObject({
+      quantity: quantity('0.0999'),
+      cost: money('3000'),
+    })
+  })
+
+  it('gives its fee along with what it sells, and what it brought is all realised', () => {
+    const bought = positionAfter(FLAT, sampleFill({ fee: money('0') }))
+    const sale = { side: 'sell', quantity: quantity('0.05'), cost: money('1600') } as const
+    const fee = { fee: money('0.001'), feeCurrency: 'BTC', feeInQuote: money('32') }
+    expect(positionAfter(bought, sampleFill({ ...sale, ...fee }))).toMatchObject({
+      quantity: quantity('0.049'),
+      cost: money('1470'),
+      realised: money('70'),
+    })
+  })
+
+  it('counts a fee in a third currency at what it was worth', () => {
+    const fee = { fee: money('0.01'), feeCurrency: 'BNB', feeInQuote: money('6') }
+    const bought = positionAfter(FLAT, sampleFill(fee))
+    expect(bought).toMatchObject({ quantity: quantity('0.1'), cost: money('3006') })
+    const sold = positionAfter(bought, sampleFill({ ...fee, side: 'sell', cost: money('3100') }))
+    expect(sold).toMatchObject({ quantity: 0, realised: money('88') })
   })
 })

@@ -17,3 +17,10 @@ export interface Problem {
   readonly message: string
   readonly action: string
 }
+
+export function mapResult<Value, Mapped, Failure>(
+  result: Result<Value, Failure>,
+  map: (value: Value) => Mapped,
+): Result<Mapped, Failure> {
+  return result.ok ? success(map(result.value)) : result
+}

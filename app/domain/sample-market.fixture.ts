@@ -1,8 +1,9 @@
 import { type Money, parseMoney, parseQuantity, type Quantity } from './amount.ts'
 import type { Candle } from './candle.ts'
+import type { Drift } from './drift.ts'
 import type { Fill } from './fill.ts'
 import type { Market } from './market.ts'
-import type { ApprovedOrder, OrderIntent } from './order.ts'
+import { type ApprovedOrder, type NewOrder, newOrder, type Order, type OrderIntent, PLAIN_MARKET } from './order.ts'
 import { type Price, parsePrice } from './price.ts'
 import type { Result } from './result.ts'
 
@@ -59,9 +60,8 @@ export function sampleIntent(changes: Partial<OrderIntent> = {}): OrderIntent {
     symbol: SAMPLE_MARKET.symbol,
     side: 'buy',
     purpose: 'enter',
-    type: 'market',
+    ...PLAIN_MARKET,
     quantity: quantity('0.1'),
-    limitPrice: null,
     ...changes,
   }
 }
@@ -69,6 +69,13 @@ export function sampleIntent(changes: Partial<OrderIntent> = {}): OrderIntent {
 /** For tests of what comes after risk: elsewhere only the risk engine approves. */
 export function approved(changes: Partial<OrderIntent> = {}): ApprovedOrder {
   return sampleIntent(changes) as ApprovedOrder
+}
+
+/** An order that has just been written down and is about to be sent. */
+export function sampleOrder(changes: Partial<NewOrder> = {}): Order {
+  const intent = changes.intent ?? sampleIntent()
+  const clientOrderId = `cb-${intent.intentId}`
+  return newOrder({ intent, clientOrderId, payload: '', time: 0, ...changes })
 }
 
 export function sampleFill(changes: Partial<Fill> = {}): Fill {
@@ -83,8 +90,24 @@ export function sampleFill(changes: Partial<Fill> = {}): Fill {
     quantity: quantity('0.1'),
     cost: money('3000'),
     fee: money('3'),
+    feeCurrency: SAMPLE_MARKET.quote,
+    feeInQuote: changes.fee ?? money('3'),
     liquidity: 'taker',
     time: SAMPLE_START,
     ...changes,
   }
+}
+
+/** The exchange holds 5 USDT more than our ledger. */
+export const SAMPLE_DRIFT: Drift = {
+  driftId: 'balance-USDT-0',
+  kind: 'balance',
+  about: 'USDT',
+  symbol: null,
+  currencies: ['USDT'],
+  moves: [{ currency: 'USDT', amount: money('5') }],
+  ours: '10000',
+  theirs: '10005',
+  since: 0,
+  state: 'open',
 }

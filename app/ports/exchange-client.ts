@@ -1,26 +1,106 @@
-import type { ApprovedOrder, OrderEvent } from '../domain/order.ts'
+import type { Quantity } from '../domain/amount.ts'
+import type { Balance } from '../domain/balance.ts'
+import type { Execution } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
+import type { ApprovedOrder, Order, OrderReply, OrderType, Side } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
+import type { Result } from '../domain/result.ts'
+import type { Transfer } from '../domain/transfer.ts'
 
-/** What is sent: an approved order under the id by which it can be found again. */
+/** What is sent: an approved order under the id by which it can be found again, and its exact wording. */
 export interface OrderRequest {
   readonly order: ApprovedOrder
   readonly clientOrderId: string
+  readonly payload: string
 }
 
-/** What the exchange knows of a client order id. A failed query is neither answer. */
+/** By what an order can be asked for: one of the two ids is known. */
+export interface OrderReference {
+  readonly symbol: string
+  readonly clientOrderId: string | null
+  readonly exchangeOrderId: string | null
+  /** Exchanges keep orders that wait for a price apart from the others. */
+  readonly type: OrderType
+  /** By our clock; where it is not known, the earliest that it can be. */
+  readonly createdAt: number
+}
+
+export function referenceTo(order: Order): OrderReference {
+  const { clientOrderId, exchangeOrderId, createdAt, intent } = order
+  return { symbol: intent.symbol, clientOrderId, exchangeOrderId, type: intent.type, createdAt }
+}
+
+/** An order as the exchange describes it, ours or not. */
+export interface OrderReport {
+  readonly symbol: string
+  readonly exchangeOrderId: string
+  /** As we know it where it is ours; null where it has none or one that is not of our making. */
+  readonly clientOrderId: string | null
+  readonly side: Side
+  readonly state: 'open' | 'filled' | 'cancelled' | 'rejected'
+  readonly quantity: Quantity
+  readonly filledQuantity: Quantity
+  /** As decimal text, null for a market order. */
+  readonly price: string | null
+  readonly time: number
+}
+
+/**
+ * What the exchange knows of an order. absent: it says explicitly that there is none, neither open nor finished. A failed
+ * query is neither answer.
+ */
 export type OrderLookup =
-  | { readonly kind: 'found'; readonly events: readonly OrderEvent[] }
+  | { readonly kind: 'found'; readonly report: OrderReport }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/**
- * An exchange as the engine sees it. Requests return at once; whatever becomes of them arrives as order events, in the
- * engine's queue like everything else.
- */
-export interface ExchangeClient {
+/** What was asked for, or why it could not be had, in words for people. */
+export type Answer<Value> = Result<Value, string>
+
+/** What an exchange does by itself, and how long it takes for things. */
+export interface ExchangeTraits {
   /** How long the exchange may take to show an order it accepted; absence means nothing sooner. */
   readonly visibilityLagMs: number
-  connect(listener: (event: OrderEvent) => void): void
+  /** How long after it was sent a request may still be carried out. */
+  readonly requestWindowMs: number
+  /** Other types are watched by us and sent as market or limit orders when their time has come. */
+  readonly nativeTypes: ReadonlySet<OrderType>
+}
+
+export interface ExchangeListener {
+  onReply(reply: OrderReply): void
+  onExecution(execution: Execution): void
+  /** Something happened to some order: what, has to be asked. */
+  onHint(): void
+  /** lost: news may be missing from now on. restored: they arrive again, and what came between must be asked for. */
+  onConnection(state: 'lost' | 'restored', reason: string): void
+  /** A cancel that the exchange did not carry out, with why: the order is as it was, or not any more what we think. */
+  onCancelFailed(clientOrderId: string, reason: string): void
+}
+
+/**
+ * An exchange as the engine sees it. Orders and cancels return at once; whatever becomes of them arrives at the listener,
+ * and from there in the engine's queue like everything else.
+ */
+export interface ExchangeClient {
+  readonly traits: ExchangeTraits
+  connect(listener: ExchangeListener): void
+  /** The exact wording of an order, or why this exchange does not take it. */
+  encode(order: ApprovedOrder, clientOrderId: string): Result<string, string>
   submit(request: OrderRequest): void
-  cancel(clientOrderId: string): void
-  findOrder(clientOrderId: string): Promise<OrderLookup>
+  cancel(reference: OrderReference): void
+  /** A lookup of an order in doubt goes before everything but cancels. */
+  fetchOrder(reference: OrderReference): Promise<OrderLookup>
+  /** All open orders of the account, also those that we did not send. */
+  fetchOpenOrders(): Promise<Answer<readonly OrderReport[]>>
+  /** All executions on one market from a time on, oldest first, also those of orders that we did not send. */
+  fetchExecutions(symbol: string, since: number): Promise<Answer<readonly Execution[]>>
+  fetchBalances(): Promise<Answer<readonly Balance[]>>
+  /** Deposits and withdrawals that are complete, from a time on; none where the exchange or the key does not tell. */
+  fetchTransfers(since: number): Promise<Answer<readonly Transfer[]>>
+  /** The rules of a market, as they are now. */
+  fetchMarket(symbol: string): Promise<Answer<Market>>
+  /** What was last paid. */
+  fetchPrice(market: Market): Promise<Answer<Price>>
+  close(): void
 }

@@ -1,16 +1,11 @@
-import type { Money } from '../domain/amount.ts'
 import type { Bot, BotStatus } from '../domain/bot.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
+import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
 import type { Order } from '../domain/order.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
-
-/** Money that came into the account otherwise than by a trade. Balances are the sums of deposits and fills. */
-export interface Deposit {
-  readonly currency: string
-  readonly amount: Money
-  readonly time: number
-}
+import type { Transfer } from '../domain/transfer.ts'
 
 export interface StoredBot {
   readonly bot: Bot
@@ -28,26 +23,40 @@ export interface StoredDecision extends Omit<DecisionRecord, 'detail'> {
  * trading then.
  */
 export interface LedgerStore {
-  /** Intent, client order id and state, in one commit; false, and nothing written, when the intent is already there. */
-  insertOrder(order: Order): boolean
+  /**
+   * Intents, client order ids, payloads and states, in one commit; false, and nothing written, when an intent is already
+   * there.
+   */
+  insertOrders(orders: readonly Order[]): boolean
   updateOrder(order: Order): void
   /** The fill and its order's new state in one commit; false, and nothing written, when the fill was booked before. */
   bookFill(fill: Fill, order: Order): boolean
-  appendDeposit(deposit: Deposit): void
+  /** All of them in one commit; those whose reference was booked before are left out. Returns the new ones. */
+  appendTransfers(transfers: readonly Transfer[]): readonly Transfer[]
   /** Returns the record's id, which grows by one a record. */
   appendDecision(record: DecisionRecord): number
   saveBot(stored: StoredBot): void
   saveTradingStatus(status: TradingStatus): void
+  /** Adds a drift, or changes the one with its id. */
+  saveDrift(drift: Drift): void
+  saveMarket(market: Market): void
+  /** Until when everything the exchange did is in the books. */
+  saveReconciledAt(time: number): void
 
   loadOrder(clientOrderId: string): Order | undefined
-  /** All that are not finished, oldest first. */
+  loadOrderByExchangeId(symbol: string, exchangeOrderId: string): Order | undefined
+  /** All that are not settled, oldest first. */
   loadOpenOrders(): readonly Order[]
   /** The newest, oldest first. */
   loadRecentOrders(limit: number): readonly Order[]
   loadFills(): readonly Fill[]
   loadRecentFills(limit: number): readonly Fill[]
-  loadDeposits(): readonly Deposit[]
+  loadTransfers(): readonly Transfer[]
   loadRecentDecisions(limit: number): readonly StoredDecision[]
   loadBots(): readonly StoredBot[]
   loadTradingStatus(): TradingStatus | undefined
+  /** Oldest first, decided ones included. */
+  loadDrifts(): readonly Drift[]
+  loadMarkets(): readonly Market[]
+  loadReconciledAt(): number | undefined
 }

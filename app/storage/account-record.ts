@@ -2,10 +2,10 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { formatAmount, type Money } from '../domain/amount.ts'
 import type { Market } from '../domain/market.ts'
+import type { MarketBook } from '../domain/market-book.ts'
 import { MODES, type Mode } from '../domain/mode.ts'
-import { formatPrice } from '../domain/price.ts'
 import { document, factFrom } from './document-parsers.ts'
-import { moneyFrom, priceFrom, quantityFrom } from './row-parsers.ts'
+import { knownMarket, moneyFrom } from './row-parsers.ts'
 import { stored } from './store-failure.ts'
 
 /** What an account was opened as, kept in its ledger. */
@@ -13,58 +13,44 @@ export interface AccountRecord {
   readonly mode: Mode
   readonly title: string
   readonly startingBalance: Money
+  /** What the client ids of its orders begin with, by which it knows them at the exchange. */
+  readonly idPrefix: string
   /** As it was last known, so that the account can be read without its exchange. */
   readonly market: Market
 }
 
-const priceDecimals = z.int().min(0).max(18)
 const recordDocument = z.object({
   mode: z.enum(MODES),
   title: z.string(),
   startingBalance: z.string(),
-  market: z.object({
-    symbol: z.string(),
-    base: z.string(),
-    quote: z.string(),
-    priceDecimals,
-    priceTick: z.string(),
-    quantityStep: z.string(),
-    quantityMin: z.string(),
-    notionalMin: z.string(),
-  }),
+  idPrefix: z.string(),
+  symbol: z.string(),
 })
 
 const NAME = 'account'
 
-export function loadAccountRecord(database: Database.Database): AccountRecord | undefined {
+export function loadAccountRecord(
+  database: Database.Database,
+  markets: MarketBook,
+): AccountRecord | undefined {
   const row = stored(database.name, () =>
     database.prepare('SELECT value FROM facts WHERE name = ?').get(NAME),
   )
   if (row === undefined) return undefined
-  const { mode, title, startingBalance, market } = document(
-    recordDocument,
-    factFrom(row, NAME),
-    NAME,
-  )
-  return { mode, title, startingBalance: moneyFrom(startingBalance), market: marketFrom(market) }
+  const { symbol, startingBalance, ...record } = document(recordDocument, factFrom(row, NAME), NAME)
+  const market = knownMarket(symbol, markets)
+  return { ...record, startingBalance: moneyFrom(startingBalance), market }
 }
 
+/** All but the market, which has a row of its own. */
 export function saveAccountRecord(database: Database.Database, record: AccountRecord): void {
-  const { mode, title, startingBalance, market } = record
+  const { mode, title, startingBalance, idPrefix, market } = record
   const value: z.input<typeof recordDocument> = {
     mode,
     title,
     startingBalance: formatAmount(startingBalance),
-    market: {
-      symbol: market.symbol,
-      base: market.base,
-      quote: market.quote,
-      priceDecimals: market.priceDecimals,
-      priceTick: formatPrice(market, market.priceTick),
-      quantityStep: formatAmount(market.quantityStep),
-      quantityMin: formatAmount(market.quantityMin),
-      notionalMin: formatAmount(market.notionalMin),
-    },
+    idPrefix,
+    symbol: market.symbol,
   }
   stored(database.name, () =>
     database
@@ -73,17 +59,4 @@ export function saveAccountRecord(database: Database.Database, record: AccountRe
       )
       .run(NAME, JSON.stringify(value)),
   )
-}
-
-function marketFrom(market: z.output<typeof recordDocument>['market']): Market {
-  return {
-    symbol: market.symbol,
-    base: market.base,
-    quote: market.quote,
-    priceDecimals: market.priceDecimals,
-    priceTick: priceFrom(market.priceTick, market),
-    quantityStep: quantityFrom(market.quantityStep),
-    quantityMin: quantityFrom(market.quantityMin),
-    notionalMin: moneyFrom(market.notionalMin),
-  }
 }

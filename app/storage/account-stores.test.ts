@@ -2,51 +2,91 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { money, SAMPLE_MARKET, sampleCandle } from '../domain/sample-market.fixture.ts'
+import {
+  money,
+  price,
+  SAMPLE_MARKET,
+  sampleCandle,
+  sampleIntent,
+} from '../domain/sample-market.fixture.ts'
 import type { AccountRecord } from './account-record.ts'
 import { AccountStores } from './account-stores.ts'
 import { failureOf } from './failure-of.fixture.ts'
+import { nthOrder } from './nth-order.fixture.ts'
+import { executeIn } from './raw-database.fixture.ts'
 import { temporaryFolder } from './temporary-folder.fixture.ts'
 
 const record: AccountRecord = {
   mode: 'paper',
   title: 'replay of BTCUSDT-1h.csv',
   startingBalance: money('123456789012345678.00000001'),
+  idPrefix: 'cb0a1',
   market: SAMPLE_MARKET,
 }
-const deposit = { currency: 'USDT', amount: record.startingBalance, time: 1 }
+const opening = {
+  reference: 'opening-USDT',
+  kind: 'opening',
+  currency: 'USDT',
+  amount: record.startingBalance,
+  time: 1,
+} as const
 
-it('has no account at first, and then the one that was made, with its money', () => {
+it('has no account at first, and then the one that was made, with its market and its money', () => {
   const directory = temporaryFolder()
   const stores = new AccountStores(directory)
   expect(stores.loadRecord()).toBeUndefined()
-  stores.createAccount(record, deposit)
+  stores.createAccount(record, [opening], 7)
   stores.candles(SAMPLE_MARKET).append(sampleCandle(0, '1'), money('1'))
   stores.close()
   const reopened = new AccountStores(directory)
   expect(reopened.loadRecord()).toEqual(record)
-  expect(reopened.ledger(SAMPLE_MARKET).loadDeposits()).toEqual([deposit])
+  expect([...reopened.markets.all()]).toEqual([SAMPLE_MARKET])
+  expect(reopened.ledger().loadTransfers()).toEqual([opening])
+  expect(reopened.ledger().loadReconciledAt()).toBe(7)
   expect(reopened.candles(SAMPLE_MARKET).loadRecentCandles(5)).toHaveLength(1)
   reopened.close()
 })
 
-it('makes no account without its money', () => {
+it('reads every order with its own market after it was opened again', () => {
+  const directory = temporaryFolder()
+  const stores = new AccountStores(directory)
+  stores.createAccount(record, [], 7)
+  const other = { ...SAMPLE_MARKET, symbol: 'ETH/USDT', base: 'ETH' }
+  stores.ledger().saveMarket(other)
+  const { symbol } = other
+  const intent = sampleIntent({ symbol, type: 'limit', limitPrice: price('2000.01') })
+  stores.ledger().insertOrders([nthOrder(1, { intent }), nthOrder(2)])
+  stores.close()
+  const reopened = new AccountStores(directory)
+  expect(reopened.markets.get(symbol)).toEqual(other)
+  expect(reopened.ledger().loadOpenOrders()).toEqual([nthOrder(1, { intent }), nthOrder(2)])
+  reopened.close()
+})
+
+it.each(['transfers', 'markets', 'facts'])('makes no account without its %s', (table) => {
   const directory = temporaryFolder()
   new AccountStores(directory).close()
-  const other = new Database(join(directory, 'ledger.db'))
-  other.exec("CREATE TRIGGER fault BEFORE INSERT ON deposits BEGIN SELECT RAISE(ABORT, 'no'); END")
-  other.close()
+  executeIn(
+    join(directory, 'ledger.db'),
+    `CREATE TRIGGER fault BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  )
   const stores = new AccountStores(directory)
-  expect(failureOf(() => stores.createAccount(record, deposit)).reason).toBe('failed')
+  expect(failureOf(() => stores.createAccount(record, [opening], 7)).reason).toBe('failed')
   expect(stores.loadRecord()).toBeUndefined()
+  expect([...stores.markets.all(), ...stores.ledger().loadMarkets()]).toEqual([])
+  expect(stores.ledger().loadTransfers()).toEqual([])
+  expect(stores.ledger().loadReconciledAt()).toBeUndefined()
   stores.close()
 })
 
-it('replaces the record of an account that is there', () => {
+it('replaces the record of an account that is there, and the rules of its market', () => {
   const stores = new AccountStores(temporaryFolder())
-  stores.createAccount(record, deposit)
-  stores.saveRecord({ ...record, title: 'Binance' })
-  expect(stores.loadRecord()).toEqual({ ...record, title: 'Binance' })
+  stores.createAccount(record, [opening], 7)
+  const market = { ...SAMPLE_MARKET, notionalMin: money('10') }
+  stores.saveRecord({ ...record, title: 'Binance', market })
+  expect(stores.loadRecord()).toEqual({ ...record, title: 'Binance', market })
+  expect(stores.markets.get(market.symbol)).toEqual(market)
+  expect(stores.ledger().loadMarkets()).toEqual([market])
   stores.close()
 })
 
@@ -55,18 +95,31 @@ it('lets the ledger go when the candles cannot be opened', () => {
   new AccountStores(directory).close()
   writeFileSync(join(directory, 'market.db'), 'no candles, but a letter to my aunt. '.repeat(40))
   expect(failureOf(() => new AccountStores(directory)).reason).toBe('damaged')
-  const other = new Database(join(directory, 'ledger.db'), { timeout: 0 })
-  other.exec('BEGIN EXCLUSIVE; ROLLBACK')
-  other.close()
+  expectLetGo(directory)
 })
 
-it('calls a record that makes no sense damage', () => {
+it('lets the ledger go when its markets make no sense', () => {
+  const directory = temporaryFolder()
+  new AccountStores(directory).close()
+  executeIn(join(directory, 'ledger.db'), "INSERT INTO markets VALUES ('BTC/USDT', '{}')")
+  expect(failureOf(() => new AccountStores(directory)).reason).toBe('damaged')
+  expectLetGo(directory)
+})
+
+it.each([
+  `UPDATE facts SET value = '{"mode":"dream"}'`,
+  "UPDATE facts SET value = json_set(value, '$.symbol', 'ETH/USDT')",
+])('calls a record that makes no sense damage: %s', (change) => {
   const directory = temporaryFolder()
   const stores = new AccountStores(directory)
-  stores.createAccount(record, deposit)
-  const other = new Database(join(directory, 'ledger.db'))
-  other.exec(`UPDATE facts SET value = '{"mode":"dream"}'`)
-  other.close()
+  stores.createAccount(record, [opening], 7)
+  executeIn(join(directory, 'ledger.db'), change)
   expect(failureOf(() => stores.loadRecord()).reason).toBe('damaged')
   stores.close()
 })
+
+function expectLetGo(directory: string): void {
+  const other = new Database(join(directory, 'ledger.db'), { timeout: 0 })
+  other.exec('BEGIN EXCLUSIVE; ROLLBACK')
+  other.close()
+}

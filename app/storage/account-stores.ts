@@ -1,32 +1,46 @@
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Market } from '../domain/market.ts'
+import { MarketBook } from '../domain/market-book.ts'
+import type { Timeframe } from '../domain/timeframe.ts'
+import type { Transfer } from '../domain/transfer.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
-import type { Deposit, LedgerStore } from '../ports/ledger-store.ts'
+import type { LedgerStore } from '../ports/ledger-store.ts'
 import { type AccountRecord, loadAccountRecord, saveAccountRecord } from './account-record.ts'
-import { ledger0001 } from './migrations/0001-ledger.ts'
+import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-file.ts'
 import { market0001 } from './migrations/0001-market.ts'
-import { openDatabase } from './open-database.ts'
+import { type DatabaseKind, openDatabase } from './open-database.ts'
 import { SqliteCandleStore } from './sqlite-candle-store.ts'
 import { SqliteLedgerStore } from './sqlite-ledger-store.ts'
 import { stored } from './store-failure.ts'
 
+const MARKET_DATABASE: DatabaseKind = { migrations: [market0001], synchronous: 'NORMAL' }
+
 /** The files of one account: what must never be lost, and what an exchange could send again. */
 export class AccountStores {
+  /** The ledger's markets; `saveMarket` keeps both in step. */
+  readonly markets: MarketBook
   readonly #ledger: Database.Database
   readonly #market: Database.Database
+  readonly #series: Database.Database[] = []
+  readonly #store: SqliteLedgerStore
+  readonly #directory: string
 
   /** Throws a `StoreError` when a file is damaged, newer or cannot be written. */
-  constructor(directory: string) {
-    this.#ledger = openDatabase(join(directory, 'ledger.db'), {
-      migrations: [ledger0001],
+  constructor(directory: string, markets = new MarketBook()) {
+    this.markets = markets
+    this.#directory = directory
+    this.#ledger = openDatabase(join(directory, LEDGER_FILE), {
+      migrations: LEDGER_MIGRATIONS,
       synchronous: 'FULL',
     })
     try {
-      this.#market = openDatabase(join(directory, 'market.db'), {
-        migrations: [market0001],
-        synchronous: 'NORMAL',
-      })
+      this.#store = stored(
+        this.#ledger.name,
+        () => new SqliteLedgerStore(this.#ledger, this.markets),
+      )
+      this.#store.readMarkets()
+      this.#market = openDatabase(join(directory, 'market.db'), MARKET_DATABASE)
     } catch (error) {
       this.#ledger.close()
       throw error
@@ -34,32 +48,53 @@ export class AccountStores {
   }
 
   loadRecord(): AccountRecord | undefined {
-    return loadAccountRecord(this.#ledger)
+    return loadAccountRecord(this.#ledger, this.markets)
   }
 
-  /** The record and the first deposit in one commit: there is no account without its money. */
-  createAccount(record: AccountRecord, deposit: Deposit): void {
+  /**
+   * The record, its market and the first transfers, which are all that the exchange did until a time, in one commit: there
+   * is no account without its money.
+   */
+  createAccount(record: AccountRecord, opening: readonly Transfer[], reconciledAt: number): void {
     const create = this.#ledger.transaction(() => {
-      saveAccountRecord(this.#ledger, record)
-      this.ledger(record.market).appendDeposit(deposit)
+      this.#store.appendTransfers(opening)
+      this.#store.saveReconciledAt(reconciledAt)
+      this.#saveRecordInside(record)
     })
     stored(this.#ledger.name, create)
   }
 
+  /** The record and its market, as it is now. */
   saveRecord(record: AccountRecord): void {
-    saveAccountRecord(this.#ledger, record)
+    const save = this.#ledger.transaction(() => this.#saveRecordInside(record))
+    stored(this.#ledger.name, save)
   }
 
-  ledger(market: Market): LedgerStore {
-    return new SqliteLedgerStore(this.#ledger, market)
+  ledger(): LedgerStore {
+    return this.#store
   }
 
+  /** Of the one market that the account is about. */
   candles(market: Market): CandleStore {
     return new SqliteCandleStore(this.#market, market)
+  }
+
+  /** Of one of many: at an exchange, an account trades on more than one kind of candles in its life. */
+  seriesCandles(market: Market, timeframe: Timeframe): CandleStore {
+    const name = `market-${market.symbol.replace('/', '-').toLowerCase()}-${timeframe}.db`
+    const database = openDatabase(join(this.#directory, name), MARKET_DATABASE)
+    this.#series.push(database)
+    return new SqliteCandleStore(database, market)
   }
 
   close(): void {
     this.#ledger.close()
     this.#market.close()
+    for (const database of this.#series) database.close()
+  }
+
+  #saveRecordInside(record: AccountRecord): void {
+    saveAccountRecord(this.#ledger, record)
+    this.#store.saveMarket(record.market)
   }
 }

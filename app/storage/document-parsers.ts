@@ -29,7 +29,7 @@ const tradingStatus = z.object({
 
 export function botFrom(row: unknown): StoredBot {
   const { definition, status } = document(botRow, row, 'bot')
-  const parsedBot: Bot = document(bot, json(definition, 'bot'), 'bot')
+  const parsedBot: Bot = document(bot, jsonFrom(definition, 'bot'), 'bot')
   return { bot: parsedBot, status }
 }
 
@@ -37,8 +37,12 @@ export function tradingStatusFrom(row: unknown): TradingStatus {
   return document(tradingStatus, factFrom(row, 'trading status'), 'trading status')
 }
 
+export function reconciledAtFrom(row: unknown): number {
+  return document(z.int(), factFrom(row, 'time of reconciliation'), 'time of reconciliation')
+}
+
 export function factFrom(row: unknown, what: string): unknown {
-  return json(document(factRow, row, what).value, what)
+  return jsonFrom(document(factRow, row, what).value, what)
 }
 
 /** A stored document, checked against its schema. */
@@ -48,7 +52,7 @@ export function document<Value>(schema: z.ZodType<Value>, value: unknown, what: 
   throw unreadable(what, z.prettifyError(result.error))
 }
 
-function json(text: string, what: string): unknown {
+export function jsonFrom(text: string, what: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

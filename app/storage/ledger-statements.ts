@@ -1,23 +1,51 @@
 import type Database from 'better-sqlite3'
-
-const OPEN_STATES = "('submitting', 'unresolved', 'open', 'partially-filled')"
+import { DRIFT_COLUMNS, type DriftRow } from './drift-row.ts'
+import { FILL_COLUMNS, type FillRow } from './fill-row.ts'
+import { ORDER_COLUMNS, type OrderRow } from './order-row.ts'
 
 /** Compiled once: preparing a statement costs more than running it. */
-export function prepareLedgerStatements(database: Database.Database) {
+export function prepareLedgerReads(database: Database.Database) {
   return {
-    insertOrder: database.prepare<unknown[]>(
-      `INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO NOTHING`,
+    findOrder: database.prepare<unknown[]>('SELECT * FROM orders WHERE client_order_id = ?'),
+    findOrderByExchangeId: database.prepare<unknown[]>(
+      `SELECT * FROM orders WHERE symbol = ? AND exchange_order_id = ?
+         ORDER BY rowid DESC LIMIT 1`,
     ),
-    updateOrder: database.prepare<unknown[]>(
-      `UPDATE orders SET exchange_order_id = ?, state = ?, filled_quantity = ?, filled_cost = ?, note = ?,
-         updated_at = ? WHERE client_order_id = ?`,
+    openOrders: database.prepare<unknown[]>(
+      'SELECT * FROM orders WHERE settled = 0 ORDER BY created_at, rowid',
     ),
-    insertFill: database.prepare<unknown[]>(
-      'INSERT INTO fills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    recentOrders: database.prepare<unknown[]>('SELECT * FROM orders ORDER BY rowid DESC LIMIT ?'),
+    fills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid'),
+    recentFills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid DESC LIMIT ?'),
+    transfers: database.prepare<unknown[]>('SELECT * FROM transfers ORDER BY rowid'),
+    recentDecisions: database.prepare<unknown[]>(
+      'SELECT * FROM decisions ORDER BY id DESC LIMIT ?',
     ),
-    insertDeposit: database.prepare<unknown[]>(
-      'INSERT INTO deposits (currency, amount, time) VALUES (?, ?, ?)',
+    bots: database.prepare<unknown[]>('SELECT * FROM bots ORDER BY rowid'),
+    drifts: database.prepare<unknown[]>('SELECT * FROM drifts ORDER BY since, rowid'),
+    markets: database.prepare<unknown[]>('SELECT * FROM markets ORDER BY rowid'),
+    findFact: database.prepare<unknown[]>('SELECT value FROM facts WHERE name = ?'),
+  }
+}
+
+export function prepareLedgerWrites(database: Database.Database) {
+  return {
+    insertOrder: database.prepare<OrderRow>(
+      `${insertion('orders', ORDER_COLUMNS)} ON CONFLICT DO NOTHING`,
+    ),
+    updateOrder: database.prepare<OrderRow>(
+      `UPDATE orders SET quantity = @quantity, exchange_order_id = @exchange_order_id,
+         state = @state, settled = @settled, payload = @payload,
+         filled_quantity = @filled_quantity, filled_cost = @filled_cost,
+         reported_quantity = @reported_quantity, cancel_requested_at = @cancel_requested_at,
+         note = @note, updated_at = @updated_at
+       WHERE client_order_id = @client_order_id`,
+    ),
+    insertFill: database.prepare<FillRow>(
+      `${insertion('fills', FILL_COLUMNS)} ON CONFLICT DO NOTHING`,
+    ),
+    insertTransfer: database.prepare<unknown[]>(
+      'INSERT INTO transfers VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     insertDecision: database.prepare<unknown[]>(
       'INSERT INTO decisions (time, bot_id, kind, reason, detail, intent_id) VALUES (?, ?, ?, ?, ?, ?)',
@@ -27,23 +55,28 @@ export function prepareLedgerStatements(database: Database.Database) {
       `INSERT INTO bots VALUES (?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET definition = excluded.definition, status = excluded.status`,
     ),
+    saveDrift: database.prepare<DriftRow>(
+      `${insertion('drifts', DRIFT_COLUMNS)}
+         ON CONFLICT (drift_id) DO UPDATE SET ${excluded(DRIFT_COLUMNS)}`,
+    ),
+    saveMarket: database.prepare<unknown[]>(
+      `INSERT INTO markets VALUES (?, ?)
+         ON CONFLICT (symbol) DO UPDATE SET definition = excluded.definition`,
+    ),
     saveFact: database.prepare<unknown[]>(
       'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     ),
-    findOrder: database.prepare<unknown[]>('SELECT * FROM orders WHERE client_order_id = ?'),
-    openOrders: database.prepare<unknown[]>(
-      `SELECT * FROM orders WHERE state IN ${OPEN_STATES} ORDER BY created_at, rowid`,
-    ),
-    recentOrders: database.prepare<unknown[]>('SELECT * FROM orders ORDER BY rowid DESC LIMIT ?'),
-    fills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid'),
-    recentFills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid DESC LIMIT ?'),
-    deposits: database.prepare<unknown[]>('SELECT * FROM deposits ORDER BY id'),
-    recentDecisions: database.prepare<unknown[]>(
-      'SELECT * FROM decisions ORDER BY id DESC LIMIT ?',
-    ),
-    bots: database.prepare<unknown[]>('SELECT * FROM bots ORDER BY rowid'),
-    findFact: database.prepare<unknown[]>('SELECT value FROM facts WHERE name = ?'),
   }
 }
 
-export type LedgerStatements = ReturnType<typeof prepareLedgerStatements>
+function insertion(table: string, columns: readonly string[]): string {
+  const values = columns.map((column) => `@${column}`)
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`
+}
+
+function excluded(columns: readonly string[]): string {
+  return columns.map((column) => `${column} = excluded.${column}`).join(', ')
+}
+
+export type LedgerReads = ReturnType<typeof prepareLedgerReads>
+export type LedgerWrites = ReturnType<typeof prepareLedgerWrites>

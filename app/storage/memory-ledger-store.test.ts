@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
-import { sampleFill } from '../domain/sample-market.fixture.ts'
-import { describeLedgerStore, nthOrder } from './ledger-store.suite.ts'
+import { MarketBook } from '../domain/market-book.ts'
+import { SAMPLE_MARKET, sampleFill } from '../domain/sample-market.fixture.ts'
+import { describeLedgerStore } from './ledger-store.suite.ts'
 import { MemoryLedgerStore } from './memory-ledger-store.ts'
+import { nthOrder } from './nth-order.fixture.ts'
 
-describeLedgerStore('memory', () => new MemoryLedgerStore())
+describeLedgerStore('memory', (markets = new MarketBook([SAMPLE_MARKET])) => {
+  return new MemoryLedgerStore(markets)
+})
 
 it('books no fill of an order it does not have', () => {
   const store = new MemoryLedgerStore()

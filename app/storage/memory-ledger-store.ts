@@ -1,8 +1,13 @@
 import type { DecisionRecord } from '../domain/decision.ts'
+import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
-import { isFinished, type Order } from '../domain/order.ts'
+import type { Market } from '../domain/market.ts'
+import { MarketBook } from '../domain/market-book.ts'
+import { isSettled, type Order } from '../domain/order.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
-import type { Deposit, LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
+import type { Transfer } from '../domain/transfer.ts'
+import type { LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
+import { withKnownDecimals } from './with-known-decimals.ts'
 
 /** Newer decisions push older ones out: a long backtest makes millions, and keeping them costs more than making them. */
 const DECISIONS_MAX = 500
@@ -17,36 +22,54 @@ interface OrderEntry {
 
 /** A ledger that lives as long as the process: backtests and benchmarks. */
 export class MemoryLedgerStore implements LedgerStore {
+  readonly #markets: MarketBook
   readonly #orders = new Map<string, OrderEntry>()
+  /** Made when it is first asked for and kept up from then on: a backtest never asks, and pays nothing for it. */
+  #byExchangeId: Map<string, OrderEntry> | undefined
   readonly #fills: Fill[] = []
-  readonly #deposits: Deposit[] = []
+  readonly #transfers = new Map<string, Transfer>()
   readonly #decisions: DecisionRecord[] = []
   readonly #bots = new Map<string, StoredBot>()
+  readonly #drifts = new Map<string, Drift>()
   #decisionCount = 0
   #status: TradingStatus | undefined
+  #reconciledAt: number | undefined
 
-  insertOrder(order: Order): boolean {
-    if (this.#orders.has(order.clientOrderId)) return false
-    this.#orders.set(order.clientOrderId, { order, fills: NO_FILLS })
+  constructor(markets = new MarketBook()) {
+    this.#markets = markets
+  }
+
+  insertOrders(orders: readonly Order[]): boolean {
+    for (const { clientOrderId } of orders) if (this.#orders.has(clientOrderId)) return false
+    if (orders.length > 1 && hasTwins(orders)) return false
+    for (const order of orders) {
+      const entry = { order, fills: NO_FILLS }
+      this.#orders.set(order.clientOrderId, entry)
+      if (this.#byExchangeId !== undefined) index(this.#byExchangeId, entry)
+    }
     return true
   }
 
   updateOrder(order: Order): void {
     const entry = this.#orders.get(order.clientOrderId)
-    if (entry) entry.order = order
+    if (entry) this.#replace(entry, order)
   }
 
   bookFill(fill: Fill, order: Order): boolean {
     const entry = this.#orders.get(order.clientOrderId)
     if (!entry || entry.fills.some(({ fillId }) => fillId === fill.fillId)) return false
     entry.fills = [...entry.fills, fill]
-    entry.order = order
+    this.#replace(entry, order)
     this.#fills.push(fill)
     return true
   }
 
-  appendDeposit(deposit: Deposit): void {
-    this.#deposits.push(deposit)
+  appendTransfers(transfers: readonly Transfer[]): readonly Transfer[] {
+    return transfers.filter((transfer) => {
+      const isNew = !this.#transfers.has(transfer.reference)
+      if (isNew) this.#transfers.set(transfer.reference, transfer)
+      return isNew
+    })
   }
 
   appendDecision(record: DecisionRecord): number {
@@ -63,12 +86,29 @@ export class MemoryLedgerStore implements LedgerStore {
     this.#status = status
   }
 
+  saveDrift(drift: Drift): void {
+    this.#drifts.set(drift.driftId, drift)
+  }
+
+  saveMarket(market: Market): void {
+    this.#markets.set(withKnownDecimals(market, this.#markets.find(market.symbol)))
+  }
+
+  saveReconciledAt(time: number): void {
+    this.#reconciledAt = time
+  }
+
   loadOrder(clientOrderId: string): Order | undefined {
     return this.#orders.get(clientOrderId)?.order
   }
 
+  loadOrderByExchangeId(symbol: string, exchangeOrderId: string): Order | undefined {
+    this.#byExchangeId ??= indexed(this.#orders.values())
+    return this.#byExchangeId.get(exchangeKey(symbol, exchangeOrderId))?.order
+  }
+
   loadOpenOrders(): readonly Order[] {
-    return this.#allOrders().filter((order) => !isFinished(order))
+    return this.#allOrders().filter((order) => !isSettled(order))
   }
 
   loadRecentOrders(limit: number): readonly Order[] {
@@ -83,8 +123,8 @@ export class MemoryLedgerStore implements LedgerStore {
     return newest(this.#fills, limit)
   }
 
-  loadDeposits(): readonly Deposit[] {
-    return this.#deposits
+  loadTransfers(): readonly Transfer[] {
+    return [...this.#transfers.values()]
   }
 
   loadRecentDecisions(limit: number): readonly StoredDecision[] {
@@ -102,6 +142,23 @@ export class MemoryLedgerStore implements LedgerStore {
     return this.#status
   }
 
+  loadDrifts(): readonly Drift[] {
+    return [...this.#drifts.values()].sort((a, b) => a.since - b.since)
+  }
+
+  loadMarkets(): readonly Market[] {
+    return [...this.#markets.all()]
+  }
+
+  loadReconciledAt(): number | undefined {
+    return this.#reconciledAt
+  }
+
+  #replace(entry: OrderEntry, order: Order): void {
+    entry.order = order
+    if (this.#byExchangeId !== undefined) index(this.#byExchangeId, entry)
+  }
+
   #allOrders(): readonly Order[] {
     return Array.from(this.#orders.values(), ({ order }) => order)
   }
@@ -115,4 +172,23 @@ export class MemoryLedgerStore implements LedgerStore {
 
 function newest<Row>(rows: readonly Row[], limit: number): readonly Row[] {
   return limit === 0 ? [] : rows.slice(-limit)
+}
+
+function hasTwins(orders: readonly Order[]): boolean {
+  return new Set(orders.map(({ clientOrderId }) => clientOrderId)).size < orders.length
+}
+
+function indexed(entries: Iterable<OrderEntry>): Map<string, OrderEntry> {
+  const map = new Map<string, OrderEntry>()
+  for (const entry of entries) index(map, entry)
+  return map
+}
+
+function index(map: Map<string, OrderEntry>, entry: OrderEntry): void {
+  const { exchangeOrderId, intent } = entry.order
+  if (exchangeOrderId !== null) map.set(exchangeKey(intent.symbol, exchangeOrderId), entry)
+}
+
+function exchangeKey(symbol: string, exchangeOrderId: string): string {
+  return `${symbol} ${exchangeOrderId}`
 }

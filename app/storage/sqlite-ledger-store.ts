@@ -1,167 +1,122 @@
 import type Database from 'better-sqlite3'
 import { formatAmount } from '../domain/amount.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
+import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
+import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
-import { formatPrice } from '../domain/price.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
-import type { Deposit, LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
-import { botFrom, tradingStatusFrom } from './document-parsers.ts'
-import { type LedgerStatements, prepareLedgerStatements } from './ledger-statements.ts'
-import { decisionFrom, depositFrom, fillFrom, orderFrom } from './row-parsers.ts'
-import { stored } from './store-failure.ts'
+import type { Transfer } from '../domain/transfer.ts'
+import type { LedgerStore, StoredBot } from '../ports/ledger-store.ts'
+import { driftRowOf } from './drift-row.ts'
+import { fillRowOf } from './fill-row.ts'
+import { type LedgerWrites, prepareLedgerWrites } from './ledger-statements.ts'
+import { marketText } from './market-document.ts'
+import { orderRowOf } from './order-row.ts'
+import { SqliteLedgerReader } from './sqlite-ledger-reader.ts'
+import { withKnownDecimals } from './with-known-decimals.ts'
 
 /** What the decision log keeps at least; older lines go, so many at a time that it hardly costs anything. */
 const DECISIONS_MAX = 100_000
 const PRUNE_EVERY = 1_000
 
-/** The ledger of one account in SQLite. */
-export class SqliteLedgerStore implements LedgerStore {
-  readonly #database: Database.Database
-  readonly #market: Market
-  readonly #sql: LedgerStatements
-  readonly #book: (fill: Fill, order: Order) => boolean
+/** Ends a transaction without a trace. */
+class AlreadyThere extends Error {}
 
-  constructor(database: Database.Database, market: Market) {
-    this.#database = database
-    this.#market = market
-    this.#sql = prepareLedgerStatements(database)
+/** The ledger of one account in SQLite. */
+export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore {
+  readonly #sql: LedgerWrites
+  readonly #insertAll: (orders: readonly Order[]) => void
+  readonly #book: (fill: Fill, order: Order) => boolean
+  readonly #append: (transfers: readonly Transfer[]) => readonly Transfer[]
+
+  constructor(database: Database.Database, markets: MarketBook) {
+    super(database, markets)
+    this.#sql = prepareLedgerWrites(database)
+    this.#insertAll = database.transaction((orders: readonly Order[]) => {
+      for (const order of orders) if (!this.#insert(order)) throw new AlreadyThere()
+    })
     this.#book = database.transaction((fill: Fill, order: Order) => this.#bookInside(fill, order))
+    this.#append = database.transaction((transfers: readonly Transfer[]) =>
+      transfers.filter((transfer) => this.#insertTransfer(transfer)),
+    )
   }
 
-  insertOrder(order: Order): boolean {
-    const { intent } = order
-    const { changes } = this.#run(() =>
-      this.#sql.insertOrder.run(
-        order.clientOrderId,
-        intent.intentId,
-        intent.botId,
-        intent.symbol,
-        intent.side,
-        intent.purpose,
-        intent.type,
-        formatAmount(intent.quantity),
-        intent.limitPrice === null ? null : formatPrice(this.#market, intent.limitPrice),
-        order.exchangeOrderId,
-        order.state,
-        formatAmount(order.filledQuantity),
-        formatAmount(order.filledCost),
-        order.note,
-        order.createdAt,
-        order.updatedAt,
-      ),
-    )
-    return changes === 1
+  /** One order is a commit by itself, which costs less than a transaction around it. */
+  insertOrders(orders: readonly Order[]): boolean {
+    const [first] = orders
+    if (first !== undefined && orders.length === 1) return this.run(() => this.#insert(first))
+    try {
+      this.run(() => this.#insertAll(orders))
+      return true
+    } catch (error) {
+      if (error instanceof AlreadyThere) return false
+      throw error
+    }
   }
 
   updateOrder(order: Order): void {
-    this.#run(() => this.#update(order))
+    this.run(() => this.#update(order))
   }
 
   bookFill(fill: Fill, order: Order): boolean {
-    return this.#run(() => this.#book(fill, order))
+    return this.run(() => this.#book(fill, order))
   }
 
-  appendDeposit({ currency, amount, time }: Deposit): void {
-    this.#run(() => this.#sql.insertDeposit.run(currency, formatAmount(amount), time))
+  appendTransfers(transfers: readonly Transfer[]): readonly Transfer[] {
+    return this.run(() => this.#append(transfers))
   }
 
   appendDecision(record: DecisionRecord): number {
     const { time, botId, kind, reason, detail, intentId } = record
-    const { lastInsertRowid } = this.#run(() =>
+    const { lastInsertRowid } = this.run(() =>
       this.#sql.insertDecision.run(time, botId, kind, reason, detail(), intentId),
     )
     const id = Number(lastInsertRowid)
-    if (id % PRUNE_EVERY === 0) this.#run(() => this.#sql.pruneDecisions.run(id - DECISIONS_MAX))
+    if (id % PRUNE_EVERY === 0) this.run(() => this.#sql.pruneDecisions.run(id - DECISIONS_MAX))
     return id
   }
 
   saveBot({ bot, status }: StoredBot): void {
-    this.#run(() => this.#sql.saveBot.run(bot.id, JSON.stringify(bot), status))
+    this.run(() => this.#sql.saveBot.run(bot.id, JSON.stringify(bot), status))
   }
 
   saveTradingStatus(status: TradingStatus): void {
-    this.#run(() => this.#sql.saveFact.run('trading-status', JSON.stringify(status)))
+    this.run(() => this.#sql.saveFact.run('trading-status', JSON.stringify(status)))
   }
 
-  loadOrder(clientOrderId: string): Order | undefined {
-    const row = this.#run(() => this.#sql.findOrder.get(clientOrderId))
-    return row === undefined ? undefined : orderFrom(row, this.#market)
+  saveDrift(drift: Drift): void {
+    this.run(() => this.#sql.saveDrift.run(driftRowOf(drift)))
   }
 
-  loadOpenOrders(): readonly Order[] {
-    return this.#run(() => this.#sql.openOrders.all()).map((row) => orderFrom(row, this.#market))
+  saveMarket(market: Market): void {
+    const readable = withKnownDecimals(market, this.markets.find(market.symbol))
+    this.run(() => this.#sql.saveMarket.run(readable.symbol, marketText(readable)))
+    this.markets.set(readable)
   }
 
-  loadRecentOrders(limit: number): readonly Order[] {
-    return this.#run(() => this.#sql.recentOrders.all(limit))
-      .map((row) => orderFrom(row, this.#market))
-      .reverse()
+  saveReconciledAt(time: number): void {
+    this.run(() => this.#sql.saveFact.run('reconciled-at', JSON.stringify(time)))
   }
 
-  loadFills(): readonly Fill[] {
-    return this.#run(() => this.#sql.fills.all()).map((row) => fillFrom(row, this.#market))
-  }
-
-  loadRecentFills(limit: number): readonly Fill[] {
-    return this.#run(() => this.#sql.recentFills.all(limit))
-      .map((row) => fillFrom(row, this.#market))
-      .reverse()
-  }
-
-  loadDeposits(): readonly Deposit[] {
-    return this.#run(() => this.#sql.deposits.all()).map(depositFrom)
-  }
-
-  loadRecentDecisions(limit: number): readonly StoredDecision[] {
-    return this.#run(() => this.#sql.recentDecisions.all(limit))
-      .map(decisionFrom)
-      .reverse()
-  }
-
-  loadBots(): readonly StoredBot[] {
-    return this.#run(() => this.#sql.bots.all()).map(botFrom)
-  }
-
-  loadTradingStatus(): TradingStatus | undefined {
-    const row = this.#run(() => this.#sql.findFact.get('trading-status'))
-    return row === undefined ? undefined : tradingStatusFrom(row)
+  #insert(order: Order): boolean {
+    return this.#sql.insertOrder.run(orderRowOf(order, this.markets)).changes === 1
   }
 
   #bookInside(fill: Fill, order: Order): boolean {
-    const { changes } = this.#sql.insertFill.run(
-      fill.fillId,
-      fill.clientOrderId,
-      fill.exchangeOrderId,
-      fill.botId,
-      fill.symbol,
-      fill.side,
-      formatPrice(this.#market, fill.price),
-      formatAmount(fill.quantity),
-      formatAmount(fill.cost),
-      formatAmount(fill.fee),
-      fill.liquidity,
-      fill.time,
-    )
+    const { changes } = this.#sql.insertFill.run(fillRowOf(fill, this.markets))
     if (changes === 0) return false
     this.#update(order)
     return true
   }
 
   #update(order: Order): void {
-    this.#sql.updateOrder.run(
-      order.exchangeOrderId,
-      order.state,
-      formatAmount(order.filledQuantity),
-      formatAmount(order.filledCost),
-      order.note,
-      order.updatedAt,
-      order.clientOrderId,
-    )
+    this.#sql.updateOrder.run(orderRowOf(order, this.markets))
   }
 
-  #run<Value>(operation: () => Value): Value {
-    return stored(this.#database.name, operation)
+  #insertTransfer({ reference, kind, currency, amount, time }: Transfer): boolean {
+    const written = formatAmount(amount)
+    return this.#sql.insertTransfer.run(reference, kind, currency, written, time).changes === 1
   }
 }

@@ -1,59 +1,45 @@
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
-import { money, SAMPLE_MARKET } from '../domain/sample-market.fixture.ts'
+import { expect, it } from 'vitest'
 import { failureOf } from './failure-of.fixture.ts'
-import { nthOrder } from './ledger-store.suite.ts'
-import { ledger0001 } from './migrations/0001-ledger.ts'
-import { openDatabase } from './open-database.ts'
-import { SqliteLedgerStore } from './sqlite-ledger-store.ts'
+import { openLedger } from './ledger-database.fixture.ts'
+import { nthOrder } from './nth-order.fixture.ts'
 import { stored } from './store-failure.ts'
-import { temporaryFolder } from './temporary-folder.fixture.ts'
-
-function open() {
-  const path = join(temporaryFolder(), 'ledger.db')
-  const database = openDatabase(path, { migrations: [ledger0001], synchronous: 'FULL' })
-  onTestFinished(() => {
-    database.close()
-  })
-  return { path, database, store: new SqliteLedgerStore(database, SAMPLE_MARKET) }
-}
 
 it('says that another program has the file when it stays locked', () => {
-  const { path, database, store } = open()
+  const { path, database, store } = openLedger()
   database.pragma('busy_timeout = 20')
   const other = new Database(path)
   other.exec('BEGIN EXCLUSIVE')
-  const failure = failureOf(() => store.insertOrder(nthOrder(1)))
+  const failure = failureOf(() => store.insertOrders([nthOrder(1)]))
   expect(failure).toMatchObject({ reason: 'busy', action: expect.stringContaining('Close') })
   expect(failure.message).toContain(path)
   other.exec('ROLLBACK')
   other.close()
-  expect(store.insertOrder(nthOrder(1))).toBe(true)
+  expect(store.insertOrders([nthOrder(1)])).toBe(true)
 })
 
 it('says that the file cannot be written', () => {
-  const { path, database, store } = open()
+  const { path, database, store } = openLedger()
   database.pragma('query_only = ON')
-  const failure = failureOf(() => store.insertOrder(nthOrder(1)))
+  const failure = failureOf(() => store.insertOrders([nthOrder(1)]))
   expect(failure.reason).toBe('read-only')
   expect(failure.message).toContain(path)
   expect(store.loadOpenOrders()).toEqual([])
 })
 
 it('says that the disk is full, and goes on when there is room again', () => {
-  const { database, store } = open()
+  const { database, store } = openLedger()
   database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`)
   const note = 'x'.repeat(20_000)
-  const failure = failureOf(() => store.insertOrder(nthOrder(1, { note })))
+  const failure = failureOf(() => store.insertOrders([nthOrder(1, { note })]))
   expect(failure).toMatchObject({ reason: 'full', action: expect.stringContaining('Free') })
   expect(store.loadOpenOrders()).toEqual([])
   database.pragma('max_page_count = 100000')
-  expect(store.insertOrder(nthOrder(1, { note }))).toBe(true)
+  expect(store.insertOrders([nthOrder(1, { note })])).toBe(true)
 })
 
 it('knows no better name for other faults of SQLite', () => {
-  const { database } = open()
+  const { database } = openLedger()
   const failure = failureOf(() => stored('ledger.db', () => database.exec('SELECT * FROM nowhere')))
   expect(failure.reason).toBe('failed')
   expect(failure.message).toContain('nowhere')
@@ -80,9 +66,7 @@ it('leaves a bug as it is', () => {
     throw bug
   }
   expect(() => stored('ledger.db', fail)).toThrow(bug)
-  const { database, store } = open()
+  const { database, store } = openLedger()
   database.close()
-  expect(() => store.appendDeposit({ currency: 'X', amount: money('1'), time: 0 })).toThrow(
-    TypeError,
-  )
+  expect(() => store.appendTransfers([])).toThrow(TypeError)
 })
