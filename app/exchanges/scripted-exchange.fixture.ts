@@ -1,23 +1,67 @@
-import type { OrderEvent } from '../domain/order.ts'
-import type { ExchangeClient, OrderLookup, OrderRequest } from '../ports/exchange-client.ts'
+import type { Balance } from '../domain/balance.ts'
+import type { Execution } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
+import type { OrderType } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
+import { failure, type Result, success } from '../domain/result.ts'
+import type { Transfer } from '../domain/transfer.ts'
+import type {
+  Answer,
+  ExchangeClient,
+  ExchangeListener,
+  ExchangeTraits,
+  OrderLookup,
+  OrderReference,
+  OrderReport,
+  OrderRequest,
+} from '../ports/exchange-client.ts'
 
-/** An exchange that only writes down what it is asked, and answers what it was told to. */
+const NATIVE_TYPES: ReadonlySet<OrderType> = new Set(['market', 'limit'])
+export const NO_ANSWER = failure('the exchange did not answer')
+const FAILED: OrderLookup = { kind: 'failed', reason: NO_ANSWER.error }
+
+/** An exchange that does nothing by itself: it writes down what it is asked, and answers what it was told to. */
 export class ScriptedExchange implements ExchangeClient {
+  readonly traits: ExchangeTraits
   readonly submitted: OrderRequest[] = []
-  readonly cancelled: string[] = []
-  readonly lookedUp: string[] = []
-  readonly visibilityLagMs: number
-  /** Called when an order arrives, as the exchange would see the world at that moment. */
+  readonly cancelled: OrderReference[] = []
+  /** Every question in its order: "open orders", "order cb-1", "executions of BTC/USDT since 5" ... */
+  readonly asked: string[] = []
+  isClosed = false
+  /** Called when an order, or a question, arrives: the world as it is at that moment. */
   onSubmit: (request: OrderRequest) => void = () => undefined
-  readonly #answers: OrderLookup[]
+  onCancel: (reference: OrderReference) => void = () => undefined
+  onAsked: (question: string) => void = () => undefined
+  /** By client order id, or by the exchange's where the question names no other; the last one stays. */
+  readonly lookups = new Map<string, OrderLookup[]>()
+  encoded: Result<string, string> = success('the wording')
+  openOrders: Answer<readonly OrderReport[]> = success([])
+  executions: Answer<readonly Execution[]> = success([])
+  balances: Answer<readonly Balance[]> = success([])
+  transfers: Answer<readonly Transfer[]> = success([])
+  #listener: ExchangeListener | undefined
 
-  constructor(answers: readonly OrderLookup[] = [], visibilityLagMs = 0) {
-    this.#answers = [...answers]
-    this.visibilityLagMs = visibilityLagMs
+  constructor(traits: Partial<ExchangeTraits> = {}) {
+    this.traits = {
+      visibilityLagMs: 0,
+      requestWindowMs: 0,
+      nativeTypes: NATIVE_TYPES,
+      ...traits,
+    }
   }
 
-  connect(_listener: (event: OrderEvent) => void): void {
-    // Nothing ever happens here by itself.
+  /** What the engine hears. */
+  get tell(): ExchangeListener {
+    if (this.#listener === undefined) throw new Error('nobody listens to the exchange')
+    return this.#listener
+  }
+
+  connect(listener: ExchangeListener): void {
+    this.#listener = listener
+  }
+
+  encode(): Result<string, string> {
+    return this.encoded
   }
 
   submit(request: OrderRequest): void {
@@ -25,12 +69,55 @@ export class ScriptedExchange implements ExchangeClient {
     this.onSubmit(request)
   }
 
-  cancel(clientOrderId: string): void {
-    this.cancelled.push(clientOrderId)
+  cancel(reference: OrderReference): void {
+    this.cancelled.push(reference)
+    this.onCancel(reference)
   }
 
-  async findOrder(clientOrderId: string): Promise<OrderLookup> {
-    this.lookedUp.push(clientOrderId)
-    return this.#answers.shift() ?? { kind: 'failed', reason: 'no answer was scripted' }
+  async fetchOrder({ clientOrderId, exchangeOrderId }: OrderReference): Promise<OrderLookup> {
+    const id = clientOrderId ?? exchangeOrderId ?? ''
+    this.#ask(`order ${id}`)
+    const answers = this.lookups.get(id) ?? []
+    return (answers.length > 1 ? answers.shift() : answers[0]) ?? FAILED
+  }
+
+  async fetchOpenOrders() {
+    this.#ask('open orders')
+    return this.openOrders
+  }
+
+  /** Those of this market, however old they are. */
+  async fetchExecutions(symbol: string, since: number): Promise<Answer<readonly Execution[]>> {
+    this.#ask(`executions of ${symbol} since ${since}`)
+    const { executions } = this
+    if (!executions.ok) return executions
+    return success(executions.value.filter((execution) => execution.symbol === symbol))
+  }
+
+  async fetchBalances() {
+    this.#ask('balances')
+    return this.balances
+  }
+
+  async fetchTransfers(since: number) {
+    this.#ask(`transfers since ${since}`)
+    return this.transfers
+  }
+
+  async fetchMarket(): Promise<Answer<Market>> {
+    return NO_ANSWER
+  }
+
+  async fetchPrice(): Promise<Answer<Price>> {
+    return NO_ANSWER
+  }
+
+  close(): void {
+    this.isClosed = true
+  }
+
+  #ask(question: string): void {
+    this.asked.push(question)
+    this.onAsked(question)
   }
 }

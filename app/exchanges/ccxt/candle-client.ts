@@ -14,7 +14,13 @@ interface CandleClientParts {
   readonly symbol: string
   readonly timeframe: Timeframe
   readonly clock: Clock
+  /** Lets a request take its turn, where ccxt itself does not. */
+  readonly takeTurn?: TakeTurn
 }
+
+export type TakeTurn = (send: () => Promise<unknown>) => Promise<unknown>
+
+const AT_ONCE: TakeTurn = (send) => send()
 
 /** Requests for one market's candles. Whatever goes wrong comes back as a value. */
 export class CandleClient {
@@ -24,14 +30,16 @@ export class CandleClient {
   readonly #symbol: string
   readonly #timeframe: Timeframe
   readonly #clock: Clock
+  readonly #takeTurn: TakeTurn
 
-  constructor({ exchange, symbol, timeframe, clock }: CandleClientParts) {
+  constructor({ exchange, symbol, timeframe, clock, takeTurn = AT_ONCE }: CandleClientParts) {
     this.exchangeName = String(exchange.name)
     this.pageLimit = pageLimitOf(exchange)
     this.#exchange = exchange
     this.#symbol = symbol
     this.#timeframe = timeframe
     this.#clock = clock
+    this.#takeTurn = takeTurn
   }
 
   /** Loads the market list unless it is there already, and returns our market in ccxt's form. */
@@ -77,7 +85,7 @@ export class CandleClient {
 
   async #request(send: () => Promise<unknown>): Promise<Result<unknown, ExchangeFailure>> {
     try {
-      return success(await send())
+      return success(await this.#takeTurn(send))
     } catch (error) {
       return failure(classifyError(error, this.#exchange.last_response_headers, this.#clock.now()))
     }

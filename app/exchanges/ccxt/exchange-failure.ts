@@ -12,7 +12,7 @@ export interface ExchangeFailure {
 /** The longest ban that exchanges give. */
 const RETRY_AFTER_MS_MAX = 3 * 86_400_000
 /** Where an exchange says "slow down" but not for how long. */
-const RETRY_AFTER_MS_DEFAULT = 30_000
+export const RETRY_AFTER_MS_DEFAULT = 30_000
 
 const SLOW_DOWN = ['DDoSProtection', 'RateLimitExceeded']
 const UNREACHABLE = ['NetworkError', 'InvalidProxySettings']
@@ -51,7 +51,7 @@ function plain(kind: ExchangeFailure['kind'], what: string): ExchangeFailure {
 }
 
 /** Retry-After holds seconds or a date. */
-function retryAfter(headers: unknown, now: number): number | undefined {
+export function retryAfter(headers: unknown, now: number): number | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined
   const [, value] =
     Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after') ?? []

@@ -83,3 +83,8 @@ export const LISTED_EXCHANGES: readonly ListedExchange[] = [
 export function findExchange(exchangeId: string): ListedExchange | undefined {
   return LISTED_EXCHANGES.find((listed) => listed.id === exchangeId)
 }
+
+/** As people write it. */
+export function nameOf({ exchangeId }: { readonly exchangeId: string }): string {
+  return findExchange(exchangeId)?.name ?? exchangeId
+}

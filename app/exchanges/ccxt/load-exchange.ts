@@ -2,7 +2,10 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { Exchange } from 'ccxt'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
+import type { ExchangeKeys } from '../../ports/key-source.ts'
 import { overrideAddresses } from './base-url.ts'
+import type { ExchangeFacts } from './exchange-facts.ts'
+import { factsOf } from './facts-of.ts'
 import { findExchange } from './listed-exchanges.ts'
 
 export const REQUEST_TIMEOUT_MS = 10_000
@@ -11,24 +14,48 @@ interface ExchangeChoice {
   readonly exchangeId: string
   readonly baseUrl: string | undefined
   readonly requestTimeoutMs?: number
+  /** With them the account can be asked and orders can be sent; without, there is public data only. */
+  readonly account?: AccountAccess
+  /** Its requests take their turns in a queue of ours. */
+  readonly isPaced?: boolean
+  readonly isTestnet?: boolean
 }
 
-/** One exchange of ccxt, for public data of its spot markets. */
+export interface AccountAccess {
+  readonly keys: ExchangeKeys
+  readonly facts: ExchangeFacts
+  readonly isTestnet: boolean
+}
+
+/** One exchange of ccxt, for its spot markets. */
 export async function loadExchange(choice: ExchangeChoice): Promise<Result<Exchange, Problem>> {
-  const { exchangeId, baseUrl, requestTimeoutMs = REQUEST_TIMEOUT_MS } = choice
+  const { exchangeId, baseUrl, account, requestTimeoutMs = REQUEST_TIMEOUT_MS } = choice
+  const { isPaced = account !== undefined, isTestnet = account?.isTestnet ?? false } = choice
   if (!findExchange(exchangeId)) return failure(unknownExchange(exchangeId))
-  const ExchangeClass = await importExchangeClass(exchangeId)
+  const ExchangeClass = await importExchangeClass(exchangeId, account !== undefined)
   const exchange = new ExchangeClass({
-    enableRateLimit: true,
+    // Beside an account's orders, requests take their turns in a queue of our own, in which a cancel goes first.
+    enableRateLimit: !isPaced,
     timeout: requestTimeoutMs,
-    options: { maxRetriesOnFailure: 0, defaultType: 'spot' },
+    options: { maxRetriesOnFailure: 0, defaultType: 'spot', ...account?.facts.ccxtOptions },
+    ...credentials(account),
   })
   askForSpotOnly(exchange)
+  const { testnet } = factsOf(exchangeId)
+  if (isTestnet && testnet !== null) exchange[testnet](true)
   if (baseUrl === undefined) return success(exchange)
   const overridden = overrideAddresses(exchange.urls.api, baseUrl)
   if (!overridden.ok) return failure(badBaseUrl(exchange, overridden.error))
   exchange.urls.api = overridden.value
+  // Without it, ccxt opens no WebSocket that is not encrypted.
+  if (account !== undefined) await exchange.loadHttpProxyAgent()
   return success(exchange)
+}
+
+function credentials(account: AccountAccess | undefined): object {
+  if (account === undefined) return {}
+  const { apiKey, secret, passphrase } = account.keys
+  return { apiKey, secret, ...(passphrase === undefined ? {} : { password: passphrase }) }
 }
 
 type ExchangeClass = new (configuration: object) => Exchange
@@ -37,9 +64,13 @@ type ExchangeClass = new (configuration: object) => Exchange
  * Loads the one exchange instead of all hundred: a quarter of a second instead of two, 40 MB instead of 100. ccxt does
  * not export its single files, hence the way around by the place of the package.
  */
-async function importExchangeClass(exchangeId: string): Promise<ExchangeClass> {
+async function importExchangeClass(
+  exchangeId: string,
+  withStreams: boolean,
+): Promise<ExchangeClass> {
   const entry = pathToFileURL(createRequire(import.meta.url).resolve('ccxt'))
-  const address = new URL(`../js/src/${exchangeId}.js`, entry).href
+  const folder = withStreams ? '../js/src/pro' : '../js/src'
+  const address = new URL(`${folder}/${exchangeId}.js`, entry).href
   const module: { readonly default: ExchangeClass } = await import(/* @vite-ignore */ address)
   return module.default
 }

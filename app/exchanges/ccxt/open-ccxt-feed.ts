@@ -3,7 +3,7 @@ import type { Market } from '../../domain/market.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { CandleClient } from './candle-client.ts'
+import { CandleClient, type TakeTurn } from './candle-client.ts'
 import { CcxtFeed } from './ccxt-feed.ts'
 import { failureProblem, misunderstood } from './exchange-failure.ts'
 import { loadExchange } from './load-exchange.ts'
@@ -22,6 +22,7 @@ export interface CcxtFeedWish {
   readonly knownMarket?: Market | undefined
   readonly requestTimeoutMs?: number
   readonly jitterSeed?: number
+  readonly takeTurn?: TakeTurn
 }
 
 export async function openCcxtFeed(wish: CcxtFeedWish): Promise<Result<CcxtFeed, Problem>> {
@@ -34,12 +35,18 @@ export type FeedWish = Omit<CcxtFeedWish, 'exchangeId' | 'baseUrl' | 'requestTim
 /** The same on an exchange of ccxt that is loaded already. */
 export async function openFeedOn(
   exchange: Exchange,
-  { symbol, timeframe, clock, knownMarket, jitterSeed = 1 }: FeedWish,
+  { symbol, timeframe, clock, knownMarket, jitterSeed = 1, takeTurn }: FeedWish,
 ): Promise<Result<CcxtFeed, Problem>> {
   if (!(timeframe in exchange.timeframes)) {
     return failure(unsupportedTimeframe(String(exchange.name), timeframe))
   }
-  const client = new CandleClient({ exchange, symbol, timeframe, clock })
+  const client = new CandleClient({
+    exchange,
+    symbol,
+    timeframe,
+    clock,
+    ...(takeTurn && { takeTurn }),
+  })
   const market = knownMarket
     ? success(knownMarket)
     : await loadRules(client, symbol, Number(exchange.precisionMode))

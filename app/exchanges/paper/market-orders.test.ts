@@ -35,6 +35,8 @@ describe('a market order on paper', () => {
         quantity: quantity('0.1'),
         cost: money('3000'),
         fee: 0,
+        feeCurrency: 'USDT',
+        feeInQuote: 0,
         liquidity: 'taker',
         time: SAMPLE_START + MINUTE_MS,
       },

@@ -86,7 +86,7 @@ describe('the paper exchange at its door', () => {
     const id = bench.sell('0.1')
     bench.close(sampleCandle(0, '30000'))
     expect(bench.fills).toEqual([])
-    expect(await bench.exchange.findOrder(id)).toEqual({ kind: 'absent' })
+    expect(await bench.find(id)).toEqual({ kind: 'absent' })
   })
 })
 
@@ -94,8 +94,8 @@ describe('a waiting order', () => {
   it('is cancelled on request, and does not fill any more', () => {
     const bench = new PaperBench()
     const id = bench.buy('0.1')
-    bench.exchange.cancel(id)
-    bench.exchange.cancel(id)
+    bench.cancel(id)
+    bench.cancel(id)
     bench.close(sampleCandle(0, '30000'))
     expect(bench.newsOf(id)).toEqual(['accepted', 'cancelled: cancelled on request'])
   })
@@ -103,8 +103,8 @@ describe('a waiting order', () => {
   it('is not affected when another one, or none, is cancelled', () => {
     const bench = new PaperBench()
     const id = bench.buy('0.1')
-    bench.exchange.cancel('o99')
-    bench.exchange.cancel(bench.buy('0.2'))
+    bench.cancel('o99')
+    bench.cancel(bench.buy('0.2'))
     bench.close(sampleCandle(0, '30000'))
     expect(bench.newsOf(id)).toEqual(['accepted', 'fill'])
     expect(bench.fills).toHaveLength(1)
@@ -112,10 +112,13 @@ describe('a waiting order', () => {
 
   it('does not fill when it is cancelled in answer to the fill of another', () => {
     const bench = new PaperBench()
-    const { exchange, events } = bench
-    exchange.connect((event) => {
-      events.push(event)
-      if (event.kind === 'fill') exchange.cancel('o2')
+    const { listener } = bench
+    bench.exchange.connect({
+      ...listener,
+      onExecution: (execution) => {
+        listener.onExecution(execution)
+        bench.cancel('o2')
+      },
     })
     bench.buy('0.1')
     bench.buy('0.1')
@@ -127,9 +130,12 @@ describe('a waiting order', () => {
   it('is found by its client order id until it is finished', async () => {
     const bench = new PaperBench()
     const id = bench.buy('0.1')
-    expect(await bench.exchange.findOrder(id)).toEqual({ kind: 'found', events: bench.events })
+    expect(await bench.find(id)).toMatchObject({
+      kind: 'found',
+      report: { clientOrderId: id, exchangeOrderId: id, state: 'open', filledQuantity: 0 },
+    })
     bench.close(sampleCandle(0, '30000'))
-    expect(await bench.exchange.findOrder(id)).toEqual({ kind: 'absent' })
-    expect(bench.exchange.visibilityLagMs).toBe(0)
+    expect(await bench.find(id)).toEqual({ kind: 'absent' })
+    expect(bench.exchange.traits.visibilityLagMs).toBe(0)
   })
 })

@@ -3,14 +3,17 @@ import {
   floorToStep,
   larger,
   type Money,
+  moneyOf,
   type Quantity,
   type Rate,
   shareOf,
   smaller,
   subtract,
   withoutShare,
+  ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
+import type { Balance } from '../../domain/balance.ts'
 import type { Market } from '../../domain/market.ts'
 import type { Side } from '../../domain/order.ts'
 import { notional, type Price, quantityFor } from '../../domain/price.ts'
@@ -33,6 +36,11 @@ export class PaperAccount {
 
   get quote(): Money {
     return this.#quote
+  }
+
+  balances(): readonly Balance[] {
+    const { base, quote } = this.#market
+    return [balanceOf(base, moneyOf(this.#base)), balanceOf(quote, this.#quote)]
   }
 
   /** As much of the quantity as cash pays for at this price with the fee, or as there is to sell. */
@@ -58,4 +66,9 @@ export class PaperAccount {
       this.#quote = add(this.#quote, subtract(cost, fee))
     }
   }
+}
+
+/** Waiting orders bind nothing here: a fill is cut to what there is. */
+function balanceOf(currency: string, total: Money): Balance {
+  return { currency, free: total, used: ZERO_MONEY, total }
 }

@@ -1,14 +1,8 @@
 import type { Money, Quantity, Rate } from '../../domain/amount.ts'
 import type { Candle } from '../../domain/candle.ts'
-import type { Fill } from '../../domain/fill.ts'
+import type { Execution, Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
-import {
-  nextOrder,
-  type Order,
-  type OrderEvent,
-  type OrderIntent,
-  submittingOrder,
-} from '../../domain/order.ts'
+import { newOrder, nextOrder, type Order, type OrderEvent, type OrderIntent } from '../../domain/order.ts'
 import {
   approved,
   MINUTE_MS,
@@ -18,6 +12,11 @@ import {
   SAMPLE_MARKET,
   SAMPLE_START,
 } from '../../domain/sample-market.fixture.ts'
+import type {
+  ExchangeListener,
+  OrderLookup,
+  OrderReference,
+} from '../../ports/exchange-client.ts'
 import { ManualClock } from '../manual-clock.ts'
 import { PaperExchange } from './paper-exchange.ts'
 import type { PaperRules } from './paper-rules.ts'
@@ -44,6 +43,7 @@ export interface BenchOptions extends Partial<PaperRules> {
 /** A paper exchange with a market that tests drive, and everything it said. */
 export class PaperBench {
   readonly events: OrderEvent[] = []
+  readonly failedCancels: string[] = []
   readonly exchange: PaperExchange
   readonly clock: ManualClock
   readonly #sent = new Map<string, Order>()
@@ -59,16 +59,42 @@ export class PaperBench {
       base: base ?? quantity('1'),
       quote: quote ?? money('100000'),
     })
-    this.exchange.connect((event) => this.events.push(event))
+    this.exchange.connect(this.listener)
+  }
+
+  /** What writes down everything that the exchange says. */
+  get listener(): ExchangeListener {
+    return {
+      onReply: (reply) => this.events.push(reply),
+      onExecution: (execution) => this.events.push(this.#fillEvent(execution)),
+      onConnection: () => undefined,
+      onCancelFailed: (clientOrderId) => this.failedCancels.push(clientOrderId),
+    }
+  }
+
+  #fillEvent(execution: Execution): OrderEvent {
+    const clientOrderId = execution.clientOrderId ?? ''
+    const fill = { ...execution, clientOrderId, botId: 'bot1', feeInQuote: execution.fee }
+    return { kind: 'fill', clientOrderId, fill, time: fill.time }
   }
 
   /** Sends an order under the next id: "o1", "o2" ... */
   submit(changes: Partial<OrderIntent>): string {
     const clientOrderId = `o${this.#sent.size + 1}`
     const order = approved(changes)
-    this.#sent.set(clientOrderId, submittingOrder(order, clientOrderId, this.clock.now()))
-    this.exchange.submit({ order, clientOrderId })
+    const payload = ''
+    const time = this.clock.now()
+    this.#sent.set(clientOrderId, newOrder({ intent: order, clientOrderId, payload, time }))
+    this.exchange.submit({ order, clientOrderId, payload })
     return clientOrderId
+  }
+
+  cancel(clientOrderId: string): void {
+    this.exchange.cancel(referenceTo(clientOrderId))
+  }
+
+  find(clientOrderId: string): Promise<OrderLookup> {
+    return this.exchange.fetchOrder(referenceTo(clientOrderId))
   }
 
   buy(amount: string, limit: string | null = null): string {
@@ -119,6 +145,10 @@ export class PaperBench {
   #goTo(time: number): void {
     this.clock.advance(Math.max(0, time - this.clock.now()))
   }
+}
+
+function referenceTo(clientOrderId: string): OrderReference {
+  return { symbol: SAMPLE_MARKET.symbol, clientOrderId, exchangeOrderId: null, type: 'market' }
 }
 
 function terms(limit: string | null): Pick<OrderIntent, 'type' | 'limitPrice'> {

@@ -11,17 +11,34 @@ import {
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
 import type { Candle } from '../../domain/candle.ts'
-import type { Fill } from '../../domain/fill.ts'
+import type { Execution } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
-import type { Order, OrderEvent, OrderIntent } from '../../domain/order.ts'
-import { notional } from '../../domain/price.ts'
+import { type ApprovedOrder, isFinished, type Order, type OrderIntent } from '../../domain/order.ts'
+import { formatPrice, notional, type Price } from '../../domain/price.ts'
+import { failure, type Result, success } from '../../domain/result.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { ExchangeClient, OrderLookup, OrderRequest } from '../../ports/exchange-client.ts'
+import type {
+  Answer,
+  ExchangeClient,
+  ExchangeListener,
+  ExchangeTraits,
+  OrderLookup,
+  OrderReference,
+  OrderReport,
+  OrderRequest,
+} from '../../ports/exchange-client.ts'
 import { grownSlice, type MarketSlice, wholeSlice } from './market-slice.ts'
 import { type Match, matchOrder } from './match-order.ts'
 import { PaperAccount } from './paper-account.ts'
 import type { PaperRules } from './paper-rules.ts'
 import { rejectionOf } from './rejection.ts'
+
+const PAPER_TRAITS: ExchangeTraits = {
+  visibilityLagMs: 0,
+  requestWindowMs: 0,
+  nativeTypes: new Set(['market', 'limit']),
+}
+const NO_PAYLOAD = success('')
 
 /** An order that waits at the simulated exchange. */
 interface WorkingOrder {
@@ -49,14 +66,15 @@ export interface PaperExchangeOptions {
  * volume that was really traded.
  */
 export class PaperExchange implements ExchangeClient {
-  readonly visibilityLagMs = 0
+  readonly traits = PAPER_TRAITS
   readonly #options: PaperExchangeOptions
   readonly #account: PaperAccount
   #working: WorkingOrder[] = []
-  #listener: ((event: OrderEvent) => void) | undefined
+  #listener: ExchangeListener | undefined
   #forming: Candle | undefined
   #closedUntil = Number.NEGATIVE_INFINITY
   #seenAt = 0
+  #lastPrice: Price | undefined
 
   constructor(options: PaperExchangeOptions) {
     this.#options = options
@@ -69,14 +87,20 @@ export class PaperExchange implements ExchangeClient {
     return compoundRate((halfSpread + slippage) as Rate, takerFee)
   }
 
-  connect(listener: (event: OrderEvent) => void): void {
+  connect(listener: ExchangeListener): void {
     this.#listener = listener
+  }
+
+  /** Nothing goes over a wire. */
+  encode({ timeInForce, postOnly }: ApprovedOrder): Result<string, string> {
+    if (timeInForce === 'gtc' && !postOnly) return NO_PAYLOAD
+    return failure('simulated orders are good until cancelled, and not post-only')
   }
 
   /** Puts orders back that were accepted before a restart: the simulated exchange has no memory but ours. */
   restore(orders: readonly Order[]): void {
     for (const order of orders) {
-      if (order.exchangeOrderId === null) continue
+      if (order.exchangeOrderId === null || isFinished(order)) continue
       this.#working.push({
         intent: order.intent,
         clientOrderId: order.clientOrderId,
@@ -93,7 +117,7 @@ export class PaperExchange implements ExchangeClient {
     const time = clock.now()
     const reason = rejectionOf(order, market, rules, this.#account)
     if (reason !== undefined) {
-      this.#listener?.({ kind: 'rejected', clientOrderId, reason, time })
+      this.#listener?.onReply({ kind: 'rejected', clientOrderId, reason, time })
       return
     }
     const exchangeOrderId = clientOrderId
@@ -106,20 +130,77 @@ export class PaperExchange implements ExchangeClient {
       filled: ZERO_QUANTITY,
       tradedAt: null,
     })
-    this.#listener?.({ kind: 'accepted', clientOrderId, exchangeOrderId, time })
+    this.#listener?.onReply({
+      kind: 'accepted',
+      clientOrderId,
+      exchangeOrderId,
+      reportedQuantity: ZERO_QUANTITY,
+      time,
+    })
   }
 
-  cancel(clientOrderId: string): void {
-    const order = this.#working.find((working) => working.clientOrderId === clientOrderId)
+  cancel({ clientOrderId }: OrderReference): void {
+    const order = this.#find(clientOrderId)
     if (order) this.#drop(order, 'cancelled on request')
+    else if (clientOrderId !== null) {
+      this.#listener?.onCancelFailed(clientOrderId, 'there is no such order')
+    }
   }
 
-  async findOrder(clientOrderId: string): Promise<OrderLookup> {
-    const order = this.#working.find((working) => working.clientOrderId === clientOrderId)
-    if (!order) return { kind: 'absent' }
-    const { exchangeOrderId } = order
-    const time = this.#options.clock.now()
-    return { kind: 'found', events: [{ kind: 'accepted', clientOrderId, exchangeOrderId, time }] }
+  async fetchOrder({ clientOrderId }: OrderReference): Promise<OrderLookup> {
+    const order = this.#find(clientOrderId)
+    return order ? { kind: 'found', report: this.#reportOf(order) } : { kind: 'absent' }
+  }
+
+  async fetchOpenOrders(): Promise<Answer<readonly OrderReport[]>> {
+    return success(this.#working.map((order) => this.#reportOf(order)))
+  }
+
+  /** They are all told when they happen: nothing gets lost on the way to a listener in the same process. */
+  async fetchExecutions(): Promise<Answer<readonly Execution[]>> {
+    return success([])
+  }
+
+  async fetchBalances() {
+    return success(this.#account.balances())
+  }
+
+  /** Nobody pays into a simulated account. */
+  async fetchTransfers() {
+    return success([])
+  }
+
+  async fetchMarket(symbol: string): Promise<Answer<Market>> {
+    const { market } = this.#options
+    return symbol === market.symbol ? success(market) : failure(`only ${market.symbol} is simulated`)
+  }
+
+  async fetchPrice(): Promise<Answer<Price>> {
+    if (this.#lastPrice === undefined) return failure('there was no candle yet')
+    return success(this.#lastPrice)
+  }
+
+  close(): void {
+    this.#listener = undefined
+  }
+
+  #find(clientOrderId: string | null): WorkingOrder | undefined {
+    return this.#working.find((working) => working.clientOrderId === clientOrderId)
+  }
+
+  #reportOf({ intent, clientOrderId, exchangeOrderId, arrivesAt, filled }: WorkingOrder) {
+    const { limitPrice } = intent
+    return {
+      symbol: intent.symbol,
+      exchangeOrderId,
+      clientOrderId,
+      side: intent.side,
+      state: 'open',
+      quantity: intent.quantity,
+      filledQuantity: filled,
+      price: limitPrice === null ? null : formatPrice(this.#options.market, limitPrice),
+      time: arrivesAt,
+    } as const
   }
 
   /**
@@ -131,6 +212,7 @@ export class PaperExchange implements ExchangeClient {
     if (closed) this.#closedUntil = candle.openTime
     if (this.#working.length > 0) this.#trade(this.#slice(candle, closed))
     this.#forming = closed ? undefined : candle
+    this.#lastPrice = candle.close
     this.#seenAt = this.#options.clock.now()
   }
 
@@ -169,10 +251,10 @@ export class PaperExchange implements ExchangeClient {
       const cost = notional(market, match.price, quantity, side === 'buy' ? 'up' : 'down')
       const fee = shareOf(cost, feeRate, 'up')
       this.#account.settle(side, quantity, cost, fee)
-      const fill = paperFill(order, quantity, match, cost, fee)
+      const execution = paperExecution(order, quantity, match, { cost, fee, currency: market.quote })
       order.filled = add(order.filled, quantity)
       if (order.filled >= order.intent.quantity) this.#remove(order)
-      this.#listener?.({ kind: 'fill', clientOrderId: order.clientOrderId, fill, time: match.time })
+      this.#listener?.onExecution(execution)
     }
     if (quantity < wanted) this.#drop(order, 'the balance did not cover the rest')
     return quantity
@@ -181,7 +263,15 @@ export class PaperExchange implements ExchangeClient {
   #drop(order: WorkingOrder, reason: string): void {
     this.#remove(order)
     const time = this.#options.clock.now()
-    this.#listener?.({ kind: 'cancelled', clientOrderId: order.clientOrderId, reason, time })
+    const { clientOrderId, exchangeOrderId, filled } = order
+    this.#listener?.onReply({
+      kind: 'cancelled',
+      clientOrderId,
+      exchangeOrderId,
+      reportedQuantity: filled,
+      reason,
+      time,
+    })
   }
 
   #remove(order: WorkingOrder): void {
@@ -198,24 +288,23 @@ function hasTradedIn({ start, end }: MarketSlice, { intent, tradedAt }: WorkingO
 }
 
 /** The id follows from how much was filled before, so that the same execution has the same id after a restart. */
-function paperFill(
+function paperExecution(
   order: WorkingOrder,
   quantity: Quantity,
   match: Match,
-  cost: Money,
-  fee: Money,
-): Fill {
+  paid: { readonly cost: Money; readonly fee: Money; readonly currency: string },
+): Execution {
   return {
     fillId: `${order.exchangeOrderId}-${order.filled}`,
     exchangeOrderId: order.exchangeOrderId,
     clientOrderId: order.clientOrderId,
-    botId: order.intent.botId,
     symbol: order.intent.symbol,
     side: order.intent.side,
     price: match.price,
     quantity,
-    cost,
-    fee,
+    cost: paid.cost,
+    fee: paid.fee,
+    feeCurrency: paid.currency,
     liquidity: match.liquidity,
     time: match.time,
   }

@@ -81,7 +81,7 @@ export function playCandle(
   bench.close(candle)
   for (const order of orders) if (order.sentAfter === index) bench.submit(order.intent)
   cancelledAfter.forEach((cancelled, place) => {
-    if (cancelled === index) bench.exchange.cancel(`o${place + 1}`)
+    if (cancelled === index) bench.cancel(`o${place + 1}`)
   })
 }
 

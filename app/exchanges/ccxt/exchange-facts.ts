@@ -1,0 +1,201 @@
+/**
+ * What an exchange does that ccxt does not smooth over: which field carries our order id, how an order is found again
+ * by it, what an error code leaves open, which orders it takes. Facts only; each says where it was read.
+ */
+export interface ExchangeFacts {
+  readonly exchangeId: string
+  readonly trading:
+    | { readonly supported: true }
+    | { readonly supported: false; readonly why: string }
+  /** Set on ccxt's `options`: above all what keeps it from asking about the account before each order. */
+  readonly ccxtOptions: Readonly<Record<string, unknown>>
+  readonly clientIds: ClientIdFacts
+  readonly answers: AnswerFacts
+  readonly history: HistoryFacts
+  readonly timing: TimingFacts
+  readonly orders: OrderFacts
+  readonly streams: StreamFacts
+  readonly deadManSwitch: DeadManSwitch | null
+  /** Which of ccxt's two switches leads to play money; null where there is none. */
+  readonly testnet: 'setSandboxMode' | 'enableDemoTrading' | null
+  readonly budget: RequestBudget
+}
+
+/** Our id is "cb-…", at most 28 of [A-Za-z0-9-]; the exchange's form of it is a function of ours alone. */
+export interface ClientIdFacts {
+  toExchange(clientOrderId: string): string
+  /** Our id again; null when it is not one of ours or was hashed: then compare `toExchange` of the ids we know. */
+  fromExchange(text: string): string | null
+  /** What makes ccxt's createOrder send the id. The argument is the exchange's form, as in all that follow. */
+  createParams(id: string, conditional: boolean): Params
+  /** The questions that find an order by our id, to be asked in turn until one does. */
+  questions(id: string, conditional: boolean): readonly OrderQuestion[]
+  /** The arguments of ccxt's cancelOrder; null where only the exchange's own id will do. */
+  cancel(id: string, conditional: boolean): CancelArguments | null
+  /** Beside the exchange's own id, for fetchOrder and cancelOrder. */
+  byExchangeId(conditional: boolean): { readonly fetch: Params; readonly cancel: Params }
+  /**
+   * Among which orders the exchange refuses a second one with the same id. Only 'all-orders' makes it safe to send
+   * again; 'undocumented' is treated like 'open-orders'.
+   */
+  readonly uniqueAmong: 'open-orders' | 'all-orders' | 'undocumented'
+  /** The exchange answers a second create with the first order instead of an error. */
+  readonly repeatReturnsFirst: boolean
+}
+
+export type Params = Readonly<Record<string, unknown>>
+
+/** A call of ccxt. Where it lists, the order is the one whose client id equals the exchange's form of ours. */
+export type OrderQuestion =
+  | { readonly kind: 'order'; readonly id: string; readonly params: Params }
+  | {
+      readonly kind: 'list'
+      readonly method:
+        | 'fetchOpenOrders'
+        | 'fetchClosedOrders'
+        | 'fetchCanceledOrders'
+        | 'fetchCanceledAndClosedOrders'
+        | 'fetchOrders'
+      readonly params: Params
+      /**
+       * The exchange filters by our id, and `since` is not needed. Without that it is, well before the order was sent:
+       * ccxt itself drops what is older. A page as long as this may hide the order, and proves no absence.
+       */
+      readonly filtered: boolean
+      readonly pageSize: number
+    }
+
+export interface CancelArguments {
+  readonly id: string | undefined
+  readonly params: Params
+}
+
+/** A text is the whole code; an expression is tried on "code message". */
+export type CodePattern = string | RegExp
+
+export interface AnswerFacts {
+  /** The error in an answer's JSON; null when there is none to be read. */
+  readError(answer: unknown): AnswerError | null
+  /** The order may exist, whatever class ccxt throws. */
+  readonly ambiguous: readonly CodePattern[]
+  /** An order with this id exists. */
+  readonly duplicate: readonly CodePattern[]
+  /** The exchange knows no such order. */
+  readonly notFound: readonly CodePattern[]
+  /** True for a good answer that says there is no such order without an error, where that is how it is said. */
+  readonly saysNone?: (answer: unknown) => boolean
+  /** To a cancel: the order is finished already, or was never there. */
+  readonly nothingToCancel: readonly CodePattern[]
+  /** Too many requests: this one was not carried out. */
+  readonly limited: readonly CodePattern[]
+  /** Our clock is off: the request was not carried out. */
+  readonly clock: readonly CodePattern[]
+  /** Surely refused although ccxt's class does not say so. */
+  readonly rejected: readonly CodePattern[]
+}
+
+export interface AnswerError {
+  readonly code: string
+  readonly message: string
+}
+
+export interface HistoryFacts {
+  /** Orders cancelled without a fill cannot be found after this; null: not known to vanish. */
+  readonly unfilledCancelledMs: number | null
+  /** The longest span of one request; null: any. */
+  readonly tradesWindowMs: number | null
+  readonly ordersWindowMs: number | null
+  readonly tradesPageSize: number
+  readonly tradesNeedSymbol: boolean
+  readonly openOrdersNeedSymbol: boolean
+}
+
+export interface TimingFacts {
+  /** How long an accepted order may stay invisible to the questions above. Ours; no exchange promises one. */
+  readonly visibilityLagMs: number
+  /** How long after it was signed a delayed request may still be carried out. */
+  readonly requestValidityMs: number
+  /** Parameters of create that shorten that; the argument is the time by the exchange's clock. */
+  expiryParams(now: number): Params
+  /** How coarse the exchange tells its time. */
+  readonly clockResolutionMs: number
+  /**
+   * Each signed request must have a higher number than all before it, so that one waits for the answer to the other: two
+   * on the way at once may arrive in the wrong order.
+   */
+  readonly risingNonce: boolean
+}
+
+export interface StreamFacts {
+  /** 'hint': ccxt's order lacks our id, its quantity or what is filled, so it only tells which order to ask for. */
+  readonly orders: 'complete' | 'hint' | 'none'
+  readonly trades: boolean
+  readonly balance: boolean
+}
+
+/** Unless it is called again within the timeout, the exchange cancels all orders. */
+export interface DeadManSwitch {
+  /** ccxt's cancelAllOrdersAfter takes milliseconds; the exchange has this shortest and longest time. */
+  readonly timeoutMsMin: number
+  readonly timeoutMsMax: number
+  readonly params: Params
+}
+
+/** What we allow ourselves, which is less than the exchange does. */
+export interface RequestBudget {
+  readonly windowMs: number
+  readonly weightMax: number
+  readonly weights: Readonly<Record<RequestKind, number>>
+  /** Headers, in lower case: weight used in this window, or left of it. */
+  readonly usedHeader: string | null
+  readonly remainingHeader: string | null
+}
+
+export type RequestKind = 'cancel' | 'query' | 'create' | 'account' | 'market-data'
+
+export type OrderKind =
+  | 'market'
+  | 'limit'
+  | 'stop'
+  | 'stop-limit'
+  | 'take-profit'
+  | 'take-profit-limit'
+  | 'trailing-stop'
+
+export type TimeInForce = 'gtc' | 'ioc' | 'fok'
+
+/** What an order is made of beside quantity and price; the fields that its kind has not are null. */
+export interface OrderTerms {
+  readonly triggerPrice: string | null
+  /** 1.5 is 1.5 %. */
+  readonly trailingPercent: string | null
+  readonly timeInForce: TimeInForce
+  readonly postOnly: boolean
+}
+
+/** How ccxt is told of an order that the exchange knows itself. */
+export interface NativeOrder {
+  readonly native: true
+  readonly type: 'market' | 'limit'
+  /** What a limit price may be combined with; a market order is immediate anyway. */
+  readonly timesInForce: readonly TimeInForce[]
+  /** Where it can only sell. Reads on from the exchange's name. */
+  readonly whyNoBuys?: string
+  params(terms: OrderTerms): Params
+}
+
+export interface ForeignOrder {
+  readonly native: false
+  /** Reads on from the exchange's name: "Gate … ". */
+  readonly why: string
+}
+
+export interface OrderFacts {
+  /** 'quote-only': a market buy is given as money to spend, so an immediate limit order takes its place. */
+  readonly marketBuy: 'base-quantity' | 'quote-only'
+  readonly kinds: Readonly<Record<OrderKind, NativeOrder | ForeignOrder>>
+  /** What becomes of a conditional order when it triggers: it goes on under its ids, or a new order is made. */
+  readonly triggered: 'same-order' | 'new-order'
+  /** Whether its trigger reserves the balance from the start. */
+  readonly triggerReserves: boolean
+}

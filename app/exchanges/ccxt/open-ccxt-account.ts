@@ -1,0 +1,150 @@
+import type { Exchange } from 'ccxt'
+import {
+  compoundRate,
+  type Rate,
+  rateFromBasisPoints,
+  rateFromPercent,
+} from '../../domain/amount.ts'
+import type { Balance } from '../../domain/balance.ts'
+import type { Market } from '../../domain/market.ts'
+import type { MarketBook } from '../../domain/market-book.ts'
+import type { Price } from '../../domain/price.ts'
+import { failure, type Problem, type Result, success } from '../../domain/result.ts'
+import type { Timeframe } from '../../domain/timeframe.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { ExchangeKeys } from '../../ports/key-source.ts'
+import { AccountConnection } from './account-connection.ts'
+import type { CcxtFeed } from './ccxt-feed.ts'
+import { CcxtExchangeClient } from './ccxt-exchange-client.ts'
+import { ClockOffset } from './clock-offset.ts'
+import { keepNumbersExact } from './exact-numbers.ts'
+import { factsOf } from './facts-of.ts'
+import { loadExchange } from './load-exchange.ts'
+import { openFeedOn } from './open-ccxt-feed.ts'
+import { RequestScheduler } from './request-scheduler.ts'
+import { signWithClock } from './signing-clock.ts'
+
+export interface AccountWish {
+  readonly mode: 'testnet' | 'live'
+  readonly exchangeId: string
+  readonly baseUrl: string | undefined
+  readonly symbol: string
+  readonly timeframe: Timeframe
+  readonly clock: Clock
+  readonly keys: ExchangeKeys
+  /** The account's markets; their rules from last time let it open while the exchange cannot be reached. */
+  readonly markets: MarketBook
+}
+
+export interface OpenedAccount {
+  readonly feed: CcxtFeed
+  readonly client: CcxtExchangeClient
+  /** What a purchase costs on top of the last price. */
+  readonly costRate: Rate
+  /** What there was when the account was opened for the first time; null when its markets were known. */
+  readonly opening: {
+    readonly time: number
+    readonly balances: readonly Balance[]
+    readonly price: Price
+  } | null
+}
+
+const TAKER_FEE_PERCENT_DEFAULT = 0.1
+/** Half a spread, and what a market order moves the price on a liquid market. */
+const SLIPPAGE = rateFromBasisPoints(5)
+
+/** Opens an account at an exchange: its connection, its candles, and, for the first time, what is in it. */
+export async function openCcxtAccount(wish: AccountWish): Promise<Result<OpenedAccount, Problem>> {
+  const { mode, exchangeId, baseUrl, keys, clock, markets, symbol, timeframe } = wish
+  const facts = factsOf(exchangeId)
+  if (!facts.trading.supported) return failure(notTraded(exchangeId, facts.trading.why))
+  const isTestnet = mode === 'testnet'
+  if (isTestnet && facts.testnet === null && baseUrl === undefined) return failure(noTestnet(exchangeId))
+  const loaded = await loadExchange({ exchangeId, baseUrl, account: { keys, facts, isTestnet } })
+  if (!loaded.ok) return loaded
+  const loadedPublic = await loadExchange({ exchangeId, baseUrl, isPaced: true, isTestnet })
+  if (!loadedPublic.ok) return loadedPublic
+  const exchange = loaded.value
+  const publicExchange = loadedPublic.value
+  keepNumbersExact(exchange)
+  const connection = new AccountConnection({
+    exchange,
+    publicExchange,
+    facts,
+    scheduler: new RequestScheduler({
+      budget: facts.budget,
+      clock,
+      oneAtATime: facts.timing.risingNonce,
+    }),
+    clock,
+    markets,
+    secrets: [keys.apiKey, keys.secret, keys.passphrase ?? ''].filter((text) => text !== ''),
+  })
+  await followClock(connection, exchange)
+  const knownMarket = markets.find(symbol)
+  const feed = await openFeedOn(publicExchange, {
+    symbol,
+    timeframe,
+    clock,
+    knownMarket,
+    takeTurn: (send) => connection.inTurn('market-data', send),
+  })
+  if (!feed.ok) return feed
+  const client = new CcxtExchangeClient(connection)
+  const opening = knownMarket ? success(null) : await firstLook(client, feed.value.market, clock)
+  if (!opening.ok) return failure(notOpened(connection.name, opening.error))
+  const costRate = compoundRate(SLIPPAGE, takerFee(publicExchange.markets?.[symbol]?.taker))
+  return success({ feed: feed.value, client, costRate, opening: opening.value })
+}
+
+/** One whose clock cannot be asked for yet is taken to have ours, and says so itself where it has not. */
+async function followClock(connection: AccountConnection, exchange: Exchange): Promise<void> {
+  const { facts, clock } = connection
+  const offset = new ClockOffset({
+    clock,
+    askTime: async () => Number(await connection.inTurn('query', () => exchange.fetchTime())),
+    resolutionMs: facts.timing.clockResolutionMs,
+  })
+  connection.useClock(offset)
+  signWithClock(exchange, {
+    now: () => offset.exchangeNow(),
+    risingNonce: facts.timing.risingNonce,
+  })
+  if (exchange.has.fetchTime === true) await offset.start()
+}
+
+async function firstLook(client: CcxtExchangeClient, market: Market, clock: Clock) {
+  const balances = await client.fetchBalances()
+  if (!balances.ok) return balances
+  const price = await client.fetchPrice(market)
+  if (!price.ok) return price
+  return success({ time: clock.now(), balances: balances.value, price: price.value })
+}
+
+function takerFee(stated: number | undefined): Rate {
+  return rateFromPercent(stated === undefined ? TAKER_FEE_PERCENT_DEFAULT : stated * 100)
+}
+
+function notTraded(exchangeId: string, why: string): Problem {
+  return {
+    code: 'exchange-not-traded',
+    message: `Cryptobot cannot send orders to ${exchangeId}: ${why}`,
+    action: 'Choose another exchange, or trade there on paper.',
+  }
+}
+
+function noTestnet(exchangeId: string): Problem {
+  return {
+    code: 'no-testnet',
+    message: `${exchangeId} has no testnet.`,
+    action: 'Choose another exchange, or trade there on paper.',
+  }
+}
+
+function notOpened(name: string, reason: string): Problem {
+  return {
+    code: 'account-not-opened',
+    message: `The account at ${name} could not be opened: ${reason}`,
+    action: 'Check the API key and what it is allowed to do, and that the exchange can be reached.',
+  }
+}

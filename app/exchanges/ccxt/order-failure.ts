@@ -1,0 +1,193 @@
+import type { AnswerError, CodePattern, ExchangeFacts } from './exchange-facts.ts'
+import { RETRY_AFTER_MS_DEFAULT, retryAfter } from './exchange-failure.ts'
+import { nameOf } from './listed-exchanges.ts'
+import { redact } from './redact.ts'
+import type { RequestAnswer, SentRequest } from './request-trace.ts'
+
+/**
+ * What a failed submit or cancel means. 'rejected' is only said when the exchange said so by a code that leaves nothing
+ * open, or when no request left; everything else is 'unknown'.
+ */
+export interface OrderFailure {
+  readonly outcome: 'rejected' | 'unknown'
+  /** A sentence for people, in the exchange's words where there are some, without secrets. */
+  readonly reason: string
+  readonly code: string | null
+  /** How long the exchange wants to be left alone; null when it did not say. */
+  readonly retryAfterMs: number | null
+  /**
+   * not-sent: nothing left this machine. duplicate: an order with this id exists, look it up. nothing-to-cancel: it is
+   * finished, or never was; look it up. clock: ours is off. limited: too many requests.
+   */
+  readonly detail: 'none' | 'not-sent' | 'duplicate' | 'nothing-to-cancel' | 'clock' | 'limited'
+}
+
+export interface LookupFailure {
+  /** absent: the exchange answered that it has no such order; a failed question is never that. */
+  readonly kind: 'absent' | 'failed'
+  readonly reason: string
+  readonly code: string | null
+  readonly retryAfterMs: number | null
+}
+
+/** A call that ccxt rejected, or whose answer could not be read: then the error is undefined. */
+export interface FailedCall {
+  readonly error: unknown
+  readonly requests: readonly SentRequest[]
+}
+
+export interface FailureContext {
+  readonly facts: ExchangeFacts
+  readonly secrets: readonly string[]
+  readonly now: number
+}
+
+/** ccxt's classes that mean the exchange looked at the request and said no, each without its doubtful subclasses. */
+const DEFINITIVE: readonly string[] = [
+  ...['InsufficientFunds', 'InvalidOrder', 'OrderImmediatelyFillable', 'OrderNotFillable'],
+  ...['BadSymbol', 'BadRequest', 'ArgumentsRequired', 'NotSupported', 'ContractUnavailable'],
+  ...['AuthenticationError', 'PermissionDenied', 'AccountNotEnabled', 'AccountSuspended'],
+  ...['OperationRejected', 'MarketClosed', 'ManualInteractionNeeded', 'RestrictedLocation'],
+]
+
+const REASON_LENGTH_MAX = 300
+
+export function classifySubmit(call: FailedCall, context: FailureContext): OrderFailure {
+  return classify(call, context, false)
+}
+
+export function classifyCancel(call: FailedCall, context: FailureContext): OrderFailure {
+  return classify(call, context, true)
+}
+
+function classify(call: FailedCall, context: FailureContext, cancels: boolean): OrderFailure {
+  const { facts } = context
+  // Reads before the order itself change nothing: only a request of another kind can have made an order.
+  const request = call.requests.findLast(({ method }) => method !== 'GET')
+  if (!request) return notSent(call.error, context)
+  const { answer } = request
+  if (!answer) return unknown(silence(call.error, facts))
+  const error = facts.answers.readError(answer.json)
+  if (!error) return unknown(wordless(answer, facts))
+  const said = quote(error, context)
+  const { code } = error
+  const { answers } = facts
+  if (cancels && matches(error, answers.nothingToCancel)) {
+    return { ...unknown(said.plain), code, detail: 'nothing-to-cancel' }
+  }
+  if (answer.status >= 500) return { ...unknown(said.open), code }
+  if (matches(error, answers.duplicate)) {
+    return { ...unknown(said.exists), code, detail: 'duplicate' }
+  }
+  if (matches(error, answers.ambiguous)) return { ...unknown(said.open), code }
+  if (matches(error, answers.limited)) {
+    return { ...limited(answer, error, context), reason: said.plain }
+  }
+  const refused = { outcome: 'rejected', reason: said.plain, code, retryAfterMs: null } as const
+  if (matches(error, answers.clock)) return { ...refused, detail: 'clock' }
+  if (matches(error, answers.rejected) || DEFINITIVE.includes(className(call.error))) {
+    return { ...refused, detail: 'none' }
+  }
+  return { ...unknown(said.open), code }
+}
+
+export function classifyLookup(call: FailedCall, context: FailureContext): LookupFailure {
+  const { facts } = context
+  const answer = call.requests.at(-1)?.answer
+  if (!answer) {
+    const reason = call.requests.length === 0 ? notSent(call.error, context).reason : null
+    return failed(reason ?? silence(call.error, facts))
+  }
+  const error = facts.answers.readError(answer.json)
+  const ok = answer.status >= 200 && answer.status < 300
+  if (!error) {
+    // ccxt's word for an empty list in a good answer; or it found nothing wrong with an answer that holds no order.
+    const emptyList = className(call.error) === 'OrderNotFound' && answer.json !== undefined
+    if (ok && (emptyList || facts.answers.saysNone?.(answer.json) === true)) {
+      return { ...failed(`${nameOf(facts)} has no such order.`), kind: 'absent' }
+    }
+    return failed(wordless(answer, facts))
+  }
+  const said = quote(error, context).plain
+  const { code } = error
+  if (answer.status < 500 && matches(error, facts.answers.notFound)) {
+    return { ...failed(said), kind: 'absent', code }
+  }
+  if (matches(error, facts.answers.limited)) {
+    return { ...failed(said), code, retryAfterMs: limited(answer, error, context).retryAfterMs }
+  }
+  return { ...failed(said), code }
+}
+
+function failed(reason: string): LookupFailure {
+  return { kind: 'failed', reason, code: null, retryAfterMs: null }
+}
+
+function unknown(reason: string): OrderFailure {
+  return { outcome: 'unknown', reason, code: null, retryAfterMs: null, detail: 'none' }
+}
+
+function limited(
+  answer: RequestAnswer,
+  { code, message }: AnswerError,
+  { now }: FailureContext,
+): OrderFailure {
+  const until = Number(/until (\d{13})\b/.exec(message)?.[1] ?? Number.NaN) - now
+  const stated = retryAfter(answer.headers, now) ?? (until > 0 ? until : undefined)
+  return {
+    outcome: 'rejected',
+    reason: message,
+    code,
+    retryAfterMs: stated ?? RETRY_AFTER_MS_DEFAULT,
+    detail: 'limited',
+  }
+}
+
+/** ccxt found it wanting before anything left: a missing key, a quantity below the precision, no such method. */
+function notSent(error: unknown, { facts, secrets }: FailureContext): OrderFailure {
+  const message = error instanceof Error ? error.message : String(error)
+  const words = message.startsWith(`${facts.exchangeId} `)
+    ? message.slice(facts.exchangeId.length + 1)
+    : message
+  const reason = `It was not sent: ${redact(words, secrets).slice(0, REASON_LENGTH_MAX)}`
+  return { outcome: 'rejected', reason, code: null, retryAfterMs: null, detail: 'not-sent' }
+}
+
+function silence(error: unknown, facts: ExchangeFacts): string {
+  const name = nameOf(facts)
+  switch (className(error)) {
+    case 'RequestTimeout':
+      return `${name} did not answer in time.`
+    case 'NetworkError':
+      return `The connection to ${name} failed before it answered.`
+    default:
+      return `${name}'s answer was not complete.`
+  }
+}
+
+function wordless({ status, json }: RequestAnswer, facts: ExchangeFacts): string {
+  const what = json === undefined ? 'something that is no answer' : 'no reason that can be read'
+  return `${nameOf(facts)} sent ${what} (status ${status}).`
+}
+
+function quote(error: AnswerError, { facts, secrets }: FailureContext) {
+  const name = nameOf(facts)
+  const words = redact(error.message, secrets).trim().slice(0, REASON_LENGTH_MAX)
+  const plain = words === '' ? `${name}: ${error.code}` : `${name}: ${words} (${error.code})`
+  return {
+    plain,
+    open: `${plain}. That leaves open whether the order exists.`,
+    exists: `${plain}. An order with this id exists already.`,
+  }
+}
+
+function matches({ code, message }: AnswerError, patterns: readonly CodePattern[]): boolean {
+  const text = `${code} ${message}`
+  return patterns.some((pattern) =>
+    typeof pattern === 'string' ? pattern === code : pattern.test(text),
+  )
+}
+
+function className(error: unknown): string {
+  return error instanceof Error ? error.name : ''
+}

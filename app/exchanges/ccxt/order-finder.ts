@@ -1,0 +1,79 @@
+import type { OrderLookup, OrderReference, OrderReport } from '../../ports/exchange-client.ts'
+import type { AccountConnection } from './account-connection.ts'
+import type { AnswerReader } from './answer-reader.ts'
+import { callQuestion } from './exchange-calls.ts'
+import type { CancelArguments, OrderQuestion } from './exchange-facts.ts'
+import { classifyLookup } from './order-failure.ts'
+import { isConditional } from './order-payload.ts'
+
+/** How much earlier than we an exchange may date an order. */
+const MARGIN_MS = 3_600_000
+
+/** Finds orders by our ids or the exchange's, in the way that this exchange allows. */
+export class OrderFinder {
+  readonly #connection: AccountConnection
+  readonly #reader: AnswerReader
+
+  constructor(connection: AccountConnection, reader: AnswerReader) {
+    this.#connection = connection
+    this.#reader = reader
+  }
+
+  /** What makes ccxt cancel this order; null while only an id would do that we do not have. */
+  cancelArguments({ clientOrderId, exchangeOrderId, type }: OrderReference): CancelArguments | null {
+    const { clientIds } = this.#connection.facts
+    const conditional = isConditional(type)
+    const byOurs =
+      clientOrderId === null
+        ? null
+        : clientIds.cancel(clientIds.toExchange(clientOrderId), conditional)
+    if (byOurs !== null || exchangeOrderId === null) return byOurs
+    return { id: exchangeOrderId, params: clientIds.byExchangeId(conditional).cancel }
+  }
+
+  /** Asks every question that could find the order; only when each is answered with no is it absent. */
+  async find(reference: OrderReference): Promise<OrderLookup> {
+    if (reference.clientOrderId !== null) this.#reader.remember(reference.clientOrderId)
+    for (const question of this.#questions(reference)) {
+      const lookup = await this.#ask(question, reference)
+      if (lookup.kind !== 'absent') return lookup
+    }
+    return { kind: 'absent' }
+  }
+
+  #questions({ clientOrderId, exchangeOrderId, type }: OrderReference): readonly OrderQuestion[] {
+    const { clientIds } = this.#connection.facts
+    const conditional = isConditional(type)
+    if (clientOrderId !== null) {
+      return clientIds.questions(clientIds.toExchange(clientOrderId), conditional)
+    }
+    if (exchangeOrderId === null) return []
+    const params = clientIds.byExchangeId(conditional).fetch
+    return [{ kind: 'order', id: exchangeOrderId, params }]
+  }
+
+  async #ask(question: OrderQuestion, reference: OrderReference): Promise<OrderLookup> {
+    const { symbol, clientOrderId, createdAt } = reference
+    const answer = await this.#connection.call('query', () =>
+      callQuestion(this.#connection.exchange, question, { symbol, since: createdAt - MARGIN_MS }),
+    )
+    if (!answer.ok) return this.#unanswered(answer)
+    const reports = this.#reader.reports(answer.value)
+    if (!reports.ok) return { kind: 'failed', reason: reports.error }
+    if (question.kind === 'order') return onlyReport(reports.value)
+    const report = reports.value.find((one) => one.clientOrderId === clientOrderId)
+    if (report) return { kind: 'found', report }
+    if (question.filtered || reports.value.length < question.pageSize) return { kind: 'absent' }
+    return { kind: 'failed', reason: 'more orders than one page holds, and not this one on it' }
+  }
+
+  #unanswered(failed: Parameters<typeof classifyLookup>[0]): OrderLookup {
+    const { kind, reason, retryAfterMs } = classifyLookup(failed, this.#connection.failureContext)
+    if (retryAfterMs !== null) this.#connection.pause(retryAfterMs)
+    return kind === 'absent' ? { kind } : { kind: 'failed', reason }
+  }
+}
+
+function onlyReport([report]: readonly OrderReport[]): OrderLookup {
+  return report ? { kind: 'found', report } : { kind: 'failed', reason: 'an empty answer' }
+}

@@ -1,0 +1,297 @@
+import { assert } from '../../domain/assert.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { RequestBudget, RequestKind } from './exchange-facts.ts'
+import { retryAfter } from './exchange-failure.ts'
+import { WeightWindow } from './weight-window.ts'
+
+/** First come first: a cancel never waits for anything but a ban and other cancels. */
+const PRIORITIES: readonly RequestKind[] = ['cancel', 'query', 'create', 'account', 'market-data']
+
+/** How far into the budget each may go, so that there is always something left for what is more urgent. */
+const SHARES: Readonly<Record<RequestKind, number>> = {
+  cancel: 1,
+  query: 0.95,
+  create: 0.9,
+  account: 0.75,
+  'market-data': 0.6,
+}
+
+/** How long each may wait for its turn. An order that goes out late is not the order that was approved. */
+const WAIT_MS_MAX: Readonly<Record<RequestKind, number>> = {
+  cancel: 3_600_000,
+  query: 120_000,
+  create: 2_000,
+  account: 60_000,
+  'market-data': 30_000,
+}
+
+/** More than this waiting means that nobody will read the answers. */
+export const QUEUED_MAX = 500
+
+/** A 429 or 418 without Retry-After. */
+const LIMITED_MS_DEFAULT = 30_000
+const BANNED_MS_DEFAULT = 120_000
+
+/** The request never left. */
+export class RequestNotSent extends Error {
+  override readonly name = 'RequestNotSent'
+  readonly why: 'queue-full' | 'waited-too-long' | 'aborted' | 'too-heavy' | 'stopped'
+
+  constructor(why: RequestNotSent['why'], message: string) {
+    super(message)
+    this.why = why
+  }
+}
+
+export interface ScheduledRequest<Value> {
+  readonly kind: RequestKind
+  /** Called once, when it is its turn; what it does before its first await happens in the same tick. */
+  readonly send: () => Promise<Value>
+  /** Where it differs from what the budget says of its kind. */
+  readonly weight?: number
+  readonly waitMsMax?: number
+  readonly signal?: AbortSignal
+}
+
+export interface SchedulerState {
+  /** Nothing goes out before this time; null when the exchange does not mind us. */
+  readonly bannedUntil: number | null
+  readonly usedWeight: number
+  readonly weightMax: number
+  readonly queued: Readonly<Record<RequestKind, number>>
+}
+
+interface Waiting {
+  readonly kind: RequestKind
+  readonly weight: number
+  start(): void
+  refuse(error: RequestNotSent): void
+}
+
+interface SchedulerParts {
+  readonly clock: Clock
+  readonly budget: RequestBudget
+  /**
+   * Signed requests wait for each other's answers: see `risingNonce`. Cancels do not wait even so: one that comes out of
+   * order is refused as such, which is better than late.
+   */
+  readonly oneAtATime?: boolean
+}
+
+const IN_TURN: readonly RequestKind[] = ['query', 'create', 'account']
+
+/** Lets requests go in the order of their urgency and never more than the budget; one for each account. */
+export class RequestScheduler {
+  readonly #clock: Clock
+  readonly #budget: RequestBudget
+  readonly #window: WeightWindow
+  readonly #queues: Readonly<Record<RequestKind, Waiting[]>> = {
+    cancel: [],
+    query: [],
+    create: [],
+    account: [],
+    'market-data': [],
+  }
+  readonly #oneAtATime: boolean
+  #inTurn = 0
+  #bannedUntil = Number.NEGATIVE_INFINITY
+  #cancelWake: (() => void) | null = null
+
+  constructor({ clock, budget, oneAtATime = false }: SchedulerParts) {
+    this.#clock = clock
+    this.#budget = budget
+    this.#oneAtATime = oneAtATime
+    this.#window = new WeightWindow(budget.windowMs)
+  }
+
+  /** True when such a request would leave in the same tick. */
+  startsAtOnce(kind: RequestKind, weight = this.#budget.weights[kind]): boolean {
+    const now = this.#clock.now()
+    if (this.#isBanned(now) || this.#mustWaitForAnswer(kind)) return false
+    const before = PRIORITIES.slice(0, PRIORITIES.indexOf(kind) + 1)
+    const isAhead = (other: RequestKind) =>
+      this.#queues[other].length > 0 && !this.#mustWaitForAnswer(other)
+    if (before.some(isAhead)) return false
+    return this.#window.freeAt(weight, this.#limit(kind), now) <= now
+  }
+
+  run<Value>(request: ScheduledRequest<Value>): Promise<Value> {
+    const { kind, send, weight = this.#budget.weights[kind], signal } = request
+    assert(weight > 0, 'a request weighs something')
+    if (signal?.aborted) return Promise.reject(aborted())
+    if (weight > this.#limit(kind)) return Promise.reject(tooHeavy(weight))
+    if (this.startsAtOnce(kind, weight)) return this.#start(kind, weight, send)
+    if (this.#queues[kind].length >= QUEUED_MAX) return Promise.reject(queueFull(kind))
+    return this.#wait(request, weight)
+  }
+
+  /** To be told of every answer: it may say how much is left, or that we must stop. */
+  observe(status: number, headers: Readonly<Record<string, unknown>>): void {
+    const now = this.#clock.now()
+    const { usedHeader, remainingHeader, weightMax } = this.#budget
+    this.#raiseTo(numberIn(headers, usedHeader), now)
+    const remaining = numberIn(headers, remainingHeader)
+    if (remaining !== undefined) this.#raiseTo(weightMax - remaining, now)
+    const stated = retryAfter(headers, now)
+    if (status === 418) this.pause(stated ?? BANNED_MS_DEFAULT)
+    else if (status === 429) this.pause(stated ?? LIMITED_MS_DEFAULT)
+    else if (status >= 400 && stated !== undefined) this.pause(stated)
+  }
+
+  /** Nothing leaves for this long, not even a cancel: each request would prolong the ban. */
+  pause(forMs: number): void {
+    this.#bannedUntil = Math.max(this.#bannedUntil, this.#clock.now() + forMs)
+    this.#drain()
+  }
+
+  state(): SchedulerState {
+    const now = this.#clock.now()
+    const counts = PRIORITIES.map((kind) => [kind, this.#queues[kind].length])
+    return {
+      bannedUntil: this.#isBanned(now) ? this.#bannedUntil : null,
+      usedWeight: this.#window.used(now),
+      weightMax: this.#budget.weightMax,
+      queued: Object.fromEntries(counts),
+    }
+  }
+
+  /** Nothing that waits will be sent any more. */
+  stop(): void {
+    this.#cancelWake?.()
+    this.#cancelWake = null
+    for (const kind of PRIORITIES) {
+      for (const waiting of [...this.#queues[kind]]) {
+        waiting.refuse(new RequestNotSent('stopped', 'The connection was closed before its turn.'))
+      }
+    }
+  }
+
+  #start<Value>(kind: RequestKind, weight: number, send: () => Promise<Value>): Promise<Value> {
+    this.#window.spend(weight, this.#clock.now())
+    const answer = called(send)
+    if (!this.#oneAtATime || !IN_TURN.includes(kind)) return answer
+    this.#inTurn += 1
+    return answer.finally(() => {
+      this.#inTurn -= 1
+      this.#drain()
+    })
+  }
+
+  #mustWaitForAnswer(kind: RequestKind): boolean {
+    return this.#inTurn > 0 && IN_TURN.includes(kind)
+  }
+
+  #wait<Value>(
+    { kind, send, signal, waitMsMax = WAIT_MS_MAX[kind] }: ScheduledRequest<Value>,
+    weight: number,
+  ): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const onAbort = () => waiting.refuse(aborted())
+      const leave = () => {
+        const queue = this.#queues[kind]
+        const place = queue.indexOf(waiting)
+        if (place !== -1) queue.splice(place, 1)
+        cancelTimeout()
+        signal?.removeEventListener('abort', onAbort)
+      }
+      const waiting: Waiting = {
+        kind,
+        weight,
+        start: () => {
+          leave()
+          this.#start(kind, weight, send).then(resolve, reject)
+        },
+        refuse: (error) => {
+          leave()
+          reject(error)
+          this.#drain()
+        },
+      }
+      const cancelTimeout = this.#clock.schedule(waitMsMax, () =>
+        waiting.refuse(waitedTooLong(kind, waitMsMax)),
+      )
+      signal?.addEventListener('abort', onAbort)
+      this.#queues[kind].push(waiting)
+      this.#drain()
+    })
+  }
+
+  /** Starts whoever may go, the most urgent first; when that one must wait, so must all behind it. */
+  #drain(): void {
+    this.#cancelWake?.()
+    this.#cancelWake = null
+    for (let next = this.#next(); next; next = this.#next()) {
+      const now = this.#clock.now()
+      const at = this.#isBanned(now)
+        ? this.#bannedUntil
+        : this.#window.freeAt(next.weight, this.#limit(next.kind), now)
+      if (at > now) {
+        this.#cancelWake = this.#clock.schedule(at - now, () => this.#drain())
+        return
+      }
+      next.start()
+    }
+  }
+
+  #next(): Waiting | undefined {
+    for (const kind of PRIORITIES) {
+      const [first] = this.#queues[kind]
+      if (first && !this.#mustWaitForAnswer(kind)) return first
+    }
+    return undefined
+  }
+
+  #isBanned(now: number): boolean {
+    return now < this.#bannedUntil
+  }
+
+  #limit(kind: RequestKind): number {
+    return this.#budget.weightMax * SHARES[kind]
+  }
+
+  /** What other programs spent at the same address counts as ours. */
+  #raiseTo(used: number | undefined, now: number): void {
+    const ours = this.#window.used(now)
+    if (used !== undefined && used > ours) this.#window.spend(used - ours, now)
+  }
+}
+
+function called<Value>(send: () => Promise<Value>): Promise<Value> {
+  try {
+    return send()
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
+
+function numberIn(
+  headers: Readonly<Record<string, unknown>>,
+  name: string | null,
+): number | undefined {
+  if (name === null) return undefined
+  const [, value] = Object.entries(headers).find(([key]) => key.toLowerCase() === name) ?? []
+  const number = Number.parseFloat(String(value))
+  return Number.isFinite(number) ? number : undefined
+}
+
+function aborted(): RequestNotSent {
+  return new RequestNotSent('aborted', 'It is not needed any more.')
+}
+
+function tooHeavy(weight: number): RequestNotSent {
+  return new RequestNotSent('too-heavy', `It would cost ${weight}, more than is ever allowed.`)
+}
+
+function queueFull(kind: RequestKind): RequestNotSent {
+  return new RequestNotSent(
+    'queue-full',
+    `${QUEUED_MAX} requests (${kind}) wait for the exchange's limit already.`,
+  )
+}
+
+function waitedTooLong(kind: RequestKind, waitMsMax: number): RequestNotSent {
+  return new RequestNotSent(
+    'waited-too-long',
+    `The exchange's limit left no room for it (${kind}) within ${waitMsMax / 1_000} s.`,
+  )
+}
