@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ORDER_TYPES } from '../domain/order.ts'
 import {
   decimalText,
   identifier,
@@ -123,12 +124,16 @@ export const orderView = z.object({
   symbol,
   side: z.enum(['buy', 'sell']),
   purpose: z.enum(['enter', 'exit']),
-  type: z.enum(['market', 'limit']),
+  type: z.enum(ORDER_TYPES),
   quantity: decimalText,
   limitPrice: decimalText.nullable(),
+  /** Where a stop or a take-profit starts to work. */
+  triggerPrice: decimalText.nullable(),
   filled: decimalText,
   averagePrice: decimalText.nullable(),
+  /** waiting: watched by Cryptobot, not at the exchange. */
   state: z.enum([
+    'waiting',
     'submitting',
     'unresolved',
     'open',
@@ -138,6 +143,8 @@ export const orderView = z.object({
     'rejected',
     'absent',
   ]),
+  /** A cancel was asked for and is not confirmed. */
+  isBeingCancelled: z.boolean(),
   note: sentence.nullable(),
   createdAt: timeMs,
   updatedAt: timeMs,
@@ -171,6 +178,38 @@ export const decisionView = z.object({
 })
 export type DecisionView = z.infer<typeof decisionView>
 
+/** A difference between our record and the exchange's that nothing explains. */
+export const driftView = z.object({
+  driftId: identifier,
+  kind: z.enum([
+    'balance',
+    'external-order',
+    'external-fill',
+    'missing-fills',
+    'missing-order',
+    'missing-stop',
+  ]),
+  about: label,
+  symbol: symbol.nullable(),
+  ours: sentence,
+  theirs: sentence,
+  since: timeMs,
+  state: z.enum(['open', 'ignored', 'adopted', 'fixed', 'gone']),
+  /** What can be done about it. */
+  decisions: z.array(z.enum(['adopt', 'ignore', 'fix'])),
+})
+export type DriftView = z.infer<typeof driftView>
+
+/** How our record stands against the exchange's. */
+export const reconciliationView = z.object({
+  isReconciled: z.boolean(),
+  /** When everything was last compared and every question answered. */
+  reconciledAt: timeMs.nullable(),
+  /** Why the last comparison was not complete; empty when it was. */
+  trouble: sentence,
+})
+export type ReconciliationView = z.infer<typeof reconciliationView>
+
 /** The small things that are sent whole whenever one of them changes. */
 export const engineStatus = z.object({
   trading: tradingView,
@@ -178,6 +217,9 @@ export const engineStatus = z.object({
   speed: z.number().positive().nullable(),
   bots: z.array(botView),
   portfolio: portfolioView,
+  reconciliation: reconciliationView,
+  /** The open ones, oldest first. */
+  drifts: z.array(driftView),
 })
 export type EngineStatus = z.infer<typeof engineStatus>
 

@@ -30,6 +30,14 @@ export const marketSource = z.discriminatedUnion('kind', [
     timeframe,
   }),
   z.object({ kind: z.literal('live-data'), exchangeId, symbol, timeframe }),
+  /** Orders go to the exchange as well: its testnet, or its real market. */
+  z.object({
+    kind: z.literal('exchange'),
+    mode: z.enum(['testnet', 'live']),
+    exchangeId,
+    symbol,
+    timeframe,
+  }),
 ])
 export type MarketSource = z.infer<typeof marketSource>
 

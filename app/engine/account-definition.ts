@@ -4,25 +4,38 @@ import type { Bot } from '../domain/bot.ts'
 import type { Mode } from '../domain/mode.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
 
-/** One source of candles, one account with a ledger of its own: results from different markets never mix. */
+/**
+ * One simulated market, one account with a ledger of its own: results from different markets never mix. At an exchange,
+ * the account is what the exchange calls one, whatever is traded there.
+ */
 export interface AccountDefinition {
   readonly id: string
   readonly mode: Mode
   readonly source: MarketSource
+  /** At an exchange, where more than one market is traded, and perhaps not by us alone. */
+  readonly isShared: boolean
 }
 
 export function defineAccount(source: MarketSource): AccountDefinition {
   switch (source.kind) {
     case 'demo':
-      return { id: `demo-${source.seed}`, mode: 'demo', source }
+      return { id: `demo-${source.seed}`, mode: 'demo', source, isShared: false }
     case 'replay':
-      return { id: `replay-${source.importId}-${dashed(source.symbol)}`, mode: 'paper', source }
+      return {
+        id: `replay-${source.importId}-${dashed(source.symbol)}`,
+        mode: 'paper',
+        source,
+        isShared: false,
+      }
     case 'live-data':
       return {
         id: `paper-${source.exchangeId}-${dashed(source.symbol)}-${source.timeframe}`,
         mode: 'paper',
         source,
+        isShared: false,
       }
+    case 'exchange':
+      return { id: `${source.mode}-${source.exchangeId}`, mode: source.mode, source, isShared: true }
   }
 }
 

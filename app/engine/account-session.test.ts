@@ -5,12 +5,12 @@ import { HISTORY_LIMITS } from '../contract/history-limits.ts'
 import { executeIn } from '../storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import { NO_LISTENER } from './engine-listener.ts'
-import { DONE_DRAFT, profileBench, sessionOf } from './profile-bench.fixture.ts'
+import { DONE_DRAFT, profileBench, readySession } from './profile-bench.fixture.ts'
 import { applyUpdate } from './window-replica.fixture.ts'
 
 async function opened(draft = DONE_DRAFT) {
   const bench = profileBench()
-  const session = sessionOf(await bench.workspace.finishSetup(draft))
+  const session = await readySession(bench.workspace.finishSetup(draft))
   return { ...bench, session }
 }
 
@@ -136,7 +136,7 @@ describe('an observer that throws', () => {
         throw new Error('the terminal is gone')
       },
     })
-    const session = sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    const session = await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     const errors: unknown[] = []
     for (let index = 0; index < 30; index += 1) {
       try {

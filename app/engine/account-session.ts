@@ -1,23 +1,34 @@
 import type { EngineSnapshot, EngineStatus } from '../contract/engine-view.ts'
+import type { MarketSource } from '../contract/setup.ts'
 import { type Candle, candleFault } from '../domain/candle.ts'
-import type { Order } from '../domain/order.ts'
-import { timeframeMs } from '../domain/timeframe.ts'
+import type { Market } from '../domain/market.ts'
+import type { MarketBook } from '../domain/market-book.ts'
+import { isFinished, type Order } from '../domain/order.ts'
+import { failure, type Problem, type Result, success } from '../domain/result.ts'
+import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
+import type { PlaceRequest } from '../contract/control.ts'
 import { CandleBuilder } from '../market/candle-builder.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
-import { resolveOrders } from '../reconciliation/resolve-orders.ts'
+import type { DriftDecision } from './decide-drift.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { combineListeners } from './combine-listeners.ts'
+import type { TicketAnswer } from './place-ticket.ts'
+import { problemOf } from './problem-of.ts'
 import type { SessionParts } from './session-parts.ts'
+import { notTradable } from './setup-problems.ts'
+import { ticketFrom } from './ticket-from.ts'
+import type { TradingEngine } from './trading-engine.ts'
 import { UpdatePublisher } from './update-publisher.ts'
+import { Waiters } from './waiters.ts'
 import { HISTORY_CANDLES, warmUp } from './warm-up.ts'
 
-/** How soon an exchange that did not answer is asked again about unresolved orders. */
-const RECONCILE_AGAIN_MS = 2_000
+type KnownAnswer = Exclude<TicketAnswer, { kind: 'failed' }>
 
 /** An open account at work: its engine, fed by its market, seen by whoever observes it. */
 export class AccountSession {
   readonly #parts: SessionParts
   readonly #publisher: UpdatePublisher
+  readonly #waiters: Waiters
   #speed: number | null
   #lastCandleAt: number | null = null
   #isFeeding = false
@@ -29,22 +40,43 @@ export class AccountSession {
     const [runner] = parts.engine.runners
     this.#publisher = new UpdatePublisher({
       market: parts.record.market,
+      markets: parts.markets,
       lineIds: runner?.definition.lines.map(({ id }) => id) ?? [],
       clock: parts.wallClock,
       readStatus: () => this.status(),
       readLines: () => runner?.lines() ?? [],
       publish: parts.observers.publish,
     })
-    const listeners = [this.#publisher, parts.observers.listener]
+    this.#waiters = new Waiters(parts.wallClock)
+    const listeners = [this.#publisher, this.#waiters, parts.observers.listener]
     parts.engine.listen(combineListeners(listeners, (error) => this.#throwLater(error)))
   }
 
   /** Past candles, start-up reconciliation, then the market. */
   async start(): Promise<void> {
+    await this.startWithoutMarket()
+    if (!this.#isClosed) this.#startFeed()
+  }
+
+  /** For the length of a command: orders can be sent and taken back, and no bot decides anything. */
+  async startWithoutMarket(): Promise<void> {
     await this.#loadHistory()
     this.#warmUp()
-    await this.#reconcile()
-    if (!this.#isClosed) this.#startFeed()
+    this.#openEngine()
+  }
+
+  get accountId(): string {
+    return this.#parts.accountId
+  }
+
+  /** The candles that its bots decide on. */
+  get series(): { readonly market: Market; readonly timeframe: Timeframe } {
+    const { record, opened } = this.#parts
+    return { market: record.market, timeframe: opened.feed.timeframe }
+  }
+
+  get source(): MarketSource {
+    return this.#parts.source
   }
 
   status(): EngineStatus {
@@ -66,7 +98,9 @@ export class AccountSession {
     const { engine } = this.#parts
     const wasStalled = engine.stalled
     engine.enqueue({ kind: 'resume' })
-    if (wasStalled && !engine.stalled) this.#startFeed()
+    if (!wasStalled || engine.stalled) return
+    engine.reconcile('by hand')
+    this.#startFeed()
   }
 
   startBot(botId: string): void {
@@ -75,6 +109,106 @@ export class AccountSession {
 
   stopBot(botId: string): void {
     this.#parts.engine.enqueue({ kind: 'stop-bot', botId })
+  }
+
+  /**
+   * Sends an order for a person. The answer comes once it is refused, or written down and on its way; a problem is one of
+   * what was typed, or that the market is not known.
+   */
+  async place(request: PlaceRequest): Promise<Result<KnownAnswer, Problem>> {
+    const market = await this.#findMarket(request.symbol)
+    if (!market.ok) return market
+    const ticket = ticketFrom(request, market.value)
+    if (!ticket.ok) return ticket
+    await this.#learnPrice(market.value)
+    const answer = await new Promise<TicketAnswer>((resolve) =>
+      this.#parts.engine.enqueue({ kind: 'place', ticket: ticket.value, answer: resolve }),
+    )
+    return answer.kind === 'failed' ? failure(problemOf(answer.error)) : success(answer)
+  }
+
+  /** One that is traded here for the first time gets into the books. */
+  async #findMarket(symbol: string): Promise<Result<Market, Problem>> {
+    const { markets, exchange, ledger } = this.#parts
+    const known = markets.find(symbol)
+    if (known) return success(known)
+    const market = await exchange.fetchMarket(symbol)
+    if (!market.ok) return failure(notTradable(symbol, market.error))
+    ledger.saveMarket(market.value)
+    return success(markets.get(symbol))
+  }
+
+  /** Where no candles tell it. Without a price the order is refused, and says so. */
+  async #learnPrice(market: Market): Promise<void> {
+    const { exchange, portfolio } = this.#parts
+    if (this.#isFeeding && market.symbol === this.#parts.record.market.symbol) return
+    const price = await exchange.fetchPrice(market)
+    if (price.ok) portfolio.markAt(market.symbol, price.value)
+  }
+
+  /** Once it is known what became of an order, or after a while all the same: as it is then. */
+  async settled(clientOrderId: string, withinMs: number): Promise<Order | undefined> {
+    const { engine } = this.#parts
+    await this.#waiters.until(() => {
+      const order = engine.desk.findOrder(clientOrderId)
+      return order?.state !== 'submitting' && order?.state !== 'unresolved'
+    }, withinMs)
+    return engine.desk.findOrder(clientOrderId)
+  }
+
+  /** Once an order is finished, or after a while all the same. */
+  gone(clientOrderId: string, withinMs: number): Promise<void> {
+    const { desk } = this.#parts.engine
+    return this.#waiters.until(() => {
+      const order = desk.findOrder(clientOrderId)
+      return order === undefined || isFinished(order)
+    }, withinMs)
+  }
+
+  /** The order that a wish has become, if it was made before. */
+  findIntent(intentId: string): Order | undefined {
+    const { desk } = this.#parts.engine
+    return desk.findOrder(desk.executor.clientOrderId(intentId))
+  }
+
+  /** Once our record was held against the exchange's, or after a while all the same. */
+  reconciled(withinMs: number): Promise<void> {
+    return this.#waiters.until(() => this.#parts.engine.isReconciled, withinMs)
+  }
+
+  /** Once no order is at the exchange or may be, or after a while all the same. */
+  quiet(withinMs: number): Promise<void> {
+    const { engine } = this.#parts
+    return this.#waiters.until(() => engine.tracker.openCount === 0, withinMs)
+  }
+
+  /** Sells all that bots and hands hold, whatever the trading state. */
+  flatten(): void {
+    this.#parts.engine.enqueue({ kind: 'flatten' })
+  }
+
+  get engine(): TradingEngine {
+    return this.#parts.engine
+  }
+
+  get markets(): MarketBook {
+    return this.#parts.markets
+  }
+
+  cancel(clientOrderId: string): void {
+    this.#parts.engine.enqueue({ kind: 'cancel', clientOrderId })
+  }
+
+  cancelAll(): void {
+    this.#parts.engine.enqueue({ kind: 'cancel-all' })
+  }
+
+  reconcile(): void {
+    this.#parts.engine.reconcile('by hand')
+  }
+
+  decideDrift(driftId: string, decision: DriftDecision): void {
+    this.#parts.engine.enqueue({ kind: 'decide-drift', driftId, decision })
   }
 
   /** False where time is real. */
@@ -91,6 +225,7 @@ export class AccountSession {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#stopFeed()
+    this.#parts.engine.close()
     this.#publisher.stop()
     this.#parts.stores.close()
   }
@@ -108,45 +243,16 @@ export class AccountSession {
     const [last] = candles.loadRecentCandles(1)
     if (last === undefined) return
     for (const runner of engine.runners) warmUp(runner, candles, this.#stepMs)
-    portfolio.markAt(last.close)
+    portfolio.markAt(this.#parts.record.market.symbol, last.close)
     this.#parts.marketClock?.advanceTo(this.#closeTime(last))
   }
 
-  /** No bot trades before every order of the last run is accounted for. */
-  async #reconcile(): Promise<void> {
-    const { engine, exchange, ledger, wallClock, marketClock } = this.#parts
+  /** A simulated exchange has no memory but ours. */
+  #openEngine(): void {
     if (this.#isClosed) return
-    const clock = marketClock ?? wallClock
-    const known: Order[] = []
-    const unknown: Order[] = []
-    for (const order of ledger.loadOpenOrders()) {
-      engine.track(order)
-      const isUnknown = order.state === 'submitting' || order.state === 'unresolved'
-      if (isUnknown) unknown.push(order)
-      else known.push(order)
-    }
-    exchange.restore(known)
-    for (const { clientOrderId } of unknown) {
-      const reason = 'Cryptobot stopped before it learned what became of this order'
-      engine.enqueue({
-        kind: 'order',
-        event: { kind: 'unknown', clientOrderId, reason, time: clock.now() },
-      })
-    }
-    await this.#resolve(unknown)
-  }
-
-  async #resolve(unknown: readonly Order[]): Promise<void> {
-    const { engine, exchange, wallClock, marketClock } = this.#parts
-    const { events, open } = await resolveOrders(unknown, exchange, marketClock ?? wallClock)
-    if (this.#isClosed) return
-    for (const event of events) engine.enqueue({ kind: 'order', event })
-    if (open.length === 0) {
-      engine.enqueue({ kind: 'reconciled' })
-      return
-    }
-    const left = open.map(({ order }) => order)
-    wallClock.schedule(RECONCILE_AGAIN_MS, () => void this.#resolve(left))
+    const { engine, paper, ledger } = this.#parts
+    paper?.restore(ledger.loadOpenOrders())
+    engine.open()
   }
 
   #startFeed(): void {
@@ -159,13 +265,13 @@ export class AccountSession {
 
   /** The exchange hears of a candle first, so that what it filled is booked before a strategy decides. */
   #marketListener(builder: CandleBuilder): MarketListener {
-    const { engine, exchange, marketClock, wallClock } = this.#parts
+    const { engine, paper, marketClock, wallClock } = this.#parts
     return {
       onCandle: (candle, closed) => {
         if (candleFault(candle) !== undefined) return
         this.#lastCandleAt = wallClock.now()
         if (closed) marketClock?.advanceTo(this.#closeTime(candle))
-        exchange.onCandle(candle, closed)
+        paper?.onCandle(candle, closed)
         const next = builder.add(candle, closed)
         if (next) engine.enqueue({ kind: 'candle', candle: next })
         if (engine.stalled) this.#stopFeed()

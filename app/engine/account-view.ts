@@ -12,6 +12,7 @@ import { BotRunner } from './bot-runner.ts'
 import type { SessionParts } from './session-parts.ts'
 import { botView } from './view/bot-view.ts'
 import { ColumnBuilder } from './view/column-builder.ts'
+import { driftView, reconciliationView } from './view/drift-view.ts'
 import { decisionView, fillView, orderView } from './view/order-view.ts'
 import { portfolioView } from './view/portfolio-view.ts'
 
@@ -35,6 +36,8 @@ export function statusView(parts: SessionParts, state: SessionState): EngineStat
     speed: state.speed,
     bots: engine.runners.map(botView),
     portfolio: portfolioView({ engine, portfolio, market, startingBalance }),
+    reconciliation: reconciliationView(engine),
+    drifts: engine.desk.drifts.open().map(driftView),
   }
 }
 
@@ -44,14 +47,13 @@ export function snapshotView(
   sequence: number,
 ): EngineSnapshot {
   const { ledger } = parts
-  const { market } = parts.record
   return {
     sequence,
     account: accountView(parts, state),
     status: statusView(parts, state),
     ...historyColumns(parts),
-    orders: ledger.loadRecentOrders(HISTORY_LIMITS.orders).map((order) => orderView(order, market)),
-    fills: ledger.loadRecentFills(HISTORY_LIMITS.fills).map((fill) => fillView(fill, market)),
+    orders: ledger.loadRecentOrders(HISTORY_LIMITS.orders).map((order) => orderView(order, parts.markets)),
+    fills: ledger.loadRecentFills(HISTORY_LIMITS.fills).map((fill) => fillView(fill, parts.markets)),
     decisions: ledger.loadRecentDecisions(HISTORY_LIMITS.decisions).map(decisionView),
   }
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { submittingOrder } from '../domain/order.ts'
-import { money, sampleCandle, sampleFill, sampleIntent } from '../domain/sample-market.fixture.ts'
+import { money, SAMPLE_DRIFT, sampleCandle, sampleFill, sampleOrder } from '../domain/sample-market.fixture.ts'
 import { combineListeners } from './combine-listeners.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { SOME_RECORD } from './trading-bench.fixture.ts'
@@ -16,19 +15,21 @@ function hearing(name: string, heard: string[], fault?: Error): EngineListener {
     orderChanged: hear('order'),
     fillBooked: hear('fill'),
     decisionLogged: hear('decision'),
+    driftChanged: hear('drift'),
     statusChanged: hear('status'),
   }
 }
 
 function announceAll(listener: EngineListener): void {
   listener.candleClosed(sampleCandle(0, '1'), money('1'))
-  listener.orderChanged(submittingOrder(sampleIntent(), 'cb-1', 0))
+  listener.orderChanged(sampleOrder({ clientOrderId: 'cb-1' }))
   listener.fillBooked(sampleFill())
   listener.decisionLogged(SOME_RECORD, 1)
+  listener.driftChanged(SAMPLE_DRIFT)
   listener.statusChanged()
 }
 
-const SUBJECTS = ['candle', 'order', 'fill', 'decision', 'status']
+const SUBJECTS = ['candle', 'order', 'fill', 'decision', 'drift', 'status']
 
 it('tells every listener everything, in their order', () => {
   const heard: string[] = []
@@ -43,6 +44,6 @@ it('tells the others when one throws, and reports what it threw', () => {
   const reported: unknown[] = []
   const listeners = [hearing('a', heard, fault), hearing('b', heard)]
   announceAll(combineListeners(listeners, (error) => reported.push(error)))
-  expect(heard).toHaveLength(10)
+  expect(heard).toHaveLength(12)
   expect(reported).toEqual(SUBJECTS.map(() => fault))
 })

@@ -22,6 +22,7 @@ export function combineListeners(
     orderChanged: (order) => tell((listener) => listener.orderChanged(order)),
     fillBooked: (fill) => tell((listener) => listener.fillBooked(fill)),
     decisionLogged: (record, id) => tell((listener) => listener.decisionLogged(record, id)),
+    driftChanged: (drift) => tell((listener) => listener.driftChanged(drift)),
     statusChanged: () => tell((listener) => listener.statusChanged()),
   }
 }

@@ -1,14 +1,35 @@
 import type { Candle } from '../domain/candle.ts'
-import type { OrderEvent } from '../domain/order.ts'
+import type { Execution } from '../domain/fill.ts'
+import type { OrderReply } from '../domain/order.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
+import type { Round } from '../reconciliation/reconcile-rounds.ts'
+import type { DriftDecision } from './decide-drift.ts'
+import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
 
 /** Everything that happens to the engine; each runs to completion before the next. */
 export type EngineEvent =
   | { readonly kind: 'candle'; readonly candle: Candle }
-  | { readonly kind: 'order'; readonly event: OrderEvent }
+  | { readonly kind: 'reply'; readonly reply: OrderReply }
+  | { readonly kind: 'execution'; readonly execution: Execution }
+  | { readonly kind: 'cancel-failed'; readonly clientOrderId: string; readonly reason: string }
+  | { readonly kind: 'connection'; readonly state: 'lost' | 'restored'; readonly reason: string }
+  | { readonly kind: 'round'; readonly round: Round }
   | { readonly kind: 'feed'; readonly status: FeedStatus }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'start-bot'; readonly botId: string }
   | { readonly kind: 'stop-bot'; readonly botId: string }
-  | { readonly kind: 'reconciled' }
+  | {
+      readonly kind: 'place'
+      readonly ticket: OrderTicket
+      readonly answer: (answer: TicketAnswer) => void
+    }
+  | { readonly kind: 'cancel'; readonly clientOrderId: string }
+  | { readonly kind: 'cancel-all' }
+  | { readonly kind: 'flatten' }
+  | { readonly kind: 'decide-drift'; readonly driftId: string; readonly decision: DriftDecision }
+
+/** What the exchange told and would not tell again by itself: it is kept when it cannot be stored yet. */
+export function isNews({ kind }: EngineEvent): boolean {
+  return kind === 'reply' || kind === 'execution'
+}

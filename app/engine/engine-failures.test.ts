@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { sampleCandle, sampleFill } from '../domain/sample-market.fixture.ts'
+import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { NO_LISTENER } from './engine-listener.ts'
-import { flatCandles, ScriptedExchange, tradingBench } from './trading-bench.fixture.ts'
+import { flatCandles, tradingBench } from './trading-bench.fixture.ts'
 
 function faultyBench(plan: Record<number, 'enter' | 'exit'> = {}) {
   const ledger = new MemoryLedgerStore()
@@ -17,7 +18,7 @@ describe('when the store fails', () => {
     const { store, failing } = faultyLedgerStore(new MemoryLedgerStore())
     const exchange = new ScriptedExchange()
     const bench = tradingBench({ plan: { 0: 'enter' }, ledger: store, exchange })
-    failing.add('insertOrder')
+    failing.add('insertOrders')
     bench.send(sampleCandle(0, '30000'))
     expect(exchange.submitted).toEqual([])
     expect(bench.engine.trading).toMatchObject({
@@ -88,7 +89,7 @@ describe('when the store fails', () => {
 
   it('has its halt still after a restart, if the store took at least that', () => {
     const bench = faultyBench({ 0: 'enter' })
-    bench.failing.add('insertOrder')
+    bench.failing.add('insertOrders')
     bench.send(sampleCandle(0, '30000'))
     expect(bench.stored.loadTradingStatus()).toMatchObject({ state: 'halted' })
   })
@@ -202,15 +203,10 @@ describe('a bug', () => {
     const bench = tradingBench({ plan: { 0: 'enter' }, exchange })
     bench.send(sampleCandle(0, '30000'))
     const clientOrderId = exchange.submitted[0]?.clientOrderId ?? ''
-    const event = {
-      kind: 'fill',
-      clientOrderId,
-      fill: sampleFill({ clientOrderId }),
-      time: 1,
-    } as const
-    exchange.tell(event)
-    exchange.tell(event)
+    const execution = sampleFill({ clientOrderId })
+    exchange.tell.onExecution(execution)
+    exchange.tell.onExecution(execution)
     expect(bench.ledger.loadFills()).toHaveLength(1)
-    expect(bench.runner.position.quantity).toBe(event.fill.quantity)
+    expect(bench.runner.position.quantity).toBe(execution.quantity)
   })
 })

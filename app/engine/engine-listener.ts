@@ -1,6 +1,7 @@
 import type { Money } from '../domain/amount.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
+import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Order } from '../domain/order.ts'
 
@@ -10,6 +11,7 @@ export interface EngineListener {
   orderChanged(order: Order): void
   fillBooked(fill: Fill): void
   decisionLogged(record: DecisionRecord, id: number): void
+  driftChanged(drift: Drift): void
   /** Trading state, feed, bots: small, and read from the engine. */
   statusChanged(): void
 }
@@ -19,5 +21,6 @@ export const NO_LISTENER: EngineListener = {
   orderChanged: () => undefined,
   fillBooked: () => undefined,
   decisionLogged: () => undefined,
+  driftChanged: () => undefined,
   statusChanged: () => undefined,
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { FakeBinance } from '../../e2e/fake-exchange/fake-binance.ts'
 import { systemClock } from '../exchanges/system-clock.ts'
+import { NO_KEYS } from '../ports/key-source.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import { NO_LISTENER } from './engine-listener.ts'
 import { DONE_DRAFT, problemIn, sessionOf } from './profile-bench.fixture.ts'
@@ -21,7 +22,7 @@ afterEach(() => exchange.stop())
 /** A profile that knows where the exchange is. */
 function open(directory = temporaryFolder()) {
   const observers = { publish: () => undefined, listener: NO_LISTENER }
-  const workspace = new Workspace({ directory, clock: systemClock, observers })
+  const workspace = new Workspace({ directory, clock: systemClock, keys: NO_KEYS, observers })
   let isOpen = true
   const close = () => {
     if (isOpen) workspace.close()

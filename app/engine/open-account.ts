@@ -1,10 +1,17 @@
-import type { Money } from '../domain/amount.ts'
+import { add, type Money, quantityOf, type Rate, ZERO_MONEY } from '../domain/amount.ts'
+import { assert } from '../domain/assert.ts'
 import type { Bot } from '../domain/bot.ts'
+import type { Market } from '../domain/market.ts'
+import { MarketBook } from '../domain/market-book.ts'
+import { notional } from '../domain/price.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
-import { timeframeMs } from '../domain/timeframe.ts'
+import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
+import type { Transfer } from '../domain/transfer.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
+import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { KeySource } from '../ports/key-source.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
 import { staleMarket } from '../risk/breakers/stale-market.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
@@ -15,11 +22,14 @@ import { AccountSession } from './account-session.ts'
 import { BotRunner } from './bot-runner.ts'
 import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
 import { MarketClock } from './market-clock.ts'
-import { type OpenedFeed, openFeed } from './open-feed.ts'
+import { type OpenedFeed, type Opening, openFeed } from './open-feed.ts'
 import { Portfolio } from './portfolio.ts'
 import type { SessionObservers } from './session-parts.ts'
 import { TradingEngine } from './trading-engine.ts'
 import { strategyOf } from './unavailable-strategy.ts'
+
+const NO_COST = 0 as Rate
+const TAG_LENGTH = 4
 
 export interface AccountWishes {
   readonly definition: AccountDefinition
@@ -27,15 +37,16 @@ export interface AccountWishes {
   readonly wallClock: Clock
   readonly baseUrl: string | undefined
   readonly candlesPerSecond: number | undefined
+  readonly keys: KeySource
   readonly observers: SessionObservers
 }
 
 /** What is put into an account when it is opened. */
 export interface AccountContents {
-  /** What a new account starts with; an existing one keeps its own. */
+  /** What a new simulated account starts with; an existing one keeps its own, and an exchange has what it has. */
   readonly startingBalance: Money
-  /** Added to the account, or put in place of its bot, and started; with null, the account keeps the bots it has. */
-  readonly bot: Bot | null
+  /** Added to the account, or put in place of those with their ids, and started. */
+  readonly bots: readonly Bot[]
 }
 
 /** An account whose files and market can be used; nothing in it has been changed, and nothing runs. */
@@ -44,9 +55,11 @@ export interface PreparedAccount {
   readonly opened: OpenedFeed
   /** Absent while the account is still to be made. To be closed by whoever does not compose the account after all. */
   readonly stores: AccountStores | undefined
+  /** The account's markets, which what was opened counts prices by. */
+  readonly markets: MarketBook
   readonly record: AccountRecord | undefined
-  /** The one that it has already. */
-  readonly bot: Bot | null
+  /** Those that it has already. */
+  readonly bots: readonly Bot[]
 }
 
 /**
@@ -61,7 +74,8 @@ export async function prepareAccount(
   const stores = exists ? new AccountStores(paths.account(definition.id)) : undefined
   try {
     const record = stores?.loadRecord()
-    const bot = (record && stores?.ledger(record.market).loadBots()[0]?.bot) ?? null
+    const markets = stores?.markets ?? new MarketBook()
+    const bots = stores?.ledger().loadBots().map(({ bot }) => bot) ?? []
     const opened = await openFeed({
       source: definition.source,
       importsDirectory: paths.imports,
@@ -69,8 +83,10 @@ export async function prepareAccount(
       clock: wishes.wallClock,
       knownMarket: record?.market,
       candlesPerSecond: wishes.candlesPerSecond,
+      keys: wishes.keys,
+      markets,
     })
-    if (opened.ok) return success({ wishes, opened: opened.value, stores, record, bot })
+    if (opened.ok) return success({ wishes, opened: opened.value, stores, markets, record, bots })
     stores?.close()
     return failure(opened.error)
   } catch (error) {
@@ -85,7 +101,9 @@ export function composeAccount(
   contents: AccountContents,
 ): AccountSession {
   const { wishes, opened } = prepared
-  const stores = prepared.stores ?? new AccountStores(wishes.paths.account(wishes.definition.id))
+  const stores =
+    prepared.stores ??
+    new AccountStores(wishes.paths.account(wishes.definition.id), prepared.markets)
   try {
     return compose(wishes, stores, opened, writeContents(prepared, contents, stores))
   } catch (error) {
@@ -101,43 +119,49 @@ function compose(
   record: AccountRecord,
 ): AccountSession {
   const { market } = record
-  const ledger = stores.ledger(market)
-  const candles = stores.candles(market)
-  const portfolio = new Portfolio(market, ledger)
+  const { markets } = stores
+  const ledger = stores.ledger()
+  const { timeframe } = opened.feed
+  const candles = definition.isShared
+    ? stores.seriesCandles(market, timeframe)
+    : stores.candles(market)
+  const portfolio = new Portfolio({ currency: market.quote, markets, store: ledger })
   const marketClock = opened.kind === 'paced' ? new MarketClock(wallClock, 0) : null
   const clock = marketClock ?? wallClock
-  const { timeframe } = opened.feed
-  const exchange = new PaperExchange({
-    market,
-    rules: DEFAULT_PAPER_RULES,
-    clock,
-    timeframeMs: timeframeMs(timeframe),
-    base: portfolio.base,
-    quote: portfolio.cash,
-  })
+  const trading = opened.kind === 'live' ? opened.trading : null
+  const paper = trading === null ? paperExchange(market, timeframe, clock, portfolio) : null
+  const exchange = trading?.client ?? paper
+  assert(exchange !== null, 'orders go to one exchange or the other')
   const engine = new TradingEngine({
     market,
+    markets,
     timeframe,
+    idPrefix: record.idPrefix,
     ledger,
     candles,
     exchange,
     clock,
+    timer: wallClock,
     portfolio,
     breakers: [staleMarket, lateCandle],
     limits: DEFAULT_RISK_LIMITS,
-    costRate: exchange.costRate,
+    costRate: trading?.costRate ?? paper?.costRate ?? NO_COST,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
   })
   for (const { bot, status } of ledger.loadBots()) {
+    if (bot.symbol !== market.symbol || bot.timeframe !== timeframe) continue
     engine.addBot(new BotRunner(bot, status, strategyOf(bot.strategyId, bot.parameters), market))
   }
   return new AccountSession({
     accountId: definition.id,
+    source: definition.source,
     record,
     stores,
     ledger,
+    markets,
     candles,
     opened,
+    paper,
     exchange,
     portfolio,
     engine,
@@ -147,14 +171,30 @@ function compose(
   })
 }
 
+function paperExchange(
+  market: Market,
+  timeframe: Timeframe,
+  clock: Clock,
+  portfolio: Portfolio,
+): PaperExchange {
+  return new PaperExchange({
+    market,
+    rules: DEFAULT_PAPER_RULES,
+    clock,
+    timeframeMs: timeframeMs(timeframe),
+    base: portfolio.holding(market.base),
+    quote: portfolio.cash,
+  })
+}
+
 /** Makes an account that is to take the place of the prepared one, beside it. */
 export function makeReplacement(
   prepared: PreparedAccount,
   contents: AccountContents,
 ): PreparedAccount {
-  const { wishes, opened, bot } = prepared
-  const anew = { wishes, opened, bot, stores: undefined, record: undefined }
-  const stores = new AccountStores(wishes.paths.clearNewAccount(wishes.definition.id))
+  const { wishes, opened, bots, markets } = prepared
+  const anew = { wishes, opened, bots, markets, stores: undefined, record: undefined }
+  const stores = new AccountStores(wishes.paths.clearNewAccount(wishes.definition.id), markets)
   try {
     return { ...anew, record: writeContents(anew, contents, stores) }
   } finally {
@@ -162,25 +202,59 @@ export function makeReplacement(
   }
 }
 
-/** The record with the market's rules as they are now; a balance is deposited when the account is new. */
+/** The record with the market's rules as they are now; a balance is booked when the account is new. */
 function writeContents(
   prepared: PreparedAccount,
-  { startingBalance, bot }: AccountContents,
+  { startingBalance, bots }: AccountContents,
   stores: AccountStores,
 ): AccountRecord {
-  const { feed, title } = prepared.opened
+  const { opened, wishes } = prepared
+  const { feed, title } = opened
+  const { market } = feed
+  const time = wishes.wallClock.now()
+  const opening = opened.kind === 'live' ? (opened.trading?.opening ?? null) : null
   const record: AccountRecord = {
-    mode: prepared.wishes.definition.mode,
+    mode: wishes.definition.mode,
     title,
-    startingBalance: prepared.record?.startingBalance ?? startingBalance,
-    market: feed.market,
+    startingBalance:
+      prepared.record?.startingBalance ?? (opening ? worth(opening, market) : startingBalance),
+    idPrefix: prepared.record?.idPrefix ?? idPrefix(wishes.definition.isShared, time),
+    market,
   }
-  if (prepared.record === undefined) {
-    const time = prepared.wishes.wallClock.now()
-    stores.createAccount(record, { currency: feed.market.quote, amount: startingBalance, time })
-  } else {
-    stores.saveRecord(record)
-  }
-  if (bot !== null) stores.ledger(feed.market).saveBot({ bot, status: 'running' })
-  return record
+  if (prepared.record !== undefined) stores.saveRecord(record)
+  else if (opening) stores.createAccount(record, openingTransfers(opening), opening.time)
+  else stores.createAccount(record, [simulatedDeposit(market, startingBalance, time)], time)
+  for (const bot of bots) stores.ledger().saveBot({ bot, status: 'running' })
+  // An exchange that came to quote coarser prices has not made those in the books coarser.
+  return { ...record, market: stores.markets.get(market.symbol) }
+}
+
+/** Two profiles may trade in one account at an exchange: each knows its own orders by how their ids begin. */
+function idPrefix(isShared: boolean, time: number): string {
+  if (!isShared) return ID_PREFIX
+  const tag = Math.floor(time / 1_000) % 36 ** TAG_LENGTH
+  return `${ID_PREFIX}${tag.toString(36).padStart(TAG_LENGTH, '0')}`
+}
+
+function simulatedDeposit({ quote }: Market, amount: Money, time: number): Transfer {
+  return { reference: `opening-${quote}`, kind: 'opening', currency: quote, amount, time }
+}
+
+function openingTransfers({ balances, time }: Opening): readonly Transfer[] {
+  return balances.map(({ currency, total }) => ({
+    reference: `opening-${currency}`,
+    kind: 'opening',
+    currency,
+    amount: total,
+    time,
+  }))
+}
+
+function worth({ balances, price }: Opening, market: Market): Money {
+  const total = (currency: string) =>
+    balances.find((balance) => balance.currency === currency)?.total ?? ZERO_MONEY
+  return add(
+    total(market.quote),
+    notional(market, price, quantityOf(total(market.base)), 'down'),
+  )
 }

@@ -5,7 +5,14 @@ import { StoreError } from '../ports/store-error.ts'
 import { executeIn } from '../storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import { NO_LISTENER } from './engine-listener.ts'
-import { crashCopy, DONE_DRAFT, profileBench, sessionOf } from './profile-bench.fixture.ts'
+import {
+  afterRounds,
+  crashCopy,
+  DONE_DRAFT,
+  profileBench,
+  readySession,
+  sessionOf,
+} from './profile-bench.fixture.ts'
 
 const OTHER_DRAFT = { ...DONE_DRAFT, source: { kind: 'demo', seed: 8 } } as const
 
@@ -13,7 +20,7 @@ const OTHER_DRAFT = { ...DONE_DRAFT, source: { kind: 'demo', seed: 8 } } as cons
 async function twoAccounts() {
   const bench = profileBench()
   sessionOf(await bench.workspace.finishSetup(OTHER_DRAFT))
-  const session = sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+  const session = await readySession(bench.workspace.finishSetup(DONE_DRAFT))
   const other = join(bench.directory, 'accounts', 'demo-8')
   const expectUndisturbed = () => {
     expect(bench.workspace.session).toBe(session)
@@ -27,7 +34,7 @@ async function twoAccounts() {
 it.each([
   ['its bot is garbage', "UPDATE bots SET definition = '{}'"],
   ['its trading status is garbage', "INSERT INTO facts VALUES ('trading-status', '{}')"],
-  ['its deposits are garbage', "UPDATE deposits SET amount = 'much'"],
+  ['its transfers are garbage', "UPDATE transfers SET amount = 'much'"],
   ['it is newer', 'PRAGMA user_version = 99'],
 ])(
   'the account that runs goes on when another one cannot be opened because %s',
@@ -76,23 +83,24 @@ it('asks again about an unresolved order while the exchange does not answer, and
       if (copy === '' && state === 'submitting') copy = crashCopy(directory)
     },
   })
-  sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+  await readySession(first.workspace.finishSetup(DONE_DRAFT))
   first.run(60)
   first.close()
 
-  const findOrder = vi.spyOn(PaperExchange.prototype, 'findOrder')
-  findOrder.mockResolvedValue({ kind: 'failed', reason: 'the network is down' })
+  const fetchOrder = vi.spyOn(PaperExchange.prototype, 'fetchOrder')
+  fetchOrder.mockResolvedValue({ kind: 'failed', reason: 'the network is down' })
   const second = profileBench(copy)
   const session = sessionOf(await second.workspace.openLast())
+  await expect.poll(() => session.status().reconciliation.trouble).toBe('the network is down')
   expect(session.snapshot().orders).toMatchObject([{ state: 'unresolved' }])
   second.run(60)
   const { orders, decisions } = session.snapshot()
   expect(orders).toHaveLength(1)
   expect(decisions.map(({ detail }) => detail)).toContain('the account is not reconciled yet')
 
-  findOrder.mockRestore()
-  second.clock.advance(2_000)
-  await expect.poll(() => session.snapshot().orders[0]?.state).toBe('absent')
+  fetchOrder.mockRestore()
+  await afterRounds(second.clock, () => session.status().reconciliation.isReconciled)
+  expect(session.snapshot().orders).toMatchObject([{ state: 'absent' }])
   second.run(200)
   expect(session.snapshot().orders.length).toBeGreaterThan(1)
 })

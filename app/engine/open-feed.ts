@@ -1,11 +1,19 @@
 import type { MarketSource } from '../contract/setup.ts'
+import type { Rate } from '../domain/amount.ts'
+import type { Balance } from '../domain/balance.ts'
 import type { Market } from '../domain/market.ts'
-import { type Problem, type Result, success } from '../domain/result.ts'
+import type { MarketBook } from '../domain/market-book.ts'
+import type { Price } from '../domain/price.ts'
+import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import { DEMO_CANDLES_PER_SECOND, DemoFeed } from '../exchanges/demo/demo-feed.ts'
 import { listImports, loadImport } from '../exchanges/replay/candle-import.ts'
 import { ReplayFeed } from '../exchanges/replay/replay-feed.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ExchangeClient } from '../ports/exchange-client.ts'
+import type { KeySource } from '../ports/key-source.ts'
 import type { MarketFeed, PacedMarketFeed } from '../ports/market-feed.ts'
+import { isLoopback } from './is-loopback.ts'
+import { LIVE_NOT_YET, noKeys } from './setup-problems.ts'
 
 /** A feed with the time of its market: its own for demo and replay, the real one for live data. */
 export type OpenedFeed =
@@ -15,7 +23,28 @@ export type OpenedFeed =
       readonly candlesPerSecond: number
       readonly title: string
     }
-  | { readonly kind: 'live'; readonly feed: MarketFeed; readonly title: string }
+  | {
+      readonly kind: 'live'
+      readonly feed: MarketFeed
+      readonly title: string
+      /** Where orders go; null where they are simulated. */
+      readonly trading: OpenedTrading | null
+    }
+
+/** An account at an exchange. */
+export interface OpenedTrading {
+  readonly client: ExchangeClient
+  /** What it takes at most on top of a purchase. */
+  readonly costRate: Rate
+  /** What there was when the account was opened for the first time; null when it was opened before. */
+  readonly opening: Opening | null
+}
+
+export interface Opening {
+  readonly time: number
+  readonly balances: readonly Balance[]
+  readonly price: Price
+}
 
 export interface FeedWishes {
   readonly source: MarketSource
@@ -27,6 +56,9 @@ export interface FeedWishes {
   readonly knownMarket: Market | undefined
   /** The pace that was chosen last, for markets that have one. */
   readonly candlesPerSecond: number | undefined
+  readonly keys: KeySource
+  /** The account's markets, which its exchange counts prices by. */
+  readonly markets: MarketBook
 }
 
 const REPLAY_CANDLES_PER_SECOND = 5
@@ -40,6 +72,8 @@ export async function openFeed(wishes: FeedWishes): Promise<Result<OpenedFeed, P
       return openReplay(source, wishes)
     case 'live-data':
       return openLive(source, wishes)
+    case 'exchange':
+      return openExchange(source, wishes)
   }
 }
 
@@ -71,5 +105,20 @@ async function openLive(
   const { openCcxtFeed } = await import('../exchanges/ccxt/open-ccxt-feed.ts')
   const opened = await openCcxtFeed({ exchangeId, baseUrl, symbol, timeframe, clock, knownMarket })
   if (!opened.ok) return opened
-  return success({ kind: 'live', feed: opened.value, title: opened.value.exchangeName })
+  const { exchangeName: title } = opened.value
+  return success({ kind: 'live', feed: opened.value, title, trading: null })
+}
+
+async function openExchange(
+  source: Extract<MarketSource, { kind: 'exchange' }>,
+  { baseUrl, clock, markets, keys: keySource }: FeedWishes,
+): Promise<Result<OpenedFeed, Problem>> {
+  const keys = keySource.keysFor(source.mode, source.exchangeId)
+  if (keys === undefined) return failure(noKeys(source))
+  if (source.mode === 'live' && !isLoopback(baseUrl)) return failure(LIVE_NOT_YET)
+  const { openCcxtAccount } = await import('../exchanges/ccxt/open-ccxt-account.ts')
+  const opened = await openCcxtAccount({ ...source, baseUrl, clock, markets, keys })
+  if (!opened.ok) return opened
+  const { feed, ...trading } = opened.value
+  return success({ kind: 'live', feed, title: feed.exchangeName, trading })
 }

@@ -3,9 +3,10 @@ import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
-import type { ApprovedOrder, Order, OrderIntent } from '../domain/order.ts'
+import type { MarketBook } from '../domain/market-book.ts'
+import { type ApprovedOrder, type Order, type OrderIntent, PLAIN_MARKET } from '../domain/order.ts'
 import { intentId } from '../execution/client-order-id.ts'
-import type { OrderExecutor } from '../execution/order-executor.ts'
+import type { ReliableOrderExecutor } from '../execution/order-executor.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
 import type { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskContext, RiskLimits } from '../risk/risk-rule.ts'
@@ -19,16 +20,20 @@ import { type Portfolio, pendingQuantity } from './portfolio.ts'
 
 /** What it takes to turn a decision into an order. */
 export interface SignalParts {
+  /** Of the candles that the bots decide on. */
   readonly market: Market
+  readonly markets: MarketBook
+  readonly runners: readonly BotRunner[]
   readonly portfolio: Portfolio
   readonly tracker: OrderTracker
-  readonly executor: OrderExecutor
+  readonly executor: ReliableOrderExecutor
   readonly risk: RiskEngine
   readonly limits: RiskLimits
   /** What the exchange takes at most on top of a purchase. */
   readonly costRate: Rate
   readonly log: (record: DecisionRecord) => void
   readonly announce: (order: Order) => void
+  readonly cancel: (order: Order, reason: string) => void
   readonly now: () => number
 }
 
@@ -49,21 +54,28 @@ export function placeSignal(
   const sized =
     decision.kind === 'enter' ? sizeEntry(parts, runner, id) : sizeExit(parts, runner, id)
   if (sized === undefined) return
-  const review = parts.risk.review(sized.intent, riskContext(parts, sized.intent))
-  if (review.kind === 'refused') {
-    const detail = () => refused(review.refusals, sized)
-    const { text } = decision.reason
-    parts.log({
-      time: parts.now(),
-      botId: runner.bot.id,
-      kind: 'refused',
-      reason: text,
-      detail,
-      intentId: null,
-    })
-    return
-  }
-  sendApproved(parts, runner, decision, review.order, sized)
+  const context = riskContext(parts, sized.intent)
+  assert(context !== undefined, 'no review before the first price')
+  const review = parts.risk.review(sized.intent, context)
+  if (review.kind === 'refused') logRefusal(parts, runner, decision, sized, review.refusals)
+  else sendApproved(parts, runner, decision, review.order, sized)
+}
+
+function logRefusal(
+  parts: SignalParts,
+  runner: BotRunner,
+  decision: Decision,
+  sized: Sized,
+  refusals: readonly Refusal[],
+): void {
+  parts.log({
+    time: parts.now(),
+    botId: runner.bot.id,
+    kind: 'refused',
+    reason: decision.reason.text,
+    detail: () => refused(refusals, sized),
+    intentId: null,
+  })
 }
 
 function sendApproved(
@@ -74,9 +86,14 @@ function sendApproved(
   sized: Sized,
 ): void {
   const prepared = parts.executor.prepare(approved)
-  if (prepared === undefined) return
-  parts.executor.send(prepared)
-  parts.announce(prepared.order)
+  if (!prepared.ok) {
+    const { error } = prepared
+    if (error.kind === 'repeated') return
+    logRefusal(parts, runner, decision, sized, [{ rule: 'exchange', message: error.reason }])
+    return
+  }
+  parts.executor.send(prepared.value)
+  parts.announce(prepared.value.order)
   const indicators = runner.indicators()
   parts.log({
     time: parts.now(),
@@ -90,13 +107,13 @@ function sendApproved(
 
 function sizeEntry(parts: SignalParts, runner: BotRunner, id: string): Sized {
   const { market, portfolio, tracker, costRate } = parts
-  const price = portfolio.mark
+  const price = portfolio.mark(market.symbol)
   assert(price !== undefined, 'no order before the first price')
   const request: SizeRequest = {
     market,
     share: runner.bot.sizing.share,
     equity: portfolio.equity(),
-    freeCash: portfolio.freeCash(tracker.openOrders(), costRate),
+    freeCash: portfolio.freeCash(tracker.openOrders(), market.quote, costRate),
     price,
     feeRate: costRate,
   }
@@ -112,13 +129,14 @@ function sizeEntry(parts: SignalParts, runner: BotRunner, id: string): Sized {
  * taken back first.
  */
 function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | undefined {
-  const { market, tracker, portfolio, executor } = parts
-  const { id: botId } = runner.bot
-  for (const order of tracker.openOrders()) {
-    if (order.intent.botId === botId && order.intent.side === 'buy') executor.cancel(order)
+  const { market, tracker, portfolio, cancel } = parts
+  const { id: botId, symbol } = runner.bot
+  for (const order of [...tracker.openOrders()]) {
+    if (order.intent.botId !== botId || order.intent.side !== 'buy') continue
+    cancel(order, 'the bot exits')
   }
-  const held = portfolio.position(botId).quantity
-  const selling = pendingQuantity(tracker.openOrders(), botId, 'sell')
+  const held = portfolio.position(botId, symbol).quantity
+  const selling = pendingQuantity(tracker.openOrders(), { botId, symbol }, 'sell')
   if (selling > 0 && selling >= held) return undefined
   const quantity = floorToStep(subtract(held, selling), market.quantityStep)
   return {
@@ -139,23 +157,24 @@ function marketIntent(
     symbol: runner.bot.symbol,
     side: purpose === 'enter' ? 'buy' : 'sell',
     purpose,
-    type: 'market',
+    ...PLAIN_MARKET,
     quantity,
-    limitPrice: null,
   }
 }
 
-function riskContext(parts: SignalParts, intent: OrderIntent): RiskContext {
-  const { market, portfolio, tracker, limits } = parts
-  const price = intent.limitPrice ?? portfolio.mark
-  assert(price !== undefined, 'no review before the first price')
+/** What the rules look at; nothing while no price of the market is known. */
+export function riskContext(parts: SignalParts, intent: OrderIntent): RiskContext | undefined {
+  const { markets, portfolio, tracker, limits } = parts
+  const { botId, symbol } = intent
+  const price = intent.limitPrice ?? intent.triggerPrice ?? portfolio.mark(symbol)
+  if (price === undefined) return undefined
   return {
-    market,
+    market: markets.get(symbol),
     limits,
     price,
     equity: portfolio.equity(),
-    positionQuantity: portfolio.position(intent.botId).quantity,
-    pendingQuantity: pendingQuantity(tracker.openOrders(), intent.botId, 'buy'),
+    positionQuantity: portfolio.position(botId, symbol).quantity,
+    pendingQuantity: pendingQuantity(tracker.openOrders(), intent, 'buy'),
     openOrders: tracker.openCount,
   }
 }

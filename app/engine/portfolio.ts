@@ -1,103 +1,164 @@
-import type { Rate } from '../domain/amount.ts'
 import {
   add,
   type Money,
   type Quantity,
+  quantityOf,
+  type Rate,
   shareOf,
   subtract,
   ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../domain/amount.ts'
-import type { Fill } from '../domain/fill.ts'
+import type { Execution, Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
+import type { MarketBook } from '../domain/market-book.ts'
 import { type Order, remainingQuantity } from '../domain/order.ts'
 import type { Position } from '../domain/position.ts'
 import { notional, type Price } from '../domain/price.ts'
+import type { Transfer } from '../domain/transfer.ts'
 import { Ledger } from '../portfolio/ledger.ts'
 import { PositionBook } from '../portfolio/position-book.ts'
-import type { Deposit, LedgerStore } from '../ports/ledger-store.ts'
+import type { LedgerStore } from '../ports/ledger-store.ts'
 
-/** Balances, positions and their worth at the last price. */
+export interface PortfolioParts {
+  /** In which equity is counted. */
+  readonly currency: string
+  readonly markets: MarketBook
+  readonly store: Pick<LedgerStore, 'loadTransfers' | 'loadFills'>
+}
+
+/** A market whose price is known, with what the account holds of its base: equity is asked for at every candle. */
+interface Marked {
+  readonly market: Market
+  price: Price
+  base: Quantity
+}
+
+/** Balances, positions and their worth at the last prices. */
 export class Portfolio {
-  readonly #market: Market
+  readonly currency: string
+  readonly #markets: MarketBook
   readonly #ledger = new Ledger()
   readonly #positions = new PositionBook()
-  #mark: Price | undefined
-  /** The two balances of this market, read off the ledger: equity is asked for at every candle. */
+  readonly #marked = new Map<string, Marked>()
+  #feesPaid: Money = ZERO_MONEY
   #cash: Money = ZERO_MONEY
-  #base: Quantity = ZERO_QUANTITY
 
-  constructor(market: Market, store: Pick<LedgerStore, 'loadDeposits' | 'loadFills'>) {
-    this.#market = market
-    for (const deposit of store.loadDeposits()) this.deposit(deposit)
+  constructor({ currency, markets, store }: PortfolioParts) {
+    this.currency = currency
+    this.#markets = markets
+    for (const transfer of store.loadTransfers()) this.transfer(transfer)
     for (const fill of store.loadFills()) this.book(fill)
   }
 
-  get mark(): Price | undefined {
-    return this.#mark
+  mark(symbol: string): Price | undefined {
+    return this.#marked.get(symbol)?.price
   }
 
-  markAt(price: Price): void {
-    this.#mark = price
+  markAt(symbol: string, price: Price): void {
+    const marked = this.#marked.get(symbol)
+    if (marked !== undefined) {
+      marked.price = price
+      return
+    }
+    const market = this.#markets.get(symbol)
+    this.#marked.set(symbol, { market, price, base: this.holding(market.base) })
   }
 
   /** After the fill was stored. */
   book(fill: Fill): void {
-    this.#ledger.post(fill, this.#market)
-    this.#positions.apply(fill)
+    const market = this.#markets.get(fill.symbol)
+    this.#ledger.post(fill, market)
+    this.#positions.apply(fill, market)
+    this.#feesPaid = add(this.#feesPaid, fill.feeInQuote)
     this.#readBalances()
   }
 
-  deposit(deposit: Deposit): void {
-    this.#ledger.deposit(deposit)
+  transfer(transfer: Transfer): void {
+    this.#ledger.transfer(transfer)
     this.#readBalances()
   }
 
   #readBalances(): void {
-    this.#cash = this.#ledger.money(this.#market.quote)
-    this.#base = this.#ledger.quantity(this.#market.base)
+    this.#cash = this.#ledger.balance(this.currency)
+    for (const marked of this.#marked.values()) marked.base = this.holding(marked.market.base)
   }
 
+  /** Of the currency in which equity is counted. */
   get cash(): Money {
     return this.#cash
   }
 
-  get base(): Quantity {
-    return this.#base
+  balance(currency: string): Money {
+    return this.#ledger.balance(currency)
+  }
+
+  holding(currency: string): Quantity {
+    return quantityOf(this.#ledger.balance(currency))
+  }
+
+  currencies(): IterableIterator<string> {
+    return this.#ledger.currencies()
   }
 
   get feesPaid(): Money {
-    return this.#ledger.feesPaid
+    return this.#feesPaid
   }
 
   get realised(): Money {
     return this.#positions.realised()
   }
 
-  position(botId: string): Position {
-    return this.#positions.position(botId)
+  position(botId: string, symbol: string): Position {
+    return this.#positions.position(botId, symbol)
   }
 
-  /** Cash and holdings at the last price. */
+  /** What bots other than this one hold of a currency, in whichever markets they bought it. */
+  heldByOthers(botId: string, base: string): Quantity {
+    let held: Quantity = ZERO_QUANTITY
+    for (const { botId: holder, symbol, position } of this.#positions.all()) {
+      const isOther = holder !== botId && this.#markets.find(symbol)?.base === base
+      if (isOther && position.quantity > 0) held = add(held, position.quantity)
+    }
+    return held
+  }
+
+  /** Cash and holdings at the last prices. What is held in currencies that no known market prices does not count. */
   equity(): Money {
-    if (this.#base === 0 || this.#mark === undefined) return this.#cash
-    return add(this.#cash, notional(this.#market, this.#mark, this.#base, 'down'))
+    let equity = this.#cash
+    for (const { market, price, base } of this.#marked.values()) {
+      if (base !== 0 && market.quote === this.currency) {
+        equity = add(equity, notional(market, price, base, 'down'))
+      }
+    }
+    return equity
   }
 
-  /** Cash that open purchases will take, with what the exchange takes on top. */
-  reservedCash(orders: Iterable<Order>, costRate: Rate): Money {
+  /** What a fee is worth in its market's quote currency; nothing where no price is known. */
+  feeInQuote({ fee, feeCurrency, symbol, price }: Execution): Money {
+    const market = this.#markets.get(symbol)
+    if (feeCurrency === market.quote) return fee
+    if (feeCurrency === market.base) return notional(market, price, quantityOf(fee), 'up')
+    const priced = this.#marked.get(`${feeCurrency}/${market.quote}`)
+    return priced ? notional(priced.market, priced.price, quantityOf(fee), 'up') : ZERO_MONEY
+  }
+
+  /** What open orders of this market will take of its quote currency, with what the exchange takes on top. */
+  reservedCash(orders: Iterable<Order>, quote: string, costRate: Rate): Money {
     let reserved: Money = ZERO_MONEY
     for (const order of orders) {
-      const price = order.intent.limitPrice ?? this.#mark
-      if (order.intent.side !== 'buy' || price === undefined) continue
-      const cost = notional(this.#market, price, remainingQuantity(order), 'up')
+      const { intent } = order
+      const market = this.#markets.get(intent.symbol)
+      const price = intent.limitPrice ?? intent.triggerPrice ?? this.mark(intent.symbol)
+      if (intent.side !== 'buy' || market.quote !== quote || price === undefined) continue
+      const cost = notional(market, price, remainingQuantity(order), 'up')
       reserved = add(reserved, add(cost, shareOf(cost, costRate, 'up')))
     }
     return reserved
   }
 
-  freeCash(orders: Iterable<Order>, costRate: Rate): Money {
-    const free = subtract(this.cash, this.reservedCash(orders, costRate))
+  freeCash(orders: Iterable<Order>, quote: string, costRate: Rate): Money {
+    const free = subtract(this.balance(quote), this.reservedCash(orders, quote, costRate))
     return free > 0 ? free : ZERO_MONEY
   }
 }
@@ -105,12 +166,13 @@ export class Portfolio {
 /** What a bot's open orders on one side still have to trade. */
 export function pendingQuantity(
   orders: Iterable<Order>,
-  botId: string,
+  { botId, symbol }: { readonly botId: string; readonly symbol: string },
   side: 'buy' | 'sell',
 ): Quantity {
   let pending: Quantity = ZERO_QUANTITY
   for (const order of orders) {
-    if (order.intent.botId === botId && order.intent.side === side) {
+    const { intent } = order
+    if (intent.botId === botId && intent.side === side && intent.symbol === symbol) {
       pending = add(pending, remainingQuantity(order))
     }
   }

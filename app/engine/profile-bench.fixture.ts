@@ -5,6 +5,7 @@ import { type EngineUpdate, engineSnapshot } from '../contract/engine-view.ts'
 import type { WizardDraft } from '../contract/setup.ts'
 import type { Problem, Result } from '../domain/result.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
+import { NO_KEYS } from '../ports/key-source.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import type { AccountSession } from './account-session.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
@@ -14,6 +15,8 @@ import { Workspace } from './workspace.ts'
 const WALL_START = Date.UTC(2026, 0, 1)
 /** One candle each time the clock moves by this much. */
 const CANDLE_WALL_MS = 10
+const ROUND_MS = 2_000
+const ROUNDS_MAX = 100
 const CANDLES_PER_SECOND = 1_000 / CANDLE_WALL_MS
 
 /** What the wizard sends when somebody accepted what it proposed, with a bot that trades often. */
@@ -32,7 +35,7 @@ export function profileBench(
   const clock = new ManualClock(WALL_START)
   const updates: EngineUpdate[] = []
   const observers = { publish: (update: EngineUpdate) => updates.push(update), listener }
-  const workspace = new Workspace({ directory, clock, observers })
+  const workspace = new Workspace({ directory, clock, keys: NO_KEYS, observers })
   let isOpen = true
   const close = () => {
     if (isOpen) workspace.close()
@@ -51,6 +54,35 @@ export function sessionOf(opened: Result<AccountSession | null, Problem>): Accou
   if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.action}`)
   if (opened.value === null) throw new Error('no account is in use')
   return opened.value
+}
+
+/** The session once its account was held against the exchange: trading may start. */
+export async function reconciled(session: AccountSession): Promise<AccountSession> {
+  await expect
+    .poll(() => session.status().reconciliation.isReconciled, { interval: 1, timeout: 5_000 })
+    .toBe(true)
+  return session
+}
+
+/** The session that is being opened, ready to trade. */
+export async function readySession(
+  opening: Promise<Result<AccountSession | null, Problem>>,
+): Promise<AccountSession> {
+  return reconciled(sessionOf(await opening))
+}
+
+/** Lets the time of reconciliation pass, and the answers of each round arrive, until it is so. */
+export async function afterRounds(clock: ManualClock, isSo: () => boolean): Promise<void> {
+  for (let round = 0; round < ROUNDS_MAX && !isSo(); round += 1) {
+    clock.advance(ROUND_MS)
+    await answersHere()
+  }
+  expect(isSo()).toBe(true)
+}
+
+/** After everything that was answered without a wait. */
+export function answersHere(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 export function problemIn(opened: Result<unknown, Problem>): Problem {

@@ -14,6 +14,8 @@ export const PROFILE_DOCUMENTS = {
   draft: wizardDraft,
   /** The market in use; absent until the wizard was finished once. */
   source: marketSource,
+  /** The account that was open last. */
+  account: z.object({ accountId: z.string().min(1), source: marketSource }),
   /** Candles per second that were chosen for demo and replay. */
   speed: z.number().positive(),
 } as const

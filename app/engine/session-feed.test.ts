@@ -11,6 +11,7 @@ import {
 } from '../domain/sample-market.fixture.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { MarketListener, PacedMarketFeed } from '../ports/market-feed.ts'
 import { AccountStores } from '../storage/account-stores.ts'
 import { executeIn } from '../storage/raw-database.fixture.ts'
@@ -21,7 +22,8 @@ import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
 import { NO_LISTENER } from './engine-listener.ts'
 import { MarketClock } from './market-clock.ts'
 import { Portfolio } from './portfolio.ts'
-import { NO_COSTS, PLANNED_BOT, plannedStrategy, type Step } from './trading-bench.fixture.ts'
+import { reconciled } from './profile-bench.fixture.ts'
+import { NO_COSTS, OPENING, PLANNED_BOT, plannedStrategy, type Step } from './trading-bench.fixture.ts'
 import { TradingEngine } from './trading-engine.ts'
 
 /** A feed that sends what the test hands it, and remembers from where it was asked to go on. */
@@ -54,11 +56,18 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
   const directory = temporaryFolder()
   const stores = new AccountStores(directory)
   const startingBalance = money('10000')
-  const record = { mode: 'demo', title: 'test', startingBalance, market: SAMPLE_MARKET } as const
-  stores.createAccount(record, { currency: 'USDT', amount: startingBalance, time: 0 })
-  const ledger = stores.ledger(SAMPLE_MARKET)
+  const record = {
+    mode: 'demo',
+    title: 'test',
+    startingBalance,
+    idPrefix: ID_PREFIX,
+    market: SAMPLE_MARKET,
+  } as const
+  stores.createAccount(record, [OPENING], 0)
+  const { markets } = stores
+  const ledger = stores.ledger()
   const candles = stores.candles(SAMPLE_MARKET)
-  const portfolio = new Portfolio(SAMPLE_MARKET, ledger)
+  const portfolio = new Portfolio({ currency: 'USDT', markets, store: ledger })
   const wallClock = new ManualClock(0)
   const marketClock = new MarketClock(wallClock, 0)
   const exchange = new PaperExchange({
@@ -66,12 +75,15 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     rules: NO_COSTS,
     clock: marketClock,
     timeframeMs: MINUTE_MS,
-    base: portfolio.base,
+    base: portfolio.holding('BTC'),
     quote: portfolio.cash,
   })
   const engine = new TradingEngine({
     market: SAMPLE_MARKET,
+    markets,
     timeframe: '1m',
+    idPrefix: ID_PREFIX,
+    timer: wallClock,
     ledger,
     candles,
     exchange,
@@ -86,11 +98,14 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
   const feed = new ScriptedFeed()
   const session = new AccountSession({
     accountId: 'test',
+    source: { kind: 'demo', seed: 7 },
     record,
     stores,
     ledger,
+    markets,
     candles,
     opened: { kind: 'paced', feed, candlesPerSecond: 1, title: 'test' },
+    paper: exchange,
     exchange,
     portfolio,
     engine,
@@ -100,6 +115,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
   })
   onTestFinished(() => session.close())
   await session.start()
+  await reconciled(session)
   return { directory, session, feed, ledger, candles, engine }
 }
 

@@ -1,7 +1,10 @@
 import type { EngineUpdate } from '../contract/engine-view.ts'
+import type { MarketSource } from '../contract/setup.ts'
 import type { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import type { MarketBook } from '../domain/market-book.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
 import type { AccountStores } from '../storage/account-stores.ts'
@@ -14,12 +17,16 @@ import type { TradingEngine } from './trading-engine.ts'
 /** The parts of an open account, composed by `openAccount`. */
 export interface SessionParts {
   readonly accountId: string
+  readonly source: MarketSource
   readonly record: AccountRecord
   readonly stores: AccountStores
   readonly ledger: LedgerStore
+  readonly markets: MarketBook
   readonly candles: CandleStore
   readonly opened: OpenedFeed
-  readonly exchange: PaperExchange
+  /** The simulated exchange, which trades on candles; null where orders go to a real one. */
+  readonly paper: PaperExchange | null
+  readonly exchange: ExchangeClient
   readonly portfolio: Portfolio
   readonly engine: TradingEngine
   readonly wallClock: Clock

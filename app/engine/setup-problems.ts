@@ -38,6 +38,28 @@ export const NO_PACE: Problem = {
   action: 'Only the demo market and replays can be sped up.',
 }
 
+export function noKeys({ exchangeId, mode }: { exchangeId: string; mode: string }): Problem {
+  return {
+    code: 'no-keys',
+    message: `There are no API keys for ${exchangeId} (${mode}).`,
+    action: 'Set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET for the program that starts Cryptobot.',
+  }
+}
+
+export function notTradable(symbol: string, reason: string): Problem {
+  return {
+    code: 'market-unknown',
+    message: `${symbol} cannot be traded in this account: ${reason}.`,
+    action: 'Check the symbol; it is written like BTC/USDT.',
+  }
+}
+
+export const LIVE_NOT_YET: Problem = {
+  code: 'live-not-yet',
+  message: 'This version does not trade with real money yet.',
+  action: "Use an exchange's testnet, or an exchange on this computer.",
+}
+
 export const CLOSED: Problem = {
   code: 'closed',
   message: 'Cryptobot is quitting.',

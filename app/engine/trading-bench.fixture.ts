@@ -3,7 +3,7 @@ import { rateFromPercent } from '../domain/amount.ts'
 import { type Bot, NO_EXITS } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
-import type { OrderEvent } from '../domain/order.ts'
+import { MarketBook } from '../domain/market-book.ts'
 import {
   MINUTE_MS,
   money,
@@ -11,12 +11,15 @@ import {
   SAMPLE_START,
   sampleCandle,
 } from '../domain/sample-market.fixture.ts'
+import type { Transfer } from '../domain/transfer.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES, type PaperRules } from '../exchanges/paper/paper-rules.ts'
+import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
-import type { ExchangeClient, OrderLookup, OrderRequest } from '../ports/exchange-client.ts'
+import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
+import { NOTHING_NEW } from '../reconciliation/sample-record.fixture.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
 import { staleMarket } from '../risk/breakers/stale-market.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
@@ -90,34 +93,12 @@ export const NO_COSTS: PaperRules = {
   slippage: rateFromPercent(0),
 }
 
-/** An exchange that does nothing by itself and remembers what it was asked. */
-export class ScriptedExchange implements ExchangeClient {
-  readonly visibilityLagMs = 0
-  readonly submitted: OrderRequest[] = []
-  readonly cancelled: string[] = []
-  onSubmit: (request: OrderRequest) => void = () => undefined
-  #listener: ((event: OrderEvent) => void) | undefined
-
-  connect(listener: (event: OrderEvent) => void): void {
-    this.#listener = listener
-  }
-
-  tell(event: OrderEvent): void {
-    this.#listener?.(event)
-  }
-
-  submit(request: OrderRequest): void {
-    this.submitted.push(request)
-    this.onSubmit(request)
-  }
-
-  cancel(clientOrderId: string): void {
-    this.cancelled.push(clientOrderId)
-  }
-
-  async findOrder(): Promise<OrderLookup> {
-    return { kind: 'absent' }
-  }
+export const OPENING: Transfer = {
+  reference: 'opening-USDT',
+  kind: 'opening',
+  currency: 'USDT',
+  amount: money('10000'),
+  time: SAMPLE_START,
 }
 
 export interface BenchWishes {
@@ -136,23 +117,25 @@ export interface BenchWishes {
 /** An engine with one planned bot and 10,000 USDT, ready to trade on paper unless told otherwise. */
 export function tradingBench(wishes: BenchWishes = {}) {
   const clock = new ManualClock(SAMPLE_START)
+  const timer = new ManualClock(SAMPLE_START)
   const ledger = wishes.ledger ?? new MemoryLedgerStore()
-  if (ledger.loadDeposits().length === 0) {
-    ledger.appendDeposit({ currency: 'USDT', amount: money('10000'), time: SAMPLE_START })
-  }
+  ledger.appendTransfers([OPENING])
   const candles = wishes.candles ?? new MemoryCandleStore()
-  const portfolio = new Portfolio(SAMPLE_MARKET, ledger)
+  const markets = wishes.parts?.markets ?? new MarketBook([SAMPLE_MARKET])
+  const portfolio = new Portfolio({ currency: 'USDT', markets, store: ledger })
   const paper = new PaperExchange({
     market: SAMPLE_MARKET,
     rules: wishes.rules ?? NO_COSTS,
     clock,
     timeframeMs: MINUTE_MS,
-    base: portfolio.base,
+    base: portfolio.holding('BTC'),
     quote: portfolio.cash,
   })
   const engine = new TradingEngine({
     market: SAMPLE_MARKET,
+    markets,
     timeframe: '1m',
+    idPrefix: ID_PREFIX,
     ledger,
     candles,
     exchange: wishes.exchange ?? paper,
@@ -161,6 +144,7 @@ export function tradingBench(wishes: BenchWishes = {}) {
     breakers: [staleMarket, lateCandle],
     limits: DEFAULT_RISK_LIMITS,
     costRate: paper.costRate,
+    timer,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new', since: 0 },
     listener: wishes.listener ?? NO_LISTENER,
     ...wishes.parts,
@@ -176,9 +160,9 @@ export function tradingBench(wishes: BenchWishes = {}) {
   }
   if (!wishes.isCold) {
     engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
-    engine.enqueue({ kind: 'reconciled' })
+    engine.enqueue({ kind: 'round', round: NOTHING_NEW })
   }
-  return { clock, ledger, candles, portfolio, paper, engine, runner, send }
+  return { clock, timer, ledger, candles, portfolio, paper, engine, runner, send }
 }
 
 /** Flat candles from one number to another, at 30,000. */

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { formatAmount } from '../domain/amount.ts'
+import { formatAmount, ZERO_QUANTITY } from '../domain/amount.ts'
 import {
   money,
   price,
   quantity,
   SAMPLE_START,
   sampleCandle,
+  sampleFill,
 } from '../domain/sample-market.fixture.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
+import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
-import { flatCandles, logOf, ScriptedExchange, tradingBench } from './trading-bench.fixture.ts'
+import { flatCandles, logOf, tradingBench } from './trading-bench.fixture.ts'
 
 const ID = `bot1-${SAMPLE_START / 1_000}-e`
 
@@ -88,7 +90,7 @@ describe('the straight path', () => {
     const exchange = new ScriptedExchange()
     const bench = tradingBench({ plan: { 0: 'enter' }, exchange })
     exchange.onSubmit = ({ clientOrderId }) => {
-      exchange.tell({ kind: 'rejected', clientOrderId, reason: 'no thanks', time: 1 })
+      exchange.tell.onReply({ kind: 'rejected', clientOrderId, reason: 'no thanks', time: 1 })
       expect(bench.ledger.loadOrder(clientOrderId)?.state).toBe('submitting')
     }
     bench.send(sampleCandle(0, '30000'))
@@ -101,7 +103,9 @@ describe('the straight path', () => {
   it('ignores news of an order that is not ours', () => {
     const exchange = new ScriptedExchange()
     const bench = tradingBench({ exchange })
-    exchange.tell({ kind: 'accepted', clientOrderId: 'web-1', exchangeOrderId: 'x', time: 1 })
+    const ids = { clientOrderId: 'web-1', exchangeOrderId: 'x' }
+    exchange.tell.onReply({ kind: 'accepted', ...ids, reportedQuantity: ZERO_QUANTITY, time: 1 })
+    exchange.tell.onExecution(sampleFill(ids))
     expect(bench.ledger.loadRecentOrders(9)).toEqual([])
     expect(bench.engine.trading.state).toBe('active')
   })
@@ -174,6 +178,6 @@ describe('sizing and risk', () => {
     const exchange = new ScriptedExchange()
     const bench = tradingBench({ plan: { 0: 'enter', 1: 'exit' }, exchange })
     for (const candle of flatCandles(0, 1)) bench.send(candle)
-    expect(exchange.cancelled).toEqual([`cb-${ID}`])
+    expect(exchange.cancelled).toMatchObject([{ clientOrderId: `cb-${ID}` }])
   })
 })

@@ -2,27 +2,30 @@ import type { Money, Rate } from '../domain/amount.ts'
 import { assertNever } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision, DecisionRecord } from '../domain/decision.ts'
-import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
-import type { Order, OrderEvent } from '../domain/order.ts'
+import type { MarketBook } from '../domain/market-book.ts'
+import type { Order } from '../domain/order.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
 import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
-import { OrderExecutor } from '../execution/order-executor.ts'
-import { OrderTracker } from '../execution/order-tracker.ts'
+import type { OrderTracker } from '../execution/order-tracker.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import { StoreError } from '../ports/store-error.ts'
+import { ReconcileRounds, type Round, type Trigger } from '../reconciliation/reconcile-rounds.ts'
 import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
 import type { BotRunner } from './bot-runner.ts'
-import type { EngineEvent } from './engine-event.ts'
+import { type EngineEvent, isNews } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { EventQueue } from './event-queue.ts'
+import { flatten } from './flatten.ts'
+import { OrderDesk } from './order-desk.ts'
 import { placeSignal, type SignalParts } from './place-signal.ts'
+import { type OrderTicket, placeTicket, type TicketAnswer } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
 import { TradingGate } from './trading-gate.ts'
 
@@ -30,8 +33,12 @@ import { TradingGate } from './trading-gate.ts'
 const QUEUE_CAPACITY = 10_000
 
 export interface EngineParts {
+  /** Whose candles the bots decide on. */
   readonly market: Market
   readonly timeframe: Timeframe
+  /** All that can be traded in the account. */
+  readonly markets: MarketBook
+  readonly idPrefix: string
   readonly ledger: LedgerStore
   readonly candles: CandleStore
   readonly exchange: ExchangeClient
@@ -41,6 +48,8 @@ export interface EngineParts {
   readonly limits: RiskLimits
   readonly costRate: Rate
   readonly status: TradingStatus
+  /** Real time, where the market's own is another: by it the exchange is asked. */
+  readonly timer: Clock
   readonly listener?: EngineListener
 }
 
@@ -51,34 +60,63 @@ export interface EngineParts {
 export class TradingEngine {
   readonly #parts: EngineParts
   readonly #queue = new EventQueue<EngineEvent>(QUEUE_CAPACITY)
-  readonly #tracker: OrderTracker
+  readonly #desk: OrderDesk
   readonly #signals: SignalParts
   readonly #runners: BotRunner[] = []
   readonly #gate: TradingGate
+  readonly #rounds: ReconcileRounds
   #listener: EngineListener
   #draining = false
+  #wasReconciled = false
   #stalled = false
+  /** News may have got lost since the exchange was asked last. */
+  #isInterrupted = false
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#listener = parts.listener ?? NO_LISTENER
     this.#gate = new TradingGate(parts)
-    this.#tracker = new OrderTracker(parts.ledger)
-    const { ledger: store, exchange, clock } = parts
-    const executor = new OrderExecutor({ store, tracker: this.#tracker, exchange, clock })
+    const { exchange, portfolio, clock } = parts
+    this.#desk = new OrderDesk({
+      ...parts,
+      listener: () => this.#listener,
+      positionChanged: (botId) => this.#positionChanged(botId),
+    })
     this.#signals = {
       market: parts.market,
-      portfolio: parts.portfolio,
-      tracker: this.#tracker,
-      executor,
+      markets: parts.markets,
+      runners: this.#runners,
+      portfolio,
+      tracker: this.#desk.tracker,
+      executor: this.#desk.executor,
       risk: new RiskEngine(),
       limits: parts.limits,
       costRate: parts.costRate,
       log: (record) => this.#log(record),
-      announce: (order) => this.#listener.orderChanged(order),
+      announce: (order) => this.#desk.announceSent(order),
+      cancel: (order, reason) => this.#desk.cancel(order, reason),
       now: () => clock.now(),
     }
-    exchange.connect((event) => this.enqueue({ kind: 'order', event }))
+    this.#rounds = new ReconcileRounds({
+      exchange,
+      clock: parts.timer,
+      questions: (scope) => {
+        this.#isInterrupted = false
+        return this.#desk.questions(scope)
+      },
+      activity: () => this.#desk.activity,
+      isAnythingInDoubt: () => this.#desk.questions('in-flight').orders.length > 0,
+      settle: (round) => this.enqueue({ kind: 'round', round }),
+      failed: (error) => this.#fail(error),
+    })
+    exchange.connect({
+      onReply: (reply) => this.enqueue({ kind: 'reply', reply }),
+      onExecution: (execution) => this.enqueue({ kind: 'execution', execution }),
+      onHint: () => this.#rounds.request('orders', 'order'),
+      onConnection: (state, reason) => this.enqueue({ kind: 'connection', state, reason }),
+      onCancelFailed: (clientOrderId, reason) =>
+        this.enqueue({ kind: 'cancel-failed', clientOrderId, reason }),
+    })
   }
 
   listen(listener: EngineListener): void {
@@ -103,7 +141,17 @@ export class TradingEngine {
   }
 
   get tracker(): OrderTracker {
-    return this.#tracker
+    return this.#desk.tracker
+  }
+
+  /** Orders and money: what the reconciler asks about. */
+  get desk(): OrderDesk {
+    return this.#desk
+  }
+
+  /** True once our record was held against the exchange's. */
+  get isReconciled(): boolean {
+    return this.#gate.isReconciled
   }
 
   /** What the exchange takes at most on top of a purchase. */
@@ -112,14 +160,37 @@ export class TradingEngine {
   }
 
   addBot(runner: BotRunner): void {
-    runner.hold(this.#parts.portfolio.position(runner.bot.id))
+    const { id, symbol } = runner.bot
+    runner.hold(this.#parts.portfolio.position(id, symbol))
     this.#runners.push(runner)
     this.#listener.statusChanged()
   }
 
-  /** Takes up an order from the store at start. */
-  track(order: Order): void {
-    this.#tracker.track(order)
+  /**
+   * Takes up the orders of the last run and asks the exchange about everything; no bot trades before all is answered. An
+   * order that was about to be sent when Cryptobot stopped may have been.
+   */
+  open(): void {
+    for (const order of this.#parts.ledger.loadOpenOrders()) {
+      this.#desk.tracker.track(order)
+      if (order.state !== 'submitting') continue
+      const reason = 'Cryptobot stopped before it learned what became of this order'
+      const { clientOrderId } = order
+      const time = this.#parts.clock.now()
+      this.enqueue({ kind: 'reply', reply: { kind: 'unknown', clientOrderId, reason, time } })
+    }
+    this.#rounds.start()
+  }
+
+  /** Nothing is asked any more, nor heard. */
+  close(): void {
+    this.#rounds.stop()
+    this.#parts.exchange.close()
+  }
+
+  /** Holds everything against the exchange's record now. */
+  reconcile(trigger: Trigger): void {
+    this.#rounds.request('books', trigger)
   }
 
   enqueue(event: EngineEvent): void {
@@ -135,13 +206,15 @@ export class TradingEngine {
 
   /**
    * While the store fails, a resume first tries again what waits, and is refused when that fails too; a halt is taken at
-   * once, or it would be forgotten with the process. Everything else waits in the queue.
+   * once, or it would be forgotten with the process, and an order is refused at once. What the exchange answered is asked for anew. Everything else waits
+   * in the queue.
    */
   #getsPast(event: EngineEvent): boolean {
-    if (event.kind === 'halt') {
+    if (event.kind === 'halt' || event.kind === 'place') {
       this.#handled(event)
       return false
     }
+    if (event.kind === 'round') return false
     if (event.kind !== 'resume') return true
     this.#stalled = false
     this.#drain()
@@ -160,14 +233,17 @@ export class TradingEngine {
     }
   }
 
-  /** False when the event must stay in the queue: what the exchange told is not forgotten because a disk is full. */
+  /**
+   * False when the event must stay in the queue: what the exchange told is not forgotten because a disk is full. One that
+   * meets a bug would meet it again, and keep everything behind it from happening: the exchange is asked for it instead.
+   */
   #handled(event: EngineEvent): boolean {
     try {
       this.#handle(event)
       return true
     } catch (error) {
       this.#fail(error)
-      return event.kind !== 'order'
+      return !(isNews(event) && error instanceof StoreError)
     }
   }
 
@@ -176,8 +252,21 @@ export class TradingEngine {
       case 'candle':
         this.#onCandleClosed(event.candle)
         break
-      case 'order':
-        this.#onOrderEvent(event.event)
+      case 'reply':
+        this.#desk.apply(event.reply)
+        if (event.reply.kind === 'unknown') this.#rounds.request('in-flight', 'order')
+        break
+      case 'execution':
+        this.#desk.book(event.execution)
+        break
+      case 'cancel-failed':
+        this.#rounds.request('in-flight', 'order')
+        break
+      case 'connection':
+        this.#connectionChanged(event.state, event.reason)
+        break
+      case 'round':
+        this.#onRound(event.round)
         break
       case 'feed':
         this.#gate.feedChanged(event.status)
@@ -195,9 +284,20 @@ export class TradingEngine {
       case 'stop-bot':
         this.#setBotStatus(event.botId, 'stopped')
         break
-      case 'reconciled':
-        this.#gate.reconciled()
-        this.#listener.statusChanged()
+      case 'place':
+        this.#place(event.ticket, event.answer)
+        break
+      case 'cancel':
+        this.#cancel(event.clientOrderId)
+        break
+      case 'cancel-all':
+        this.#desk.cancelAll('cancelled by you')
+        break
+      case 'flatten':
+        flatten(this.#signals)
+        break
+      case 'decide-drift':
+        this.#desk.decideDrift(event.driftId, event.decision)
         break
       default:
         assertNever(event)
@@ -207,7 +307,7 @@ export class TradingEngine {
   /** Stored last: a candle that a crash interrupts comes again, and finds the orders it caused already there. */
   #onCandleClosed(candle: Candle): void {
     const { portfolio, candles } = this.#parts
-    portfolio.markAt(candle.close)
+    portfolio.markAt(this.#parts.market.symbol, candle.close)
     this.#gate.check(candle)
     for (const runner of this.#runners) {
       const decision = runner.evaluate(candle)
@@ -225,26 +325,82 @@ export class TradingEngine {
       if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
       return
     }
-    const blocked = this.#gate.blocked(decision.kind)
+    const blocked = this.#blocked(decision.kind, this.#parts.market)
     if (blocked === undefined) placeSignal(this.#signals, runner, decision, candle)
     else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
   }
 
-  #onOrderEvent(event: OrderEvent): void {
-    const order = this.#tracker.apply(event)
-    if (!order) return
-    if (event.kind === 'fill') {
-      this.#book(event.fill)
-      this.#listener.fillBooked(event.fill)
+  /** Whoever asked is answered, come what may; a wish that may have been written down is not called refused. */
+  #place(ticket: OrderTicket, answer: (answer: TicketAnswer) => void): void {
+    try {
+      answer(placeTicket(this.#signals, ticket, this.#blockedBy(ticket)))
+    } catch (error) {
+      const { intentId } = ticket
+      const order = [...this.#desk.openOrders()].find(({ intent }) => intent.intentId === intentId)
+      answer(order ? { kind: 'sent', order } : { kind: 'failed', error })
+      throw error
     }
-    this.#listener.orderChanged(order)
   }
 
-  #book(fill: Fill): void {
-    const { portfolio } = this.#parts
-    portfolio.book(fill)
-    const runner = this.#runners.find(({ bot }) => bot.id === fill.botId)
-    runner?.hold(portfolio.position(fill.botId))
+  /** Why nothing may be sent in this market now, or nothing. What is in doubt stops entries; exits shrink it. */
+  #blocked(kind: 'enter' | 'exit', { base, quote }: Market): string | undefined {
+    const blocked = this.#gate.blocked(kind)
+    if (blocked !== undefined || kind === 'exit') return blocked
+    return this.#desk.drifts.doubtOn([base, quote])
+  }
+
+  #blockedBy({ symbol, side }: OrderTicket): string | undefined {
+    const market = this.#parts.markets.find(symbol)
+    if (market === undefined) return undefined
+    return this.#blocked(side === 'buy' ? 'enter' : 'exit', market)
+  }
+
+  #cancel(clientOrderId: string): void {
+    const order = this.#desk.findOrder(clientOrderId)
+    if (order) this.#desk.cancel(order, 'cancelled by you')
+  }
+
+  #positionChanged(botId: string): void {
+    const runner = this.#runners.find(({ bot }) => bot.id === botId)
+    runner?.hold(this.#parts.portfolio.position(botId, runner.bot.symbol))
+  }
+
+  /** While news may be missing, nothing new is risked; asking the exchange for everything opens the way again. */
+  #connectionChanged(state: 'lost' | 'restored', reason: string): void {
+    if (state === 'lost') {
+      this.#gate.unreconciled(reason)
+      this.#isInterrupted = true
+    }
+    this.#rounds.request('books', 'reconnect')
+    this.#listener.statusChanged()
+  }
+
+  #onRound(round: Round): void {
+    this.#desk.settle(round)
+    const { scope, failures } = round.record
+    const isWhole = scope === 'books' && failures.length === 0 && !this.#isInterrupted
+    if (isWhole && this.#isBeyondDoubt()) {
+      this.#gate.reconciled()
+      this.#wasReconciled = true
+    } else if (this.#isLastDoubtGone(round)) {
+      this.#rounds.request('books', 'start')
+    }
+    this.#listener.statusChanged()
+  }
+
+  /** What was to be known of the orders of the last run is known: the rest is asked for at once. */
+  #isLastDoubtGone({ record: { scope, failures } }: Round): boolean {
+    if (this.#wasReconciled || scope === 'books' || failures.length > 0) return false
+    return this.#isBeyondDoubt()
+  }
+
+  /** At start, every order of the last run has to be accounted for; later, one in doubt binds its own budget only. */
+  #isBeyondDoubt(): boolean {
+    if (this.#wasReconciled) return true
+    for (const { state } of this.#desk.openOrders()) {
+      if (state === 'submitting' || state === 'unresolved') return false
+    }
+    return true
   }
 
   #setState(state: TradingState, reason: string): void {

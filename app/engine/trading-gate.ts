@@ -20,7 +20,8 @@ export class TradingGate {
   readonly #context: BreakerContext
   #status: TradingStatus
   #feed: FeedStatus = { state: 'connecting', message: '' }
-  #isReconciled = false
+  /** Why our record cannot be relied on now; nothing once it was held against the exchange's. */
+  #unreconciled: string | undefined = 'the account is not reconciled yet'
   #trip: string | undefined
 
   constructor(parts: GateParts) {
@@ -46,9 +47,18 @@ export class TradingGate {
     this.#feed = status
   }
 
-  /** Start-up reconciliation has passed: bots may trade. */
+  /** Our record was held against the exchange's, and all of its questions were answered. */
   reconciled(): void {
-    this.#isReconciled = true
+    this.#unreconciled = undefined
+  }
+
+  /** Nothing is sent until our record was held against the exchange's again. */
+  unreconciled(reason: string): void {
+    this.#unreconciled = reason
+  }
+
+  get isReconciled(): boolean {
+    return this.#unreconciled === undefined
   }
 
   /** Lets the breakers look at a candle that has just closed. */
@@ -66,7 +76,7 @@ export class TradingGate {
 
   /** Why nothing may be sent now, or nothing. */
   blocked(kind: 'enter' | 'exit'): string | undefined {
-    if (!this.#isReconciled) return 'the account is not reconciled yet'
+    if (this.#unreconciled !== undefined) return this.#unreconciled
     if (this.#status.state === 'halted') return `trading is halted: ${this.#status.reason}`
     if (kind === 'exit') return undefined
     if (this.#status.state === 'reducing') return `only reducing: ${this.#status.reason}`

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { sampleCandle } from '../domain/sample-market.fixture.ts'
+import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
+import { NOTHING_NEW } from '../reconciliation/sample-record.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { NO_LISTENER } from './engine-listener.ts'
-import { flatCandles, logOf, ScriptedExchange, tradingBench } from './trading-bench.fixture.ts'
+import { flatCandles, logOf, tradingBench } from './trading-bench.fixture.ts'
 
 const RUNNING = { kind: 'feed', status: { state: 'running', message: '' } } as const
 
@@ -24,7 +26,7 @@ describe('before reconciliation', () => {
     const bench = tradingBench({ plan: { 0: 'enter', 1: 'enter' }, exchange, isCold: true })
     bench.engine.enqueue(RUNNING)
     bench.send(sampleCandle(0, '30000'))
-    bench.engine.enqueue({ kind: 'reconciled' })
+    bench.engine.enqueue({ kind: 'round', round: NOTHING_NEW })
     bench.send(sampleCandle(1, '30000'))
     expect(exchange.submitted).toHaveLength(1)
   })

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type EngineStatus, type EngineUpdate, engineUpdate } from '../contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../contract/history-limits.ts'
-import { submittingOrder } from '../domain/order.ts'
+import { MarketBook } from '../domain/market-book.ts'
 import {
   money,
   SAMPLE_MARKET,
   sampleCandle,
   sampleFill,
-  sampleIntent,
+  sampleOrder,
 } from '../domain/sample-market.fixture.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
 import { SOME_RECORD } from './trading-bench.fixture.ts'
@@ -27,6 +27,8 @@ const STATUS: EngineStatus = {
     balances: [],
     positions: [],
   },
+  reconciliation: { isReconciled: true, reconciledAt: null, trouble: '' },
+  drifts: [],
 }
 
 function bench() {
@@ -34,6 +36,7 @@ function bench() {
   const updates: EngineUpdate[] = []
   const publisher = new UpdatePublisher({
     market: SAMPLE_MARKET,
+    markets: new MarketBook([SAMPLE_MARKET]),
     lineIds: ['close'],
     clock,
     readStatus: () => STATUS,
@@ -48,7 +51,7 @@ describe('what is published', () => {
   it('comes together, a tenth of a second after the first of it', () => {
     const { clock, updates, publisher, close } = bench()
     close(0)
-    publisher.orderChanged(submittingOrder(sampleIntent(), 'cb-1', 0))
+    publisher.orderChanged(sampleOrder({ clientOrderId: 'cb-1' }))
     publisher.fillBooked(sampleFill())
     publisher.decisionLogged(SOME_RECORD, 3)
     publisher.statusChanged()
@@ -80,7 +83,7 @@ describe('what is published', () => {
 
   it('is the last state of an order', () => {
     const { clock, updates, publisher } = bench()
-    const order = submittingOrder(sampleIntent(), 'cb-1', 0)
+    const order = sampleOrder({ clientOrderId: 'cb-1' })
     publisher.orderChanged(order)
     publisher.orderChanged({ ...order, state: 'open' })
     clock.advance(100)
@@ -91,7 +94,7 @@ describe('what is published', () => {
     const { clock, updates, publisher } = bench()
     const long = 'x'.repeat(5_000)
     publisher.decisionLogged({ ...SOME_RECORD, reason: long, detail: () => long }, 1)
-    publisher.orderChanged({ ...submittingOrder(sampleIntent(), 'cb-1', 0), note: long })
+    publisher.orderChanged({ ...sampleOrder({ clientOrderId: 'cb-1' }), note: long })
     clock.advance(100)
     expect(engineUpdate.parse(updates[0]).decisions[0]?.detail).toHaveLength(2_000)
   })

@@ -5,6 +5,7 @@ import type { Candle } from '../domain/candle.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
+import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StoredDecision } from '../ports/ledger-store.ts'
@@ -17,6 +18,7 @@ const INTERVAL_MS = 100
 
 export interface PublisherParts {
   readonly market: Market
+  readonly markets: MarketBook
   readonly lineIds: readonly string[]
   readonly clock: Clock
   readonly readStatus: () => EngineStatus
@@ -66,6 +68,11 @@ export class UpdatePublisher implements EngineListener {
     this.#plan()
   }
 
+  /** Drifts are part of the status. */
+  driftChanged(): void {
+    this.#plan()
+  }
+
   statusChanged(): void {
     this.#plan()
   }
@@ -92,14 +99,14 @@ export class UpdatePublisher implements EngineListener {
 
   #publishUpdate(): void {
     this.#cancelTimer = undefined
-    const { market, readStatus, publish } = this.#parts
+    const { markets, readStatus, publish } = this.#parts
     this.#sequence += 1
     const update: EngineUpdate = {
       sequence: this.#sequence,
       status: readStatus(),
       ...this.#columns.take(),
-      orders: [...this.#orders.values()].map((order) => orderView(order, market)),
-      fills: this.#fills.map((fill) => fillView(fill, market)),
+      orders: [...this.#orders.values()].map((order) => orderView(order, markets)),
+      fills: this.#fills.map((fill) => fillView(fill, markets)),
       decisions: this.#decisions.map(decisionView),
     }
     this.#orders.clear()

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { EngineSnapshot } from '../contract/engine-view.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import { NO_LISTENER } from './engine-listener.ts'
-import { crashCopy, DONE_DRAFT, essence, profileBench, sessionOf } from './profile-bench.fixture.ts'
+import {
+  afterRounds,
+  crashCopy,
+  DONE_DRAFT,
+  essence,
+  profileBench,
+  readySession,
+  sessionOf,
+} from './profile-bench.fixture.ts'
 
 const CANDLES = 120
 
@@ -15,7 +23,7 @@ function outcome({ orders, fills, candles, equity, status }: EngineSnapshot) {
 
 async function uninterrupted(startingBalance: string) {
   const bench = profileBench()
-  const session = sessionOf(await bench.workspace.finishSetup({ ...DONE_DRAFT, startingBalance }))
+  const session = await readySession(bench.workspace.finishSetup({ ...DONE_DRAFT, startingBalance }))
   bench.run(CANDLES)
   const result = outcome(session.snapshot())
   bench.close()
@@ -25,14 +33,14 @@ async function uninterrupted(startingBalance: string) {
 describe('quitting and starting again', () => {
   it('finds bot, orders, fills, position, equity and decisions as they were, and goes on', async () => {
     const first = profileBench()
-    const session = sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    const session = await readySession(first.workspace.finishSetup(DONE_DRAFT))
     first.run(60)
     const before = essence(session)
     expect(before.fills.length).toBeGreaterThan(1)
     first.close()
 
     const second = profileBench(first.directory)
-    const again = sessionOf(await second.workspace.openLast())
+    const again = await readySession(second.workspace.openLast())
     expect(essence(again)).toEqual(before)
     expect(again.snapshot().status.bots).toMatchObject([
       { status: 'running', name: 'SMA crossover' },
@@ -43,12 +51,12 @@ describe('quitting and starting again', () => {
 
   it('leaves a stopped bot stopped and a halt in force', async () => {
     const first = profileBench()
-    const session = sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    const session = await readySession(first.workspace.finishSetup(DONE_DRAFT))
     session.stopBot('bot1')
     session.halt('enough for today')
     first.close()
     const second = profileBench(first.directory)
-    const { status } = sessionOf(await second.workspace.openLast()).snapshot()
+    const { status } = (await readySession(second.workspace.openLast())).snapshot()
     expect(status.bots).toMatchObject([{ status: 'stopped' }])
     expect(status.trading).toMatchObject({ state: 'halted', reason: 'enough for today' })
     second.run(CANDLES)
@@ -57,11 +65,11 @@ describe('quitting and starting again', () => {
 
   it('keeps the speed that was chosen', async () => {
     const first = profileBench()
-    sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    await readySession(first.workspace.finishSetup(DONE_DRAFT))
     expect(first.workspace.setSpeed(250)).toEqual({ ok: true, value: null })
     first.close()
     const second = profileBench(first.directory)
-    const session = sessionOf(await second.workspace.openLast())
+    const session = await readySession(second.workspace.openLast())
     expect(session.snapshot().account.speed).toBe(250)
     second.clock.advance(1_000)
     expect(session.snapshot().equity.time.length).toBeGreaterThanOrEqual(249)
@@ -77,7 +85,7 @@ describe('a crash', () => {
       fc.asyncProperty(moments, async (unsorted) => {
         const crashes = [...unsorted].sort((a, b) => a - b)
         let bench = profileBench()
-        sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+        await readySession(bench.workspace.finishSetup(DONE_DRAFT))
         let shown = 0
         for (const crash of crashes) {
           bench.run(crash - shown)
@@ -85,7 +93,7 @@ describe('a crash', () => {
           const copy = crashCopy(bench.directory)
           bench.close()
           bench = profileBench(copy)
-          sessionOf(await bench.workspace.openLast())
+          await readySession(bench.workspace.openLast())
         }
         bench.run(CANDLES - shown)
         const { session } = bench.workspace
@@ -118,11 +126,11 @@ describe('a crash', () => {
           shownAtCrash = shown
         },
       })
-      sessionOf(await bench.workspace.finishSetup({ ...DONE_DRAFT, startingBalance }))
+      await readySession(bench.workspace.finishSetup({ ...DONE_DRAFT, startingBalance }))
       bench.run(CANDLES)
       bench.close()
       const after = profileBench(copy)
-      const session = sessionOf(await after.workspace.openLast())
+      const session = await readySession(after.workspace.openLast())
       after.run(CANDLES - shownAtCrash)
       expect(outcome(session.snapshot())).toEqual(expected)
       after.close()
@@ -138,7 +146,7 @@ describe('a crash', () => {
         if (copy === '' && state === 'submitting') copy = crashCopy(directory)
       },
     })
-    sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.run(CANDLES)
     bench.close()
 
@@ -148,6 +156,8 @@ describe('a crash', () => {
       orderChanged: ({ state, note }) => states.push(note === null ? state : `${state}: ${note}`),
     })
     const session = sessionOf(await after.workspace.openLast())
+    session.setSpeed(1)
+    await afterRounds(after.clock, () => session.status().reconciliation.isReconciled)
     const unresolved = 'Cryptobot stopped before it learned what became of this order'
     expect(states).toEqual([`unresolved: ${unresolved}`, `absent: ${unresolved}`])
     const [order] = session.snapshot().orders

@@ -6,7 +6,7 @@ import { importCandleFile } from '../exchanges/replay/candle-import.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { executeIn, rowsIn } from '../storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
-import { DONE_DRAFT, essence, problemIn, profileBench, sessionOf } from './profile-bench.fixture.ts'
+import { DONE_DRAFT, essence, problemIn, profileBench, readySession, sessionOf } from './profile-bench.fixture.ts'
 
 const ABSENT_IMPORT = {
   ...DONE_DRAFT,
@@ -62,7 +62,7 @@ describe.each(wrongDrafts)('a draft %s', (_name, code, draft) => {
 
   it('does not disturb the account that runs', async () => {
     const bench = profileBench()
-    const session = sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    const session = await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.run(20)
     const before = essence(session)
     problemIn(await bench.workspace.finishSetup(draft))
@@ -82,11 +82,11 @@ describe('the wizard', () => {
 
   it('changes the bot of an account that is there, and leaves its money and history', async () => {
     const bench = profileBench()
-    sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.run(60)
     const before = bench.workspace.session?.snapshot()
     const draft = { ...withBot({ name: 'Second' }), startingBalance: '77' }
-    const session = sessionOf(await bench.workspace.finishSetup(draft))
+    const session = await readySession(bench.workspace.finishSetup(draft))
     const { status, fills, account } = session.snapshot()
     expect(status.bots).toMatchObject([{ id: 'bot1', name: 'Second', status: 'running' }])
     expect(fills).toEqual(before?.fills)
@@ -96,10 +96,10 @@ describe('the wizard', () => {
 
   it('keeps an account of its own for every market', async () => {
     const bench = profileBench()
-    sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.run(60)
     const other = { ...DONE_DRAFT, source: { kind: 'demo', seed: 8 } } as const
-    const session = sessionOf(await bench.workspace.finishSetup(other))
+    const session = await readySession(bench.workspace.finishSetup(other))
     expect(session.snapshot()).toMatchObject({ account: { id: 'demo-8' }, orders: [] })
     expect(accountsIn(bench.directory)).toEqual(['demo-7', 'demo-8'])
   })
@@ -121,14 +121,14 @@ describe('the wizard', () => {
 
   it('that is half-way again does not keep the account from opening', async () => {
     const first = profileBench()
-    sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    await readySession(first.workspace.finishSetup(DONE_DRAFT))
     first.workspace.saveDraft({
       ...withBot({ parameters: { fast: 9, slow: 3 } }),
       startingBalance: '0',
     })
     first.close()
     const second = profileBench(first.directory)
-    const session = sessionOf(await second.workspace.openLast())
+    const session = await readySession(second.workspace.openLast())
     expect(session.snapshot().status.bots).toMatchObject([{ parameters: { fast: 3, slow: 8 } }])
   })
 })
@@ -136,9 +136,9 @@ describe('the wizard', () => {
 describe('a reset', () => {
   it('puts the account aside and begins anew with this balance and the same bot', async () => {
     const bench = profileBench()
-    sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.run(60)
-    const session = sessionOf(await bench.workspace.resetAccount('250'))
+    const session = await readySession(bench.workspace.resetAccount('250'))
     expect(session.snapshot()).toMatchObject({
       account: { startingBalance: '250' },
       status: { bots: [{ status: 'running', parameters: { fast: 3, slow: 8 } }] },
@@ -157,9 +157,9 @@ describe('a reset', () => {
 
   it('keeps the bot that runs, whatever the wizard is half-way through', async () => {
     const bench = profileBench()
-    sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.workspace.saveDraft(withBot({ parameters: { fast: 400, slow: 20 } }))
-    const session = sessionOf(await bench.workspace.resetAccount('250'))
+    const session = await readySession(bench.workspace.resetAccount('250'))
     expect(session.snapshot().status.bots).toMatchObject([{ parameters: { fast: 3, slow: 8 } }])
   })
 
@@ -167,7 +167,7 @@ describe('a reset', () => {
     'to "%s" is a problem and changes nothing',
     async (balance) => {
       const bench = profileBench()
-      const session = sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+      const session = await readySession(bench.workspace.finishSetup(DONE_DRAFT))
       expect(problemIn(await bench.workspace.resetAccount(balance)).code).toBe('bad-balance')
       expect(bench.workspace.session).toBe(session)
       expect(accountsIn(bench.directory)).toEqual(['demo-7'])
@@ -194,7 +194,7 @@ describe('a reset', () => {
 
   it('that cannot put the files aside leaves the account running', async () => {
     const bench = profileBench()
-    sessionOf(await bench.workspace.finishSetup(DONE_DRAFT))
+    await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.run(60)
     const before = bench.workspace.session?.snapshot()
     // Something that is no empty folder is in the archive's place already.
@@ -212,7 +212,7 @@ describe('a profile', () => {
   it('with a missing import says so at the start', async () => {
     const first = profileBench()
     const source = await importMinutes(first.directory)
-    sessionOf(await first.workspace.finishSetup({ ...DONE_DRAFT, source }))
+    await readySession(first.workspace.finishSetup({ ...DONE_DRAFT, source }))
     first.close()
     rmSync(join(first.directory, 'imports'), { recursive: true })
     const second = profileBench(first.directory)
@@ -225,14 +225,14 @@ describe('a profile', () => {
 
   it('whose account was taken away makes it anew, as far as the draft allows', async () => {
     const first = profileBench()
-    sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    await readySession(first.workspace.finishSetup(DONE_DRAFT))
     first.close()
     rmSync(join(first.directory, 'accounts'), { recursive: true })
     const { workspace } = profileBench(first.directory)
     workspace.saveDraft({ ...DONE_DRAFT, startingBalance: '0' })
     expect(problemIn(await workspace.openLast()).code).toBe('bad-balance')
     workspace.saveDraft({ ...DONE_DRAFT, startingBalance: '55' })
-    const { account, status } = sessionOf(await workspace.openLast()).snapshot()
+    const { account, status } = (await readySession(workspace.openLast())).snapshot()
     expect(account.startingBalance).toBe('55')
     expect(status.bots).toHaveLength(1)
   })
@@ -272,7 +272,7 @@ describe('a profile', () => {
 
   it('that is closed while an account opens does not run it', async () => {
     const first = profileBench()
-    sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    await readySession(first.workspace.finishSetup(DONE_DRAFT))
     first.close()
     const second = profileBench(first.directory)
     const opening = second.workspace.openLast()
@@ -291,24 +291,24 @@ describe('a profile', () => {
 describe('the demo of the command line', () => {
   it('runs a bot of its own, and leaves what the wizard chose', async () => {
     const { workspace } = profileBench()
-    const session = sessionOf(await workspace.openDemo())
+    const session = await readySession(workspace.openDemo())
     expect(session.snapshot().status.bots).toHaveLength(1)
     expect(workspace.source()).toBeNull()
   })
 
   it('runs the bot that the account has', async () => {
     const first = profileBench()
-    sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
-    const session = sessionOf(await first.workspace.openDemo())
+    await readySession(first.workspace.finishSetup(DONE_DRAFT))
+    const session = await readySession(first.workspace.openDemo())
     expect(session.snapshot().status.bots).toMatchObject([{ parameters: { fast: 3, slow: 8 } }])
   })
 
   it('has its bot even when a crash came before that was stored', async () => {
     const first = profileBench()
-    sessionOf(await first.workspace.openDemo())
+    await readySession(first.workspace.openDemo())
     first.close()
     executeIn(join(first.directory, 'accounts', 'demo-7', 'ledger.db'), 'DELETE FROM bots')
-    const session = sessionOf(await profileBench(first.directory).workspace.openDemo())
+    const session = await readySession(profileBench(first.directory).workspace.openDemo())
     expect(session.snapshot().status.bots).toHaveLength(1)
   })
 })
@@ -319,14 +319,14 @@ describe('a stored bot that cannot run', () => {
     ["json_set(definition, '$.parameters.fast', 9999)", 'does not take its parameters'],
   ])('is shown with the reason: %s', async (change, reason) => {
     const first = profileBench()
-    sessionOf(await first.workspace.finishSetup(DONE_DRAFT))
+    await readySession(first.workspace.finishSetup(DONE_DRAFT))
     first.close()
     executeIn(
       join(first.directory, 'accounts', 'demo-7', 'ledger.db'),
       `UPDATE bots SET definition = ${change}`,
     )
     const second = profileBench(first.directory)
-    const session = sessionOf(await second.workspace.openLast())
+    const session = await readySession(second.workspace.openLast())
     second.run(30)
     const { bots } = essenceStatus(session)
     expect(bots).toMatchObject([{ id: 'bot1', thought: expect.stringContaining(reason) }])

@@ -1,8 +1,10 @@
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts'
 import type { MarketSource, WizardDraft } from '../contract/setup.ts'
+import type { Money } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { KeySource } from '../ports/key-source.ts'
 import { lockProfile } from '../storage/profile-lock.ts'
 import { ProfilePaths } from '../storage/profile-paths.ts'
 import { SettingsStore } from '../storage/settings-store.ts'
@@ -23,10 +25,26 @@ import { sourceMarket } from './source-market.ts'
 export interface WorkspaceParts {
   readonly directory: string
   readonly clock: Clock
+  readonly keys: KeySource
+  /** Replaces scheme, host and port of the exchange's addresses, whatever the settings say. */
+  readonly exchangeUrl?: string
   readonly observers: SessionObservers
 }
 
 type Opened = Result<AccountSession, Problem>
+
+export interface AccountWish {
+  readonly source: MarketSource
+  /** Of a simulated account that is still to be made. */
+  readonly startingBalance: Money
+  readonly bots: readonly Bot[]
+  /** For the length of a command: no candles, and no bot decides anything. */
+  readonly isBrief: boolean
+  readonly onOpened?: OnOpened
+}
+
+/** Called when an account is there, before anything happens in it. */
+export type OnOpened = (session: AccountSession) => void
 
 /**
  * A profile in use: settings, the wizard's draft, and the account that is open. Accounts are opened one after the other,
@@ -92,8 +110,20 @@ export class Workspace {
   }
 
   /** Opens the demo account without touching what the wizard chose; a bot of its own trades there, or the one it has. */
-  openDemo(): Promise<Opened> {
-    return this.#afterOthers(() => this.#open(DEMO_SOURCE, FIRST_DRAFT))
+  openDemo(onOpened?: OnOpened): Promise<Opened> {
+    return this.#afterOthers(() => this.#open(DEMO_SOURCE, FIRST_DRAFT, onOpened))
+  }
+
+  /** Opens an account with these bots running in it, beside what the wizard chose. */
+  openAccount(wish: AccountWish): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const prepared = await this.#prepare(wish.source)
+      if (!prepared.ok) return prepared
+      const { startingBalance, bots } = wish
+      const session = composeAccount(prepared.value, { startingBalance, bots })
+      wish.onOpened?.(session)
+      return this.#begin(session, wish.isBrief)
+    })
   }
 
   /** Opens the draft's account with the draft's bot running; the account before is closed. */
@@ -107,7 +137,7 @@ export class Workspace {
       if (!balance.ok) return balance
       const prepared = await this.#prepare(source)
       if (!prepared.ok) return prepared
-      const contents = { startingBalance: balance.value, bot: botOf(source, draft) }
+      const contents = { startingBalance: balance.value, bots: [botOf(source, draft)] }
       const session = composeAccount(prepared.value, contents)
       this.#remember(draft, source, session)
       return this.#begin(session)
@@ -123,9 +153,15 @@ export class Workspace {
       if (!balance.ok) return balance
       const prepared = await this.#prepare(source)
       if (!prepared.ok) return prepared
-      const bot = prepared.value.bot ?? botOf(source, this.draft())
-      return this.#replace(prepared.value, { startingBalance: balance.value, bot })
+      const { bots } = prepared.value
+      const kept = bots.length > 0 ? bots : [botOf(source, this.draft())]
+      return this.#replace(prepared.value, { startingBalance: balance.value, bots: kept })
     })
+  }
+
+  /** For markets that have a pace, from the next time on. */
+  saveSpeed(candlesPerSecond: number): void {
+    this.#settings.save('speed', candlesPerSecond)
   }
 
   setSpeed(candlesPerSecond: number): Result<null, Problem> {
@@ -149,10 +185,10 @@ export class Workspace {
   }
 
   /** What the draft says counts for an account that is still to be made; another one keeps what it has. */
-  async #open(source: MarketSource, draft: WizardDraft): Promise<Opened> {
+  async #open(source: MarketSource, draft: WizardDraft, onOpened?: OnOpened): Promise<Opened> {
     const prepared = await this.#prepare(source)
     if (!prepared.ok) return prepared
-    const { record, bot, stores } = prepared.value
+    const { record, bots, stores } = prepared.value
     const balance = record
       ? success(record.startingBalance)
       : startingBalanceFrom(draft.startingBalance)
@@ -160,21 +196,21 @@ export class Workspace {
       stores?.close()
       return balance
     }
-    const added = bot === null ? botOf(source, draft) : null
-    return this.#begin(
-      composeAccount(prepared.value, { startingBalance: balance.value, bot: added }),
-    )
+    const added = bots.length === 0 ? [botOf(source, draft)] : []
+    const session = composeAccount(prepared.value, { startingBalance: balance.value, bots: added })
+    onOpened?.(session)
+    return this.#begin(session)
   }
 
   async #prepare(source: MarketSource): Promise<Result<PreparedAccount, Problem>> {
     if (this.#isClosed) return failure(CLOSED)
-    const { clock, observers } = this.#parts
+    const { clock, observers, keys, exchangeUrl } = this.#parts
     const prepared = await prepareAccount({
       definition: defineAccount(source),
       paths: this.#paths,
       wallClock: clock,
-      baseUrl:
-        source.kind === 'live-data' ? this.settings().exchangeUrls[source.exchangeId] : undefined,
+      baseUrl: exchangeUrl ?? this.#settledUrl(source),
+      keys,
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
       observers,
     })
@@ -183,13 +219,17 @@ export class Workspace {
     return failure(CLOSED)
   }
 
+  #settledUrl(source: MarketSource): string | undefined {
+    return 'exchangeId' in source ? this.settings().exchangeUrls[source.exchangeId] : undefined
+  }
+
   /** The new account is complete before the old one is touched; when they cannot change places, the old one runs on. */
   async #replace(old: PreparedAccount, contents: AccountContents): Promise<Opened> {
     const { definition } = old.wishes
     old.stores?.close()
     const made = makeReplacement(old, contents)
     this.#closeSession()
-    const unchanged = { ...contents, bot: null }
+    const unchanged = { ...contents, bots: [] }
     try {
       this.#paths.replaceAccount(definition.id, this.#parts.clock.now())
     } catch (error) {
@@ -210,11 +250,12 @@ export class Workspace {
   }
 
   /** From here on this session is the one that runs. */
-  async #begin(session: AccountSession): Promise<Opened> {
+  async #begin(session: AccountSession, isBrief = false): Promise<Opened> {
     this.#closeSession()
     this.#session = session
     try {
-      await session.start()
+      this.#settings.save('account', { accountId: session.accountId, source: session.source })
+      await (isBrief ? session.startWithoutMarket() : session.start())
     } catch (error) {
       if (this.#session === session) this.#closeSession()
       throw error

@@ -9,8 +9,16 @@ export function intentId(botId: string, candleOpenTime: number, purpose: Purpose
   return `${botId}-${candleOpenTime / 1000}-${purpose === 'enter' ? 'e' : 'x'}`
 }
 
-export function clientOrderId(intent: string): string {
-  const id = `cb-${intent}`
+/** What the ids of an account's orders begin with, unless it has a tag of its own. */
+export const ID_PREFIX = 'cb'
+
+/** Whether exchanges take the id of an intent: those that people make up can be anything. */
+export function isClientOrderId(prefix: string, intent: string): boolean {
+  return /^[A-Za-z0-9-]+$/.test(intent) && `${prefix}-${intent}`.length <= LENGTH_MAX
+}
+
+export function clientOrderId(prefix: string, intent: string): string {
+  const id = `${prefix}-${intent}`
   assert(id.length <= LENGTH_MAX, `client order id ${id} is longer than exchanges take`)
   return id
 }

@@ -1,8 +1,15 @@
-import { type ApprovedOrder, type Order, submittingOrder } from '../domain/order.ts'
+import {
+  type ApprovedOrder,
+  isFinished,
+  newOrder,
+  type Order,
+  type OrderReply,
+} from '../domain/order.ts'
+import { failure, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ExchangeClient } from '../ports/exchange-client.ts'
+import { type ExchangeClient, referenceTo } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
-import { clientOrderId } from './client-order-id.ts'
+import { clientOrderId, isClientOrderId } from './client-order-id.ts'
 import type { OrderTracker } from './order-tracker.ts'
 
 /** An order that is on disk and has not been sent. */
@@ -11,44 +18,93 @@ export interface PreparedOrder {
   readonly order: Order
 }
 
+/** repeated: this intent was written down before, as that order. refused: the exchange could not take it at all. */
+export type Unprepared =
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'refused'; readonly reason: string }
+
 export interface ExecutorParts {
   readonly store: LedgerStore
   readonly tracker: OrderTracker
   readonly exchange: ExchangeClient
   readonly clock: Clock
+  /** What the ids of this account's orders begin with: two accounts of ours may share one at the exchange. */
+  readonly idPrefix: string
 }
 
-/** Writes, then sends. */
-export class OrderExecutor {
+const REPEATED: Unprepared = { kind: 'repeated' }
+
+/**
+ * Writes, then sends; sends once. What the exchange makes of an order arrives as news about it, and silence is no news:
+ * such an order is unresolved until the reconciler has evidence, and is never sent again.
+ */
+export class ReliableOrderExecutor {
   readonly #store: LedgerStore
   readonly #tracker: OrderTracker
   readonly #exchange: ExchangeClient
   readonly #clock: Clock
+  readonly #idPrefix: string
 
   constructor(parts: ExecutorParts) {
     this.#store = parts.store
     this.#tracker = parts.tracker
     this.#exchange = parts.exchange
     this.#clock = parts.clock
+    this.#idPrefix = parts.idPrefix
+  }
+
+  /** Whether an order can be sent under the id of this intent. */
+  takes(intentId: string): boolean {
+    return isClientOrderId(this.#idPrefix, intentId)
+  }
+
+  /** The id under which an intent is, or would be, at the exchange. */
+  clientOrderId(intentId: string): string {
+    return clientOrderId(this.#idPrefix, intentId)
   }
 
   /**
-   * Intent, client order id and state `submitting` in one durable commit. Nothing when this intent was written down
-   * before, so that it is never sent twice; throws, and nothing may be sent, when the store fails.
+   * Intent, payload, client order id and state `submitting` in one durable commit. An intent that was written down before
+   * is never sent twice. Throws, and nothing may be sent, when the store fails.
    */
-  prepare(approved: ApprovedOrder): PreparedOrder | undefined {
-    const order = submittingOrder(approved, clientOrderId(approved.intentId), this.#clock.now())
-    if (!this.#store.insertOrder(order)) return undefined
+  prepare(approved: ApprovedOrder): Result<PreparedOrder, Unprepared> {
+    const id = this.clientOrderId(approved.intentId)
+    const payload = this.#exchange.encode(approved, id)
+    if (!payload.ok) return failure({ kind: 'refused', reason: payload.error })
+    const time = this.#clock.now()
+    const order = newOrder({ intent: approved, clientOrderId: id, payload: payload.value, time })
+    if (!this.#store.insertOrders([order])) return failure(REPEATED)
     this.#tracker.track(order)
-    return { approved, order }
+    return success({ approved, order })
   }
 
-  /** Nothing is written between the commit and this. What becomes of it arrives as an order event. */
+  /** Nothing is written between the commit and this. An order whose sending breaks off may have been sent. */
   send({ approved, order }: PreparedOrder): void {
-    this.#exchange.submit({ order: approved, clientOrderId: order.clientOrderId })
+    const { clientOrderId, payload } = order
+    if (payload === null) return
+    try {
+      this.#exchange.submit({ order: approved, clientOrderId, payload })
+    } catch (error) {
+      const time = this.#clock.now()
+      this.#tracker.apply({ kind: 'unknown', clientOrderId, reason: String(error), time })
+      throw error
+    }
   }
 
-  cancel(order: Order): void {
-    this.#exchange.cancel(order.clientOrderId)
+  /**
+   * Takes an order back. The wish is on disk before it is sent, and repeated until the order is finished: to ask twice
+   * does no harm. An order that only waits here is cancelled at once, which is the answer then.
+   */
+  cancel(order: Order, reason: string): OrderReply | undefined {
+    if (isFinished(order)) return undefined
+    const { clientOrderId, exchangeOrderId, intent } = order
+    const time = this.#clock.now()
+    if (order.state === 'waiting') {
+      const reportedQuantity = order.filledQuantity
+      return { kind: 'cancelled', clientOrderId, exchangeOrderId, reportedQuantity, reason, time }
+    }
+    this.#tracker.apply({ kind: 'cancel-requested', clientOrderId, time })
+    this.#exchange.cancel(referenceTo(order))
+    return undefined
   }
 }

@@ -1,19 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ZERO_QUANTITY } from '../domain/amount.ts'
 import type { Fill } from '../domain/fill.ts'
-import { type OrderEvent, submittingOrder } from '../domain/order.ts'
-import { money, quantity, sampleFill, sampleIntent } from '../domain/sample-market.fixture.ts'
+import type { OrderEvent } from '../domain/order.ts'
+import { money, quantity, SAMPLE_MARKET, sampleFill, sampleOrder } from '../domain/sample-market.fixture.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
-import { OrderTracker } from './order-tracker.ts'
+import { fillOf, OrderTracker } from './order-tracker.ts'
 import { openSampleLedger } from './sample-ledger.fixture.ts'
 
 const clientOrderId = 'cb-bot1-1704067200-e'
-const accepted: OrderEvent = { kind: 'accepted', clientOrderId, exchangeOrderId: 'x1', time: 1 }
+const reportedQuantity = ZERO_QUANTITY
+const accepted: OrderEvent = {
+  kind: 'accepted',
+  clientOrderId,
+  exchangeOrderId: 'x1',
+  reportedQuantity,
+  time: 1,
+}
 const unknown: OrderEvent = { kind: 'unknown', clientOrderId, reason: 'time-out', time: 2 }
 const absent: OrderEvent = { kind: 'absent', clientOrderId, time: 3 }
-const cancelled: OrderEvent = { kind: 'cancelled', clientOrderId, reason: 'by you', time: 4 }
+const cancelled: OrderEvent = {
+  kind: 'cancelled',
+  clientOrderId,
+  exchangeOrderId: null,
+  reportedQuantity,
+  reason: 'by you',
+  time: 4,
+}
 const rejected: OrderEvent = { kind: 'rejected', clientOrderId, reason: 'no', time: 5 }
 
 function fillEvent(fillId: string, changes: Partial<Fill> = {}): OrderEvent {
@@ -21,8 +36,8 @@ function fillEvent(fillId: string, changes: Partial<Fill> = {}): OrderEvent {
 }
 
 function trackerOn(store: LedgerStore): OrderTracker {
-  const order = submittingOrder(sampleIntent(), clientOrderId, 0)
-  store.insertOrder(order)
+  const order = sampleOrder()
+  store.insertOrders([order])
   const tracker = new OrderTracker(store)
   tracker.track(order)
   return tracker
@@ -94,10 +109,27 @@ describe('the order tracker', () => {
 
   it('knows an order by the store, though it has not been told to track it', () => {
     const store = new MemoryLedgerStore()
-    store.insertOrder(submittingOrder(sampleIntent(), clientOrderId, 0))
+    store.insertOrders([sampleOrder()])
     const tracker = new OrderTracker(store)
     expect(tracker.apply(accepted)?.state).toBe('open')
     expect(tracker.openCount).toBe(1)
+  })
+
+  it('keeps an order that is finished until the fills are there that the exchange counted', () => {
+    const tracker = trackerOn(openSampleLedger().ledger)
+    tracker.apply(accepted)
+    tracker.apply({ ...cancelled, reportedQuantity: quantity('0.04') })
+    expect([...tracker.openOrders()]).toMatchObject([{ state: 'cancelled' }])
+    tracker.apply(fillEvent('f1', { quantity: quantity('0.04') }))
+    expect(tracker.openCount).toBe(0)
+  })
+
+  it('takes an order up again when fills of it turn out to be missing', () => {
+    const tracker = trackerOn(openSampleLedger().ledger)
+    tracker.apply(rejected)
+    expect(tracker.openCount).toBe(0)
+    tracker.apply({ ...accepted, reportedQuantity: quantity('0.04') })
+    expect([...tracker.openOrders()]).toMatchObject([{ state: 'rejected', exchangeOrderId: 'x1' }])
   })
 
   it('leaves an order as it was when the store fails, so that the event can be applied again', () => {
@@ -128,6 +160,36 @@ describe('the order tracker', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+})
+
+describe('the order of an execution', () => {
+  const byBoth = sampleFill({ exchangeOrderId: 'x1', clientOrderId })
+  const byExchange = { ...byBoth, clientOrderId: null }
+
+  it('is found by the id that we gave it', () => {
+    const tracker = trackerOn(openSampleLedger().ledger)
+    expect(tracker.orderOf(byBoth)?.clientOrderId).toBe(clientOrderId)
+  })
+
+  it("is found by the exchange's id once that is known, in its own market only", () => {
+    const tracker = trackerOn(openSampleLedger().ledger)
+    expect(tracker.orderOf(byExchange)).toBeUndefined()
+    tracker.apply(accepted)
+    expect(tracker.orderOf(byExchange)?.clientOrderId).toBe(clientOrderId)
+    expect(tracker.orderOf({ ...byExchange, symbol: 'ETH/USDT' })).toBeUndefined()
+  })
+
+  it('is none of ours under the id of somebody else', () => {
+    const tracker = trackerOn(openSampleLedger().ledger)
+    expect(tracker.orderOf({ ...byBoth, clientOrderId: 'web-17' })).toBeUndefined()
+  })
+
+  it('gives a fill its bot and what its fee was worth', () => {
+    const order = sampleOrder()
+    const fill = fillOf(byExchange, order, money('7'))
+    expect(fill).toEqual({ ...byBoth, botId: 'bot1', feeInQuote: money('7') })
+    expect(fill.symbol).toBe(SAMPLE_MARKET.symbol)
   })
 })
 

@@ -1,7 +1,8 @@
-import { isFinished, nextOrder, type Order, type OrderEvent } from '../domain/order.ts'
+import type { Execution, Fill } from '../domain/fill.ts'
+import { isSettled, nextOrder, type Order, type OrderEvent } from '../domain/order.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 
-/** Knows the open orders. `apply` is the only place where an order changes state. */
+/** Knows the orders of which something may still come. `apply` is the only place where an order changes state. */
 export class OrderTracker {
   readonly #store: LedgerStore
   readonly #open = new Map<string, Order>()
@@ -19,8 +20,19 @@ export class OrderTracker {
     return this.#open.size
   }
 
+  /** All that are not settled. */
   openOrders(): IterableIterator<Order> {
     return this.#open.values()
+  }
+
+  find(clientOrderId: string): Order | undefined {
+    return this.#open.get(clientOrderId) ?? this.#store.loadOrder(clientOrderId)
+  }
+
+  /** The order of ours that an execution belongs to, by whichever of its ids the exchange told. */
+  orderOf({ clientOrderId, symbol, exchangeOrderId }: Execution): Order | undefined {
+    if (clientOrderId !== null) return this.find(clientOrderId)
+    return this.#store.loadOrderByExchangeId(symbol, exchangeOrderId)
   }
 
   /**
@@ -28,11 +40,11 @@ export class OrderTracker {
    * tells nothing new or is about an order that is not ours.
    */
   apply(event: OrderEvent): Order | undefined {
-    const order = this.#open.get(event.clientOrderId) ?? this.#store.loadOrder(event.clientOrderId)
+    const order = this.find(event.clientOrderId)
     if (!order) return undefined
     const next = nextOrder(order, event)
     if (next === order || !this.#persist(event, next)) return undefined
-    if (isFinished(next)) this.#open.delete(next.clientOrderId)
+    if (isSettled(next)) this.#open.delete(next.clientOrderId)
     else this.#open.set(next.clientOrderId, next)
     return next
   }
@@ -41,5 +53,26 @@ export class OrderTracker {
     if (event.kind === 'fill') return this.#store.bookFill(event.fill, order)
     this.#store.updateOrder(order)
     return true
+  }
+}
+
+/** How an execution of our order is booked. */
+export function fillOf(execution: Execution, order: Order, feeInQuote: Fill['feeInQuote']): Fill {
+  const { clientOrderId, intent } = order
+  return {
+    fillId: execution.fillId,
+    exchangeOrderId: execution.exchangeOrderId,
+    clientOrderId,
+    botId: intent.botId,
+    symbol: intent.symbol,
+    side: intent.side,
+    price: execution.price,
+    quantity: execution.quantity,
+    cost: execution.cost,
+    fee: execution.fee,
+    feeCurrency: execution.feeCurrency,
+    feeInQuote,
+    liquidity: execution.liquidity,
+    time: execution.time,
   }
 }

@@ -13,11 +13,13 @@ export function openSampleLedger(): { ledger: LedgerStore; reopened: () => Ledge
   const open = () => {
     const stores = new AccountStores(directory)
     opened.push(stores)
-    return stores.ledger(SAMPLE_MARKET)
+    return stores.ledger()
   }
   onTestFinished(() => {
     for (const stores of opened) stores.close()
     rmSync(directory, { recursive: true, force: true })
   })
-  return { ledger: open(), reopened: open }
+  const ledger = open()
+  ledger.saveMarket(SAMPLE_MARKET)
+  return { ledger, reopened: open }
 }

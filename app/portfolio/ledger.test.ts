@@ -17,10 +17,13 @@ const anyFill = fc
     quantity: anyQuantity,
     cost: anyMoney,
     fee: signedMoney,
+    feeCurrency: fc.constantFrom('USDT', 'BTC', 'BNB'),
   })
   .map((changes) => sampleFill(changes))
-const anyDeposit = fc.record({
-  currency: fc.constantFrom('USDT', 'BTC', 'EUR'),
+const anyTransfer = fc.record({
+  reference: fc.string(),
+  kind: fc.constantFrom('opening', 'deposit', 'withdrawal', 'adopted'),
+  currency: fc.constantFrom('USDT', 'BTC', 'BNB'),
   amount: signedMoney,
   time: fc.constant(0),
 })
@@ -30,41 +33,42 @@ function sumOf(fills: readonly Fill[], value: (fill: Fill, sign: bigint) => bigi
 }
 
 describe('the ledger', () => {
-  it('is the sum of all deposits and fills, exactly', () => {
+  it('is the sum of all transfers and fills, exactly, with fees in whatever currency', () => {
     fc.assert(
-      fc.property(fc.array(anyDeposit), fc.array(anyFill), (deposits, fills) => {
+      fc.property(fc.array(anyTransfer), fc.array(anyFill), (transfers, fills) => {
         const ledger = new Ledger()
-        for (const deposit of deposits) ledger.deposit(deposit)
+        for (const transfer of transfers) ledger.transfer(transfer)
         for (const fill of fills) ledger.post(fill, SAMPLE_MARKET)
-        const deposited = (currency: string) =>
-          deposits
-            .filter((deposit) => deposit.currency === currency)
+        const moved = (currency: string) =>
+          transfers
+            .filter((transfer) => transfer.currency === currency)
             .reduce((total, { amount }) => total + BigInt(amount), 0n)
+        const fees = (currency: string) =>
+          sumOf(fills, ({ fee, feeCurrency }) => (feeCurrency === currency ? BigInt(fee) : 0n))
         const base = sumOf(fills, (fill, sign) => sign * BigInt(fill.quantity))
-        const quote = sumOf(fills, ({ cost, fee }, sign) => -sign * BigInt(cost) - BigInt(fee))
-        const fees = sumOf(fills, ({ fee }) => BigInt(fee))
-        expect(BigInt(ledger.quantity('BTC'))).toBe(deposited('BTC') + base)
-        expect(BigInt(ledger.money('USDT'))).toBe(deposited('USDT') + quote)
-        expect(BigInt(ledger.money('EUR'))).toBe(deposited('EUR'))
-        expect(BigInt(ledger.feesPaid)).toBe(fees)
+        const quote = sumOf(fills, ({ cost }, sign) => -sign * BigInt(cost))
+        expect(BigInt(ledger.balance('BTC'))).toBe(moved('BTC') + base - fees('BTC'))
+        expect(BigInt(ledger.balance('USDT'))).toBe(moved('USDT') + quote - fees('USDT'))
+        expect(BigInt(ledger.balance('BNB'))).toBe(moved('BNB') - fees('BNB'))
       }),
     )
   })
 
   it('takes cost and fee of a purchase, and gives what a sale brought less its fee', () => {
     const ledger = new Ledger()
-    ledger.deposit({ currency: 'USDT', amount: money('10000'), time: 0 })
+    const opening = { reference: 'opening-USDT', kind: 'opening', time: 0 } as const
+    ledger.transfer({ ...opening, currency: 'USDT', amount: money('10000') })
     ledger.post(sampleFill(), SAMPLE_MARKET)
-    expect(ledger.money('USDT')).toBe(money('6997'))
-    expect(ledger.quantity('BTC')).toBe(quantity('0.1'))
+    expect(ledger.balance('USDT')).toBe(money('6997'))
+    expect(ledger.balance('BTC')).toBe(money('0.1'))
     const sale = { side: 'sell', quantity: quantity('0.04'), cost: money('1240') } as const
     ledger.post(sampleFill({ ...sale, fee: money('1.24') }), SAMPLE_MARKET)
-    expect(ledger.money('USDT')).toBe(money('8235.76'))
-    expect(ledger.quantity('BTC')).toBe(quantity('0.06'))
-    expect(ledger.feesPaid).toBe(money('4.24'))
+    expect(ledger.balance('USDT')).toBe(money('8235.76'))
+    expect(ledger.balance('BTC')).toBe(money('0.06'))
+    expect([...ledger.currencies()]).toEqual(['USDT', 'BTC'])
   })
 
   it('holds nothing of what it never heard of', () => {
-    expect(new Ledger().money('DOGE')).toBe(0)
+    expect(new Ledger().balance('DOGE')).toBe(0)
   })
 })

@@ -1,51 +1,34 @@
-import {
-  add,
-  type Money,
-  moneyOf,
-  type Quantity,
-  quantityOf,
-  subtract,
-  ZERO_MONEY,
-} from '../domain/amount.ts'
+import { add, type Money, moneyOf, subtract, ZERO_MONEY } from '../domain/amount.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
-import type { Deposit } from '../ports/ledger-store.ts'
+import type { Transfer } from '../domain/transfer.ts'
 
-/** Balances as the sums of all deposits and fills. */
+/** Balances as the sums of all transfers and fills. */
 export class Ledger {
   readonly #balances = new Map<string, Money>()
-  #feesPaid: Money = ZERO_MONEY
 
-  deposit({ currency, amount }: Deposit): void {
+  transfer({ currency, amount }: Transfer): void {
     this.#move(currency, amount)
   }
 
-  /** The two sides of a trade, and its fee. */
+  /** The two sides of a trade, and its fee, in whatever currency that was taken. */
   post(fill: Fill, market: Market): void {
-    const base = moneyOf(fill.quantity)
     const isBuy = fill.side === 'buy'
+    const base = moneyOf(fill.quantity)
     this.#move(market.base, isBuy ? base : subtract(ZERO_MONEY, base))
-    this.#move(
-      market.quote,
-      subtract(isBuy ? subtract(ZERO_MONEY, fill.cost) : fill.cost, fill.fee),
-    )
-    this.#feesPaid = add(this.#feesPaid, fill.fee)
+    this.#move(market.quote, isBuy ? subtract(ZERO_MONEY, fill.cost) : fill.cost)
+    this.#move(fill.feeCurrency, subtract(ZERO_MONEY, fill.fee))
   }
 
-  /** In the quote currency. */
-  get feesPaid(): Money {
-    return this.#feesPaid
-  }
-
-  money(currency: string): Money {
+  balance(currency: string): Money {
     return this.#balances.get(currency) ?? ZERO_MONEY
   }
 
-  quantity(currency: string): Quantity {
-    return quantityOf(this.money(currency))
+  currencies(): IterableIterator<string> {
+    return this.#balances.keys()
   }
 
   #move(currency: string, amount: Money): void {
-    this.#balances.set(currency, add(this.money(currency), amount))
+    if (amount !== 0) this.#balances.set(currency, add(this.balance(currency), amount))
   }
 }

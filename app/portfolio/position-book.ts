@@ -1,23 +1,42 @@
 import { add, type Money, ZERO_MONEY } from '../domain/amount.ts'
 import type { Fill } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
 import { FLAT, type Position, positionAfter } from '../domain/position.ts'
 
-/** What each bot holds. Follows from the fills alone. */
+export interface HeldPosition {
+  readonly botId: string
+  readonly symbol: string
+  readonly position: Position
+}
+
+/** What each bot holds of each symbol. Follows from the fills alone. */
 export class PositionBook {
   readonly #positions = new Map<string, Position>()
 
-  apply(fill: Fill): void {
-    this.#positions.set(fill.botId, positionAfter(this.position(fill.botId), fill))
+  apply(fill: Fill, market: Market): void {
+    const key = keyOf(fill.botId, fill.symbol)
+    this.#positions.set(key, positionAfter(this.#positions.get(key) ?? FLAT, fill, market))
   }
 
-  position(botId: string): Position {
-    return this.#positions.get(botId) ?? FLAT
+  position(botId: string, symbol: string): Position {
+    return this.#positions.get(keyOf(botId, symbol)) ?? FLAT
   }
 
-  /** Of all bots together. */
+  *all(): IterableIterator<HeldPosition> {
+    for (const [key, position] of this.#positions) {
+      const [botId = '', symbol = ''] = key.split(' ')
+      yield { botId, symbol, position }
+    }
+  }
+
+  /** Of all bots together, in the quote currencies of what they trade. */
   realised(): Money {
     let total: Money = ZERO_MONEY
     for (const position of this.#positions.values()) total = add(total, position.realised)
     return total
   }
+}
+
+function keyOf(botId: string, symbol: string): string {
+  return `${botId} ${symbol}`
 }

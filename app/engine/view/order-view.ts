@@ -2,14 +2,16 @@ import type { DecisionView, FillView, OrderView } from '../../contract/engine-vi
 import { formatAmount } from '../../domain/amount.ts'
 import type { Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
-import type { Order } from '../../domain/order.ts'
-import { averagePrice, formatPrice } from '../../domain/price.ts'
+import type { MarketBook } from '../../domain/market-book.ts'
+import { isFinished, type Order } from '../../domain/order.ts'
+import { averagePrice, formatPrice, type Price } from '../../domain/price.ts'
 import type { StoredDecision } from '../../ports/ledger-store.ts'
 
 const SENTENCE_MAX = 2_000
 
-export function orderView(order: Order, market: Market): OrderView {
+export function orderView(order: Order, markets: MarketBook): OrderView {
   const { intent, filledQuantity, filledCost } = order
+  const market = markets.get(intent.symbol)
   const average = filledQuantity > 0 ? averagePrice(market, filledCost, filledQuantity) : null
   return {
     intentId: intent.intentId,
@@ -21,17 +23,24 @@ export function orderView(order: Order, market: Market): OrderView {
     purpose: intent.purpose,
     type: intent.type,
     quantity: formatAmount(intent.quantity),
-    limitPrice: intent.limitPrice === null ? null : formatPrice(market, intent.limitPrice),
+    limitPrice: priceText(intent.limitPrice, market),
+    triggerPrice: priceText(intent.triggerPrice, market),
     filled: formatAmount(filledQuantity),
     averagePrice: average === null ? null : formatPrice(market, average),
     state: order.state,
+    isBeingCancelled: order.cancelRequestedAt !== null && !isFinished(order),
     note: order.note?.slice(0, SENTENCE_MAX) ?? null,
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
   }
 }
 
-export function fillView(fill: Fill, market: Market): FillView {
+function priceText(price: Price | null, market: Market): string | null {
+  return price === null ? null : formatPrice(market, price)
+}
+
+export function fillView(fill: Fill, markets: MarketBook): FillView {
+  const market = markets.get(fill.symbol)
   return {
     fillId: fill.fillId,
     clientOrderId: fill.clientOrderId,
@@ -41,7 +50,7 @@ export function fillView(fill: Fill, market: Market): FillView {
     quantity: formatAmount(fill.quantity),
     cost: formatAmount(fill.cost),
     fee: formatAmount(fill.fee),
-    feeCurrency: market.quote,
+    feeCurrency: fill.feeCurrency,
     liquidity: fill.liquidity,
     time: fill.time,
   }

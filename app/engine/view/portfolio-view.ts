@@ -8,13 +8,15 @@ import {
   moneyOf,
   smaller,
   subtract,
+  ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
 import type { Market } from '../../domain/market.ts'
+import { remainingQuantity } from '../../domain/order.ts'
 import type { Position } from '../../domain/position.ts'
 import { averagePrice, formatPrice, notional, type Price } from '../../domain/price.ts'
 import type { BotRunner } from '../bot-runner.ts'
-import { type Portfolio, pendingQuantity } from '../portfolio.ts'
+import type { Portfolio } from '../portfolio.ts'
 import type { TradingEngine } from '../trading-engine.ts'
 
 export interface PortfolioFacts {
@@ -36,22 +38,36 @@ export function portfolioView(facts: PortfolioFacts): PortfolioView {
     feesPaid: formatAmount(portfolio.feesPaid),
     balances: balances(facts),
     positions: engine.runners.flatMap((runner) => {
-      const position = portfolio.position(runner.bot.id)
-      return position.quantity > 0 ? [positionView(runner, position, market, portfolio.mark)] : []
+      const position = portfolio.position(runner.bot.id, market.symbol)
+      const mark = portfolio.mark(market.symbol)
+      return position.quantity > 0 ? [positionView(runner, position, market, mark)] : []
     }),
   }
 }
 
 function balances({ engine, portfolio, market }: PortfolioFacts): PortfolioView['balances'] {
-  const reserved = portfolio.reservedCash(engine.tracker.openOrders(), engine.costRate)
+  const open = [...engine.tracker.openOrders()]
+  const reserved = portfolio.reservedCash(open, market.quote, engine.costRate)
   let selling = ZERO_QUANTITY
-  for (const { bot } of engine.runners) {
-    selling = add(selling, pendingQuantity(engine.tracker.openOrders(), bot.id, 'sell'))
+  for (const order of open) {
+    const { side, symbol } = order.intent
+    if (side === 'sell' && symbol === market.symbol) selling = add(selling, remainingQuantity(order))
   }
+  const cash = portfolio.balance(market.quote)
+  const base = portfolio.balance(market.base)
   return [
-    balance(market.quote, portfolio.cash, smaller(reserved, portfolio.cash)),
-    balance(market.base, moneyOf(portfolio.base), moneyOf(selling)),
+    balance(market.quote, cash, smaller(reserved, cash)),
+    balance(market.base, base, smaller(moneyOf(selling), base)),
+    ...others(portfolio, market),
   ]
+}
+
+/** What the account holds besides, as at an exchange where much else may lie. */
+function others(portfolio: Portfolio, { base, quote }: Market): PortfolioView['balances'] {
+  return [...portfolio.currencies()]
+    .filter((currency) => currency !== base && currency !== quote)
+    .map((currency) => balance(currency, portfolio.balance(currency), ZERO_MONEY))
+    .filter(({ total }) => total !== '0')
 }
 
 function balance(currency: string, total: Money, used: Money): PortfolioView['balances'][number] {

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
+import { orderRecord } from './account-records.ts'
+import { decimalText, identifier, label, problem, symbol } from './values.ts'
+
+/** An order that a person wants, as it was typed. */
+export const placeRequest = z.object({
+  /** Says that two requests are the same wish. */
+  intentId: identifier,
+  symbol,
+  side: z.enum(['buy', 'sell']),
+  type: z.enum(ORDER_TYPES),
+  quantity: decimalText,
+  price: decimalText.nullable(),
+  triggerPrice: decimalText.nullable(),
+  timeInForce: z.enum(TIMES_IN_FORCE),
+  postOnly: z.boolean(),
+})
+export type PlaceRequest = z.infer<typeof placeRequest>
+
+/** What a running engine is asked through its socket. */
+export const controlRequest = z.discriminatedUnion('kind', [
+  placeRequest.extend({ kind: z.literal('place') }),
+  z.object({ kind: z.literal('cancel'), clientOrderId: identifier }),
+  z.object({ kind: z.literal('cancel-all') }),
+  z.object({
+    kind: z.literal('halt'),
+    reason: label,
+    cancelAll: z.boolean(),
+    flatten: z.boolean(),
+  }),
+  z.object({ kind: z.literal('resume') }),
+])
+export type ControlRequest = z.infer<typeof controlRequest>
+
+export const refusal = z.object({ rule: label, message: z.string() })
+
+/** sent: it was handed to the exchange; the order says what became of it. */
+export const placeOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sent'), order: orderRecord }),
+  z.object({ kind: z.literal('refused'), refusals: z.array(refusal) }),
+])
+export type PlaceOutcome = z.infer<typeof placeOutcome>
+
+/** How things stand after a halt, a resume, or a cancel. */
+export const tradingOutcome = z.object({
+  kind: z.literal('trading'),
+  state: z.enum(['active', 'reducing', 'halted']),
+  reason: z.string(),
+  /** Those that are still at the exchange, or may be. */
+  openOrders: z.array(orderRecord),
+})
+export type TradingOutcome = z.infer<typeof tradingOutcome>
+
+export const controlOutcome = z.discriminatedUnion('kind', [
+  ...placeOutcome.options,
+  tradingOutcome,
+])
+export type ControlOutcome = z.infer<typeof controlOutcome>
+
+export const controlAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), outcome: controlOutcome }),
+  z.object({ ok: z.literal(false), problem }),
+])
+export type ControlAnswer = z.infer<typeof controlAnswer>
+
+/** One line each way; the token proves that the caller may read the profile. */
+export const controlMessage = z.object({ token: z.string(), request: controlRequest })
+
+/** Where the running engine of a profile listens. */
+export const controlAddress = z.object({ socket: z.string(), token: z.string() })
+export type ControlAddress = z.infer<typeof controlAddress>

@@ -1,0 +1,268 @@
+import type { Money } from '../domain/amount.ts'
+import type { Drift } from '../domain/drift.ts'
+import type { Execution } from '../domain/fill.ts'
+import type { MarketBook } from '../domain/market-book.ts'
+import { awaitsFills, type Order, type OrderEvent } from '../domain/order.ts'
+import type { Transfer } from '../domain/transfer.ts'
+import { ReliableOrderExecutor } from '../execution/order-executor.ts'
+import { fillOf, OrderTracker } from '../execution/order-tracker.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ExchangeClient } from '../ports/exchange-client.ts'
+import type { LedgerStore } from '../ports/ledger-store.ts'
+import type { Scope } from '../reconciliation/exchange-record.ts'
+import type { Questions } from '../reconciliation/gather-record.ts'
+import { DriftBook } from '../reconciliation/drift-book.ts'
+import type { Round } from '../reconciliation/reconcile-rounds.ts'
+import { type Books, Reconciler } from '../reconciliation/reconciler.ts'
+import { adoptedTransfers, type DriftDecision, decisionsOn } from './decide-drift.ts'
+import type { EngineListener } from './engine-listener.ts'
+import type { Portfolio } from './portfolio.ts'
+
+export interface DeskParts {
+  readonly ledger: LedgerStore
+  readonly markets: MarketBook
+  readonly portfolio: Portfolio
+  readonly exchange: ExchangeClient
+  readonly clock: Clock
+  /** What the ids of this account's orders begin with. */
+  readonly idPrefix: string
+  readonly listener: () => EngineListener
+  /** Tells a bot what it holds after a fill of its order. */
+  readonly positionChanged: (botId: string) => void
+}
+
+/** By then, what became of an order or of its cancel should be known. */
+const OVERDUE_MS = 5_000
+const FILLS_OVERLAP_MS = 60_000
+/** A deposit is listed under the time when it was announced, and completes hours later. */
+const TRANSFERS_OVERLAP_MS = 86_400_000
+
+/** Everything about orders and money: what is known of them, and the ways in which that changes. */
+export class OrderDesk implements Books {
+  readonly tracker: OrderTracker
+  readonly executor: ReliableOrderExecutor
+  readonly drifts: DriftBook
+  readonly #parts: DeskParts
+  readonly #reconciler: Reconciler
+  #activity = 0
+  #trouble = ''
+  #reconciledAt: number | null
+  readonly #openedAt: number
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+    const { ledger: store, exchange, clock, markets, idPrefix } = parts
+    this.tracker = new OrderTracker(store)
+    this.#reconciledAt = store.loadReconciledAt() ?? null
+    this.#openedAt = openedAt(store.loadTransfers())
+    const { tracker } = this
+    this.executor = new ReliableOrderExecutor({ store, tracker, exchange, clock, idPrefix })
+    this.drifts = new DriftBook(store)
+    this.#reconciler = new Reconciler({
+      books: this,
+      drifts: this.drifts,
+      markets,
+      traits: exchange.traits,
+    })
+  }
+
+  now(): number {
+    return this.#parts.clock.now()
+  }
+
+  /** When everything was last compared and every question answered. */
+  get reconciledAt(): number | null {
+    return this.#reconciledAt
+  }
+
+  /** Why the last comparison was not complete; empty when it was. */
+  get trouble(): string {
+    return this.#trouble
+  }
+
+  get activity(): number {
+    return this.#activity
+  }
+
+  openOrders(): IterableIterator<Order> {
+    return this.tracker.openOrders()
+  }
+
+  findOrder(clientOrderId: string): Order | undefined {
+    return this.tracker.find(clientOrderId)
+  }
+
+  orderOf(execution: Execution): Order | undefined {
+    return this.tracker.orderOf(execution)
+  }
+
+  balances(): ReadonlyMap<string, Money> {
+    const { portfolio } = this.#parts
+    return new Map(
+      Array.from(portfolio.currencies(), (currency) => [currency, portfolio.balance(currency)]),
+    )
+  }
+
+  /** What there is to ask the exchange now. */
+  questions(scope: Scope): Questions {
+    const orders = [...this.tracker.openOrders()]
+    const now = this.now()
+    const inDoubt = orders.filter((order) => isInDoubt(order, now))
+    return {
+      scope,
+      askedAt: now,
+      orders: scope === 'in-flight' ? inDoubt : orders,
+      symbols: scope === 'books' ? Array.from(this.#parts.markets.all(), ({ symbol }) => symbol) : [],
+      executionsSince: this.#executionsSince(inDoubt),
+      transfersSince: this.#sinceOpening((this.#reconciledAt ?? now) - TRANSFERS_OVERLAP_MS),
+      isOurs: (execution) => this.#isKnown(execution),
+    }
+  }
+
+  /** Fills may be listed late, so the last minute is asked for again; of orders in doubt, all that there were. */
+  #executionsSince(inDoubt: readonly Order[]): number {
+    let since = this.#reconciledAt ?? this.now()
+    for (const { createdAt } of inDoubt) since = Math.min(since, createdAt)
+    const overlapMs = FILLS_OVERLAP_MS + this.#parts.exchange.traits.visibilityLagMs
+    return this.#sinceOpening(since - overlapMs)
+  }
+
+  /** What was before is in the balances that the account was opened with. */
+  #sinceOpening(time: number): number {
+    return Math.max(time, this.#openedAt)
+  }
+
+  #isKnown(execution: Execution): boolean {
+    if (this.tracker.orderOf(execution) !== undefined) return true
+    const { symbol, fillId } = execution
+    return this.drifts.has({ kind: 'external-fill', symbol, about: fillId })
+  }
+
+  /** An order was sent: what the exchange told before may be outdated. */
+  announceSent(order: Order): void {
+    this.#activity += 1
+    this.#parts.listener().orderChanged(order)
+  }
+
+  apply(event: OrderEvent): void {
+    const order = this.tracker.apply(event)
+    if (order === undefined) return
+    this.#activity += 1
+    this.#parts.listener().orderChanged(order)
+  }
+
+  /** Books an execution of an order of ours, once; one of another order is the reconciler's business. */
+  book(execution: Execution): void {
+    const { portfolio, positionChanged, listener } = this.#parts
+    const order = this.tracker.orderOf(execution)
+    if (order === undefined) return
+    const fill = fillOf(execution, order, portfolio.feeInQuote(execution))
+    const { clientOrderId, time } = fill
+    const next = this.tracker.apply({ kind: 'fill', clientOrderId, fill, time })
+    if (next === undefined) return
+    this.#activity += 1
+    portfolio.book(fill)
+    positionChanged(fill.botId)
+    listener().fillBooked(fill)
+    listener().orderChanged(next)
+  }
+
+  transfer(transfers: readonly Transfer[]): void {
+    if (transfers.length === 0) return
+    const { ledger, portfolio, listener } = this.#parts
+    const booked = ledger.appendTransfers(transfers)
+    if (booked.length === 0) return
+    this.#activity += 1
+    for (const transfer of booked) portfolio.transfer(transfer)
+    listener().statusChanged()
+  }
+
+  cancel(order: Order, reason: string): void {
+    const reply = this.executor.cancel(order, reason)
+    if (reply) this.apply(reply)
+  }
+
+  /** Those that can be are cancelled, whatever becomes of the others. */
+  cancelAll(reason: string): void {
+    const errors: unknown[] = []
+    for (const order of [...this.tracker.openOrders()]) {
+      try {
+        this.cancel(order, reason)
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    if (errors.length > 0) throw errors[0]
+  }
+
+  /** Takes what a round of questions brought into the books. */
+  settle({ trigger, record, activity }: Round): void {
+    for (const drift of this.#reconciler.settle(record, activity)) this.#announce(drift)
+    if (trigger !== 'order') this.#cancelAgain(record.askedAt)
+    this.#trouble = record.failures[0] ?? ''
+    if (record.scope === 'books' && record.failures.length === 0) {
+      this.#parts.ledger.saveReconciledAt(record.askedAt)
+      this.#reconciledAt = record.askedAt
+    }
+  }
+
+  /**
+   * Cancels that had no effect when the exchange was asked may have got lost. Not after a round that a failed one caused,
+   * or they would follow each other as fast as the exchange refuses them.
+   */
+  #cancelAgain(askedAt: number): void {
+    for (const order of [...this.tracker.openOrders()]) {
+      if (order.cancelRequestedAt === null || order.cancelRequestedAt >= askedAt) continue
+      this.cancel(order, 'cancelled before')
+    }
+  }
+
+  decideDrift(driftId: string, decision: DriftDecision): void {
+    const drift = this.drifts.find(driftId)
+    if (drift?.state !== 'open' || !decisionsOn(drift).includes(decision)) return
+    if (decision === 'adopt') this.transfer(adoptedTransfers(drift, this.now()))
+    if (decision === 'fix') this.#fix(drift)
+    const state = { adopt: 'adopted', ignore: 'ignored', fix: 'fixed' } as const
+    this.#announce(this.drifts.decide(drift, state[decision]))
+  }
+
+  #fix({ kind, about, symbol, since }: Drift): void {
+    if (kind === 'external-order' && symbol !== null) {
+      this.#parts.exchange.cancel({
+        symbol,
+        clientOrderId: null,
+        exchangeOrderId: about,
+        type: 'limit',
+        createdAt: since,
+      })
+    }
+    if (kind === 'missing-order') {
+      this.apply({
+        kind: 'cancelled',
+        clientOrderId: about,
+        exchangeOrderId: null,
+        reportedQuantity: 0 as Order['reportedQuantity'],
+        reason: 'given up by you: the exchange does not know it',
+        time: this.now(),
+      })
+    }
+  }
+
+  #announce(drift: Drift): void {
+    this.#parts.listener().driftChanged(drift)
+    this.#parts.listener().statusChanged()
+  }
+}
+
+function openedAt(transfers: readonly Transfer[]): number {
+  const opening = transfers.filter(({ kind }) => kind === 'opening')
+  return Math.max(0, ...opening.map(({ time }) => time))
+}
+
+/** Something should be known of it that is not: nobody answered, or the answer is overdue. */
+function isInDoubt(order: Order, now: number): boolean {
+  const { state, cancelRequestedAt, updatedAt } = order
+  if (state === 'unresolved') return true
+  if (now < Math.max(updatedAt, cancelRequestedAt ?? 0) + OVERDUE_MS) return false
+  return state === 'submitting' || cancelRequestedAt !== null || awaitsFills(order)
+}

@@ -1,0 +1,131 @@
+import {
+  add,
+  floorToStep,
+  formatAmount,
+  larger,
+  type Quantity,
+  subtract,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
+import type { Refusal } from '../domain/decision.ts'
+import type { Market } from '../domain/market.ts'
+import type { Order, OrderIntent, OrderType, Side, TimeInForce } from '../domain/order.ts'
+import { notional, type Price, roundToTick } from '../domain/price.ts'
+import type { RiskContext } from '../risk/risk-rule.ts'
+import { pendingQuantity } from './portfolio.ts'
+import { riskContext, type SignalParts } from './place-signal.ts'
+
+/** The one who trades by hand, beside the bots, with a ledger of their own in the account. */
+export const MANUAL_BOT = 'manual'
+
+/** An order that a person wants. */
+export interface OrderTicket {
+  readonly intentId: string
+  readonly symbol: string
+  readonly side: Side
+  readonly type: OrderType
+  readonly quantity: Quantity
+  readonly limitPrice: Price | null
+  readonly triggerPrice: Price | null
+  readonly timeInForce: TimeInForce
+  readonly postOnly: boolean
+}
+
+/** sent: written down and on its way; what becomes of it follows. repeated: this very wish was written down before. */
+export type TicketAnswer =
+  | { readonly kind: 'sent'; readonly order: Order }
+  | { readonly kind: 'repeated'; readonly order: Order }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  /** The ledger could not be read or written, so that nobody knows whether this wish was made before. */
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** Check → review → prepare → send: the same path as a bot's order, but the size is given. */
+export function placeTicket(
+  parts: SignalParts,
+  ticket: OrderTicket,
+  blocked: string | undefined,
+): TicketAnswer {
+  if (!parts.executor.takes(ticket.intentId)) {
+    return refusedTicket('intent-id', 'an intent id is made of a few letters, digits and dashes')
+  }
+  const before = parts.tracker.find(parts.executor.clientOrderId(ticket.intentId))
+  if (before) return { kind: 'repeated', order: before }
+  if (blocked !== undefined) return refusedTicket('trading-state', blocked)
+  const market = parts.markets.find(ticket.symbol)
+  if (market === undefined) {
+    return refusedTicket('allowed-symbols', `${ticket.symbol} is not traded in this account`)
+  }
+  const intent = intentOf(ticket, market)
+  const context = riskContext(parts, intent)
+  if (context === undefined) {
+    return refusedTicket('market-price', `no price of ${ticket.symbol} is known`)
+  }
+  const unfunded =
+    intent.side === 'buy' ? cashMissing(parts, intent, context) : holdingMissing(parts, intent, market)
+  if (unfunded !== undefined) return refusedTicket('sufficient-balance', unfunded)
+  const review = parts.risk.review(intent, context)
+  if (review.kind === 'refused') return { kind: 'refused', refusals: review.refusals }
+  const prepared = parts.executor.prepare(review.order)
+  if (!prepared.ok) {
+    const { error } = prepared
+    return refusedTicket('exchange', error.kind === 'refused' ? error.reason : 'it was sent before')
+  }
+  parts.executor.send(prepared.value)
+  parts.announce(prepared.value.order)
+  return { kind: 'sent', order: prepared.value.order }
+}
+
+/** In the exchange's steps, never to the disadvantage of the one who wishes: what is reviewed is what is sent. */
+function intentOf(ticket: OrderTicket, market: Market): OrderIntent {
+  const { intentId, symbol, side, type, timeInForce, postOnly } = ticket
+  const rounded = (price: Price | null) =>
+    price === null ? null : roundToTick(market, price, side === 'buy' ? 'down' : 'up')
+  return {
+    intentId,
+    botId: MANUAL_BOT,
+    symbol,
+    side,
+    purpose: side === 'buy' ? 'enter' : 'exit',
+    type,
+    quantity: floorToStep(ticket.quantity, market.quantityStep),
+    limitPrice: rounded(ticket.limitPrice),
+    triggerPrice: rounded(ticket.triggerPrice),
+    trailingRate: null,
+    timeInForce,
+    postOnly,
+    link: null,
+  }
+}
+
+/** Before fees, which the exchange may take in another currency: what is beyond that, it says itself. */
+function cashMissing(
+  { portfolio, tracker, costRate }: SignalParts,
+  { quantity }: OrderIntent,
+  { market, price }: RiskContext,
+): string | undefined {
+  const free = portfolio.freeCash(tracker.openOrders(), market.quote, costRate)
+  const cost = notional(market, price, quantity, 'up')
+  if (cost <= free) return undefined
+  return `${formatAmount(free)} ${market.quote} are free, ${formatAmount(cost)} would be needed`
+}
+
+/** A sale may take what the account holds and no bot does, less what is being sold by hand already. */
+function holdingMissing(
+  { portfolio, tracker, markets }: SignalParts,
+  { quantity }: OrderIntent,
+  { base }: Market,
+): string | undefined {
+  let taken = portfolio.heldByOthers(MANUAL_BOT, base)
+  for (const { symbol, base: traded } of markets.all()) {
+    if (traded !== base) continue
+    const selling = pendingQuantity(tracker.openOrders(), { botId: MANUAL_BOT, symbol }, 'sell')
+    taken = add(taken, selling)
+  }
+  const free = larger(subtract(portfolio.holding(base), taken), ZERO_QUANTITY)
+  if (quantity <= free) return undefined
+  return `${formatAmount(free)} ${base} can be sold by hand, ${formatAmount(quantity)} were asked for`
+}
+
+export function refusedTicket(rule: string, message: string): TicketAnswer {
+  return { kind: 'refused', refusals: [{ rule, message }] }
+}

@@ -1,0 +1,38 @@
+import type { Order } from '../domain/order.ts'
+import type { ExchangeTraits } from '../ports/exchange-client.ts'
+
+/** Two looks that are closer together than this are one. */
+const APART_MS_MIN = 1_000
+
+/**
+ * Whether it is proven that an order is not at the exchange. An absence counts only when the order could not arrive any
+ * more and would be visible if it had; and it takes two of them, apart from each other. A failed query is none.
+ */
+export class AbsenceEvidence {
+  readonly #traits: ExchangeTraits
+  readonly #firstSeenAt = new Map<string, number>()
+
+  constructor(traits: ExchangeTraits) {
+    this.#traits = traits
+  }
+
+  /** Notes that the exchange did not know the order when it was asked then; true once that is proof. */
+  note(order: Order, askedAt: number): boolean {
+    const { visibilityLagMs, requestWindowMs } = this.#traits
+    const countsFrom = order.updatedAt + requestWindowMs + visibilityLagMs
+    if (askedAt < countsFrom) return false
+    const first = this.#firstSeenAt.get(order.clientOrderId)
+    // A look from before the last news of the order says nothing about what it is now.
+    if (first === undefined || first < countsFrom) {
+      this.#firstSeenAt.set(order.clientOrderId, askedAt)
+      return false
+    }
+    const apartMs = requestWindowMs + visibilityLagMs === 0 ? 0 : APART_MS_MIN
+    return askedAt >= first + Math.max(apartMs, visibilityLagMs)
+  }
+
+  /** Something was heard of the order after all. */
+  forget(clientOrderId: string): void {
+    this.#firstSeenAt.delete(clientOrderId)
+  }
+}
