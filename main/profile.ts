@@ -4,6 +4,7 @@ import { problemOf } from '../app/engine/problem-of.ts'
 import type { SessionObservers } from '../app/engine/session-parts.ts'
 import { Workspace } from '../app/engine/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
+import { NO_KEYS } from '../app/ports/key-source.ts'
 import type { OpenedProfile } from './ipc/request-handlers.ts'
 
 /** The profile of this process: its workspace, and why there is none when it could not be opened. */
@@ -51,7 +52,7 @@ export class Profile {
 
 function openWorkspace(directory: string, observers: SessionObservers): Workspace | Problem {
   try {
-    return new Workspace({ directory, clock: systemClock, observers })
+    return new Workspace({ directory, clock: systemClock, keys: NO_KEYS, observers })
   } catch (error) {
     return problemOf(error)
   }

@@ -16,13 +16,17 @@ const MOMENTS = [/^/, /demo ·/, /watching/, /enter/, /bought/, /sold/, /(sold[\
 function readAccount(profile: string) {
   const directory = join(profile, 'accounts', 'demo-7')
   const stores = new AccountStores(directory)
-  const ledger = stores.ledger(DEMO_MARKET)
+  const ledger = stores.ledger()
   const account = {
     orders: ledger.loadRecentOrders(100_000),
     fills: ledger.loadFills(),
-    deposits: ledger.loadDeposits(),
+    deposits: ledger.loadTransfers(),
     candles: stores.candles(DEMO_MARKET).loadRecentCandles(1_000_000),
-    portfolio: new Portfolio(DEMO_MARKET, ledger),
+    portfolio: new Portfolio({
+      currency: DEMO_MARKET.quote,
+      markets: stores.markets,
+      store: ledger,
+    }),
   }
   stores.close()
   return { ...account, file: join(directory, 'ledger.db') }
@@ -48,7 +52,7 @@ function expectSound(profile: string): void {
     return sum + (side === 'buy' ? -BigInt(cost) : BigInt(cost)) - BigInt(fee)
   }, 0n)
   expect(BigInt(subtract(portfolio.cash, deposits[0]?.amount ?? (0 as Money)))).toBe(spent)
-  expect(portfolio.base >= 0).toBe(true)
+  expect(portfolio.holding(DEMO_MARKET.base) >= 0).toBe(true)
   const times = candles.map(({ openTime }) => openTime)
   expect(times).toEqual(times.map((_, index) => (times[0] ?? 0) + index * DEMO_CANDLE_MS))
 }

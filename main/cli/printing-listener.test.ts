@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest'
-import { submittingOrder } from '../../app/domain/order.ts'
 import {
   money,
   sampleCandle,
   sampleFill,
-  sampleIntent,
+  sampleOrder,
 } from '../../app/domain/sample-market.fixture.ts'
 import { printingListener } from './printing-listener.ts'
 
@@ -32,7 +31,7 @@ it('prints why something was done', () => {
 
 it('prints orders that went wrong, and not those that go their way', () => {
   const { lines, listener } = bench()
-  const order = submittingOrder(sampleIntent(), 'cb-1', 0)
+  const order = sampleOrder({ clientOrderId: 'cb-1' })
   listener.orderChanged(order)
   listener.orderChanged({ ...order, state: 'filled' })
   listener.orderChanged({ ...order, state: 'rejected', note: 'not enough USDT' })

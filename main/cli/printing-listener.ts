@@ -31,6 +31,7 @@ export function printingListener(print: (line: string) => void): EngineListener 
     decisionLogged: ({ time, kind, reason, detail }) => {
       print(`${clockTime(time)}  ${kind}: ${reason} (${detail()})`)
     },
+    driftChanged: () => undefined,
     statusChanged: () => undefined,
   }
 }

@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RequestInput, RequestName } from '../../app/contract/requests.ts'
 import { success } from '../../app/domain/result.ts'
-import { DONE_DRAFT, profileBench } from '../../app/engine/profile-bench.fixture.ts'
+import {
+  DONE_DRAFT,
+  profileBench,
+  reconciled,
+  sessionOf,
+} from '../../app/engine/profile-bench.fixture.ts'
 import { answerRequest } from './answer-request.ts'
 import { type HandlerParts, requestHandlers } from './request-handlers.ts'
 
@@ -74,6 +79,7 @@ describe('with an account', () => {
     const { ask, run, workspace } = bench()
     expect(await ask('finishSetup', DONE_DRAFT)).toMatchObject({ ok: true, value: { orders: [] } })
     expect(await ask('loadApp', null)).toMatchObject({ value: { setUp: true } })
+    await reconciled(sessionOf(success(workspace.session)))
     run(60)
     const snapshot = await ask('loadSnapshot', null)
     expect(snapshot.ok && snapshot.value?.fills.length).toBeGreaterThan(0)

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import { z } from 'zod'
+import { symbol, timeframe } from '../../app/contract/values.ts'
+import { rateFromPercent } from '../../app/domain/amount.ts'
+import type { Bot } from '../../app/domain/bot.ts'
+import { findStrategy, STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import { Misuse } from './usage.ts'
+
+/** What fits into a client order id beside the rest. */
+const ID_LENGTH_MAX = 8
+const NAME_LENGTH_MAX = 60
+
+const percent = z.string().regex(/^percent:\d{1,2}(\.\d{1,4})?$/, 'must look like "percent:2"')
+const exit = percent.nullish()
+const botFile = z.strictObject({
+  strategy: z.string(),
+  params: z.record(z.string(), z.number()),
+  symbol,
+  timeframe,
+  sizing: z
+    .string()
+    .regex(/^percent-of-equity:\d{1,3}(\.\d{1,4})?$/, 'must look like "percent-of-equity:10"'),
+  exits: z.strictObject({ stop: exit, target: exit, trailing: exit }).optional(),
+})
+
+/** Reads a bot from its file. The bot's id is the file's name: the same file is the same bot the next time. */
+export function readBotFile(path: string): Bot {
+  const read = botFile.safeParse(parsed(path))
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new Misuse(`${path} is no bot: ${issue?.path.join('.') || 'it'} ${issue?.message}.`)
+  }
+  const { strategy, params, sizing, exits, ...market } = read.data
+  checkParameters(path, strategy, params)
+  const share = percentIn(sizing)
+  if (!(share > 0 && share <= 100)) {
+    throw new Misuse(`${path} is no bot: sizing must be above 0 and at most 100 percent.`)
+  }
+  const name = basename(path, extname(path))
+  return {
+    id: idFrom(name, path),
+    name: name.slice(0, NAME_LENGTH_MAX),
+    strategyId: strategy,
+    parameters: params,
+    ...market,
+    sizing: { kind: 'percent-of-equity', share: rateFromPercent(share) },
+    exits: {
+      stop: rateIn(exits?.stop),
+      target: rateIn(exits?.target),
+      trailing: rateIn(exits?.trailing),
+    },
+  }
+}
+
+function parsed(path: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    throw new Misuse(`The bot file ${path} cannot be read.`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Misuse(`The bot file ${path} is not JSON.`)
+  }
+}
+
+function checkParameters(path: string, strategyId: string, params: Record<string, number>): void {
+  const strategy = findStrategy(strategyId)
+  if (strategy === undefined) {
+    const known = STRATEGIES.map(({ id }) => id).join(', ')
+    throw new Misuse(`${path} is no bot: there is no strategy "${strategyId}" (there are: ${known}).`)
+  }
+  const checked = strategy.parameters.safeParse(params)
+  if (checked.success) return
+  throw new Misuse(`${path} is no bot: ${checked.error.issues[0]?.message ?? 'bad parameters'}.`)
+}
+
+function idFrom(name: string, path: string): string {
+  const id = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '').slice(0, ID_LENGTH_MAX)
+  if (id !== '' && id !== 'manual') return id
+  throw new Misuse(`The name of ${path} must have letters or digits, and not be "manual".`)
+}
+
+function percentIn(text: string): number {
+  return Number(text.slice(text.indexOf(':') + 1))
+}
+
+function rateIn(text: string | null | undefined) {
+  if (text === null || text === undefined) return null
+  const percentage = percentIn(text)
+  return percentage > 0 ? rateFromPercent(percentage) : null
+}

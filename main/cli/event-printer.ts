@@ -1,0 +1,74 @@
+import type { EventLine } from '../../app/contract/event-lines.ts'
+import { formatAmount } from '../../app/domain/amount.ts'
+import { formatPrice } from '../../app/domain/price.ts'
+import type { AccountSession } from '../../app/engine/account-session.ts'
+import type { EngineListener } from '../../app/engine/engine-listener.ts'
+import { driftRecord, fillRecord, orderRecord } from '../../app/engine/view/account-records.ts'
+
+/** Prints what the engine of a session does, as event lines. Nothing before the session is known. */
+export class EventPrinter implements EngineListener {
+  readonly #print: (line: EventLine) => void
+  #session: AccountSession | null = null
+  #said = ''
+
+  constructor(print: (line: EventLine) => void) {
+    this.#print = print
+  }
+
+  follow(session: AccountSession): void {
+    this.#session = session
+  }
+
+  candleClosed(
+    ...[{ openTime, open, high, low, close, volume }, equity]: Parameters<
+      EngineListener['candleClosed']
+    >
+  ): void {
+    const session = this.#session
+    if (session === null) return
+    const { market, timeframe } = session.series
+    this.#print({
+      event: 'candle',
+      time: openTime,
+      symbol: market.symbol,
+      timeframe,
+      open: formatPrice(market, open),
+      high: formatPrice(market, high),
+      low: formatPrice(market, low),
+      close: formatPrice(market, close),
+      volume: formatAmount(volume),
+      equity: formatAmount(equity),
+    })
+  }
+
+  orderChanged(order: Parameters<EngineListener['orderChanged']>[0]): void {
+    if (this.#session === null) return
+    this.#print({ event: 'order', order: orderRecord(order, this.#session.markets) })
+  }
+
+  fillBooked(fill: Parameters<EngineListener['fillBooked']>[0]): void {
+    if (this.#session === null) return
+    this.#print({ event: 'fill', fill: fillRecord(fill, this.#session.markets) })
+  }
+
+  decisionLogged(record: Parameters<EngineListener['decisionLogged']>[0]): void {
+    const { time, botId: bot, kind, reason, detail, intentId } = record
+    this.#print({ event: 'decision', time, bot, kind, reason, detail: detail(), intentId })
+  }
+
+  driftChanged(drift: Parameters<EngineListener['driftChanged']>[0]): void {
+    this.#print({ event: 'drift', drift: driftRecord(drift) })
+  }
+
+  statusChanged(): void {
+    if (this.#session === null) return
+    const { trading, feed, isReconciled, desk } = this.#session.engine
+    const reconciliation = { isReconciled, trouble: desk.trouble }
+    const { state, message } = feed
+    const line: EventLine = { event: 'status', trading, feed: { state, message }, reconciliation }
+    const text = JSON.stringify(line)
+    if (text === this.#said) return
+    this.#said = text
+    this.#print(line)
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { type ControlAnswer, type PlaceRequest, placeRequest } from '../../app/contract/control.ts'
+import { callEngine } from './account-for-a-call.ts'
+import { ACCOUNT_OPTIONS, profileOf, sourceOf } from './account-options.ts'
+import { print, printProblem } from './print.ts'
+import { EXIT, Misuse } from './usage.ts'
+
+/** What is left of an order's id at the exchange for a name of the user's. */
+const INTENT_LENGTH_MAX = 19
+
+/** `cryptobot place`: one order through the whole path. */
+export async function place(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...ACCOUNT_OPTIONS,
+      symbol: { type: 'string' },
+      side: { type: 'string' },
+      type: { type: 'string' },
+      quantity: { type: 'string' },
+      price: { type: 'string' },
+      'trigger-price': { type: 'string' },
+      'time-in-force': { type: 'string', default: 'gtc' },
+      'post-only': { type: 'boolean', default: false },
+      intent: { type: 'string' },
+    },
+  })
+  const request = requestFrom({
+    intentId: intentFrom(values.intent),
+    symbol: values.symbol,
+    side: values.side,
+    type: values.type,
+    quantity: values.quantity,
+    price: values.price ?? null,
+    triggerPrice: values['trigger-price'] ?? null,
+    timeInForce: values['time-in-force'],
+    postOnly: values['post-only'],
+  })
+  const answer = await callEngine({
+    directory: profileOf(values),
+    source: sourceOf(values, { symbol: request.symbol }),
+    exchangeUrl: values['exchange-url'],
+    request: { kind: 'place', ...request },
+  })
+  return report(answer, request)
+}
+
+function requestFrom(typed: Record<keyof PlaceRequest, unknown>): PlaceRequest {
+  const request = placeRequest.safeParse(typed)
+  if (request.success) return request.data
+  const [issue] = request.error.issues
+  const option = String(issue?.path[0] ?? '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const isMissing = typed[issue?.path[0] as keyof PlaceRequest] === undefined
+  throw new Misuse(`--${option} ${isMissing ? 'is missing' : `cannot be used: ${issue?.message}`}.`)
+}
+
+/** The same words are the same wish, however long they are. */
+function intentFrom(typed: string | undefined): string {
+  if (typed === undefined) return `m-${randomBytes(9).toString('hex')}`
+  if (typed === '') throw new Misuse('--intent must not be empty.')
+  const fits = typed.length <= INTENT_LENGTH_MAX && /^[A-Za-z0-9-]+$/.test(typed)
+  const digest = createHash('sha256').update(typed).digest('hex')
+  return `m-${fits ? typed : digest.slice(0, INTENT_LENGTH_MAX)}`
+}
+
+function report(answer: ControlAnswer, { intentId, symbol, side }: PlaceRequest): number {
+  if (!answer.ok) {
+    printProblem(answer.problem)
+    return answer.problem.code === 'bad-order' ? EXIT.refused : EXIT.failed
+  }
+  const { outcome } = answer
+  if (outcome.kind === 'sent') {
+    print(outcome.order)
+    return statusOf(outcome.order.state)
+  }
+  const refusals = outcome.kind === 'refused' ? outcome.refusals : []
+  print({ intentId, symbol, side, state: 'refused', refusals })
+  for (const { rule, message } of refusals) process.stderr.write(`refused (${rule}): ${message}\n`)
+  return EXIT.refused
+}
+
+function statusOf(state: string): number {
+  if (state === 'rejected' || state === 'absent') return EXIT.refused
+  return state === 'submitting' || state === 'unresolved' ? EXIT.unresolved : EXIT.done
+}

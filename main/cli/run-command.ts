@@ -1,0 +1,57 @@
+import { problemOf } from '../../app/engine/problem-of.ts'
+import { StoreError } from '../../app/ports/store-error.ts'
+import { EXIT, Misuse, USAGE } from './usage.ts'
+
+type Command = (args: readonly string[]) => Promise<number>
+
+/** Loaded when they are asked for: to read a ledger takes no exchange. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run.ts')).run,
+  place: async () => (await import('./place.ts')).place,
+  cancel: async () => (await import('./control-commands.ts')).cancel,
+  halt: async () => (await import('./control-commands.ts')).halt,
+  resume: async () => (await import('./control-commands.ts')).resume,
+  orders: async () => (await import('./read-account.ts')).orders,
+  fills: async () => (await import('./read-account.ts')).fills,
+  balances: async () => (await import('./read-account.ts')).balances,
+  drifts: async () => (await import('./read-account.ts')).drifts,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+}
+
+export function isCommand(name: string | undefined): boolean {
+  return name !== undefined && (name in COMMANDS || name === 'help')
+}
+
+/** Carries a command out and returns the exit status. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const [name = 'help', ...rest] = args
+  // ccxt leaves some rejections of a stream that could not be opened to nobody.
+  process.on('unhandledRejection', (reason) => process.stderr.write(`${String(reason)}\n`))
+  if (name === 'help' || name === '--help') {
+    process.stdout.write(USAGE)
+    return EXIT.done
+  }
+  try {
+    const load = COMMANDS[name]
+    if (load === undefined) throw new Misuse(`There is no command "${name}".`)
+    return await (await load())(rest)
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+function failed(error: unknown): number {
+  if (error instanceof Misuse || isParseError(error)) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`)
+    return EXIT.refused
+  }
+  const { message, action } = problemOf(error)
+  process.stderr.write(`${message}\n${action}\n`)
+  if (!(error instanceof StoreError)) process.stderr.write(`${String(error)}\n`)
+  return EXIT.failed
+}
+
+/** What `parseArgs` throws about the arguments. */
+function isParseError(error: unknown): error is TypeError {
+  return error instanceof TypeError && 'code' in error
+}

@@ -1,0 +1,151 @@
+import { parseArgs } from 'node:util'
+import type { EventLine } from '../../app/contract/event-lines.ts'
+import type { Bot } from '../../app/domain/bot.ts'
+import { formatAmount } from '../../app/domain/amount.ts'
+import type { AccountSession } from '../../app/engine/account-session.ts'
+import { Workspace } from '../../app/engine/workspace.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
+import { carryOut } from '../control/carry-out.ts'
+import { ControlServer } from '../control/control-server.ts'
+import { STARTING_BALANCE } from './account-for-a-call.ts'
+import { ACCOUNT_OPTIONS, type AccountChoice, modeOf, profileOf, sourceOf } from './account-options.ts'
+import { readBotFile } from './bot-file.ts'
+import { environmentKeys } from './environment-keys.ts'
+import { EventPrinter } from './event-printer.ts'
+import { print, printProblem } from './print.ts'
+import { EXIT, Misuse } from './usage.ts'
+
+/** What has to be typed before real money is touched. */
+const ARMING = 'I understand'
+
+interface RunWish {
+  readonly choice: AccountChoice
+  readonly bots: readonly Bot[]
+  readonly candlesPerSecond: number | undefined
+}
+
+/** `cryptobot run --headless`: the engine without a window, until it is told to end. */
+export function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...ACCOUNT_OPTIONS,
+      headless: { type: 'boolean' },
+      bot: { type: 'string', multiple: true, default: [] },
+      speed: { type: 'string' },
+      'arm-live': { type: 'string' },
+    },
+  })
+  if (!values.headless) throw new Misuse('Add --headless; `npm start` opens the window.')
+  if (modeOf(values) === 'live' && values['arm-live'] !== ARMING) {
+    throw new Misuse(`Live trading uses real money. To arm it, add --arm-live "${ARMING}".`)
+  }
+  const candlesPerSecond = speedFrom(values.speed)
+  return runUntilTold({ choice: values, bots: values.bot.map(readBotFile), candlesPerSecond })
+}
+
+function speedFrom(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined
+  const speed = Number(typed)
+  if (speed >= 0.1 && speed <= 1_000) return speed
+  throw new Misuse('--speed is a number of candles per second from 0.1 to 1000.')
+}
+
+async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promise<number> {
+  const ended = endSignal()
+  const directory = profileOf(choice)
+  const source = sourceOf(choice, seriesOf(bots))
+  const printer = new EventPrinter(print)
+  const trouble = watchTrouble()
+  const exchangeUrl = choice['exchange-url']
+  const workspace = new Workspace({
+    directory,
+    clock: systemClock,
+    keys: environmentKeys(),
+    ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
+    observers: { publish: trouble.publish, listener: printer },
+  })
+  try {
+    if (candlesPerSecond !== undefined) workspace.saveSpeed(candlesPerSecond)
+    const startingBalance = STARTING_BALANCE
+    const onOpened = (session: AccountSession) => {
+      printer.follow(session)
+      print(startedLine(session, directory))
+    }
+    const opened =
+      source.kind === 'demo' && bots.length === 0
+        ? await workspace.openDemo(onOpened)
+        : await workspace.openAccount({ source, startingBalance, bots, isBrief: false, onOpened })
+    if (!opened.ok) {
+      printProblem(opened.error)
+      return EXIT.failed
+    }
+    const control = new ControlServer(directory, (request) => carryOut(opened.value, request))
+    control.opened.catch((error) => process.stderr.write(`no control socket: ${String(error)}\n`))
+    const status = await Promise.race([
+      ended.then(() => EXIT.done),
+      trouble.broken.then(() => EXIT.failed),
+    ])
+    control.close()
+    print(endedLine(opened.value))
+    return status
+  } finally {
+    workspace.close()
+  }
+}
+
+/** All bots of one run decide on the same candles. */
+function seriesOf(bots: readonly Bot[]) {
+  const [first] = bots
+  const other = bots.find(
+    ({ symbol, timeframe }) => symbol !== first?.symbol || timeframe !== first.timeframe,
+  )
+  if (other) throw new Misuse('All bots of one run must have the same symbol and timeframe.')
+  return first
+}
+
+function startedLine(session: AccountSession, profile: string): EventLine {
+  const { account, status } = session.snapshot()
+  return {
+    event: 'started',
+    time: systemClock.now(),
+    mode: account.mode,
+    account: account.id,
+    symbol: account.symbol,
+    timeframe: account.timeframe,
+    equity: status.portfolio.equity,
+    currency: account.quote,
+    profile,
+  }
+}
+
+function endedLine(session: AccountSession): EventLine {
+  const { market } = session.series
+  return {
+    event: 'ended',
+    time: systemClock.now(),
+    equity: formatAmount(session.engine.equity()),
+    currency: market.quote,
+  }
+}
+
+/** Resolves when the engine has stopped its market for good, since nobody is there to resume it. */
+function watchTrouble() {
+  let breakOff: (() => void) | undefined
+  const broken = new Promise<void>((resolve) => {
+    breakOff = resolve
+  })
+  return {
+    broken,
+    publish: ({ status: { feed } }: { status: { feed: { state: string } } }): void => {
+      if (feed.state === 'failed') breakOff?.()
+    },
+  }
+}
+
+function endSignal(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => done())
+  })
+}

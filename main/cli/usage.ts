@@ -1,0 +1,48 @@
+/** The exit statuses that a script can rely on. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  /** Refused by our rules or rejected by the exchange; a command that was mistyped ends with it as well. */
+  refused: 2,
+  unresolved: 3,
+} as const
+
+export const USAGE = `Cryptobot on the command line
+
+  cryptobot run --headless --mode MODE [account] [--bot FILE.json]... [--speed N] [--arm-live "I understand"]
+      Runs the engine without a window until Ctrl-C or SIGTERM. Prints one JSON line per event; the log goes to stderr.
+      --bot    a bot to run (may be repeated); the account keeps its bots for the next time
+      --speed  candles per second, in demo mode
+
+  cryptobot place --mode MODE [account] --symbol BTC/USDT --side buy|sell --type limit --quantity 0.01 [--price 30000]
+                  [--trigger-price P] [--time-in-force gtc|ioc|fok] [--post-only] [--intent ID]
+      Sends one order through the whole path and prints it as JSON.
+      Ends with 0 when it was accepted, 2 when it was refused or rejected, 3 when it is unresolved.
+      --intent  makes the call safe to repeat: the same id never yields a second order
+
+  cryptobot cancel --mode MODE [account] --order CLIENT_ORDER_ID | --all
+  cryptobot halt   [--mode MODE] [account] [--reason TEXT] [--cancel-all] [--flatten]
+  cryptobot resume [--mode MODE] [account]
+      Talk to the engine that runs the profile; where none does, one is started for the length of the call.
+
+  cryptobot orders|fills|balances|drifts [--profile DIR] [--account ID] [--json]
+      Read the account that was in use last, or the one that is named, also while an engine runs it.
+
+  cryptobot doctor [--profile DIR] [--json]
+      Checks the installation and the profile, and says what is wrong.
+
+  account:
+      --profile DIR       the folder that holds settings and ledgers (the application's own by default)
+      --mode MODE         demo, paper, testnet or live
+      --exchange ID       the exchange's short name, such as binance (not in demo mode)
+      --exchange-url URL  replaces scheme, host and port of all of the exchange's addresses
+      Keys come from CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET (CRYPTOBOT_API_PASSPHRASE where there is one).
+
+  cryptobot help
+      Prints this.
+`
+
+/** Something in the command line that cannot be meant. */
+export class Misuse extends Error {
+  override readonly name = 'Misuse'
+}

@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import {
+  type ControlAnswer,
+  type ControlRequest,
+  controlAnswer,
+} from '../../app/contract/control.ts'
+import { findAddress } from './control-address.ts'
+
+/** Longer than an order takes to be resolved. */
+const ANSWER_MS_MAX = 150_000
+
+/** Asks the engine that runs this profile; nothing where none does. */
+export async function askEngine(
+  directory: string,
+  request: ControlRequest,
+): Promise<ControlAnswer | undefined> {
+  const address = findAddress(directory)
+  if (address === undefined) return undefined
+  const socket = connect(address.socket)
+  try {
+    await once(socket, 'connect')
+  } catch {
+    // Left behind by an engine that was killed.
+    return undefined
+  }
+  try {
+    socket.write(`${JSON.stringify({ token: address.token, request })}\n`)
+    return await answerOn(socket)
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** The request was sent: silence leaves open what was done about it. */
+async function answerOn(socket: Socket): Promise<ControlAnswer> {
+  const lines = createInterface({ input: socket })
+  socket.setTimeout(ANSWER_MS_MAX, () => socket.destroy())
+  for await (const line of lines) {
+    const answer = controlAnswer.safeParse(JSON.parse(line))
+    if (answer.success) return answer.data
+  }
+  return { ok: false, problem: NO_ANSWER }
+}
+
+const NO_ANSWER = {
+  code: 'control-silent',
+  message: 'The running Cryptobot did not say what became of the request.',
+  action: 'Look at the orders before you repeat it; with the same --intent it can be repeated safely.',
+}

@@ -1,0 +1,86 @@
+import type {
+  ControlAnswer,
+  ControlOutcome,
+  ControlRequest,
+  PlaceRequest,
+} from '../../app/contract/control.ts'
+import type { Order } from '../../app/domain/order.ts'
+import type { AccountSession } from '../../app/engine/account-session.ts'
+import { orderRecord } from '../../app/engine/view/account-records.ts'
+
+/** What an exchange that hangs may take, and then the proof that an order is not there. */
+const OUTCOME_MS_MAX = 60_000
+const RECONCILED_MS_MAX = 60_000
+const CANCELLED_MS_MAX = 20_000
+
+/** Does what was asked with an open account, and says how it ended. */
+export async function carryOut(
+  session: AccountSession,
+  request: ControlRequest,
+): Promise<ControlAnswer> {
+  switch (request.kind) {
+    case 'place':
+      return place(session, request)
+    case 'cancel':
+      session.cancel(request.clientOrderId)
+      await session.gone(request.clientOrderId, CANCELLED_MS_MAX)
+      return done(session)
+    case 'cancel-all':
+      session.cancelAll()
+      await session.quiet(CANCELLED_MS_MAX)
+      return done(session)
+    case 'halt':
+      return halt(session, request)
+    case 'resume':
+      session.resume()
+      return done(session)
+  }
+}
+
+/** A wish that was made before needs no permission: it is only told what became of it. */
+async function place(session: AccountSession, request: PlaceRequest): Promise<ControlAnswer> {
+  if (session.findIntent(request.intentId) === undefined) {
+    await session.reconciled(RECONCILED_MS_MAX)
+  }
+  const placed = await session.place(request)
+  if (!placed.ok) return { ok: false, problem: placed.error }
+  const answer = placed.value
+  if (answer.kind === 'refused') {
+    return success({ kind: 'refused', refusals: [...answer.refusals] })
+  }
+  const { clientOrderId } = answer.order
+  const order = (await session.settled(clientOrderId, OUTCOME_MS_MAX)) ?? answer.order
+  return success({ kind: 'sent', order: orderRecord(order, session.markets) })
+}
+
+async function halt(
+  session: AccountSession,
+  { reason, cancelAll, flatten }: Extract<ControlRequest, { kind: 'halt' }>,
+): Promise<ControlAnswer> {
+  session.halt(reason)
+  if (cancelAll || flatten) {
+    session.cancelAll()
+    await session.quiet(CANCELLED_MS_MAX)
+  }
+  if (flatten) {
+    session.flatten()
+    await session.quiet(CANCELLED_MS_MAX)
+  }
+  return done(session)
+}
+
+function done(session: AccountSession): ControlAnswer {
+  const { trading, tracker } = session.engine
+  return success({
+    kind: 'trading',
+    state: trading.state,
+    reason: trading.reason,
+    openOrders: Array.from(tracker.openOrders(), (order: Order) =>
+      orderRecord(order, session.markets),
+    ),
+  })
+}
+
+function success(outcome: ControlOutcome): ControlAnswer {
+  return { ok: true, outcome }
+}
