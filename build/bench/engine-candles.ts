@@ -2,6 +2,7 @@ import { SMA } from 'trading-signals'
 import { type Money, type Rate, rateFromPercent, ZERO_QUANTITY } from '../../app/domain/amount.ts'
 import { type Bot, NO_EXITS } from '../../app/domain/bot.ts'
 import type { Market } from '../../app/domain/market.ts'
+import { MarketBook } from '../../app/domain/market-book.ts'
 import type { Price } from '../../app/domain/price.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
 import { DEFAULT_RISK_LIMITS } from '../../app/engine/default-limits.ts'
@@ -11,6 +12,8 @@ import { TradingEngine } from '../../app/engine/trading-engine.ts'
 import { PaperExchange } from '../../app/exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../../app/exchanges/paper/paper-rules.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
+import { ID_PREFIX } from '../../app/execution/client-order-id.ts'
+import { NOTHING_NEW } from '../../app/reconciliation/sample-record.fixture.ts'
 import { lateCandle } from '../../app/risk/breakers/late-candle.ts'
 import { staleMarket } from '../../app/risk/breakers/stale-market.ts'
 import { MemoryCandleStore } from '../../app/storage/memory-candle-store.ts'
@@ -91,7 +94,9 @@ function engineSeconds(candles: SampleCandles): number {
 function openEngine() {
   const clock = new MarketClock(systemClock, 0)
   const ledger = new MemoryLedgerStore()
-  ledger.appendDeposit({ currency: market.quote, amount: CASH, time: 0 })
+  const opening = { reference: 'opening', kind: 'opening', amount: CASH, time: 0 } as const
+  ledger.appendTransfers([{ ...opening, currency: market.quote }])
+  const markets = new MarketBook([market])
   const exchange = new PaperExchange({
     market,
     rules,
@@ -102,12 +107,15 @@ function openEngine() {
   })
   const engine = new TradingEngine({
     market,
+    markets,
     timeframe: bot.timeframe,
+    idPrefix: ID_PREFIX,
+    timer: systemClock,
     ledger,
     candles: new MemoryCandleStore(),
     exchange,
     clock,
-    portfolio: new Portfolio(market, ledger),
+    portfolio: new Portfolio({ currency: market.quote, markets, store: ledger }),
     breakers: [staleMarket, lateCandle],
     limits: DEFAULT_RISK_LIMITS,
     costRate: exchange.costRate,
@@ -115,7 +123,7 @@ function openEngine() {
   })
   engine.addBot(new BotRunner(bot, 'running', smaCross, market))
   engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
-  engine.enqueue({ kind: 'reconciled' })
+  engine.enqueue({ kind: 'round', round: NOTHING_NEW })
   return { clock, exchange, engine, ledger }
 }
 

@@ -7,7 +7,8 @@ import { approved, money, SAMPLE_MARKET } from '../../app/domain/sample-market.f
 import { PaperExchange } from '../../app/exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../../app/exchanges/paper/paper-rules.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
-import { OrderExecutor } from '../../app/execution/order-executor.ts'
+import { ID_PREFIX } from '../../app/execution/client-order-id.ts'
+import { ReliableOrderExecutor } from '../../app/execution/order-executor.ts'
 import { OrderTracker } from '../../app/execution/order-tracker.ts'
 import { AccountStores } from '../../app/storage/account-stores.ts'
 import { type Benchmark, compare, median, percentile } from './measurement.ts'
@@ -67,7 +68,8 @@ function milliseconds(operation: () => void): number {
 }
 
 function preparing(stores: AccountStores): () => void {
-  const store = stores.ledger(SAMPLE_MARKET)
+  const store = stores.ledger()
+  store.saveMarket(SAMPLE_MARKET)
   const tracker = new OrderTracker(store)
   const exchange = new PaperExchange({
     market: SAMPLE_MARKET,
@@ -77,7 +79,13 @@ function preparing(stores: AccountStores): () => void {
     base: ZERO_QUANTITY,
     quote: money('10000'),
   })
-  const executor = new OrderExecutor({ store, tracker, exchange, clock: systemClock })
+  const executor = new ReliableOrderExecutor({
+    store,
+    tracker,
+    exchange,
+    clock: systemClock,
+    idPrefix: ID_PREFIX,
+  })
   let count = 0
   return () => {
     count += 1

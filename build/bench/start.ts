@@ -6,6 +6,7 @@ import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { FIRST_DRAFT } from '../../app/engine/profile-documents.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
+import { NO_KEYS } from '../../app/ports/key-source.ts'
 import { startTestDesktop } from '../desktop/test-desktop.ts'
 import { buildApp } from '../setup/build-app.ts'
 import { electronArguments, isLinuxRoot } from '../setup/electron-arguments.ts'
@@ -66,7 +67,7 @@ async function measure(folder: string, desktop: Readonly<Record<string, string>>
 /** An account whose bot is at work, as somebody has it who starts the app on the second day. */
 async function prepareProfile(directory: string): Promise<void> {
   const observers = { publish: () => undefined, listener: NO_LISTENER }
-  const workspace = new Workspace({ directory, clock: systemClock, observers })
+  const workspace = new Workspace({ directory, clock: systemClock, keys: NO_KEYS, observers })
   await workspace.finishSetup({ ...FIRST_DRAFT, riskAccepted: true })
   workspace.close()
 }

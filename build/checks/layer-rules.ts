@@ -52,6 +52,14 @@ export const layerRules: readonly LayerRule[] = [
     packages: ['zod'],
   },
   {
+    folder: 'app/simulation',
+    folders: [
+      ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],
+      ...['app/reconciliation', 'app/portfolio', 'app/engine', 'app/storage', 'app/exchanges'],
+    ],
+    packages: ['zod', 'node:crypto'],
+  },
+  {
     folder: 'main',
     folders: ['app', 'package.json'],
     packages: ['electron', 'electron-log', 'keytar', 'zod', 'node:*'],

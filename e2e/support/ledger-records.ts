@@ -38,7 +38,7 @@ export function readLedger(accountDirectory: string) {
     return {
       orders: z.array(order).parse(rows(ledger, 'orders')),
       fills: z.array(fill).parse(rows(ledger, 'fills')),
-      deposits: z.array(deposit).parse(rows(ledger, 'deposits')),
+      deposits: z.array(deposit).parse(rows(ledger, 'transfers')),
       decisions: z.array(decision).parse(rows(ledger, 'decisions')),
       candles: z.array(candle).parse(rows(market, 'candles')),
     }

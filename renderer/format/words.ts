@@ -12,6 +12,7 @@ export const MODE_WORDS: Readonly<Record<Mode, { readonly word: string; readonly
   }
 
 export const ORDER_STATE_WORDS: Readonly<Record<OrderView['state'], string>> = {
+  waiting: 'waiting',
   submitting: 'submitting',
   unresolved: 'unresolved',
   open: 'open',

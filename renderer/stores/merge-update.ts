@@ -38,6 +38,8 @@ function mergeStatus(before: EngineStatus, after: EngineStatus): EngineStatus {
       balances: keepEqual(before.portfolio.balances, after.portfolio.balances),
       positions: keepEqual(before.portfolio.positions, after.portfolio.positions),
     },
+    reconciliation: keepEqual(before.reconciliation, after.reconciliation),
+    drifts: keepEqual(before.drifts, after.drifts),
   }
 }
 

@@ -86,6 +86,7 @@ export function OrdersTable() {
 }
 
 const STATE_COLOURS: Readonly<Record<OrderView['state'], string>> = {
+  waiting: 'text-ink-soft',
   submitting: 'text-ink',
   unresolved: 'font-strong text-attention',
   open: 'text-ink',

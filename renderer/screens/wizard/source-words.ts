@@ -17,6 +17,8 @@ export function sourceWords(source: MarketSource | null): string {
       return `Replay of ${source.symbol}, ${source.timeframe} candles from your file`
     case 'live-data':
       return `${source.symbol} on ${source.exchangeId}, ${source.timeframe} candles as they close`
+    case 'exchange':
+      return `${source.symbol} on ${source.exchangeId} (${source.mode}), ${source.timeframe} candles`
     case undefined:
       return 'Not chosen yet'
   }
@@ -29,6 +31,8 @@ export function startWords({ bot, source }: WizardDraft): string {
       return `Start ${bot.name} on the ${source.symbol} replay`
     case 'live-data':
       return `Start ${bot.name} on ${source.symbol} paper`
+    case 'exchange':
+      return `Start ${bot.name} on ${source.symbol} ${source.mode}`
     default:
       return `Start ${bot.name} on the demo market`
   }
