@@ -1,4 +1,4 @@
-import { rateLimitWords } from './binance/binance-errors.ts'
+import { describeOveruse } from './binance/binance-errors.ts'
 import { BinanceRest } from './binance/binance-rest.ts'
 import { DepthBooks } from './binance/depth-books.ts'
 import { MarketStreams } from './binance/market-streams.ts'
@@ -33,7 +33,7 @@ export class FakeBinance extends FakeExchange {
     })
     const streamFor = (path: string) => (path.startsWith('/ws-api/') ? userStreams : marketStreams)
     super(core, {
-      protocol: { answer, rateLimitWords, streamFor },
+      protocol: { answer, describeOveruse, streamFor },
       onEvent: (event) => {
         userStreams.publish(event)
         if (event.kind === 'price') marketStreams.tell(event.symbol)

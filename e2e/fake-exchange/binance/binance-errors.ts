@@ -1,6 +1,6 @@
 import type { BrokenRule, Rejection } from '../matching/rejection.ts'
 import { ApiError } from '../server/api-error.ts'
-import type { Envelope } from '../server/router.ts'
+import type { Answer, Envelope } from '../server/router.ts'
 
 const FILTERS: Readonly<Record<BrokenRule, string>> = {
   'price-range': 'PRICE_FILTER',
@@ -60,10 +60,11 @@ export const binanceEnvelope: Envelope = {
   describeError,
 }
 
-export function rateLimitWords(status: 429 | 418): object {
+export function describeOveruse(status: 429 | 418, retryAfterSeconds: number): Answer {
   const msg =
     status === 429
       ? 'Too much request weight used; current limit is 6000 request weight per 1 MINUTE.'
       : 'Way too much request weight used; IP banned. Please use WebSocket Streams.'
-  return { code: -1003, msg }
+  const headers = { 'retry-after': String(retryAfterSeconds) }
+  return { status, body: JSON.stringify({ code: -1003, msg }), weight: 0, headers }
 }

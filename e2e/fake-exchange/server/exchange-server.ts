@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Fault, Faults, type FaultTarget, type Spoiling } from '../faults.ts'
 import { LoopbackServer } from './loopback-server.ts'
 import type { Answer, Router } from './router.ts'
-import { type RateLimitWords, sendAnswer, spoilAnswer } from './spoil-answer.ts'
+import { type OveruseWords, sendAnswer, spoilAnswer } from './spoil-answer.ts'
 import { type StreamHandler, StreamServer } from './stream-server.ts'
 import { readRequest, type WireRequest } from './wire-request.ts'
 
@@ -10,7 +10,7 @@ import { readRequest, type WireRequest } from './wire-request.ts'
 export interface Protocol {
   /** Does what is asked. */
   readonly answer: (request: WireRequest) => Answer
-  readonly rateLimitWords: RateLimitWords
+  readonly describeOveruse: OveruseWords
   /** Who speaks on a WebSocket opened at a path. */
   readonly streamFor: (path: string) => StreamHandler | undefined
 }
@@ -78,9 +78,9 @@ export class ExchangeServer {
       return
     }
     const { faults } = this
-    const { rateLimitWords } = this.#protocol
+    const { describeOveruse } = this.#protocol
     const answer = this.#prepareAnswer(wire, spoiling)
-    spoilAnswer(spoiling.fault, answer, { request, response, faults, rateLimitWords })
+    spoilAnswer(spoiling.fault, answer, { request, response, faults, describeOveruse })
   }
 
   /** A request that is late, and not only its answer, is looked at when it arrives at last. */

@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Fault, Faults } from '../faults.ts'
 import type { Answer } from './router.ts'
 
-/** What an exchange says to those who ask too much. */
-export type RateLimitWords = (status: 429 | 418) => unknown
+/** What an exchange says to those who ask too much: 429 for now, 418 to a banned address. */
+export type OveruseWords = (status: 429 | 418, retryAfterSeconds: number) => Answer
 
 interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly faults: Faults
-  readonly rateLimitWords: RateLimitWords
+  readonly describeOveruse: OveruseWords
 }
 
 /** Answers a request the wrong way. `prepare` makes what a healthy exchange would have sent. */
@@ -24,11 +24,9 @@ export function spoilAnswer(fault: Fault, prepare: () => Answer, exchange: Excha
     case 'server-error':
       sendServerError(response, fault)
       return
-    case 'rate-limit': {
-      response.setHeader('retry-after', String(fault.retryAfterSeconds))
-      sendJson(response, fault.status, exchange.rateLimitWords(fault.status))
+    case 'rate-limit':
+      sendAnswer(response, exchange.describeOveruse(fault.status, fault.retryAfterSeconds))
       return
-    }
     case 'truncated':
       send(response, 200, 'application/json', firstHalf(prepare().body))
       return
