@@ -1,7 +1,7 @@
 import { listedMarket } from './listed-market.ts'
 import { LISTED_SYMBOLS, type ListedSymbol } from './listed-symbols.ts'
 import { MarketClock } from './market-clock.ts'
-import type { ClientIdRule } from './matching/engine-state.ts'
+import type { EngineRules } from './matching/engine-state.ts'
 import { MatchingEngine } from './matching/matching-engine.ts'
 import { ApiKeys } from './server/api-keys.ts'
 import type { ExchangeConditions } from './server/exchange-conditions.ts'
@@ -27,11 +27,11 @@ export class ExchangeCore {
   readonly keys = new ApiKeys()
   readonly conditions: ExchangeConditions
 
-  constructor(clientIdRule: ClientIdRule, options: FakeExchangeOptions) {
+  constructor(rules: EngineRules, options: FakeExchangeOptions) {
     const { seed = 1, speed = 1, listed = LISTED_SYMBOLS, wallNow = Date.now } = options
     this.clock = new MarketClock(options.startTime ?? wallNow(), speed)
     const now = () => this.clock.now()
-    this.engine = new MatchingEngine({ now, clientIdRule })
+    this.engine = new MatchingEngine({ now, ...rules })
     for (const one of listed) this.engine.list(listedMarket(one))
     this.market = new SyntheticMarket({ seed, listed, engine: this.engine, now })
     this.conditions = {

@@ -20,7 +20,7 @@ export class FakeBinance extends FakeExchange {
   readonly marketStreams: MarketStreams
 
   constructor(options: FakeExchangeOptions = {}) {
-    const core = new ExchangeCore('unique-while-open', options)
+    const core = new ExchangeCore({ clientIdRule: 'unique-while-open' }, options)
     core.keys.issue(API_KEY, API_SECRET, { accountId: MAIN_ACCOUNT })
     const books = new DepthBooks(core.engine)
     const rest = new BinanceRest({ core, books, wallNow: options.wallNow ?? Date.now })

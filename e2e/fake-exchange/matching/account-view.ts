@@ -50,6 +50,12 @@ export class AccountView {
     return this.#state.orders.fills(this.#sequence).filter(this.#isMine)
   }
 
+  fillsOf(orderId: number): readonly Fill[] {
+    const isFresh = this.#sequence === Number.POSITIVE_INFINITY
+    if (isFresh) return this.#state.orders.fillsOf(orderId)
+    return this.fills().filter((fill) => fill.orderId === orderId)
+  }
+
   transfers(kind: Transfer['kind']): readonly Transfer[] {
     return this.#state.log.events
       .filter((event) => event.sequence <= this.#sequence)

@@ -4,9 +4,8 @@ import { release } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import { match } from './executing.ts'
 import type { Order } from './order.ts'
-import { reserve } from './placing.ts'
 import type { Rejection } from './rejection.ts'
-import { reservationFor } from './reservation.ts'
+import { reservationFor, reserve } from './reservation.ts'
 
 export interface Amendment {
   readonly price?: Amount
@@ -23,7 +22,9 @@ export function amend(
   const changed: Order = { ...order, ...amendment }
   const left = { ...changed, quantity: changed.quantity - changed.filled }
   if (left.quantity <= 0n) return failure({ kind: 'rule', rule: 'quantity-range' })
-  const reserved = reservationFor(left, state.prices.quote(order.symbol).ask)
+  const isUnreserved = order.status === 'waiting' && order.reservesWhenTriggered
+  const needed = reservationFor(left, state.prices.quote(order.symbol).ask)
+  const reserved = isUnreserved ? 0n : needed
   release(state, order)
   if (!reserve(state, changed, reserved)) {
     reserve(state, order, order.reserved)

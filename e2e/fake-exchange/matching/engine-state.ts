@@ -13,15 +13,23 @@ const UNLISTED_DISCOUNT_PRICE = amount('600')
 /** Whether the id of a finished order may be used again. */
 export type ClientIdRule = 'unique-while-open' | 'unique-forever'
 
-export interface EngineOptions {
-  readonly now: () => number
+/** How one exchange differs from another. */
+export interface EngineRules {
   readonly clientIdRule: ClientIdRule
+  /** What becomes of a limit-maker order that would take: no order at all, or one that ends at once. */
+  readonly postOnlyRule?: 'reject' | 'accept-and-end'
+  /** A conditional order that triggers becomes another one, with this client id; without it, it stays the same. */
+  readonly successorClientId?: (id: number) => string
+}
+
+export interface EngineOptions extends EngineRules {
+  readonly now: () => number
 }
 
 /** What the exchange knows, and the only ways to change it. */
 export class EngineState {
   readonly now: () => number
-  readonly clientIdRule: ClientIdRule
+  readonly rules: EngineRules
   readonly accounts = new Map<string, Account>()
   readonly markets = new Map<string, Market>()
   readonly prices = new PriceBoard()
@@ -32,9 +40,9 @@ export class EngineState {
   readonly log: EventLog
   #lastId = 1_000
 
-  constructor({ now, clientIdRule }: EngineOptions) {
+  constructor({ now, ...rules }: EngineOptions) {
     this.now = now
-    this.clientIdRule = clientIdRule
+    this.rules = rules
     this.log = new EventLog(now)
   }
 

@@ -10,11 +10,10 @@ import {
   findFormalRejection,
   findRejection,
   place,
-  reserve,
   wouldTake,
 } from './placing.ts'
 import type { Rejection } from './rejection.ts'
-import { reservationFor } from './reservation.ts'
+import { reservationFor, reserve } from './reservation.ts'
 import { expireUnlessResting } from './sweeping.ts'
 
 /** Two orders of which one can fill (OCO). What is locked, is locked once. */

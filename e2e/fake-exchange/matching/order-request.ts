@@ -12,6 +12,7 @@ export interface OrderRequest {
   readonly price?: Amount
   readonly triggerPrice?: Amount
   readonly trailingDelta?: number
+  readonly reservesWhenTriggered?: boolean
   readonly quantity?: Amount
   readonly quoteQuantity?: Amount
   readonly listId?: number

@@ -50,6 +50,11 @@ export interface Order {
   readonly status: OrderStatus
   /** Left of what was locked for it, in the asset that it spends. */
   readonly reserved: Amount
+  /** Nothing is locked for it while it waits for its trigger price. */
+  readonly reservesWhenTriggered: boolean
+  readonly triggeredAt: number | null
+  /** The order that it became when it triggered, where that makes another one. */
+  readonly successorId: number | null
   /** `manual`: placed by hand or by another program. */
   readonly origin: 'api' | 'manual'
   /** Orders of one list are placed and cancelled together. */

@@ -1,12 +1,13 @@
 import { failure, type Result, success } from '../../../app/domain/result.ts'
 import { type Amount, divide, floorToStep } from './amount.ts'
 import { findBrokenRule } from './check-rules.ts'
+import { endOrder } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import { match, matchingPrice } from './executing.ts'
 import { isConditional, isOpen, type Order } from './order.ts'
 import type { OrderRequest } from './order-request.ts'
 import type { Rejection } from './rejection.ts'
-import { reservationFor, spentAsset } from './reservation.ts'
+import { reservationFor, reserve, spentAsset } from './reservation.ts'
 import { expireUnlessResting } from './sweeping.ts'
 import { isReached } from './trigger.ts'
 
@@ -20,12 +21,15 @@ export function place(
   if (rejection) return failure(rejection)
   const draft = draftOrder(state, request)
   if (draft.quantity === 0n) return failure({ kind: 'no-liquidity' })
-  if (wouldTake(state, draft)) return failure({ kind: 'would-take' })
-  const reserved = reservationFor(draft, state.prices.quote(draft.symbol).ask)
+  const takes = wouldTake(state, draft)
+  if (takes && state.rules.postOnlyRule !== 'accept-and-end') return failure({ kind: 'would-take' })
+  const whenEntered = reservationFor(draft, state.prices.quote(draft.symbol).ask)
+  const reserved = draft.reservesWhenTriggered ? 0n : whenEntered
   if (!reserve(state, draft, reserved)) return failure({ kind: 'insufficient-balance' })
   const entered = enter(state, { ...draft, reserved })
   onEntered?.(entered)
   if (entered.status === 'waiting') return success(entered)
+  if (takes) return success(endOrder(state, entered, 'expired'))
   return success(expireUnlessResting(state, match(state, entered, false)))
 }
 
@@ -61,7 +65,7 @@ function countConditional(state: EngineState, ids: ReadonlySet<number>): number 
 
 function isDuplicate(state: EngineState, { accountId, clientOrderId }: OrderRequest): boolean {
   const earlier = state.orders.findByClientId(accountId, clientOrderId)
-  return state.clientIdRule === 'unique-forever' ? earlier.length > 0 : earlier.some(isOpen)
+  return state.rules.clientIdRule === 'unique-forever' ? earlier.length > 0 : earlier.some(isOpen)
 }
 
 function wouldTrigger(state: EngineState, request: OrderRequest): boolean {
@@ -91,6 +95,9 @@ export function draftOrder(state: EngineState, request: OrderRequest): Order {
     filledQuote: 0n,
     status: isConditional(type) ? 'waiting' : 'new',
     reserved: 0n,
+    reservesWhenTriggered: request.reservesWhenTriggered ?? false,
+    triggeredAt: null,
+    successorId: null,
     origin: request.origin ?? 'api',
     listId: request.listId ?? null,
     rivalsId: null,
@@ -107,13 +114,6 @@ function quantityFor(
   const { bid, ask } = state.prices.quote(symbol)
   const price = side === 'buy' ? ask : bid
   return floorToStep(divide(quoteQuantity, price), state.market(symbol).rules.stepSize)
-}
-
-export function reserve(state: EngineState, order: Order, reserved: Amount): boolean {
-  const asset = spentAsset(order, state.market(order.symbol))
-  if (state.account(order.accountId).balance(asset).free < reserved) return false
-  state.changeBalances(order.accountId, [{ asset, free: -reserved, locked: reserved }])
-  return true
 }
 
 export function enter(state: EngineState, order: Order): Order {

@@ -1,4 +1,5 @@
 import { amount, amountText } from './amount.ts'
+import type { EngineRules } from './engine-state.ts'
 import type { Market } from './market.ts'
 import { MatchingEngine } from './matching-engine.ts'
 import type { Order } from './order.ts'
@@ -30,8 +31,9 @@ export const sampleMarket: Market = {
 }
 
 /** An exchange at 30,000 with an account of 10,000 USDT and 1 BTC, at a time that stands still. */
-export function sampleExchange(): MatchingEngine {
-  const engine = new MatchingEngine({ now: () => 1_000, clientIdRule: 'unique-while-open' })
+export function sampleExchange(rules: Partial<EngineRules> = {}): MatchingEngine {
+  const usual = { now: () => 1_000, clientIdRule: 'unique-while-open' } as const
+  const engine = new MatchingEngine({ ...usual, ...rules })
   engine.list(sampleMarket)
   engine.deposit(OWNER, 'USDT', '10000')
   engine.deposit(OWNER, 'BTC', '1')

@@ -2,6 +2,7 @@ import { endOrder, endRivals, latest, stillOpen } from './ending.ts'
 import type { EngineState } from './engine-state.ts'
 import { match } from './executing.ts'
 import { isWorkingStatus, type Order, takesAnyPrice } from './order.ts'
+import { reservationFor, reserve, spentAsset } from './reservation.ts'
 import { watchPrice } from './trigger.ts'
 
 /** What a new price does to the orders of a market: waiting ones trigger, resting ones fill. */
@@ -26,9 +27,37 @@ function followPrice(state: EngineState, order: Order): void {
 }
 
 function trigger(state: EngineState, order: Order): void {
-  const working = endRivals(state, { ...order, status: 'new' })
-  const triggered = state.record(working, 'triggered')
+  const working = { ...order, status: 'new', triggeredAt: state.now() } as const
+  const funded = fund(state, endRivals(state, working))
+  if (!funded) {
+    endOrder(state, order, 'expired')
+    return
+  }
+  const { successorClientId } = state.rules
+  const triggered = successorClientId
+    ? succeed(state, funded, successorClientId)
+    : state.record(funded, 'triggered')
   expireUnlessResting(state, match(state, triggered, false))
+}
+
+/** Locks at last what an order spends for which nothing was locked while it waited; undefined when it is not there. */
+function fund(state: EngineState, order: Order): Order | undefined {
+  if (!order.reservesWhenTriggered) return order
+  const { ask } = state.prices.quote(order.symbol)
+  const reserved = reservationFor({ ...order, triggerPrice: null }, ask)
+  if (!reserve(state, order, reserved)) return undefined
+  state.announceBalances(order.accountId, [spentAsset(order, state.market(order.symbol))])
+  return { ...order, reserved }
+}
+
+/** The order ends, and another one takes its place. */
+function succeed(state: EngineState, order: Order, clientIdOf: (id: number) => string): Order {
+  const id = state.nextId()
+  state.record({ ...order, status: 'expired', reserved: 0n, successorId: id }, 'triggered')
+  return state.record(
+    { ...order, id, clientOrderId: clientIdOf(id), createdAt: state.now() },
+    'new',
+  )
 }
 
 /** What may not wait in the book ends. */
