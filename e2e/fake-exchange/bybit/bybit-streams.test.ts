@@ -297,3 +297,26 @@ describe('public streams', () => {
     expect(exchange.streams.received.some((text) => text.includes('unsubscribe'))).toBe(true)
   })
 })
+
+describe('nonsense', () => {
+  it('ends no stream', async () => {
+    await client.watchTrades(SYMBOL)
+    const [socket] = Object.values(client.clients)
+    for (const message of ['nonsense', '[]', { op: 'subscribe', args: ['kline.constructor.X'] }]) {
+      await socket?.send(message)
+    }
+    const next = client.watchTrades(SYMBOL)
+    exchange.market.setPrice('BTCUSDT', '30100')
+    await next
+  })
+
+  it('ends no server', async () => {
+    const get = async (path: string) => (await fetch(`${exchange.url}/v5/market/${path}`)).json()
+    const kline = 'kline?category=spot&symbol=BTCUSDT&interval=constructor'
+    expect(await get(kline)).toMatchObject({ retCode: 10001 })
+    expect(await get('tickers?category=spot&symbol=%E0%A4%A')).toMatchObject({ retCode: 10001 })
+    const odd = client.privateGetV5OrderRealtime({ category: 'spot', cursor: '%' })
+    await expect(odd).rejects.toThrow('cursor is not valid')
+    expect(await get('time')).toMatchObject({ retCode: 0 })
+  })
+})

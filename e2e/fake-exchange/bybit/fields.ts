@@ -49,7 +49,7 @@ export class Fields {
   /** One of the words of a table. */
   choice<Value>(name: string, table: Readonly<Record<string, Value>>): Value | undefined {
     const text = this.get(name)
-    return text === undefined ? undefined : table[text]
+    return text !== undefined && Object.hasOwn(table, text) ? table[text] : undefined
   }
 }
 

@@ -32,7 +32,7 @@ export class MarketTopics {
     const symbol = rest.at(-1) ?? ''
     if (!this.#market.lists(symbol)) return false
     if (kind === 'orderbook') return rest.length === 2 && DEPTHS.includes(rest[0] ?? '')
-    if (kind === 'kline') return rest.length === 2 && (rest[0] ?? '') in INTERVALS_MS
+    if (kind === 'kline') return rest.length === 2 && Object.hasOwn(INTERVALS_MS, rest[0] ?? '')
     return rest.length === 1 && (kind === 'publicTrade' || kind === 'tickers')
   }
 
