@@ -56,7 +56,13 @@ function acceptedWith(reportedQuantity: Quantity): OrderEvent {
 
 function cancelledWith(reportedQuantity: Quantity, exchangeOrderId: string | null = null) {
   const ids = { clientOrderId, exchangeOrderId }
-  const event: OrderEvent = { kind: 'cancelled', ...ids, reason: 'by you', reportedQuantity, time: 4 }
+  const event: OrderEvent = {
+    kind: 'cancelled',
+    ...ids,
+    reason: 'by you',
+    reportedQuantity,
+    time: 4,
+  }
   return event
 }
 

@@ -35,12 +35,13 @@ export type Purpose = 'enter' | 'exit'
 
 /** How orders belong together: what one does decides whether another is sent. */
 export interface OrderLink {
+  /** Client order id of the one that leads: the entry, the first of a pair, or the order that is replaced. */
   readonly groupId: string
   /**
-   * A stop and a target share what they protect: whichever trades takes the other back. With an entry in the group they
-   * wait until that has traded. A replacement waits until the order it replaces is finished.
+   * A stop and a target share what they protect: whichever trades takes the other back. With an entry at their head they
+   * wait until that has traded. A replacement waits until the order that it replaces is finished.
    */
-  readonly role: 'entry' | 'stop' | 'target' | 'replaced' | 'replacement'
+  readonly role: 'stop' | 'target' | 'replacement'
 }
 
 /** What somebody wants to do, before risk has seen it. */
@@ -275,8 +276,7 @@ function cancelledOrder(order: Order, event: EventOf<'cancelled'>): Order {
 
 function triggeredOrder(order: Order, { payload, quantity, time }: EventOf<'triggered'>): Order {
   if (order.state !== 'waiting') return order
-  const intent =
-    quantity === order.intent.quantity ? order.intent : { ...order.intent, quantity }
+  const intent = quantity === order.intent.quantity ? order.intent : { ...order.intent, quantity }
   return { ...order, intent, state: 'submitting', payload, updatedAt: time }
 }
 

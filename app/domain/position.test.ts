@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { add, type Money, smaller, subtract, ZERO_MONEY, ZERO_QUANTITY } from './amount.ts'
 import type { Fill } from './fill.ts'
-import { FLAT, positionAfter as after, type Position } from './position.ts'
+import { positionAfter as after, FLAT, type Position } from './position.ts'
 import { notional } from './price.ts'
 import { anyPrice, smallRate, steppedQuantity } from './sample-arbitraries.fixture.ts'
 import {

@@ -3,7 +3,14 @@ import type { Candle } from './candle.ts'
 import type { Drift } from './drift.ts'
 import type { Fill } from './fill.ts'
 import type { Market } from './market.ts'
-import { type ApprovedOrder, type NewOrder, newOrder, type Order, type OrderIntent, PLAIN_MARKET } from './order.ts'
+import {
+  type ApprovedOrder,
+  type NewOrder,
+  newOrder,
+  type Order,
+  type OrderIntent,
+  PLAIN_MARKET,
+} from './order.ts'
 import { type Price, parsePrice } from './price.ts'
 import type { Result } from './result.ts'
 

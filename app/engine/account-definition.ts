@@ -35,7 +35,12 @@ export function defineAccount(source: MarketSource): AccountDefinition {
         isShared: false,
       }
     case 'exchange':
-      return { id: `${source.mode}-${source.exchangeId}`, mode: source.mode, source, isShared: true }
+      return {
+        id: `${source.mode}-${source.exchangeId}`,
+        mode: source.mode,
+        source,
+        isShared: true,
+      }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PlaceRequest } from '../contract/control.ts'
 import type { EngineSnapshot, EngineStatus } from '../contract/engine-view.ts'
 import type { MarketSource } from '../contract/setup.ts'
 import { type Candle, candleFault } from '../domain/candle.ts'
@@ -6,12 +7,11 @@ import type { MarketBook } from '../domain/market-book.ts'
 import { isFinished, type Order } from '../domain/order.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
-import type { PlaceRequest } from '../contract/control.ts'
 import { CandleBuilder } from '../market/candle-builder.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
-import type { DriftDecision } from './decide-drift.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { combineListeners } from './combine-listeners.ts'
+import type { DriftDecision } from './decide-drift.ts'
 import type { TicketAnswer } from './place-ticket.ts'
 import { problemOf } from './problem-of.ts'
 import type { SessionParts } from './session-parts.ts'
@@ -274,6 +274,9 @@ export class AccountSession {
         paper?.onCandle(candle, closed)
         const next = builder.add(candle, closed)
         if (next) engine.enqueue({ kind: 'candle', candle: next })
+        else if (!closed && engine.tracker.hasWaiting) {
+          engine.enqueue({ kind: 'price', price: candle.close })
+        }
         if (engine.stalled) this.#stopFeed()
       },
       onStatus: (status) => engine.enqueue({ kind: 'feed', status }),

@@ -13,6 +13,7 @@ import type { SessionParts } from './session-parts.ts'
 import { botView } from './view/bot-view.ts'
 import { ColumnBuilder } from './view/column-builder.ts'
 import { driftView, reconciliationView } from './view/drift-view.ts'
+import { orderRulesView } from './view/order-rules-view.ts'
 import { decisionView, fillView, orderView } from './view/order-view.ts'
 import { portfolioView } from './view/portfolio-view.ts'
 
@@ -52,8 +53,12 @@ export function snapshotView(
     account: accountView(parts, state),
     status: statusView(parts, state),
     ...historyColumns(parts),
-    orders: ledger.loadRecentOrders(HISTORY_LIMITS.orders).map((order) => orderView(order, parts.markets)),
-    fills: ledger.loadRecentFills(HISTORY_LIMITS.fills).map((fill) => fillView(fill, parts.markets)),
+    orders: ledger
+      .loadRecentOrders(HISTORY_LIMITS.orders)
+      .map((order) => orderView(order, parts.markets)),
+    fills: ledger
+      .loadRecentFills(HISTORY_LIMITS.fills)
+      .map((fill) => fillView(fill, parts.markets)),
     decisions: ledger.loadRecentDecisions(HISTORY_LIMITS.decisions).map(decisionView),
   }
 }
@@ -76,6 +81,7 @@ function accountView(parts: SessionParts, { speed }: SessionState): AccountView 
     startingBalance: formatAmount(startingBalance),
     priceDecimals: decimalsOf(formatPrice(market, market.priceTick)),
     speed,
+    orderRules: orderRulesView(parts),
   }
 }
 

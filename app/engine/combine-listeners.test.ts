@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest'
-import { money, SAMPLE_DRIFT, sampleCandle, sampleFill, sampleOrder } from '../domain/sample-market.fixture.ts'
+import {
+  money,
+  SAMPLE_DRIFT,
+  sampleCandle,
+  sampleFill,
+  sampleOrder,
+} from '../domain/sample-market.fixture.ts'
 import { combineListeners } from './combine-listeners.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { SOME_RECORD } from './trading-bench.fixture.ts'

@@ -1,6 +1,7 @@
 import type { Candle } from '../domain/candle.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { OrderReply } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import type { DriftDecision } from './decide-drift.ts'
@@ -9,6 +10,8 @@ import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
 /** Everything that happens to the engine; each runs to completion before the next. */
 export type EngineEvent =
   | { readonly kind: 'candle'; readonly candle: Candle }
+  /** Within a candle that is still forming. */
+  | { readonly kind: 'price'; readonly price: Price }
   | { readonly kind: 'reply'; readonly reply: OrderReply }
   | { readonly kind: 'execution'; readonly execution: Execution }
   | { readonly kind: 'cancel-failed'; readonly clientOrderId: string; readonly reason: string }
@@ -32,4 +35,9 @@ export type EngineEvent =
 /** What the exchange told and would not tell again by itself: it is kept when it cannot be stored yet. */
 export function isNews({ kind }: EngineEvent): boolean {
   return kind === 'reply' || kind === 'execution'
+}
+
+/** Somebody wants orders taken back: that is done at once, and again when it can be stored. */
+export function isCancel({ kind }: EngineEvent): boolean {
+  return kind === 'cancel' || kind === 'cancel-all'
 }

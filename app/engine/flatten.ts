@@ -2,8 +2,8 @@ import { floorToStep, type Quantity, smaller, subtract } from '../domain/amount.
 import type { Market } from '../domain/market.ts'
 import { type OrderIntent, PLAIN_MARKET } from '../domain/order.ts'
 import { intentId } from '../execution/client-order-id.ts'
-import { MANUAL_BOT } from './place-ticket.ts'
 import { riskContext, type SignalParts } from './place-signal.ts'
+import { MANUAL_BOT } from './place-ticket.ts'
 import { pendingQuantity } from './portfolio.ts'
 
 /** Sells, at the market, all that the bots and the hand hold and is not being sold already. What is too little stays. */

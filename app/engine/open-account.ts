@@ -75,7 +75,11 @@ export async function prepareAccount(
   try {
     const record = stores?.loadRecord()
     const markets = stores?.markets ?? new MarketBook()
-    const bots = stores?.ledger().loadBots().map(({ bot }) => bot) ?? []
+    const bots =
+      stores
+        ?.ledger()
+        .loadBots()
+        .map(({ bot }) => bot) ?? []
     const opened = await openFeed({
       source: definition.source,
       importsDirectory: paths.imports,
@@ -253,8 +257,5 @@ function openingTransfers({ balances, time }: Opening): readonly Transfer[] {
 function worth({ balances, price }: Opening, market: Market): Money {
   const total = (currency: string) =>
     balances.find((balance) => balance.currency === currency)?.total ?? ZERO_MONEY
-  return add(
-    total(market.quote),
-    notional(market, price, quantityOf(total(market.base)), 'down'),
-  )
+  return add(total(market.quote), notional(market, price, quantityOf(total(market.base)), 'down'))
 }

@@ -5,6 +5,13 @@ import type { Balance } from '../domain/balance.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { OrderEvent } from '../domain/order.ts'
 import { money, quantity, SAMPLE_START } from '../domain/sample-market.fixture.ts'
+import type { OrderLookup } from '../ports/exchange-client.ts'
+import type { ExchangeRecord } from '../reconciliation/exchange-record.ts'
+import {
+  sampleExecution,
+  sampleRecord,
+  sampleReport,
+} from '../reconciliation/sample-record.fixture.ts'
 import {
   ABSENT,
   ACCEPTED,
@@ -14,9 +21,6 @@ import {
   REJECTED,
   UNKNOWN,
 } from './desk-bench.fixture.ts'
-import type { OrderLookup } from '../ports/exchange-client.ts'
-import type { ExchangeRecord } from '../reconciliation/exchange-record.ts'
-import { sampleExecution, sampleRecord, sampleReport } from '../reconciliation/sample-record.fixture.ts'
 
 const LAG_MS = 3_000
 const SLOW = { traits: { visibilityLagMs: LAG_MS, requestWindowMs: 5_000 } }
@@ -59,15 +63,18 @@ describe('a fill that was missed', () => {
     ['rejected', [REJECTED]],
     ['cancelled', [CANCELLED]],
     ['absent', [UNKNOWN, ABSENT]],
-  ] as const)('of an order that was %s is booked, though only its lookup says that it is ours', (_, events) => {
-    const { place, settle, ledger, orderNow, desk } = deskBench()
-    place({}, ...events)
-    expect(desk.tracker.openCount).toBe(0)
-    settle(strange(found({ state: 'filled', filledQuantity: quantity('0.1') }), part, rest))
-    expect(ledger.loadFills()).toHaveLength(2)
-    expect(orderNow()).toMatchObject({ state: 'filled', exchangeOrderId: 'x1' })
-    expect(desk.drifts.open()).toEqual([])
-  })
+  ] as const)(
+    'of an order that was %s is booked, though only its lookup says that it is ours',
+    (_, events) => {
+      const { place, settle, ledger, orderNow, desk } = deskBench()
+      place({}, ...events)
+      expect(desk.tracker.openCount).toBe(0)
+      settle(strange(found({ state: 'filled', filledQuantity: quantity('0.1') }), part, rest))
+      expect(ledger.loadFills()).toHaveLength(2)
+      expect(orderNow()).toMatchObject({ state: 'filled', exchangeOrderId: 'x1' })
+      expect(desk.drifts.open()).toEqual([])
+    },
+  )
 
   it('of an unresolved order is booked in the same round', () => {
     const { place, settle, ledger, orderNow } = deskBench()
@@ -87,23 +94,25 @@ describe('a fill that was missed', () => {
   it('is booked in whatever order rounds, news and repetitions come, and leaves the same money', () => {
     const executions = [part, rest, { ...part, clientOrderId: CLIENT_ORDER_ID }]
     const anyRound = fc.subarray(executions)
-    const anyEvent: fc.Arbitrary<OrderEvent> = fc.constantFrom(ACCEPTED, UNKNOWN, CANCELLED, REJECTED)
+    const anyEvent: fc.Arbitrary<OrderEvent> = fc.constantFrom(
+      ACCEPTED,
+      UNKNOWN,
+      CANCELLED,
+      REJECTED,
+    )
     fc.assert(
-      fc.property(
-        fc.array(fc.oneof(anyRound, anyEvent), { maxLength: 10 }),
-        (happenings) => {
-          const { place, settle, desk, ledger, portfolio } = deskBench()
-          place()
-          for (const happening of happenings) {
-            if ('kind' in happening) desk.apply(happening)
-            else settle(strange(found({ filledQuantity: quantity('0.04') }), ...happening))
-          }
-          settle(strange(found({ state: 'filled', filledQuantity: quantity('0.1') }), part, rest))
-          expect(ledger.loadFills()).toHaveLength(2)
-          expect(portfolio.balance('USDT')).toBe(money('6997.6'))
-          expect(desk.drifts.open()).toEqual([])
-        },
-      ),
+      fc.property(fc.array(fc.oneof(anyRound, anyEvent), { maxLength: 10 }), (happenings) => {
+        const { place, settle, desk, ledger, portfolio } = deskBench()
+        place()
+        for (const happening of happenings) {
+          if ('kind' in happening) desk.apply(happening)
+          else settle(strange(found({ filledQuantity: quantity('0.04') }), ...happening))
+        }
+        settle(strange(found({ state: 'filled', filledQuantity: quantity('0.1') }), part, rest))
+        expect(ledger.loadFills()).toHaveLength(2)
+        expect(portfolio.balance('USDT')).toBe(money('6997.6'))
+        expect(desk.drifts.open()).toEqual([])
+      }),
       { numRuns: 200 },
     )
   })

@@ -184,7 +184,9 @@ describe('a cancel', () => {
 })
 
 describe('a decision about a drift', () => {
-  const balances = [{ currency: 'USDT', free: money('10005'), used: money('0'), total: money('10005') }]
+  const balances = [
+    { currency: 'USDT', free: money('10005'), used: money('0'), total: money('10005') },
+  ]
 
   /** A desk with one drift, of a balance that is 5 USDT too much. */
   function drifted() {

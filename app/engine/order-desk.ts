@@ -9,9 +9,9 @@ import { fillOf, OrderTracker } from '../execution/order-tracker.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
+import { DriftBook, type FoundDrift } from '../reconciliation/drift-book.ts'
 import type { Scope } from '../reconciliation/exchange-record.ts'
 import type { Questions } from '../reconciliation/gather-record.ts'
-import { DriftBook } from '../reconciliation/drift-book.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import { type Books, Reconciler } from '../reconciliation/reconciler.ts'
 import { adoptedTransfers, type DriftDecision, decisionsOn } from './decide-drift.ts'
@@ -112,7 +112,8 @@ export class OrderDesk implements Books {
       scope,
       askedAt: now,
       orders: scope === 'in-flight' ? inDoubt : orders,
-      symbols: scope === 'books' ? Array.from(this.#parts.markets.all(), ({ symbol }) => symbol) : [],
+      symbols:
+        scope === 'books' ? Array.from(this.#parts.markets.all(), ({ symbol }) => symbol) : [],
       executionsSince: this.#executionsSince(inDoubt),
       transfersSince: this.#sinceOpening((this.#reconciledAt ?? now) - TRANSFERS_OVERLAP_MS),
       isOurs: (execution) => this.#isKnown(execution),
@@ -183,6 +184,11 @@ export class OrderDesk implements Books {
   }
 
   /** Those that can be are cancelled, whatever becomes of the others. */
+  /** The same, unless it was asked for before: that is repeated as it is. */
+  takeBack(order: Order, reason: string): void {
+    if (order.cancelRequestedAt === null) this.cancel(order, reason)
+  }
+
   cancelAll(reason: string): void {
     const errors: unknown[] = []
     for (const order of [...this.tracker.openOrders()]) {
@@ -215,6 +221,16 @@ export class OrderDesk implements Books {
       if (order.cancelRequestedAt === null || order.cancelRequestedAt >= askedAt) continue
       this.cancel(order, 'cancelled before')
     }
+  }
+
+  /** Positions that should have a stop at the exchange and have none; those that have one again are no drift any more. */
+  noteStops(uncovered: readonly FoundDrift[]): void {
+    for (const found of uncovered) {
+      const drift = this.drifts.note(found, this.now())
+      if (drift) this.#announce(drift)
+    }
+    const isFound = ({ about }: Drift) => uncovered.some((found) => found.about === about)
+    for (const drift of this.drifts.keep('missing-stop', isFound)) this.#announce(drift)
   }
 
   decideDrift(driftId: string, decision: DriftDecision): void {

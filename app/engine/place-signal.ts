@@ -5,9 +5,11 @@ import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type ApprovedOrder, type Order, type OrderIntent, PLAIN_MARKET } from '../domain/order.ts'
+import { mapResult, type Result } from '../domain/result.ts'
 import { intentId } from '../execution/client-order-id.ts'
-import type { ReliableOrderExecutor } from '../execution/order-executor.ts'
+import type { ReliableOrderExecutor, Unprepared } from '../execution/order-executor.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
+import { isProtectiveStop } from '../execution/waiting-orders.ts'
 import type { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskContext, RiskLimits } from '../risk/risk-rule.ts'
 import {
@@ -85,15 +87,13 @@ function sendApproved(
   approved: ApprovedOrder,
   sized: Sized,
 ): void {
-  const prepared = parts.executor.prepare(approved)
-  if (!prepared.ok) {
-    const { error } = prepared
-    if (error.kind === 'repeated') return
-    logRefusal(parts, runner, decision, sized, [{ rule: 'exchange', message: error.reason }])
+  const sent = sendOrWait(parts, approved)
+  if (!sent.ok) {
+    if (sent.error.kind === 'repeated') return
+    logRefusal(parts, runner, decision, sized, [{ rule: 'exchange', message: sent.error.reason }])
     return
   }
-  parts.executor.send(prepared.value)
-  parts.announce(prepared.value.order)
+  parts.announce(sent.value)
   const indicators = runner.indicators()
   parts.log({
     time: parts.now(),
@@ -103,6 +103,20 @@ function sendApproved(
     detail: () => `${indicators()} · ${sized.arithmetic()}`,
     intentId: approved.intentId,
   })
+}
+
+/** An order that takes the place of another waits until that one is out of the way. */
+function sendOrWait({ executor }: SignalParts, approved: ApprovedOrder): Result<Order, Unprepared> {
+  if (approved.link !== null) {
+    const waiting = executor.prepareGroup([{ approved, waits: true }])
+    return mapResult(waiting, ([first]) => {
+      assert(first !== undefined, 'a group of one has one order')
+      return first.order
+    })
+  }
+  const prepared = executor.prepare(approved)
+  if (prepared.ok) executor.send(prepared.value)
+  return mapResult(prepared, ({ order }) => order)
 }
 
 function sizeEntry(parts: SignalParts, runner: BotRunner, id: string): Sized {
@@ -126,23 +140,24 @@ function sizeEntry(parts: SignalParts, runner: BotRunner, id: string): Sized {
 
 /**
  * All that the bot holds and is not selling yet, or nothing when all of it is being sold. Purchases that still wait are
- * taken back first.
+ * taken back first; a stop at the exchange binds what is to be sold, so the order waits until it has made way.
  */
 function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | undefined {
   const { market, tracker, portfolio, cancel } = parts
   const { id: botId, symbol } = runner.bot
-  for (const order of [...tracker.openOrders()]) {
-    if (order.intent.botId !== botId || order.intent.side !== 'buy') continue
-    cancel(order, 'the bot exits')
-  }
+  const own = [...tracker.openOrders()].filter(
+    ({ intent }) => intent.botId === botId && intent.symbol === symbol,
+  )
+  for (const order of own) if (order.intent.side === 'buy') cancel(order, 'the bot exits')
+  const stop = own.find(isProtectiveStop)
+  const others = own.filter((order) => !isProtectiveStop(order))
   const held = portfolio.position(botId, symbol).quantity
-  const selling = pendingQuantity(tracker.openOrders(), { botId, symbol }, 'sell')
+  const selling = pendingQuantity(others, { botId, symbol }, 'sell')
   if (selling > 0 && selling >= held) return undefined
   const quantity = floorToStep(subtract(held, selling), market.quantityStep)
-  return {
-    intent: marketIntent(runner, id, 'exit', quantity),
-    arithmetic: () => 'all that the bot holds',
-  }
+  const intent = marketIntent(runner, id, 'exit', quantity)
+  const link = stop ? ({ groupId: stop.clientOrderId, role: 'replacement' } as const) : null
+  return { intent: link ? { ...intent, link } : intent, arithmetic: () => 'all that the bot holds' }
 }
 
 function marketIntent(

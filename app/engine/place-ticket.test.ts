@@ -11,7 +11,7 @@ import {
 } from '../domain/sample-market.fixture.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
-import { faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
+import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
 import { type BenchWishes, tradingBench } from './trading-bench.fixture.ts'
@@ -212,7 +212,7 @@ describe('whoever places an order', () => {
     const { store, failing } = faultyLedgerStore(new MemoryLedgerStore())
     const { place, exchange, engine } = ticketBench({ ledger: store })
     failing.add('insertOrders')
-    expect(outcomeOf(place())).toContain('The disk is full')
+    expect(place()).toEqual({ kind: 'failed', error: DISK_FULL })
     expect(exchange.submitted).toEqual([])
     expect(engine.trading.state).toBe('halted')
   })

@@ -12,8 +12,8 @@ import type { Market } from '../domain/market.ts'
 import type { Order, OrderIntent, OrderType, Side, TimeInForce } from '../domain/order.ts'
 import { notional, type Price, roundToTick } from '../domain/price.ts'
 import type { RiskContext } from '../risk/risk-rule.ts'
-import { pendingQuantity } from './portfolio.ts'
 import { riskContext, type SignalParts } from './place-signal.ts'
+import { pendingQuantity } from './portfolio.ts'
 
 /** The one who trades by hand, beside the bots, with a ledger of their own in the account. */
 export const MANUAL_BOT = 'manual'
@@ -61,7 +61,9 @@ export function placeTicket(
     return refusedTicket('market-price', `no price of ${ticket.symbol} is known`)
   }
   const unfunded =
-    intent.side === 'buy' ? cashMissing(parts, intent, context) : holdingMissing(parts, intent, market)
+    intent.side === 'buy'
+      ? cashMissing(parts, intent, context)
+      : holdingMissing(parts, intent, market)
   if (unfunded !== undefined) return refusedTicket('sufficient-balance', unfunded)
   const review = parts.risk.review(intent, context)
   if (review.kind === 'refused') return { kind: 'refused', refusals: review.refusals }

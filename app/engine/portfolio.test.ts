@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { rateFromPercent } from '../domain/amount.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
@@ -11,7 +12,6 @@ import {
   sampleIntent,
   sampleOrder,
 } from '../domain/sample-market.fixture.ts'
-import { rateFromPercent } from '../domain/amount.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { Portfolio, pendingQuantity } from './portfolio.ts'
 import { OPENING } from './trading-bench.fixture.ts'

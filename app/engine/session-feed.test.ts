@@ -23,7 +23,13 @@ import { NO_LISTENER } from './engine-listener.ts'
 import { MarketClock } from './market-clock.ts'
 import { Portfolio } from './portfolio.ts'
 import { reconciled } from './profile-bench.fixture.ts'
-import { NO_COSTS, OPENING, PLANNED_BOT, plannedStrategy, type Step } from './trading-bench.fixture.ts'
+import {
+  NO_COSTS,
+  OPENING,
+  PLANNED_BOT,
+  plannedStrategy,
+  type Step,
+} from './trading-bench.fixture.ts'
 import { TradingEngine } from './trading-engine.ts'
 
 /** A feed that sends what the test hands it, and remembers from where it was asked to go on. */

@@ -1,7 +1,7 @@
 import type { EngineUpdate } from '../contract/engine-view.ts'
 import type { MarketSource } from '../contract/setup.ts'
-import type { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import type { MarketBook } from '../domain/market-book.ts'
+import type { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'

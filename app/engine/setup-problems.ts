@@ -60,6 +60,12 @@ export const LIVE_NOT_YET: Problem = {
   action: "Use an exchange's testnet, or an exchange on this computer.",
 }
 
+export const NOT_SIMULATED: Problem = {
+  code: 'not-simulated',
+  message: 'The balance of an account at an exchange cannot be reset: the money is there.',
+  action: 'Deposit or withdraw at the exchange; Cryptobot books it.',
+}
+
 export const CLOSED: Problem = {
   code: 'closed',
   message: 'Cryptobot is quitting.',

@@ -7,7 +7,12 @@ import { failure, type Problem, type Result, success } from '../domain/result.ts
 import type { OrderTicket } from './place-ticket.ts'
 
 const WITH_LIMIT: readonly OrderType[] = ['limit', 'stop-limit', 'take-profit-limit']
-const WITH_TRIGGER: readonly OrderType[] = ['stop', 'stop-limit', 'take-profit', 'take-profit-limit']
+const WITH_TRIGGER: readonly OrderType[] = [
+  'stop',
+  'stop-limit',
+  'take-profit',
+  'take-profit-limit',
+]
 
 /** A typed order in exact numbers, or what is wrong with what was typed. */
 export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderTicket, Problem> {

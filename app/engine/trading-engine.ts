@@ -19,7 +19,7 @@ import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
 import type { BotRunner } from './bot-runner.ts'
-import { type EngineEvent, isNews } from './engine-event.ts'
+import { type EngineEvent, isCancel, isNews } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { EventQueue } from './event-queue.ts'
 import { flatten } from './flatten.ts'
@@ -27,7 +27,9 @@ import { OrderDesk } from './order-desk.ts'
 import { placeSignal, type SignalParts } from './place-signal.ts'
 import { type OrderTicket, placeTicket, type TicketAnswer } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
+import { StopKeeper } from './stop-keeper.ts'
 import { TradingGate } from './trading-gate.ts'
+import { WaitingDesk } from './waiting-desk.ts'
 
 /** More than a reconnect's catch-up brings at once; beyond it something is wrong, and trading halts. */
 const QUEUE_CAPACITY = 10_000
@@ -65,6 +67,8 @@ export class TradingEngine {
   readonly #runners: BotRunner[] = []
   readonly #gate: TradingGate
   readonly #rounds: ReconcileRounds
+  readonly #waiting: WaitingDesk
+  readonly #stops: StopKeeper
   #listener: EngineListener
   #draining = false
   #wasReconciled = false
@@ -97,6 +101,19 @@ export class TradingEngine {
       cancel: (order, reason) => this.#desk.cancel(order, reason),
       now: () => clock.now(),
     }
+    const { traits } = exchange
+    this.#waiting = new WaitingDesk({
+      desk: this.#desk,
+      portfolio,
+      traits,
+      blockedEntry: (symbol) => this.#blocked('enter', parts.markets.get(symbol)),
+    })
+    this.#stops = new StopKeeper({
+      signals: this.#signals,
+      desk: this.#desk,
+      traits,
+      blocked: () => this.#gate.blocked('exit'),
+    })
     this.#rounds = new ReconcileRounds({
       exchange,
       clock: parts.timer,
@@ -205,9 +222,9 @@ export class TradingEngine {
   }
 
   /**
-   * While the store fails, a resume first tries again what waits, and is refused when that fails too; a halt is taken at
-   * once, or it would be forgotten with the process, and an order is refused at once. What the exchange answered is asked for anew. Everything else waits
-   * in the queue.
+   * While the store fails, a resume first tries again what waits, and is refused when that fails too. A halt is taken at
+   * once, or it would be forgotten with the process, and an order is refused at once. A cancel is sent at once, and again
+   * with what waits. What the exchange answered is asked for anew. Everything else waits in the queue.
    */
   #getsPast(event: EngineEvent): boolean {
     if (event.kind === 'halt' || event.kind === 'place') {
@@ -215,6 +232,7 @@ export class TradingEngine {
       return false
     }
     if (event.kind === 'round') return false
+    if (isCancel(event)) this.#handled(event)
     if (event.kind !== 'resume') return true
     this.#stalled = false
     this.#drain()
@@ -240,10 +258,13 @@ export class TradingEngine {
   #handled(event: EngineEvent): boolean {
     try {
       this.#handle(event)
+      // Orders that wait, and stops that should be there, depend on what has just happened.
+      this.#waiting.look()
+      this.#stops.look()
       return true
     } catch (error) {
       this.#fail(error)
-      return !(isNews(event) && error instanceof StoreError)
+      return !((isNews(event) || isCancel(event)) && error instanceof StoreError)
     }
   }
 
@@ -251,6 +272,9 @@ export class TradingEngine {
     switch (event.kind) {
       case 'candle':
         this.#onCandleClosed(event.candle)
+        break
+      case 'price':
+        this.#parts.portfolio.markAt(this.#parts.market.symbol, event.price)
         break
       case 'reply':
         this.#desk.apply(event.reply)
@@ -307,7 +331,9 @@ export class TradingEngine {
   /** Stored last: a candle that a crash interrupts comes again, and finds the orders it caused already there. */
   #onCandleClosed(candle: Candle): void {
     const { portfolio, candles } = this.#parts
-    portfolio.markAt(this.#parts.market.symbol, candle.close)
+    const { symbol } = this.#parts.market
+    portfolio.markAt(symbol, candle.close)
+    this.#waiting.candleSeen(symbol, candle)
     this.#gate.check(candle)
     for (const runner of this.#runners) {
       const decision = runner.evaluate(candle)
@@ -377,6 +403,7 @@ export class TradingEngine {
 
   #onRound(round: Round): void {
     this.#desk.settle(round)
+    this.#desk.noteStops(this.#stops.uncovered())
     const { scope, failures } = round.record
     const isWhole = scope === 'books' && failures.length === 0 && !this.#isInterrupted
     if (isWhole && this.#isBeyondDoubt()) {

@@ -23,7 +23,9 @@ function outcome({ orders, fills, candles, equity, status }: EngineSnapshot) {
 
 async function uninterrupted(startingBalance: string) {
   const bench = profileBench()
-  const session = await readySession(bench.workspace.finishSetup({ ...DONE_DRAFT, startingBalance }))
+  const session = await readySession(
+    bench.workspace.finishSetup({ ...DONE_DRAFT, startingBalance }),
+  )
   bench.run(CANDLES)
   const result = outcome(session.snapshot())
   bench.close()

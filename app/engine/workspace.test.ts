@@ -6,7 +6,14 @@ import { importCandleFile } from '../exchanges/replay/candle-import.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { executeIn, rowsIn } from '../storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
-import { DONE_DRAFT, essence, problemIn, profileBench, readySession, sessionOf } from './profile-bench.fixture.ts'
+import {
+  DONE_DRAFT,
+  essence,
+  problemIn,
+  profileBench,
+  readySession,
+  sessionOf,
+} from './profile-bench.fixture.ts'
 
 const ABSENT_IMPORT = {
   ...DONE_DRAFT,

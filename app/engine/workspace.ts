@@ -19,7 +19,14 @@ import {
 } from './open-account.ts'
 import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
 import type { SessionObservers } from './session-parts.ts'
-import { CLOSED, draftProblem, NO_MARKET, NO_PACE, startingBalanceFrom } from './setup-problems.ts'
+import {
+  CLOSED,
+  draftProblem,
+  NO_MARKET,
+  NO_PACE,
+  NOT_SIMULATED,
+  startingBalanceFrom,
+} from './setup-problems.ts'
 import { sourceMarket } from './source-market.ts'
 
 export interface WorkspaceParts {
@@ -96,22 +103,31 @@ export class Workspace {
     this.#settings.save('draft', draft)
   }
 
-  /** Null until the wizard was finished once. */
+  /** What the wizard chose; null until it was finished once. */
   source(): MarketSource | null {
     return this.#settings.load('source', PROFILE_DOCUMENTS.source) ?? null
   }
 
-  /** Opens the account that was in use last, if there is one. */
+  /** The account that was open last, whoever opened it: the wizard or the command line. Null before there was any. */
+  lastSource(): MarketSource | null {
+    return this.#settings.load('account', PROFILE_DOCUMENTS.account)?.source ?? this.source()
+  }
+
+  /** Opens the account that was in use last, if there is one. The draft's bot belongs to what the wizard chose alone. */
   openLast(): Promise<Result<AccountSession | null, Problem>> {
     return this.#afterOthers(async () => {
-      const source = this.source()
-      return source === null ? success(null) : this.#open(source, this.draft())
+      const [source, wizards] = [this.lastSource(), this.source()]
+      if (source === null) return success(null)
+      const isWizards = wizards !== null && defineAccount(wizards).id === defineAccount(source).id
+      return this.#open(source, this.draft(), { addsBot: isWizards })
     })
   }
 
   /** Opens the demo account without touching what the wizard chose; a bot of its own trades there, or the one it has. */
   openDemo(onOpened?: OnOpened): Promise<Opened> {
-    return this.#afterOthers(() => this.#open(DEMO_SOURCE, FIRST_DRAFT, onOpened))
+    return this.#afterOthers(() =>
+      this.#open(DEMO_SOURCE, FIRST_DRAFT, { addsBot: true, ...(onOpened ? { onOpened } : {}) }),
+    )
   }
 
   /** Opens an account with these bots running in it, beside what the wizard chose. */
@@ -147,8 +163,9 @@ export class Workspace {
   /** Puts the account's files aside under a name with the date, and opens it anew with this balance and the bot it had. */
   resetAccount(startingBalance: string): Promise<Opened> {
     return this.#afterOthers(async () => {
-      const source = this.source()
+      const source = this.#session?.source ?? this.lastSource()
       if (source === null) return failure(NO_MARKET)
+      if (source.kind === 'exchange') return failure(NOT_SIMULATED)
       const balance = startingBalanceFrom(startingBalance)
       if (!balance.ok) return balance
       const prepared = await this.#prepare(source)
@@ -185,7 +202,11 @@ export class Workspace {
   }
 
   /** What the draft says counts for an account that is still to be made; another one keeps what it has. */
-  async #open(source: MarketSource, draft: WizardDraft, onOpened?: OnOpened): Promise<Opened> {
+  async #open(
+    source: MarketSource,
+    draft: WizardDraft,
+    { addsBot, onOpened }: { readonly addsBot: boolean; readonly onOpened?: OnOpened },
+  ): Promise<Opened> {
     const prepared = await this.#prepare(source)
     if (!prepared.ok) return prepared
     const { record, bots, stores } = prepared.value
@@ -196,7 +217,7 @@ export class Workspace {
       stores?.close()
       return balance
     }
-    const added = bots.length === 0 ? [botOf(source, draft)] : []
+    const added = addsBot && bots.length === 0 ? [botOf(source, draft)] : []
     const session = composeAccount(prepared.value, { startingBalance: balance.value, bots: added })
     onOpened?.(session)
     return this.#begin(session)

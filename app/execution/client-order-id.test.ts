@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AssertionError } from '../domain/assert.ts'
 import { SAMPLE_START } from '../domain/sample-market.fixture.ts'
-import { clientOrderId as idWith, ID_PREFIX, intentId } from './client-order-id.ts'
+import { ID_PREFIX, clientOrderId as idWith, intentId } from './client-order-id.ts'
 
 const clientOrderId = (intent: string) => idWith(ID_PREFIX, intent)
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Order, OrderEvent } from '../domain/order.ts'
+import { failure, type Result, success } from '../domain/result.ts'
 import {
   approved,
   quantity,
@@ -7,7 +8,6 @@ import {
   SAMPLE_START,
   sampleOrder,
 } from '../domain/sample-market.fixture.ts'
-import { failure, type Result, success } from '../domain/result.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
@@ -177,7 +177,13 @@ describe('a cancel', () => {
     expect(onDisk).toMatchObject({ state: 'open', cancelRequestedAt: SAMPLE_START + 10 })
     const { symbol } = SAMPLE_MARKET
     expect(exchange.cancelled).toEqual([
-      { symbol, clientOrderId, exchangeOrderId: 'x1', type: 'market' },
+      {
+        symbol,
+        clientOrderId,
+        exchangeOrderId: 'x1',
+        type: 'market',
+        createdAt: SAMPLE_START,
+      },
     ])
     expect(tracker.openCount).toBe(1)
   })

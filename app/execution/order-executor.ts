@@ -1,8 +1,10 @@
+import type { Quantity } from '../domain/amount.ts'
 import {
   type ApprovedOrder,
   isFinished,
   newOrder,
   type Order,
+  type OrderIntent,
   type OrderReply,
 } from '../domain/order.ts'
 import { failure, type Result, success } from '../domain/result.ts'
@@ -11,6 +13,7 @@ import { type ExchangeClient, referenceTo } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { clientOrderId, isClientOrderId } from './client-order-id.ts'
 import type { OrderTracker } from './order-tracker.ts'
+import { sentAs } from './waiting-orders.ts'
 
 /** An order that is on disk and has not been sent. */
 export interface PreparedOrder {
@@ -78,6 +81,56 @@ export class ReliableOrderExecutor {
     return success({ approved, order })
   }
 
+  /**
+   * The same for orders that belong together, in one commit: those that wait are watched from here on, and none of them is
+   * sent yet.
+   */
+  prepareGroup(
+    group: readonly { readonly approved: ApprovedOrder; readonly waits: boolean }[],
+  ): Result<readonly PreparedOrder[], Unprepared> {
+    const prepared: PreparedOrder[] = []
+    for (const { approved, waits } of group) {
+      const id = this.clientOrderId(approved.intentId)
+      const payload = this.#exchange.encode(this.#sentAs(approved), id)
+      if (!payload.ok) return failure({ kind: 'refused', reason: payload.error })
+      const order = newOrder({
+        intent: approved,
+        clientOrderId: id,
+        payload: waits ? null : payload.value,
+        time: this.#clock.now(),
+      })
+      prepared.push({ approved, order })
+    }
+    if (!this.#store.insertOrders(prepared.map(({ order }) => order))) return failure(REPEATED)
+    for (const { order } of prepared) this.#tracker.track(order)
+    return success(prepared)
+  }
+
+  /** Sends an order that has waited, once its time has come: on disk as submitting before, like any other. */
+  release(order: Order, quantity: Quantity): Result<Order, string> {
+    const { clientOrderId } = order
+    const intent = { ...this.#sentAs(order.intent), quantity }
+    // It was approved when it was written down, and has become no larger.
+    const approved = intent as ApprovedOrder
+    const payload = this.#exchange.encode(approved, clientOrderId)
+    if (!payload.ok) return payload
+    const time = this.#clock.now()
+    const submitting = this.#tracker.apply({
+      kind: 'triggered',
+      clientOrderId,
+      payload: payload.value,
+      quantity,
+      time,
+    })
+    if (submitting === undefined) return failure('it does not wait any more')
+    this.send({ approved, order: submitting })
+    return success(submitting)
+  }
+
+  #sentAs<Intent extends OrderIntent>(intent: Intent): Intent {
+    return { ...intent, ...sentAs(intent, this.#exchange.traits.nativeTypes) }
+  }
+
   /** Nothing is written between the commit and this. An order whose sending breaks off may have been sent. */
   send({ approved, order }: PreparedOrder): void {
     const { clientOrderId, payload } = order
@@ -92,19 +145,23 @@ export class ReliableOrderExecutor {
   }
 
   /**
-   * Takes an order back. The wish is on disk before it is sent, and repeated until the order is finished: to ask twice
-   * does no harm. An order that only waits here is cancelled at once, which is the answer then.
+   * Takes an order back. The wish is on disk before it is sent, where that is possible, and repeated until the order is
+   * finished: to ask twice does no harm. An order that only waits here is cancelled at once, which is the answer then.
    */
   cancel(order: Order, reason: string): OrderReply | undefined {
     if (isFinished(order)) return undefined
-    const { clientOrderId, exchangeOrderId, intent } = order
+    const { clientOrderId, exchangeOrderId } = order
     const time = this.#clock.now()
     if (order.state === 'waiting') {
       const reportedQuantity = order.filledQuantity
       return { kind: 'cancelled', clientOrderId, exchangeOrderId, reportedQuantity, reason, time }
     }
-    this.#tracker.apply({ kind: 'cancel-requested', clientOrderId, time })
-    this.#exchange.cancel(referenceTo(order))
+    try {
+      this.#tracker.apply({ kind: 'cancel-requested', clientOrderId, time })
+    } finally {
+      // Written down or not: a cancel only ever takes risk away.
+      this.#exchange.cancel(referenceTo(order))
+    }
     return undefined
   }
 }

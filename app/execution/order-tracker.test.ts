@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { ZERO_QUANTITY } from '../domain/amount.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { OrderEvent } from '../domain/order.ts'
-import { money, quantity, SAMPLE_MARKET, sampleFill, sampleOrder } from '../domain/sample-market.fixture.ts'
+import {
+  money,
+  quantity,
+  SAMPLE_MARKET,
+  sampleFill,
+  sampleOrder,
+} from '../domain/sample-market.fixture.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'

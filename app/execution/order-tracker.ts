@@ -6,6 +6,7 @@ import type { LedgerStore } from '../ports/ledger-store.ts'
 export class OrderTracker {
   readonly #store: LedgerStore
   readonly #open = new Map<string, Order>()
+  #waiting = 0
 
   constructor(store: LedgerStore) {
     this.#store = store
@@ -14,10 +15,16 @@ export class OrderTracker {
   /** Takes up an order that is already in the store. */
   track(order: Order): void {
     this.#open.set(order.clientOrderId, order)
+    if (order.state === 'waiting') this.#waiting += 1
   }
 
   get openCount(): number {
     return this.#open.size
+  }
+
+  /** True while an order waits here rather than at the exchange. */
+  get hasWaiting(): boolean {
+    return this.#waiting > 0
   }
 
   /** All that are not settled. */
@@ -44,6 +51,7 @@ export class OrderTracker {
     if (!order) return undefined
     const next = nextOrder(order, event)
     if (next === order || !this.#persist(event, next)) return undefined
+    if (order.state === 'waiting' && next.state !== 'waiting') this.#waiting -= 1
     if (isSettled(next)) this.#open.delete(next.clientOrderId)
     else this.#open.set(next.clientOrderId, next)
     return next

@@ -46,7 +46,8 @@ describe('what the exchange holds and nothing explains', () => {
     fc.assert(
       fc.property(anyAmounts, anyAmounts, fc.array(anyDrift), (theirs, ours, drifts) => {
         const accounted = drifts.filter(
-          ({ state, kind }) => state === 'ignored' || (state === 'open' && kind === 'external-fill'),
+          ({ state, kind }) =>
+            state === 'ignored' || (state === 'open' && kind === 'external-fill'),
         )
         const expected = CURRENCIES.flatMap((currency) => {
           const moved = accounted

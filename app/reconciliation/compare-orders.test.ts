@@ -64,8 +64,12 @@ describe('what a round of questions says about an order', () => {
 
   it('is that it is absent only when the exchange says so', () => {
     const failed: OrderLookup = { kind: 'failed', reason: 'time-out' }
-    expect(findingOn(order, none, new Map([[clientOrderId, ABSENT]]), 7)).toEqual({ kind: 'absent' })
-    expect(findingOn(order, none, new Map([[clientOrderId, failed]]), 7)).toEqual({ kind: 'silent' })
+    expect(findingOn(order, none, new Map([[clientOrderId, ABSENT]]), 7)).toEqual({
+      kind: 'absent',
+    })
+    expect(findingOn(order, none, new Map([[clientOrderId, failed]]), 7)).toEqual({
+      kind: 'silent',
+    })
     expect(findingOn(order, none, new Map(), 7)).toEqual({ kind: 'silent' })
   })
 

@@ -52,12 +52,15 @@ describe('a drift', () => {
     expect(store.loadDrifts()).toHaveLength(1)
   })
 
-  it.each(['ignored', 'adopted'] as const)('that was %s stays so when it is found again', (state) => {
-    const { book } = bookOn()
-    book.decide(noted(book, ORDER), state)
-    expect(book.note(ORDER, 2)).toBeUndefined()
-    expect(book.open()).toEqual([])
-  })
+  it.each(['ignored', 'adopted'] as const)(
+    'that was %s stays so when it is found again',
+    (state) => {
+      const { book } = bookOn()
+      book.decide(noted(book, ORDER), state)
+      expect(book.note(ORDER, 2)).toBeUndefined()
+      expect(book.open()).toEqual([])
+    },
+  )
 
   it('of a balance is found anew after one was decided on, as another one', () => {
     const { book } = bookOn()
@@ -68,11 +71,14 @@ describe('a drift', () => {
     expect(book.open()).toEqual([second])
   })
 
-  it.each(['fixed', 'gone'] as const)('that was %s is found anew when it is there still', (state) => {
-    const { book } = bookOn()
-    book.decide(noted(book, ORDER), state)
-    expect(noted(book, ORDER, 2)).toMatchObject({ state: 'open', since: 2 })
-  })
+  it.each(['fixed', 'gone'] as const)(
+    'that was %s is found anew when it is there still',
+    (state) => {
+      const { book } = bookOn()
+      book.decide(noted(book, ORDER), state)
+      expect(noted(book, ORDER, 2)).toMatchObject({ state: 'open', since: 2 })
+    },
+  )
 
   it('is gone when it is not found any more, and others of its kind and of other kinds stay', () => {
     const { book } = bookOn()
@@ -110,9 +116,7 @@ describe('a drift', () => {
     const { book: again } = bookOn(store)
     expect(again.note(ORDER, 9)).toBeUndefined()
     expect(again.open()).toMatchObject([{ about: 'USDT' }])
-    expect(noted(again, { ...ORDER, about: 'x8' }, 9).driftId).not.toBe(
-      book.open()[0]?.driftId,
-    )
+    expect(noted(again, { ...ORDER, about: 'x8' }, 9).driftId).not.toBe(book.open()[0]?.driftId)
   })
 })
 
@@ -120,9 +124,7 @@ describe('doubt', () => {
   it('is on the currencies of an open drift, and on no others', () => {
     const { book } = bookOn()
     const drift = noted(book, found())
-    expect(book.doubtOn(['BTC', 'USDT'])).toBe(
-      'USDT differs: we have 10000, the exchange 10005',
-    )
+    expect(book.doubtOn(['BTC', 'USDT'])).toBe('USDT differs: we have 10000, the exchange 10005')
     expect(book.doubtOn(['BTC', 'EUR'])).toBeUndefined()
     book.decide(drift, 'ignored')
     expect(book.doubtOn(['BTC', 'USDT'])).toBeUndefined()

@@ -39,7 +39,9 @@ export class DriftBook {
 
   /** Why nothing should be risked on these currencies now, or nothing. */
   doubtOn(currencies: readonly string[]): string | undefined {
-    const drift = this.open().find((open) => open.currencies.some((one) => currencies.includes(one)))
+    const drift = this.open().find((open) =>
+      open.currencies.some((one) => currencies.includes(one)),
+    )
     if (drift) return `${drift.about} differs: we have ${drift.ours}, the exchange ${drift.theirs}`
     const suspect = this.#suspects.find((currency) => currencies.includes(currency))
     return suspect && `the balance of ${suspect} is being checked`

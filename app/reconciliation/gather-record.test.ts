@@ -68,10 +68,7 @@ describe('a round of questions', () => {
       exchange,
       questions({ scope: 'in-flight', symbols: [], orders: [unresolved] }),
     )
-    expect(exchange.asked).toEqual([
-      'order cb-bot1-1704067200-e',
-      'executions of BTC/USDT since 5',
-    ])
+    expect(exchange.asked).toEqual(['order cb-bot1-1704067200-e', 'executions of BTC/USDT since 5'])
   })
 
   it('looks up neither what is listed, nor what is finished, nor what was never sent', async () => {
@@ -178,13 +175,13 @@ describe('the executions of a market', () => {
     expect((await gatherRecord(exchange, questions())).toldSymbols).toEqual(new Set(['BTC/USDT']))
   })
 
-  it.each([
-    { kind: 'failed', reason: 'time-out' } as const,
-    { kind: 'absent' } as const,
-  ])('are not told when the order of one is $kind', async (lookup) => {
-    const exchange = new ScriptedExchange()
-    exchange.executions = success([sampleExecution()])
-    exchange.lookups.set('x1', [lookup])
-    expect((await gatherRecord(exchange, questions())).toldSymbols.size).toBe(0)
-  })
+  it.each([{ kind: 'failed', reason: 'time-out' } as const, { kind: 'absent' } as const])(
+    'are not told when the order of one is $kind',
+    async (lookup) => {
+      const exchange = new ScriptedExchange()
+      exchange.executions = success([sampleExecution()])
+      exchange.lookups.set('x1', [lookup])
+      expect((await gatherRecord(exchange, questions())).toldSymbols.size).toBe(0)
+    },
+  )
 })

@@ -7,8 +7,8 @@ import { awaitsFills, isFinished, type Order, type OrderEvent } from '../domain/
 import type { Transfer } from '../domain/transfer.ts'
 import type { ExchangeTraits, OrderLookup, OrderReport } from '../ports/exchange-client.ts'
 import { AbsenceEvidence } from './absence-evidence.ts'
-import { byClientOrderId, eventOf, findingOn } from './compare-orders.ts'
 import { unexplained } from './compare-balances.ts'
+import { byClientOrderId, eventOf, findingOn } from './compare-orders.ts'
 import type { DriftBook, FoundDrift } from './drift-book.ts'
 import { type ExchangeRecord, strangerKey } from './exchange-record.ts'
 import { movesOf } from './moves-of.ts'
@@ -74,7 +74,12 @@ export class Reconciler {
   }
 
   /** Returns the client order ids of those of which anything was told. */
-  #settleOrders({ openOrders, lookups, toldSymbols, askedAt }: ExchangeRecord): ReadonlySet<string> {
+  #settleOrders({
+    openOrders,
+    lookups,
+    toldSymbols,
+    askedAt,
+  }: ExchangeRecord): ReadonlySet<string> {
     const { books } = this.#parts
     const listed = byClientOrderId(openOrders ?? [])
     const told = new Set<string>()
@@ -176,10 +181,7 @@ export class Reconciler {
   }
 
   /** Orders that the exchange took and now denies, and trades that it counted and does not show. */
-  #findMissing(
-    { lookups, askedAt }: ExchangeRecord,
-    told: ReadonlySet<string>,
-  ): readonly Drift[] {
+  #findMissing({ lookups, askedAt }: ExchangeRecord, told: ReadonlySet<string>): readonly Drift[] {
     const { books, drifts } = this.#parts
     const found = new Map<string, FoundDrift>()
     for (const order of books.openOrders()) {

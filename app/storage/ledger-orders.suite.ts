@@ -30,7 +30,7 @@ export function describeOrders(name: string, open: OpenLedger): void {
       { type: 'limit', limitPrice: price('30000.1'), postOnly: true },
       { type: 'stop-limit', triggerPrice: price('29000.5'), limitPrice: price('28999') },
       { type: 'trailing-stop', trailingRate: rateFromPercent(1.5) },
-      { link: { groupId: 'bot1-1-e', role: 'entry' } },
+      { link: { groupId: 'cb-bot1-1-e', role: 'target' } },
       { link: { groupId: 'bot1-1-e', role: 'replacement' } },
     ] satisfies Partial<OrderIntent>[])('keeps an intent with %j', (changes) => {
       const store = open()

@@ -4,7 +4,15 @@ import type {
   FillRecord,
   OrderRecord,
 } from '../../contract/account-records.ts'
-import { add, formatAmount, type Money, moneyOf, smaller, subtract, ZERO_MONEY } from '../../domain/amount.ts'
+import {
+  add,
+  formatAmount,
+  type Money,
+  moneyOf,
+  smaller,
+  subtract,
+  ZERO_MONEY,
+} from '../../domain/amount.ts'
 import type { Drift } from '../../domain/drift.ts'
 import type { Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'

@@ -6,12 +6,13 @@ import type { TradingEngine } from '../trading-engine.ts'
 const SENTENCE_MAX = 2_000
 
 export function driftView(drift: Drift): DriftView {
-  const { driftId, kind, about, symbol, ours, theirs, since, state } = drift
+  const { driftId, kind, about, symbol, currencies, ours, theirs, since, state } = drift
   return {
     driftId,
     kind,
     about,
     symbol,
+    currencies: [...currencies],
     ours,
     theirs,
     since,

@@ -51,7 +51,8 @@ function balances({ engine, portfolio, market }: PortfolioFacts): PortfolioView[
   let selling = ZERO_QUANTITY
   for (const order of open) {
     const { side, symbol } = order.intent
-    if (side === 'sell' && symbol === market.symbol) selling = add(selling, remainingQuantity(order))
+    if (side === 'sell' && symbol === market.symbol)
+      selling = add(selling, remainingQuantity(order))
   }
   const cash = portfolio.balance(market.quote)
   const base = portfolio.balance(market.base)

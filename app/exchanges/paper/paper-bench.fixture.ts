@@ -2,7 +2,13 @@ import type { Money, Quantity, Rate } from '../../domain/amount.ts'
 import type { Candle } from '../../domain/candle.ts'
 import type { Execution, Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
-import { newOrder, nextOrder, type Order, type OrderEvent, type OrderIntent } from '../../domain/order.ts'
+import {
+  newOrder,
+  nextOrder,
+  type Order,
+  type OrderEvent,
+  type OrderIntent,
+} from '../../domain/order.ts'
 import {
   approved,
   MINUTE_MS,
@@ -12,11 +18,7 @@ import {
   SAMPLE_MARKET,
   SAMPLE_START,
 } from '../../domain/sample-market.fixture.ts'
-import type {
-  ExchangeListener,
-  OrderLookup,
-  OrderReference,
-} from '../../ports/exchange-client.ts'
+import type { ExchangeListener, OrderLookup, OrderReference } from '../../ports/exchange-client.ts'
 import { ManualClock } from '../manual-clock.ts'
 import { PaperExchange } from './paper-exchange.ts'
 import type { PaperRules } from './paper-rules.ts'
@@ -68,6 +70,7 @@ export class PaperBench {
       onReply: (reply) => this.events.push(reply),
       onExecution: (execution) => this.events.push(this.#fillEvent(execution)),
       onConnection: () => undefined,
+      onHint: () => undefined,
       onCancelFailed: (clientOrderId) => this.failedCancels.push(clientOrderId),
     }
   }
@@ -148,7 +151,13 @@ export class PaperBench {
 }
 
 function referenceTo(clientOrderId: string): OrderReference {
-  return { symbol: SAMPLE_MARKET.symbol, clientOrderId, exchangeOrderId: null, type: 'market' }
+  return {
+    symbol: SAMPLE_MARKET.symbol,
+    clientOrderId,
+    exchangeOrderId: null,
+    type: 'market',
+    createdAt: 0,
+  }
 }
 
 function terms(limit: string | null): Pick<OrderIntent, 'type' | 'limitPrice'> {

@@ -172,7 +172,9 @@ export class PaperExchange implements ExchangeClient {
 
   async fetchMarket(symbol: string): Promise<Answer<Market>> {
     const { market } = this.#options
-    return symbol === market.symbol ? success(market) : failure(`only ${market.symbol} is simulated`)
+    return symbol === market.symbol
+      ? success(market)
+      : failure(`only ${market.symbol} is simulated`)
   }
 
   async fetchPrice(): Promise<Answer<Price>> {
@@ -251,7 +253,11 @@ export class PaperExchange implements ExchangeClient {
       const cost = notional(market, match.price, quantity, side === 'buy' ? 'up' : 'down')
       const fee = shareOf(cost, feeRate, 'up')
       this.#account.settle(side, quantity, cost, fee)
-      const execution = paperExecution(order, quantity, match, { cost, fee, currency: market.quote })
+      const execution = paperExecution(order, quantity, match, {
+        cost,
+        fee,
+        currency: market.quote,
+      })
       order.filled = add(order.filled, quantity)
       if (order.filled >= order.intent.quantity) this.#remove(order)
       this.#listener?.onExecution(execution)
