@@ -19,6 +19,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/order-prepare.ts')).orderPrepare,
   },
   {
+    names: ['reconcile.10k'],
+    load: async () => (await import('./bench/reconcile.ts')).reconcile10k,
+  },
+  {
     names: ['start.interactive', 'start.memory'],
     load: async () => (await import('./bench/start.ts')).start,
   },
