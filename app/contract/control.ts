@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
 import { orderRecord } from './account-records.ts'
-import { decimalText, identifier, label, problem, symbol } from './values.ts'
+import { decimalText, exchangeId, identifier, label, mode, problem, symbol } from './values.ts'
 
 /** An order that a person wants, as it was typed. */
 export const placeRequest = z.object({
@@ -15,12 +15,21 @@ export const placeRequest = z.object({
   triggerPrice: decimalText.nullable(),
   timeInForce: z.enum(TIMES_IN_FORCE),
   postOnly: z.boolean(),
+  /** Of a purchase: where what it bought is sold again, at a loss and at a profit. */
+  stopPrice: decimalText.optional(),
+  targetPrice: decimalText.optional(),
+  /** Client order id of the order whose place it takes. */
+  replaces: identifier.optional(),
 })
 export type PlaceRequest = z.infer<typeof placeRequest>
 
 /** What a running engine is asked through its socket. */
 export const controlRequest = z.discriminatedUnion('kind', [
-  placeRequest.extend({ kind: z.literal('place') }),
+  placeRequest.extend({
+    kind: z.literal('place'),
+    /** Where it is meant to be sent: whoever means paper must not reach what runs on a testnet. */
+    account: z.object({ mode, exchangeId: exchangeId.nullable() }).optional(),
+  }),
   z.object({ kind: z.literal('cancel'), clientOrderId: identifier }),
   z.object({ kind: z.literal('cancel-all') }),
   z.object({

@@ -10,6 +10,7 @@ import { intentId } from '../execution/client-order-id.ts'
 import type { ReliableOrderExecutor, Unprepared } from '../execution/order-executor.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
 import { isProtectiveStop } from '../execution/waiting-orders.ts'
+import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskContext, RiskLimits } from '../risk/risk-rule.ts'
 import {
@@ -29,6 +30,8 @@ export interface SignalParts {
   readonly portfolio: Portfolio
   readonly tracker: OrderTracker
   readonly executor: ReliableOrderExecutor
+  /** What the exchange watches itself. */
+  readonly nativeTypes: ExchangeTraits['nativeTypes']
   readonly risk: RiskEngine
   readonly limits: RiskLimits
   /** What the exchange takes at most on top of a purchase. */

@@ -1,3 +1,4 @@
+import { MANUAL_BOT } from '../contract/manual-bot.ts'
 import {
   add,
   floorToStep,
@@ -7,16 +8,24 @@ import {
   subtract,
   ZERO_QUANTITY,
 } from '../domain/amount.ts'
+import { assert } from '../domain/assert.ts'
 import type { Refusal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
-import type { Order, OrderIntent, OrderType, Side, TimeInForce } from '../domain/order.ts'
+import {
+  type ApprovedOrder,
+  type Order,
+  type OrderIntent,
+  type OrderType,
+  PLAIN_MARKET,
+  type Side,
+  type TimeInForce,
+} from '../domain/order.ts'
 import { notional, type Price, roundToTick } from '../domain/price.ts'
 import type { RiskContext } from '../risk/risk-rule.ts'
 import { riskContext, type SignalParts } from './place-signal.ts'
 import { pendingQuantity } from './portfolio.ts'
 
-/** The one who trades by hand, beside the bots, with a ledger of their own in the account. */
-export const MANUAL_BOT = 'manual'
+export { MANUAL_BOT }
 
 /** An order that a person wants. */
 export interface OrderTicket {
@@ -29,6 +38,11 @@ export interface OrderTicket {
   readonly triggerPrice: Price | null
   readonly timeInForce: TimeInForce
   readonly postOnly: boolean
+  /** For a purchase: where what it bought is sold again, at a loss and at a profit. */
+  readonly stopPrice: Price | null
+  readonly targetPrice: Price | null
+  /** Client order id of the order whose place it takes once that is out of the way. */
+  readonly replaces: string | null
 }
 
 /** sent: written down and on its way; what becomes of it follows. repeated: this very wish was written down before. */
@@ -45,7 +59,8 @@ export function placeTicket(
   ticket: OrderTicket,
   blocked: string | undefined,
 ): TicketAnswer {
-  if (!parts.executor.takes(ticket.intentId)) {
+  const ids = [ticket.intentId, protectiveId(ticket.intentId, 'stop')]
+  if (!ids.every((id) => parts.executor.takes(id))) {
     return refusedTicket('intent-id', 'an intent id is made of a few letters, digits and dashes')
   }
   const before = parts.tracker.find(parts.executor.clientOrderId(ticket.intentId))
@@ -65,21 +80,70 @@ export function placeTicket(
       ? cashMissing(parts, intent, context)
       : holdingMissing(parts, intent, market)
   if (unfunded !== undefined) return refusedTicket('sufficient-balance', unfunded)
-  const review = parts.risk.review(intent, context)
-  if (review.kind === 'refused') return { kind: 'refused', refusals: review.refusals }
-  const prepared = parts.executor.prepare(review.order)
+  const group = [intent, ...protectionOf(parts, ticket, intent, market)]
+  const approved: ApprovedOrder[] = []
+  for (const one of group) {
+    const review = parts.risk.review(one, { ...context, price: one.triggerPrice ?? context.price })
+    if (review.kind === 'refused') return { kind: 'refused', refusals: review.refusals }
+    approved.push(review.order)
+  }
+  return sendGroup(parts, approved)
+}
+
+/** What the exchange watches itself is sent; what waits for a price or for another order is watched here. */
+function sendGroup(parts: SignalParts, approved: readonly ApprovedOrder[]): TicketAnswer {
+  const { executor, nativeTypes, announce } = parts
+  const group = approved.map((order) => ({
+    approved: order,
+    waits: order.link !== null || !nativeTypes.has(order.type),
+  }))
+  const prepared = executor.prepareGroup(group)
   if (!prepared.ok) {
     const { error } = prepared
     return refusedTicket('exchange', error.kind === 'refused' ? error.reason : 'it was sent before')
   }
-  parts.executor.send(prepared.value)
-  parts.announce(prepared.value.order)
-  return { kind: 'sent', order: prepared.value.order }
+  for (const one of prepared.value) {
+    if (one.order.state === 'submitting') executor.send(one)
+    announce(one.order)
+  }
+  const [first] = prepared.value
+  assert(first !== undefined, 'a group has a first order')
+  return { kind: 'sent', order: first.order }
+}
+
+/** The stop and the target of a purchase wait until it has traded; then whichever trades takes the other back. */
+function protectionOf(
+  { executor }: SignalParts,
+  { stopPrice, targetPrice }: OrderTicket,
+  entry: OrderIntent,
+  market: Market,
+): readonly OrderIntent[] {
+  const groupId = executor.clientOrderId(entry.intentId)
+  const exit = (role: 'stop' | 'target', price: Price | null): readonly OrderIntent[] => {
+    if (price === null) return []
+    return [
+      {
+        ...entry,
+        ...PLAIN_MARKET,
+        intentId: protectiveId(entry.intentId, role),
+        side: 'sell',
+        purpose: 'exit',
+        type: role === 'stop' ? 'stop' : 'take-profit',
+        triggerPrice: roundToTick(market, price, 'up'),
+        link: { groupId, role },
+      },
+    ]
+  }
+  return [...exit('stop', stopPrice), ...exit('target', targetPrice)]
+}
+
+function protectiveId(intentId: string, role: 'stop' | 'target'): string {
+  return `${intentId}-${role === 'stop' ? 's' : 't'}`
 }
 
 /** In the exchange's steps, never to the disadvantage of the one who wishes: what is reviewed is what is sent. */
 function intentOf(ticket: OrderTicket, market: Market): OrderIntent {
-  const { intentId, symbol, side, type, timeInForce, postOnly } = ticket
+  const { intentId, symbol, side, type, timeInForce, postOnly, replaces } = ticket
   const rounded = (price: Price | null) =>
     price === null ? null : roundToTick(market, price, side === 'buy' ? 'down' : 'up')
   return {
@@ -95,7 +159,7 @@ function intentOf(ticket: OrderTicket, market: Market): OrderIntent {
     trailingRate: null,
     timeInForce,
     postOnly,
-    link: null,
+    link: replaces === null ? null : { groupId: replaces, role: 'replacement' },
   }
 }
 

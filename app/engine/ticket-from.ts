@@ -26,7 +26,11 @@ export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderT
   if (!limit.ok) return limit
   const trigger = priceFrom(WITH_TRIGGER.includes(type) ? triggerPrice : null, market)
   if (!trigger.ok) return trigger
-  const { intentId, symbol, side, timeInForce, postOnly } = request
+  const stop = priceFrom(request.stopPrice ?? null, market)
+  if (!stop.ok) return stop
+  const target = priceFrom(request.targetPrice ?? null, market)
+  if (!target.ok) return target
+  const { intentId, symbol, side, timeInForce, postOnly, replaces = null } = request
   return success({
     intentId,
     symbol,
@@ -37,10 +41,14 @@ export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderT
     triggerPrice: trigger.value,
     timeInForce,
     postOnly,
+    stopPrice: stop.value,
+    targetPrice: target.value,
+    replaces,
   })
 }
 
-function shapeFault({ type, price, triggerPrice, postOnly }: PlaceRequest): string | undefined {
+function shapeFault(request: PlaceRequest): string | undefined {
+  const { type, price, triggerPrice, postOnly, side, stopPrice, targetPrice } = request
   if (type === 'trailing-stop') return 'a trailing stop cannot be placed by hand yet'
   if (WITH_LIMIT.includes(type) !== (price !== null)) {
     return price === null ? `a ${type} order needs a price` : `a ${type} order has no price`
@@ -49,6 +57,9 @@ function shapeFault({ type, price, triggerPrice, postOnly }: PlaceRequest): stri
     return triggerPrice === null
       ? `a ${type} order needs a trigger price`
       : `a ${type} order has no trigger price`
+  }
+  if (side === 'sell' && (stopPrice ?? targetPrice) !== undefined) {
+    return 'only a purchase has a stop and a target'
   }
   if (postOnly && type !== 'limit') return 'only a limit order can be post-only'
   return undefined
