@@ -5,14 +5,7 @@ import { money, quantity, SAMPLE_START } from '../domain/sample-market.fixture.t
 import { sampleExecution, sampleReport } from '../reconciliation/sample-record.fixture.ts'
 import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
-import {
-  ABSENT,
-  ACCEPTED,
-  CANCELLED,
-  CLIENT_ORDER_ID,
-  deskBench,
-  UNKNOWN,
-} from './desk-bench.fixture.ts'
+import { ABSENT, ACCEPTED, CLIENT_ORDER_ID, deskBench, UNKNOWN } from './desk-bench.fixture.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000

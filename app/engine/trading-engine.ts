@@ -93,6 +93,7 @@ export class TradingEngine {
       portfolio,
       tracker: this.#desk.tracker,
       executor: this.#desk.executor,
+      nativeTypes: exchange.traits.nativeTypes,
       risk: new RiskEngine(),
       limits: parts.limits,
       costRate: parts.costRate,
@@ -107,6 +108,7 @@ export class TradingEngine {
       portfolio,
       traits,
       blockedEntry: (symbol) => this.#blocked('enter', parts.markets.get(symbol)),
+      isReconciled: () => this.#gate.isReconciled,
     })
     this.#stops = new StopKeeper({
       signals: this.#signals,
@@ -369,16 +371,19 @@ export class TradingEngine {
   }
 
   /** Why nothing may be sent in this market now, or nothing. What is in doubt stops entries; exits shrink it. */
-  #blocked(kind: 'enter' | 'exit', { base, quote }: Market): string | undefined {
-    const blocked = this.#gate.blocked(kind)
-    if (blocked !== undefined || kind === 'exit') return blocked
-    return this.#desk.drifts.doubtOn([base, quote])
+  #blocked(kind: 'enter' | 'exit', market: Market): string | undefined {
+    return this.#gate.blocked(kind) ?? this.#doubtOn(kind, market)
   }
 
   #blockedBy({ symbol, side }: OrderTicket): string | undefined {
     const market = this.#parts.markets.find(symbol)
     if (market === undefined) return undefined
-    return this.#blocked(side === 'buy' ? 'enter' : 'exit', market)
+    const kind = side === 'buy' ? 'enter' : 'exit'
+    return this.#gate.closed(kind) ?? this.#doubtOn(kind, market)
+  }
+
+  #doubtOn(kind: 'enter' | 'exit', { base, quote }: Market): string | undefined {
+    return kind === 'enter' ? this.#desk.drifts.doubtOn([base, quote]) : undefined
   }
 
   #cancel(clientOrderId: string): void {

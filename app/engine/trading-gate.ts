@@ -74,13 +74,17 @@ export class TradingGate {
     }
   }
 
-  /** Why nothing may be sent now, or nothing. */
+  /** Why nothing may be sent on the newest candle, or nothing. */
   blocked(kind: 'enter' | 'exit'): string | undefined {
+    return this.closed(kind) ?? (kind === 'enter' ? this.#trip : undefined)
+  }
+
+  /** Why nothing may be sent at all now, or nothing: a person need not wait for a candle that the breakers like. */
+  closed(kind: 'enter' | 'exit'): string | undefined {
     if (this.#unreconciled !== undefined) return this.#unreconciled
     if (this.#status.state === 'halted') return `trading is halted: ${this.#status.reason}`
     if (kind === 'exit') return undefined
-    if (this.#status.state === 'reducing') return `only reducing: ${this.#status.reason}`
-    return this.#trip
+    return this.#status.state === 'reducing' ? `only reducing: ${this.#status.reason}` : undefined
   }
 
   /** In force at once, then stored: a halt does not wait for a disk. Throws when the store fails. */

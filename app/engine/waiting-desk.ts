@@ -12,6 +12,8 @@ export interface WaitingParts {
   readonly traits: ExchangeTraits
   /** Why nothing new may be risked on this symbol now, or nothing. */
   readonly blockedEntry: (symbol: string) => string | undefined
+  /** False while our record may be wrong: what it says is held may have been sold by an order of the last run. */
+  readonly isReconciled: () => boolean
 }
 
 /** Orders that wait here for a price or for another order: looked at whenever one of these has changed. */
@@ -56,8 +58,9 @@ export class WaitingDesk {
   }
 
   #send(order: Order, quantity: Quantity): void {
-    const { desk, blockedEntry } = this.#parts
+    const { desk, blockedEntry, isReconciled } = this.#parts
     const { purpose, symbol } = order.intent
+    if (!isReconciled()) return
     if (purpose === 'enter' && blockedEntry(symbol) !== undefined) return
     const released = desk.executor.release(order, quantity)
     if (released.ok) desk.announceSent(released.value)

@@ -12,6 +12,7 @@ import { ManualClock } from '../exchanges/manual-clock.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { StoreError } from '../ports/store-error.ts'
+import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { ID_PREFIX } from './client-order-id.ts'
 import { type PreparedOrder, ReliableOrderExecutor, type Unprepared } from './order-executor.ts'
@@ -186,6 +187,15 @@ describe('a cancel', () => {
       },
     ])
     expect(tracker.openCount).toBe(1)
+  })
+
+  it('is sent although it could not be written down: it only ever takes risk away', () => {
+    const { store, failing } = faultyLedgerStore(new MemoryLedgerStore())
+    const { exchange, executor, placed } = executorOn(store)
+    const order = placed(accepted)
+    failing.add('updateOrder')
+    expect(() => executor.cancel(order, 'by you')).toThrow(DISK_FULL)
+    expect(exchange.cancelled).toMatchObject([{ exchangeOrderId: 'x1' }])
   })
 
   it('is sent for an order of which nothing was heard yet, by the id that we gave it', () => {

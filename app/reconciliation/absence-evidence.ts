@@ -20,9 +20,8 @@ export class AbsenceEvidence {
   note(order: Order, askedAt: number): boolean {
     const { visibilityLagMs, requestWindowMs } = this.#traits
     const countsFrom = order.updatedAt + requestWindowMs + visibilityLagMs
-    if (askedAt < countsFrom) return false
     const first = this.#firstSeenAt.get(order.clientOrderId)
-    // A look from before the last news of the order says nothing about what it is now.
+    // An earlier look says nothing: the order could still arrive, be visible, or be what it is now.
     if (first === undefined || first < countsFrom) {
       this.#firstSeenAt.set(order.clientOrderId, askedAt)
       return false

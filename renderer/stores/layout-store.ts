@@ -9,17 +9,25 @@ export const PANEL_LIMITS = {
 
 export type PanelName = keyof typeof PANEL_LIMITS
 
+export const RECORD_TABS = ['decisions', 'orders', 'fills'] as const
+export type RecordTab = (typeof RECORD_TABS)[number]
+
 export type LayoutState = {
   /** In pixels; null as long as the panel has its usual size. */
   readonly side: number | null
   readonly records: number | null
   readonly resize: (panel: PanelName, size: number) => void
+  /** The tab of the records that is in front. */
+  readonly tab: RecordTab
+  readonly showTab: (tab: RecordTab) => void
 }
 
 export function createLayoutStore() {
   return createStore<LayoutState>()((set) => ({
     side: null,
     records: null,
+    tab: 'decisions',
+    showTab: (tab) => set({ tab }),
     resize: (panel, size) => {
       const { min, max } = PANEL_LIMITS[panel]
       set({ [panel]: Math.round(Math.min(Math.max(size, min), max)) })

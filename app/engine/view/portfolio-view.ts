@@ -1,3 +1,4 @@
+import { MANUAL_BOT } from '../../contract/manual-bot.ts'
 import type { PortfolioView, PositionView } from '../../contract/engine-view.ts'
 import {
   type Amount,
@@ -37,13 +38,29 @@ export function portfolioView(facts: PortfolioFacts): PortfolioView {
     realised: formatAmount(portfolio.realised),
     feesPaid: formatAmount(portfolio.feesPaid),
     balances: balances(facts),
-    positions: engine.runners.flatMap((runner) => {
-      const position = portfolio.position(runner.bot.id, market.symbol)
-      const mark = portfolio.mark(market.symbol)
-      return position.quantity > 0 ? [positionView(runner, position, market, mark)] : []
-    }),
+    positions: positions(facts),
   }
 }
+
+/** Those of the bots, and what was bought by hand. */
+function positions({ engine, portfolio, market }: PortfolioFacts): PositionView[] {
+  const holders = [
+    ...engine.runners.map((runner) => ({ botId: runner.bot.id, levels: runner.levels() })),
+    { botId: MANUAL_BOT, levels: NO_LEVELS },
+  ]
+  const mark = portfolio.mark(market.symbol)
+  return holders.flatMap((holder) => {
+    const position = portfolio.position(holder.botId, market.symbol)
+    return position.quantity > 0 ? [positionView(holder, position, market, mark)] : []
+  })
+}
+
+interface Holder {
+  readonly botId: string
+  readonly levels: ReturnType<BotRunner['levels']>
+}
+
+const NO_LEVELS = { stop: null, target: null, trailing: null }
 
 function balances({ engine, portfolio, market }: PortfolioFacts): PortfolioView['balances'] {
   const open = [...engine.tracker.openOrders()]
@@ -81,7 +98,7 @@ function balance(currency: string, total: Money, used: Money): PortfolioView['ba
 }
 
 function positionView(
-  runner: BotRunner,
+  { botId, levels }: Holder,
   position: Position,
   market: Market,
   mark: Price | undefined,
@@ -90,10 +107,9 @@ function positionView(
   const price = mark ?? entry
   const value = notional(market, price, position.quantity, 'down')
   const unrealised = subtract(value, position.cost)
-  const levels = runner.levels()
   return {
-    botId: runner.bot.id,
-    symbol: runner.bot.symbol,
+    botId,
+    symbol: market.symbol,
     quantity: formatAmount(position.quantity),
     averageCost: formatPrice(market, entry),
     mark: formatPrice(market, price),

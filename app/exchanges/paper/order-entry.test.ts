@@ -127,6 +127,20 @@ describe('a waiting order', () => {
     expect(bench.fills).toHaveLength(1)
   })
 
+  it('is put back after a restart, and one that is finished is not', () => {
+    const before = new PaperBench()
+    for (const _ of [1, 2]) before.buy('0.1')
+    const [open, other] = before.orders
+    if (open === undefined || other === undefined) throw new Error('two orders were sent')
+    const after = new PaperBench()
+    after.exchange.restore([
+      open,
+      { ...other, state: 'cancelled', reportedQuantity: quantity('0.05') },
+    ])
+    after.close(sampleCandle(0, '30000'))
+    expect(after.fills.map(({ clientOrderId }) => clientOrderId)).toEqual(['o1'])
+  })
+
   it('is found by its client order id until it is finished', async () => {
     const bench = new PaperBench()
     const id = bench.buy('0.1')

@@ -92,7 +92,8 @@ export class PaperExchange implements ExchangeClient {
   }
 
   /** Nothing goes over a wire. */
-  encode({ timeInForce, postOnly }: ApprovedOrder): Result<string, string> {
+  encode({ type, timeInForce, postOnly }: ApprovedOrder): Result<string, string> {
+    if (!PAPER_TRAITS.nativeTypes.has(type)) return failure(`it does not watch prices (${type})`)
     if (timeInForce === 'gtc' && !postOnly) return NO_PAYLOAD
     return failure('simulated orders are good until cancelled, and not post-only')
   }

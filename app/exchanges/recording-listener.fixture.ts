@@ -1,0 +1,40 @@
+import type { Execution } from '../domain/fill.ts'
+import type { OrderReply } from '../domain/order.ts'
+import type { ExchangeListener } from '../ports/exchange-client.ts'
+
+/** Keeps all that an exchange says, in the order in which it was said. */
+export class RecordingListener implements ExchangeListener {
+  readonly replies: OrderReply[] = []
+  readonly executions: Execution[] = []
+  readonly connection: ('lost' | 'restored')[] = []
+  readonly failedCancels: { readonly clientOrderId: string; readonly reason: string }[] = []
+  hints = 0
+
+  onReply(reply: OrderReply): void {
+    this.replies.push(reply)
+  }
+
+  onExecution(execution: Execution): void {
+    this.executions.push(execution)
+  }
+
+  onHint(): void {
+    this.hints += 1
+  }
+
+  onConnection(state: 'lost' | 'restored'): void {
+    this.connection.push(state)
+  }
+
+  onCancelFailed(clientOrderId: string, reason: string): void {
+    this.failedCancels.push({ clientOrderId, reason })
+  }
+
+  repliesTo(clientOrderId: string): readonly OrderReply[] {
+    return this.replies.filter((reply) => reply.clientOrderId === clientOrderId)
+  }
+
+  kindsTold(clientOrderId: string): readonly OrderReply['kind'][] {
+    return this.repliesTo(clientOrderId).map(({ kind }) => kind)
+  }
+}
