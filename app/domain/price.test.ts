@@ -5,6 +5,7 @@ import type { Market } from './market.ts'
 import {
   averagePrice,
   formatPrice,
+  lowestSalePrice,
   notional,
   parsePrice,
   priceToFloat,
@@ -41,6 +42,29 @@ describe('notional', () => {
     expect(notional(fine, parsed.value, quantity('1000000'), 'down')).toBe(money('1234.56789012'))
     expect(notional(fine, parsed.value, quantity('1000000'), 'up')).toBe(money('1234.56789013'))
     expect(unitsPerOne({ ...fine, priceDecimals: 25 })).toBe(10 ** 25)
+  })
+})
+
+describe('lowestSalePrice', () => {
+  it('is the first price at which the exchange takes a sale of the quantity', () => {
+    const { notionalMin, quantityMin } = SAMPLE_MARKET
+    fc.assert(
+      fc.property(anyPrice, anyQuantity, (at, held) => {
+        const isTaken =
+          held >= quantityMin && notional(SAMPLE_MARKET, at, held, 'down') >= notionalMin
+        expect(at >= lowestSalePrice(SAMPLE_MARKET, held)).toBe(isTaken)
+      }),
+    )
+  })
+
+  it('is at the edge exact too', () => {
+    expect(lowestSalePrice(SAMPLE_MARKET, quantity('0.001'))).toBe(price('5000'))
+    expect(lowestSalePrice(SAMPLE_MARKET, quantity('0.0003'))).toBe(price('16666.67'))
+  })
+
+  it('is out of reach of nothing and of less than the smallest quantity', () => {
+    expect(lowestSalePrice(SAMPLE_MARKET, quantity('0'))).toBe(Number.POSITIVE_INFINITY)
+    expect(lowestSalePrice(SAMPLE_MARKET, UNIT)).toBe(Number.POSITIVE_INFINITY)
   })
 })
 

@@ -26,11 +26,13 @@ export function notional(
   return multiplyDivide(quantity, price, unitsPerOne(market), rounding) as Money
 }
 
-/** True for what is too little to be sold: the exchange takes no order that small. */
-export function isDust(market: Market, price: Price, quantity: Quantity): boolean {
-  return (
-    quantity < market.quantityMin || notional(market, price, quantity, 'down') < market.notionalMin
-  )
+/**
+ * The lowest price at which the exchange would take an order to sell this much, infinite where it would at none: below
+ * it, what is held is dust.
+ */
+export function lowestSalePrice(market: Market, quantity: Quantity): Price {
+  if (quantity <= 0 || quantity < market.quantityMin) return Number.POSITIVE_INFINITY as Price
+  return Number(multiplyDivide(market.notionalMin, unitsPerOne(market), quantity, 'up')) as Price
 }
 
 /** The largest quantity that the money pays for at this price, before rounding to the step. */

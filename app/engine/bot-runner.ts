@@ -3,7 +3,7 @@ import type { Candle } from '../domain/candle.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
-import { averagePrice, isDust, type Price } from '../domain/price.ts'
+import { averagePrice, lowestSalePrice, type Price } from '../domain/price.ts'
 import { type ExitLevels, exitLevels, exitReached } from '../strategy/exits.ts'
 import type { Strategy, StrategyDefinition } from '../strategy/strategy.ts'
 import { CandleContext } from './candle-context.ts'
@@ -19,6 +19,7 @@ export class BotRunner {
   #context: CandleContext | undefined
   readonly #hasExits: boolean
   #position: Position = FLAT
+  #lowestSalePrice = Number.POSITIVE_INFINITY as Price
   #lastOpenTime = Number.NEGATIVE_INFINITY
   #decision: Decision | undefined
   #highestClose: Price | undefined
@@ -41,14 +42,14 @@ export class BotRunner {
 
   hold(position: Position): void {
     this.#position = position
+    this.#lowestSalePrice = lowestSalePrice(this.#market, position.quantity)
   }
 
   /** Shows the strategy a closed candle, once, and says what the bot wants: its exits come before its strategy. */
   evaluate(candle: Candle): Decision | undefined {
     if (candle.openTime <= this.#lastOpenTime) return undefined
     this.#lastOpenTime = candle.openTime
-    const { quantity } = this.#position
-    const holds = quantity > 0 && !isDust(this.#market, candle.close, quantity)
+    const holds = candle.close >= this.#lowestSalePrice
     this.#context ??= new CandleContext(this.#market, candle)
     this.#context.show(candle, holds)
     const decision = this.#strategy.evaluate(this.#context)
