@@ -1,0 +1,70 @@
+import {
+  add,
+  type Quantity,
+  quantityOf,
+  ratioOf,
+  subtract,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
+import { MarketBook } from '../domain/market-book.ts'
+import { notional } from '../domain/price.ts'
+import type { Portfolio } from '../engine/portfolio.ts'
+import type { OrderRequest } from '../ports/exchange-client.ts'
+import { SIMULATED_MARKETS } from './simulated-markets.ts'
+import { LIMITS, type World } from './world.ts'
+
+const MARKETS = new MarketBook(SIMULATED_MARKETS)
+
+/**
+ * Why an order must not be sent, judged by what its bot really has at the exchange: what it holds, what its orders there
+ * may still buy, and what is still on the wire.
+ */
+export function exposureFault(
+  world: World,
+  portfolio: Portfolio,
+  { order, clientOrderId }: OrderRequest,
+): string | undefined {
+  if (order.side === 'sell') return undefined
+  const open = [...world.sentIds.keys()].filter(
+    (id) => id !== clientOrderId && mayTrade(world, id) !== ZERO_QUANTITY,
+  )
+  if (open.length >= LIMITS.openOrdersMax) return `although ${open.length} were open`
+  const market = MARKETS.get(order.symbol)
+  const price = order.limitPrice ?? portfolio.mark(order.symbol)
+  const equity = portfolio.equity()
+  if (price === undefined || equity <= 0) return 'without a price'
+  const quantity = add(exposure(world, order.botId, order.symbol, clientOrderId), order.quantity)
+  const share = ratioOf(notional(market, price, quantity, 'down'), equity)
+  return share > LIMITS.positionShareMax ? `for a share of ${share}` : undefined
+}
+
+function exposure(world: World, botId: string, symbol: string, but: string): Quantity {
+  let quantity: Quantity = ZERO_QUANTITY
+  for (const [id, { order }] of world.sentIds) {
+    if (order.botId !== botId || order.symbol !== symbol || id === but) continue
+    if (order.side === 'buy') quantity = add(quantity, mayTrade(world, id))
+  }
+  const { base } = MARKETS.get(symbol)
+  for (const execution of world.exchange.executions) {
+    const { clientOrderId } = execution
+    if (clientOrderId === null || execution.symbol !== symbol) continue
+    if (world.sentIds.get(clientOrderId)?.order.botId !== botId) continue
+    const fee = execution.feeCurrency === base ? quantityOf(execution.fee) : ZERO_QUANTITY
+    quantity =
+      execution.side === 'buy'
+        ? add(quantity, subtract(execution.quantity, fee))
+        : subtract(quantity, execution.quantity)
+  }
+  return quantity
+}
+
+/** What an order can still trade: what is left of it at the exchange, or all of it while it can still arrive. */
+export function mayTrade(world: World, clientOrderId: string): Quantity {
+  const { exchange, profile, time } = world
+  const sent = world.sentIds.get(clientOrderId)
+  const taken = exchange.orders.findLast(({ wish }) => wish.clientOrderId === clientOrderId)
+  if (taken) return taken.state === 'open' ? taken.remaining : ZERO_QUANTITY
+  if (sent === undefined || exchange.rejectedIds.has(clientOrderId)) return ZERO_QUANTITY
+  const canArrive = time.now() <= sent.at + profile.traits.requestWindowMs
+  return canArrive ? sent.order.quantity : ZERO_QUANTITY
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Decision } from '../domain/decision.ts'
+import { randomAt } from '../exchanges/seeded-random.ts'
+import type { Strategy, StrategyDefinition, StrategyParameters } from '../strategy/strategy.ts'
+
+const NOTHING = decision('nothing', 'no wish')
+const ENTER = decision('enter', 'in the mood to buy')
+const EXIT = decision('exit', 'in the mood to sell')
+
+/** Wants something every other candle, the same thing however often it is asked about one. */
+export const RANDOM_STRATEGY: StrategyDefinition = {
+  id: 'random',
+  name: 'Random',
+  description: 'Buys and sells at random.',
+  fields: [],
+  lines: [],
+  orderings: [],
+  parameters: z.record(z.string(), z.number()),
+  warmUpCandles: () => 0,
+  create: moody,
+}
+
+function moody(parameters: StrategyParameters): Strategy {
+  const { seed = 0, stream = 0 } = parameters
+  return {
+    evaluate: ({ openTime, holdsPosition }) => {
+      const mood = randomAt(seed, stream, openTime / 60_000)
+      if (mood < 0.4) return NOTHING
+      if (mood < 0.7) return ENTER
+      return holdsPosition ? EXIT : NOTHING
+    },
+    lines: () => [],
+  }
+}
+
+function decision(kind: Decision['kind'], text: string): Decision {
+  return { kind, reason: { code: `random-${kind}`, text } }
+}

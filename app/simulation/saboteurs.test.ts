@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import type { Sabotage } from './sabotage.ts'
+import * as saboteurs from './saboteurs.fixture.ts'
+import { simulate } from './simulation.ts'
+
+/** The rarest needs a cancel that is lost just before a crash. */
+const SEEDS_MAX = 600
+const TIMEOUT_MS = 60_000
+
+async function firstViolation(sabotage: Sabotage): Promise<string | null> {
+  for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {
+    const { violation } = await simulate({ seed, sabotage })
+    if (violation !== null) return violation
+  }
+  return null
+}
+
+describe('the simulation notices a part that', () => {
+  it.each<readonly [string, Sabotage, RegExp]>([
+    [
+      'sends an order before it is written down',
+      saboteurs.sendsBeforeCommit,
+      /before its commit|called sent/,
+    ],
+    [
+      'sends again what it does not know the fate of',
+      saboteurs.sendsAgainWhenUnknown,
+      /sent twice/,
+    ],
+    ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with/],
+    ['takes absence for final at once', saboteurs.takesAbsenceAsFinal, /absent|of ours/],
+    ['takes a failed look-up for absence', saboteurs.takesFailureAsAbsence, /that is there|absent/],
+    ['books a fill twice', saboteurs.booksFillsTwice, /at the exchange filled|booked/],
+    ['does not ask for trades', saboteurs.asksForNoTrades, /asked for trades/],
+    ['sends a cancel once and forgets it', saboteurs.forgetsCancels, /was forgotten/],
+    ['forgets cancels in a crash', saboteurs.forgetsCancelsInACrash, /on the disk|forgotten/],
+    ['forgets a halt in a crash', saboteurs.forgetsHalts, /while halted/],
+    ['forgets orders in doubt in a crash', saboteurs.forgetsUnresolvedOrders, /open on the disk/],
+  ])('%s', { timeout: TIMEOUT_MS }, async (_, sabotage, what) => {
+    expect(await firstViolation(sabotage)).toMatch(what)
+  })
+})

@@ -1,0 +1,212 @@
+import type { Balance } from '../domain/balance.ts'
+import type { Execution } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
+import { MarketBook } from '../domain/market-book.ts'
+import type { ApprovedOrder, OrderReply } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
+import { failure, type Result, success } from '../domain/result.ts'
+import type { Transfer } from '../domain/transfer.ts'
+import type {
+  Answer,
+  ExchangeClient,
+  ExchangeListener,
+  ExchangeTraits,
+  OrderLookup,
+  OrderReference,
+  OrderReport,
+  OrderRequest,
+} from '../ports/exchange-client.ts'
+import type { ExchangeProfile } from './exchange-profile.ts'
+import type { ExchangeReads } from './exchange-reads.ts'
+import type { FaultPlan } from './fault-plan.ts'
+import { replyAbout, replyTo } from './reply-about.ts'
+import type { ExchangeNews, Placing, SimulatedExchange } from './simulated-exchange.ts'
+import type { SimulatedLife } from './simulated-life.ts'
+import { SIMULATED_MARKETS } from './simulated-markets.ts'
+import type { SimulatedNetwork } from './simulated-network.ts'
+
+export interface ClientParts {
+  readonly life: SimulatedLife
+  readonly exchange: SimulatedExchange
+  readonly reads: ExchangeReads
+  readonly network: SimulatedNetwork
+  readonly profile: ExchangeProfile
+  readonly faults: FaultPlan
+  readonly clockErrorMs: () => number
+  readonly note: (text: string) => void
+  /** An order is about to leave: the last moment to see that it may. */
+  readonly sending: (request: OrderRequest) => void
+  readonly cancelling: (clientOrderId: string) => void
+  /** What the engine was told and has to keep. */
+  readonly told: (news: OrderReply | Execution) => void
+  /** Every question of a kind that was answered, and when. */
+  readonly answered: (question: string) => void
+}
+
+/** The exchange as one life of the process sees it, through the wire. */
+export class SimulatedClient implements ExchangeClient {
+  readonly traits: ExchangeTraits
+  readonly #parts: ClientParts
+  readonly #markets = new MarketBook(SIMULATED_MARKETS)
+  #listener: ExchangeListener | undefined
+
+  constructor(parts: ClientParts) {
+    this.#parts = parts
+    this.traits = parts.profile.traits
+  }
+
+  connect(listener: ExchangeListener): void {
+    this.#listener = listener
+  }
+
+  encode(order: ApprovedOrder, clientOrderId: string): Result<string, string> {
+    const { symbol, side, type, quantity, limitPrice, timeInForce, postOnly } = order
+    if (type !== 'market' && type !== 'limit') return failure(`${type} is not taken here`)
+    const words = { clientOrderId, symbol, side, type, quantity, limitPrice, timeInForce, postOnly }
+    return success(
+      JSON.stringify(words, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
+    )
+  }
+
+  submit(request: OrderRequest): void {
+    const { life, network, note, sending, exchange, faults, profile } = this.#parts
+    const { clientOrderId, order } = request
+    life.point('before an order is sent')
+    note(`engine sends ${clientOrderId}: ${request.payload}`)
+    sending(request)
+    network.send<Placing>({
+      name: `the order ${clientOrderId}`,
+      life,
+      carryOut: () => exchange.place({ ...order, clientOrderId }, faults.happens('rejection')),
+      answered: (placing) => this.#reply(replyTo(placing, clientOrderId, life.now())),
+      failed: (reason) => this.#reply({ kind: 'unknown', clientOrderId, reason, time: life.now() }),
+      isRepeatable: !profile.freesIds,
+    })
+    life.point('after an order was sent')
+  }
+
+  cancel(reference: OrderReference): void {
+    const { life, network, note, exchange } = this.#parts
+    const { clientOrderId, exchangeOrderId } = reference
+    const name = clientOrderId ?? `${exchangeOrderId} of somebody else`
+    life.point('before a cancel is sent')
+    note(`engine cancels ${name}`)
+    if (clientOrderId !== null) this.#parts.cancelling(clientOrderId)
+    const failed = (reason: string) => {
+      note(`engine hears that ${name} was not cancelled: ${reason}`)
+      if (clientOrderId !== null) this.#listener?.onCancelFailed(clientOrderId, reason)
+    }
+    network.send({
+      name: `the cancel of ${name}`,
+      life,
+      carryOut: () => exchange.cancel(reference),
+      answered: (outcome) => {
+        if (outcome.kind === 'not-open') failed(outcome.reason)
+        else if (clientOrderId !== null) this.#replyAbout(outcome.report, clientOrderId)
+      },
+      failed,
+      isRepeatable: true,
+    })
+    life.point('after a cancel was sent')
+  }
+
+  async fetchOrder(reference: OrderReference): Promise<OrderLookup> {
+    const answer = await this.#ask('an order', () => this.#parts.reads.order(reference))
+    return answer.ok ? answer.value : { kind: 'failed', reason: answer.error }
+  }
+
+  fetchOpenOrders(): Promise<Answer<readonly OrderReport[]>> {
+    return this.#ask('open orders', () => this.#parts.reads.openOrders())
+  }
+
+  fetchExecutions(symbol: string, since: number): Promise<Answer<readonly Execution[]>> {
+    return this.#ask(`trades of ${symbol}`, () =>
+      this.#parts.reads.executions(symbol, since - this.#parts.clockErrorMs()),
+    )
+  }
+
+  fetchBalances(): Promise<Answer<readonly Balance[]>> {
+    return this.#ask('balances', () => this.#parts.reads.balances())
+  }
+
+  fetchTransfers(since: number): Promise<Answer<readonly Transfer[]>> {
+    return this.#ask('transfers', () =>
+      this.#parts.reads.transfers(since - this.#parts.clockErrorMs()),
+    )
+  }
+
+  fetchMarket(symbol: string): Promise<Answer<Market>> {
+    return this.#ask('a market', () => this.#markets.get(symbol))
+  }
+
+  fetchPrice(market: Market): Promise<Answer<Price>> {
+    return this.#ask('a price', () => this.#parts.exchange.price(market.symbol))
+  }
+
+  close(): void {
+    this.#listener = undefined
+  }
+
+  /** The stream, as far as it gets through. */
+  hear(news: ExchangeNews): void {
+    const { life, network, profile } = this.#parts
+    if (news.kind === 'order') {
+      const { report } = news
+      const id = report.clientOrderId
+      if (id === null) return
+      network.tell(life, `${id}: ${report.state}`, () => this.#replyAbout(report, id))
+      return
+    }
+    const { execution } = news
+    const told = profile.namesClientIdInNews ? execution : { ...execution, clientOrderId: null }
+    network.tell(life, `the trade ${execution.fillId}`, () => this.#tellExecution(told))
+  }
+
+  connection(state: 'lost' | 'restored', reason: string): void {
+    this.#parts.note(`engine hears that the connection is ${state}`)
+    this.#listener?.onConnection(state, reason)
+  }
+
+  #ask<Value>(question: string, read: () => Value): Promise<Answer<Value>> {
+    const { life, network, faults, note, answered } = this.#parts
+    return new Promise((resolve) => {
+      const end = (answer: Answer<Value>) => {
+        answered(answer.ok ? question : '')
+        resolve(answer)
+      }
+      if (!life.survives(`before ${question} is asked for`)) return
+      network.send<Answer<Value>>({
+        name: `the question for ${question}`,
+        life,
+        carryOut: () =>
+          faults.happens('failed-read') ? failure(`${question}: 503`) : success(read()),
+        answered: (answer) => {
+          life.point(`before the answer to ${question} is heard`)
+          if (!answer.ok) note(`engine is not told ${question}: ${answer.error}`)
+          end(answer)
+        },
+        failed: (reason) => {
+          note(`engine is not told ${question}: ${reason}`)
+          end(failure(`${question}: ${reason}`))
+        },
+        isRepeatable: false,
+      })
+    })
+  }
+
+  #replyAbout(report: OrderReport, clientOrderId: string): void {
+    this.#reply(replyAbout(report, clientOrderId, this.#parts.life.now()))
+  }
+
+  #reply(reply: OrderReply): void {
+    this.#parts.note(`engine hears that ${reply.clientOrderId} is ${reply.kind}`)
+    this.#parts.told(reply)
+    this.#listener?.onReply(reply)
+  }
+
+  #tellExecution(execution: Execution): void {
+    this.#parts.note(`engine hears of the trade ${execution.fillId}`)
+    this.#parts.told(execution)
+    this.#listener?.onExecution(execution)
+  }
+}

@@ -1,0 +1,77 @@
+import { type Quantity, subtract } from '../domain/amount.ts'
+import type { Side, TimeInForce } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
+import type { OrderReport } from '../ports/exchange-client.ts'
+
+/** An order as it arrives at the exchange, whoever sends it. */
+export interface OrderWish {
+  readonly symbol: string
+  readonly side: Side
+  readonly quantity: Quantity
+  /** Null for a market order. */
+  readonly limitPrice: Price | null
+  readonly timeInForce: TimeInForce
+  readonly postOnly: boolean
+  /** Null for one that was placed by hand. */
+  readonly clientOrderId: string | null
+}
+
+interface Version {
+  readonly at: number
+  readonly state: OrderReport['state']
+  readonly filled: Quantity
+}
+
+/** An order in the exchange's own book, with all that it ever was. */
+export class SimulatedOrder {
+  readonly wish: OrderWish
+  readonly exchangeOrderId: string
+  readonly #versions: Version[]
+
+  constructor(wish: OrderWish, exchangeOrderId: string, first: Version) {
+    this.wish = wish
+    this.exchangeOrderId = exchangeOrderId
+    this.#versions = [first]
+  }
+
+  become(version: Version): void {
+    this.#versions.push(version)
+  }
+
+  get state(): OrderReport['state'] {
+    return this.#latest.state
+  }
+
+  get filled(): Quantity {
+    return this.#latest.filled
+  }
+
+  get remaining(): Quantity {
+    return subtract(this.wish.quantity, this.filled)
+  }
+
+  /** As it was then; nothing before it was there. */
+  reportAt(at: number): OrderReport | undefined {
+    const version = this.#versions.findLast((one) => one.at <= at)
+    const [first] = this.#versions
+    if (version === undefined || first === undefined) return undefined
+    const { symbol, clientOrderId, side, quantity, limitPrice } = this.wish
+    return {
+      symbol,
+      exchangeOrderId: this.exchangeOrderId,
+      clientOrderId,
+      side,
+      state: version.state,
+      quantity,
+      filledQuantity: version.filled,
+      price: limitPrice === null ? null : String(limitPrice / 100),
+      time: first.at,
+    }
+  }
+
+  get #latest(): Version {
+    const latest = this.#versions.at(-1)
+    if (latest === undefined) throw new RangeError('an order has a first version')
+    return latest
+  }
+}

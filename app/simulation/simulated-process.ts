@@ -1,0 +1,115 @@
+import { MarketBook } from '../domain/market-book.ts'
+import { BotRunner } from '../engine/bot-runner.ts'
+import { NO_LISTENER } from '../engine/engine-listener.ts'
+import { Portfolio } from '../engine/portfolio.ts'
+import { TradingEngine } from '../engine/trading-engine.ts'
+import { warmUp } from '../engine/warm-up.ts'
+import { lateCandle } from '../risk/breakers/late-candle.ts'
+import { staleMarket } from '../risk/breakers/stale-market.ts'
+import { CrashSafeCandles } from './crash-safe-candles.ts'
+import { ProcessChecks } from './process-checks.ts'
+import { RANDOM_STRATEGY } from './random-strategy.ts'
+import { SimulatedClient } from './simulated-client.ts'
+import { SimulatedDisk } from './simulated-disk.ts'
+import type { SimulatedLife } from './simulated-life.ts'
+import { BOT_MARKET, SIMULATED_MARKETS } from './simulated-markets.ts'
+import { COST_RATE, ID_PREFIX, LIMITS, type World } from './world.ts'
+
+const CANDLE_MS = 60_000
+
+/** Cryptobot as it runs for one life: the real engine, composed from the disk. */
+export class SimulatedProcess {
+  readonly life: SimulatedLife
+  readonly client: SimulatedClient
+  readonly engine: TradingEngine
+  readonly checks: ProcessChecks
+  readonly #world: World
+  readonly #candles: CrashSafeCandles
+  readonly #portfolio: Portfolio
+
+  /** Throws a `StoreError` when the disk cannot be read. */
+  constructor(world: World, life: SimulatedLife) {
+    this.#world = world
+    this.life = life
+    const { exchange, reads, network, profile, faults, note, sabotage, disk: state } = world
+    const ledger = sabotage.ledger(
+      new SimulatedDisk({
+        ...{ durable: world.ledger, state, life, note },
+        waiting: (clientOrderId) => world.waitedIds.add(clientOrderId),
+        concluded: (order) => world.checkAbsence(order.clientOrderId),
+      }),
+    )
+    this.client = new SimulatedClient({
+      ...{ life, exchange, reads, network, profile, faults, note },
+      clockErrorMs: () => world.clockErrorMs,
+      sending: (request) => this.checks.sending(request),
+      cancelling: (clientOrderId) => world.cancelledIds.add(clientOrderId),
+      told: (news) => this.checks.told(news),
+      answered: (question) => this.checks.answered(question),
+    })
+    this.#candles = new CrashSafeCandles(world.candles, state, life)
+    const markets = new MarketBook(SIMULATED_MARKETS)
+    this.#portfolio = new Portfolio({ currency: BOT_MARKET.quote, markets, store: ledger })
+    const status = ledger.loadTradingStatus() ?? { state: 'active', reason: 'new', since: 0 }
+    this.engine = new TradingEngine({
+      market: BOT_MARKET,
+      markets,
+      timeframe: '1m',
+      idPrefix: ID_PREFIX,
+      ledger,
+      candles: this.#candles,
+      exchange: sabotage.client(this.client),
+      clock: life,
+      timer: life,
+      portfolio: this.#portfolio,
+      breakers: [staleMarket, lateCandle],
+      limits: LIMITS,
+      costRate: COST_RATE,
+      status,
+      listener: NO_LISTENER,
+    })
+    this.checks = new ProcessChecks({
+      world,
+      life,
+      engine: this.engine,
+      portfolio: this.#portfolio,
+    })
+    for (const { bot, status: botStatus } of ledger.loadBots()) {
+      this.engine.addBot(new BotRunner(bot, botStatus, RANDOM_STRATEGY, BOT_MARKET))
+    }
+  }
+
+  /** As an account's session does it: what is known, start-up reconciliation, then the market. */
+  start(): void {
+    const last = this.#candles.loadRecentCandles(1)[0]
+    if (last) {
+      for (const runner of this.engine.runners) warmUp(runner, this.#candles, CANDLE_MS)
+      this.#portfolio.markAt(BOT_MARKET.symbol, last.close)
+    }
+    this.engine.open()
+    this.#feed()
+  }
+
+  /** Every candle that is not stored yet, oldest first. */
+  hearMarket(): void {
+    const stored = this.#candles.loadRecentCandles(1)[0]?.openTime ?? 0
+    for (const candle of this.#world.market) {
+      if (this.engine.stalled || !this.life.isAlive) return
+      if (candle.openTime > stored) this.engine.enqueue({ kind: 'candle', candle })
+    }
+  }
+
+  /** Takes up again what a failing store had stopped, too. */
+  resume(): void {
+    const wasStalled = this.engine.stalled
+    this.engine.enqueue({ kind: 'resume' })
+    if (!wasStalled || this.engine.stalled) return
+    this.engine.reconcile('by hand')
+    this.#feed()
+  }
+
+  #feed(): void {
+    this.engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
+    this.hearMarket()
+  }
+}

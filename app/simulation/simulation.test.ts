@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { FAULT_KINDS, type FaultKind } from './fault-plan.ts'
+import { simulate } from './simulation.ts'
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => 500_000 + index)
+
+describe('the simulation', () => {
+  it('does the same for the same seed, bit for bit', async () => {
+    for (const seed of SEEDS) {
+      const [first, second] = [await simulate({ seed }), await simulate({ seed })]
+      expect(second.hash).toBe(first.hash)
+      expect(second.history()).toEqual(first.history())
+    }
+  })
+
+  it('does something else for another seed', async () => {
+    const hashes = new Set<string>()
+    for (const seed of SEEDS) hashes.add((await simulate({ seed })).hash)
+    expect(hashes.size).toBe(SEEDS.length)
+  })
+
+  it('dies at every point, given time', async () => {
+    const passed = new Set<string>()
+    const died = new Set<string>()
+    const missing = () => [...passed].filter((point) => !died.has(point))
+    for (let seed = 1; seed <= 100 || (seed <= 2_000 && missing().length > 0); seed += 1) {
+      const { points, crashes } = await simulate({ seed })
+      for (const point of points) passed.add(point)
+      for (const point of crashes.keys()) died.add(point)
+    }
+    expect(passed.size).toBeGreaterThan(30)
+    expect(missing()).toEqual([])
+  }, 60_000)
+
+  it('makes every kind of fault', async () => {
+    const seen = new Set<FaultKind>()
+    for (const seed of SEEDS) for (const kind of (await simulate({ seed })).faults) seen.add(kind)
+    expect([...seen].toSorted()).toEqual([...FAULT_KINDS].toSorted())
+  })
+
+  it('trades undisturbed when every fault is left out', async () => {
+    const outcome = await simulate({ seed: 1, disabled: new Set(FAULT_KINDS) })
+    expect(outcome.violation).toBeNull()
+    expect(outcome.faults).toEqual([])
+    expect(outcome.crashes.size).toBe(0)
+    expect(outcome.fills).toBeGreaterThan(0)
+  })
+
+  it('writes a history for people, with the time of everything', async () => {
+    const { history } = await simulate({ seed: 1 })
+    expect(history()[0]).toBe('00:00.000  START')
+    expect(history().every((line) => /^\d\d:\d\d\.\d{3} {2}\S/.test(line))).toBe(true)
+  })
+})
