@@ -19,6 +19,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/order-prepare.ts')).orderPrepare,
   },
   {
+    names: ['order.socket-p99'],
+    load: async () => (await import('./bench/order-socket.ts')).orderSocket,
+  },
+  {
     names: ['reconcile.10k'],
     load: async () => (await import('./bench/reconcile.ts')).reconcile10k,
   },

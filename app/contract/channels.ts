@@ -16,6 +16,11 @@ export const REQUEST_NAMES = [
   'resumeTrading',
   'setSpeed',
   'resetAccount',
+  'placeOrder',
+  'cancelOrder',
+  'cancelAllOrders',
+  'reconcileNow',
+  'decideDrift',
 ] as const
 export type RequestName = (typeof REQUEST_NAMES)[number]
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ORDER_TYPES } from '../domain/order.ts'
+import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
 import {
   decimalText,
   identifier,
@@ -27,6 +27,23 @@ export type CandleColumns = z.infer<typeof candleColumns>
 export const equityColumns = z.object({ time: z.array(timeMs), equity: z.array(z.number()) })
 export type EquityColumns = z.infer<typeof equityColumns>
 
+/** What an order by hand has to keep to, so that the ticket can say it before the order is sent. */
+export const orderRules = z.object({
+  priceTick: decimalText,
+  quantityStep: decimalText,
+  quantityMin: decimalText,
+  /** In quote currency. */
+  notionalMin: decimalText,
+  /** What fees and slippage take at most, in percent of what an order is worth. */
+  costPercentMax: decimalText,
+  orderTypes: z.array(z.enum(ORDER_TYPES)),
+  /** Those that the exchange keeps itself; others are watched by Cryptobot until their price is reached. */
+  nativeTypes: z.array(z.enum(ORDER_TYPES)),
+  timesInForce: z.array(z.enum(TIMES_IN_FORCE)),
+  takesPostOnly: z.boolean(),
+})
+export type OrderRules = z.infer<typeof orderRules>
+
 export const accountView = z.object({
   id: identifier,
   mode,
@@ -41,6 +58,7 @@ export const accountView = z.object({
   priceDecimals: z.number().int().min(0).max(18),
   /** Candles per second for demo and replay; null where time is real. */
   speed: z.number().positive().nullable(),
+  orderRules,
 })
 export type AccountView = z.infer<typeof accountView>
 
@@ -178,6 +196,10 @@ export const decisionView = z.object({
 })
 export type DecisionView = z.infer<typeof decisionView>
 
+/** adopt: take it into our books. ignore: leave it. fix: make the exchange agree with us again. */
+export const driftDecision = z.enum(['adopt', 'ignore', 'fix'])
+export type DriftDecision = z.infer<typeof driftDecision>
+
 /** A difference between our record and the exchange's that nothing explains. */
 export const driftView = z.object({
   driftId: identifier,
@@ -191,12 +213,14 @@ export const driftView = z.object({
   ]),
   about: label,
   symbol: symbol.nullable(),
+  /** What it puts in doubt: entries in markets of these wait. */
+  currencies: z.array(label),
   ours: sentence,
   theirs: sentence,
   since: timeMs,
   state: z.enum(['open', 'ignored', 'adopted', 'fixed', 'gone']),
   /** What can be done about it. */
-  decisions: z.array(z.enum(['adopt', 'ignore', 'fix'])),
+  decisions: z.array(driftDecision),
 })
 export type DriftView = z.infer<typeof driftView>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RequestName } from './channels.ts'
-import { engineSnapshot } from './engine-view.ts'
+import { placeRequest, refusal } from './control.ts'
+import { driftDecision, engineSnapshot, orderView } from './engine-view.ts'
 import { settings } from './settings.ts'
 import { exchangeView, importedCandles, marketView, strategyView, wizardDraft } from './setup.ts'
 import { decimalText, exchangeId, identifier, problem, sentence } from './values.ts'
@@ -19,6 +20,13 @@ export const appState = z.object({
 export type AppState = z.infer<typeof appState>
 
 const nothing = z.null()
+
+/** sent: written down and on its way; what becomes of it follows with the updates. */
+export const placeAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sent'), order: orderView }),
+  z.object({ kind: z.literal('refused'), refusals: z.array(refusal) }),
+])
+export type PlaceAnswer = z.infer<typeof placeAnswer>
 
 /** Every request the window may make: one name, what it takes, what it gives. */
 export const requests = {
@@ -44,6 +52,16 @@ export const requests = {
   },
   /** Stops bots, archives the account's ledger and opens a new one with this balance. Demo and paper only. */
   resetAccount: { input: z.object({ startingBalance: decimalText }), output: engineSnapshot },
+  /** The same wish, by its intent id, never yields a second order. */
+  placeOrder: { input: placeRequest, output: placeAnswer },
+  cancelOrder: { input: z.object({ clientOrderId: identifier }), output: nothing },
+  cancelAllOrders: { input: nothing, output: nothing },
+  /** Holds our record against the exchange's at once; how it went follows with the updates. */
+  reconcileNow: { input: nothing, output: nothing },
+  decideDrift: {
+    input: z.object({ driftId: identifier, decision: driftDecision }),
+    output: nothing,
+  },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>
 
 export type Requests = typeof requests

@@ -10,6 +10,7 @@ import {
   type OrderEvent,
   type OrderState,
   remainingQuantity,
+  wasReached,
 } from './order.ts'
 import { money, quantity, sampleFill, sampleIntent, sampleOrder } from './sample-market.fixture.ts'
 
@@ -45,9 +46,11 @@ const triggered: OrderEvent = {
   kind: 'triggered',
   clientOrderId,
   payload: 'the wording',
+  type: 'market',
   quantity: quantity('0.05'),
   time: 7,
 }
+const reached: OrderEvent = { kind: 'reached', clientOrderId, payload: 'the wording', time: 6 }
 const cancelRequested: OrderEvent = { kind: 'cancel-requested', clientOrderId, time: 8 }
 
 function acceptedWith(reportedQuantity: Quantity): OrderEvent {
@@ -82,7 +85,7 @@ function waitingAfter(...events: readonly OrderEvent[]): Order {
 
 const anyReported = fc.constantFrom('0', '0.02', '0.05', '0.1').map(quantity)
 const anyEvent = fc.oneof(
-  fc.constantFrom(rejected, unknown, absent, triggered, cancelRequested),
+  fc.constantFrom(rejected, unknown, absent, reached, triggered, cancelRequested),
   anyReported.map(acceptedWith),
   fc
     .tuple(anyReported, fc.constantFrom(null, 'x1'))
@@ -206,7 +209,16 @@ describe('an order', () => {
 
   it('is not touched by news that come after it was filled', () => {
     const filled = orderAfter(accepted, fillOf(WHOLE))
-    const all = [accepted, rejected, unknown, cancelled, absent, triggered, cancelRequested]
+    const all = [
+      accepted,
+      rejected,
+      unknown,
+      cancelled,
+      absent,
+      reached,
+      triggered,
+      cancelRequested,
+    ]
     for (const event of all) {
       expect(nextOrder(filled, event)).toBe(filled)
     }
@@ -237,6 +249,17 @@ describe('an order that waits for its time', () => {
     const sent = waitingAfter(triggered)
     expect(sent).toMatchObject({ state: 'submitting', payload: 'the wording', updatedAt: 7 })
     expect(sent.intent).toEqual(sampleIntent({ quantity: quantity('0.05') }))
+  })
+
+  it('remembers that its price was there, and one that does not wait any more does not care', () => {
+    expect(wasReached(waitingAfter())).toBe(false)
+    const due = waitingAfter(reached)
+    expect(due).toMatchObject({ state: 'waiting', payload: 'the wording' })
+    expect(wasReached(due)).toBe(true)
+    expect(nextOrder(due, reached)).toBe(due)
+    const sent = waitingAfter(triggered)
+    expect(nextOrder(sent, reached)).toBe(sent)
+    expect(wasReached(sent)).toBe(false)
   })
 
   it('is not sent a second time, nor when it was cancelled before', () => {

@@ -101,7 +101,7 @@ export interface Order {
   readonly clientOrderId: string
   readonly exchangeOrderId: string | null
   readonly state: OrderState
-  /** What is sent, word for word, so that what happened can be shown later; null until it is sent. */
+  /** What is sent, word for word, so that what happened can be shown later; null until its time has come. */
   readonly payload: string | null
   readonly filledQuantity: Quantity
   /** Price × quantity of all fills, without fees. */
@@ -142,10 +142,13 @@ export type OrderEvent =
   | OrderReply
   | (OrderNews & { readonly kind: 'absent' })
   | (OrderNews & { readonly kind: 'fill'; readonly fill: Fill })
-  /** What it waited for has happened: it is about to be sent, perhaps for less than was planned. */
+  /** The price that it waited for was there, and something is still in its way: that is not forgotten. */
+  | (OrderNews & { readonly kind: 'reached'; readonly payload: string })
+  /** It is about to be sent: perhaps for less than was planned, and as another type where we have watched the price. */
   | (OrderNews & {
       readonly kind: 'triggered'
       readonly payload: string
+      readonly type: OrderType
       readonly quantity: Quantity
     })
   | (OrderNews & { readonly kind: 'cancel-requested' })
@@ -180,6 +183,11 @@ export function newOrder({ intent, clientOrderId, payload, time }: NewOrder): Or
 export function isFinished(order: Order): boolean {
   const { state } = order
   return state === 'filled' || state === 'cancelled' || state === 'rejected' || state === 'absent'
+}
+
+/** Its price was reached while it waited: only others are in its way. */
+export function wasReached({ state, payload }: Order): boolean {
+  return state === 'waiting' && payload !== null
 }
 
 /** The exchange says that more has traded than we have fills of. */
@@ -219,6 +227,9 @@ export function nextOrder(order: Order, event: OrderEvent): Order {
     case 'absent':
       if (order.state !== 'submitting' && order.state !== 'unresolved') return order
       return { ...order, state: 'absent', updatedAt: event.time }
+    case 'reached':
+      if (order.state !== 'waiting' || order.payload !== null) return order
+      return { ...order, payload: event.payload }
     case 'triggered':
       return triggeredOrder(order, event)
     case 'cancel-requested':
@@ -274,9 +285,10 @@ function cancelledOrder(order: Order, event: EventOf<'cancelled'>): Order {
   }
 }
 
-function triggeredOrder(order: Order, { payload, quantity, time }: EventOf<'triggered'>): Order {
+function triggeredOrder(order: Order, event: EventOf<'triggered'>): Order {
   if (order.state !== 'waiting') return order
-  const intent = quantity === order.intent.quantity ? order.intent : { ...order.intent, quantity }
+  const { payload, type, quantity, time } = event
+  const intent = { ...order.intent, type, quantity }
   return { ...order, intent, state: 'submitting', payload, updatedAt: time }
 }
 

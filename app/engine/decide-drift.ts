@@ -1,3 +1,4 @@
+import { add, type Money, ZERO_MONEY } from '../domain/amount.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Transfer } from '../domain/transfer.ts'
 
@@ -23,9 +24,16 @@ export function decisionsOn({ kind }: Drift): readonly DriftDecision[] {
   }
 }
 
-/** The entries that adopting a drift makes; the same drift makes the same ones, so that it books once. */
+/**
+ * The entries that adopting a drift makes; the same drift makes the same ones, so that it books once. One for each
+ * currency: the fee of a trade may be in one that it moved already.
+ */
 export function adoptedTransfers({ driftId, moves }: Drift, time: number): readonly Transfer[] {
-  return moves.map(({ currency, amount }) => ({
+  const amounts = new Map<string, Money>()
+  for (const { currency, amount } of moves) {
+    amounts.set(currency, add(amounts.get(currency) ?? ZERO_MONEY, amount))
+  }
+  return Array.from(amounts, ([currency, amount]) => ({
     reference: `${driftId}-${currency}`,
     kind: 'adopted',
     currency,

@@ -183,12 +183,12 @@ export class OrderDesk implements Books {
     if (reply) this.apply(reply)
   }
 
-  /** Those that can be are cancelled, whatever becomes of the others. */
   /** The same, unless it was asked for before: that is repeated as it is. */
   takeBack(order: Order, reason: string): void {
     if (order.cancelRequestedAt === null) this.cancel(order, reason)
   }
 
+  /** Those that can be are cancelled, whatever becomes of the others. */
   cancelAll(reason: string): void {
     const errors: unknown[] = []
     for (const order of [...this.tracker.openOrders()]) {
@@ -229,8 +229,14 @@ export class OrderDesk implements Books {
       const drift = this.drifts.note(found, this.now())
       if (drift) this.#announce(drift)
     }
-    const isFound = ({ about }: Drift) => uncovered.some((found) => found.about === about)
-    for (const drift of this.drifts.keep('missing-stop', isFound)) this.#announce(drift)
+    for (const drift of [...this.drifts.all()]) {
+      const isCovered = !uncovered.some(({ about }) => about === drift.about)
+      // One that was ignored was about that position: the next is shown again.
+      const isShown = drift.state === 'open' || drift.state === 'ignored'
+      if (drift.kind === 'missing-stop' && isShown && isCovered) {
+        this.#announce(this.drifts.decide(drift, 'gone'))
+      }
+    }
   }
 
   decideDrift(driftId: string, decision: DriftDecision): void {

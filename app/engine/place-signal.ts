@@ -1,10 +1,18 @@
-import { floorToStep, type Quantity, type Rate, subtract } from '../domain/amount.ts'
+import {
+  add,
+  floorToStep,
+  type Quantity,
+  type Rate,
+  subtract,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type ApprovedOrder, type Order, type OrderIntent, PLAIN_MARKET } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
 import { mapResult, type Result } from '../domain/result.ts'
 import { intentId } from '../execution/client-order-id.ts'
 import type { ReliableOrderExecutor, Unprepared } from '../execution/order-executor.ts'
@@ -157,10 +165,12 @@ function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | un
   const held = portfolio.position(botId, symbol).quantity
   const selling = pendingQuantity(others, { botId, symbol }, 'sell')
   if (selling > 0 && selling >= held) return undefined
-  const quantity = floorToStep(subtract(held, selling), market.quantityStep)
+  const left = floorToStep(subtract(held, selling), market.quantityStep)
+  // What replaces an order is for the whole of it, with what that has traded.
+  const quantity = add(left, stop?.filledQuantity ?? ZERO_QUANTITY)
   const intent = marketIntent(runner, id, 'exit', quantity)
   const link = stop ? ({ groupId: stop.clientOrderId, role: 'replacement' } as const) : null
-  return { intent: link ? { ...intent, link } : intent, arithmetic: () => 'all that the bot holds' }
+  return { intent: { ...intent, link }, arithmetic: () => 'all that the bot holds' }
 }
 
 function marketIntent(
@@ -180,11 +190,21 @@ function marketIntent(
   }
 }
 
-/** What the rules look at; nothing while no price of the market is known. */
-export function riskContext(parts: SignalParts, intent: OrderIntent): RiskContext | undefined {
+/** All but the one whose place it takes. */
+export function* ordersBeside(orders: Iterable<Order>, { link }: OrderIntent): Iterable<Order> {
+  const replaced = link?.role === 'replacement' ? link.groupId : undefined
+  for (const order of orders) if (order.clientOrderId !== replaced) yield order
+}
+
+/** What the rules look at; nothing while no price of the market is known, unless there is one to make do with. */
+export function riskContext(
+  parts: SignalParts,
+  intent: OrderIntent,
+  otherwise?: Price,
+): RiskContext | undefined {
   const { markets, portfolio, tracker, limits } = parts
   const { botId, symbol } = intent
-  const price = intent.limitPrice ?? intent.triggerPrice ?? portfolio.mark(symbol)
+  const price = intent.limitPrice ?? intent.triggerPrice ?? portfolio.mark(symbol) ?? otherwise
   if (price === undefined) return undefined
   return {
     market: markets.get(symbol),
@@ -192,8 +212,8 @@ export function riskContext(parts: SignalParts, intent: OrderIntent): RiskContex
     price,
     equity: portfolio.equity(),
     positionQuantity: portfolio.position(botId, symbol).quantity,
-    pendingQuantity: pendingQuantity(tracker.openOrders(), intent, 'buy'),
-    openOrders: tracker.openCount,
+    pendingQuantity: pendingQuantity(ordersBeside(tracker.openOrders(), intent), intent, 'buy'),
+    openOrders: tracker.openCount - (intent.link?.role === 'replacement' ? 1 : 0),
   }
 }
 

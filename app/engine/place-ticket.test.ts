@@ -115,7 +115,7 @@ describe('an order by hand', () => {
 describe('an order by hand is refused', () => {
   it('under an id that exchanges do not take, and trading goes on', () => {
     const { place, engine } = ticketBench()
-    for (const intentId of ['two words', 'x'.repeat(24), '']) {
+    for (const intentId of ['two words', 'x'.repeat(26), '']) {
       expect(outcomeOf(place({ intentId }))).toMatch(/^intent-id: /)
     }
     expect(engine.trading.state).toBe('active')

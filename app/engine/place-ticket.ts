@@ -13,6 +13,7 @@ import type { Refusal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import {
   type ApprovedOrder,
+  isFinished,
   type Order,
   type OrderIntent,
   type OrderType,
@@ -21,8 +22,9 @@ import {
   type TimeInForce,
 } from '../domain/order.ts'
 import { notional, type Price, roundToTick } from '../domain/price.ts'
+import { isReached, isWatchedHere } from '../execution/waiting-orders.ts'
 import type { RiskContext } from '../risk/risk-rule.ts'
-import { riskContext, type SignalParts } from './place-signal.ts'
+import { ordersBeside, riskContext, type SignalParts } from './place-signal.ts'
 import { pendingQuantity } from './portfolio.ts'
 
 export { MANUAL_BOT }
@@ -59,8 +61,7 @@ export function placeTicket(
   ticket: OrderTicket,
   blocked: string | undefined,
 ): TicketAnswer {
-  const ids = [ticket.intentId, protectiveId(ticket.intentId, 'stop')]
-  if (!ids.every((id) => parts.executor.takes(id))) {
+  if (!idsOf(ticket).every((id) => parts.executor.takes(id))) {
     return refusedTicket('intent-id', 'an intent id is made of a few letters, digits and dashes')
   }
   const before = parts.tracker.find(parts.executor.clientOrderId(ticket.intentId))
@@ -71,16 +72,20 @@ export function placeTicket(
     return refusedTicket('allowed-symbols', `${ticket.symbol} is not traded in this account`)
   }
   const intent = intentOf(ticket, market)
+  const irreplaceable = replacementFault(parts, intent)
+  if (irreplaceable !== undefined) return refusedTicket('replaced-order', irreplaceable)
   const context = riskContext(parts, intent)
   if (context === undefined) {
     return refusedTicket('market-price', `no price of ${ticket.symbol} is known`)
   }
+  const group = [intent, ...protectionOf(parts, ticket, intent, market)]
+  const unwatched = triggerFault(parts, group, context)
+  if (unwatched !== undefined) return refusedTicket('trigger-price', unwatched)
   const unfunded =
     intent.side === 'buy'
       ? cashMissing(parts, intent, context)
       : holdingMissing(parts, intent, market)
   if (unfunded !== undefined) return refusedTicket('sufficient-balance', unfunded)
-  const group = [intent, ...protectionOf(parts, ticket, intent, market)]
   const approved: ApprovedOrder[] = []
   for (const one of group) {
     const review = parts.risk.review(one, { ...context, price: one.triggerPrice ?? context.price })
@@ -90,12 +95,63 @@ export function placeTicket(
   return sendGroup(parts, approved)
 }
 
+function idsOf({ intentId, stopPrice, targetPrice }: OrderTicket): readonly string[] {
+  return stopPrice === null && targetPrice === null
+    ? [intentId]
+    : [intentId, protectiveId(intentId, 'stop')]
+}
+
+/** Why the order that this one is to replace cannot be, or nothing. */
+function replacementFault({ tracker }: SignalParts, intent: OrderIntent): string | undefined {
+  if (intent.link === null) return undefined
+  const { groupId } = intent.link
+  const replaced = tracker.find(groupId)
+  if (replaced === undefined) return 'there is no such order'
+  if (isFinished(replaced)) return `it is ${replaced.state} already`
+  const { botId, symbol, side, link } = replaced.intent
+  if (botId !== intent.botId) return 'it is not yours but a bot’s'
+  if (symbol !== intent.symbol || side !== intent.side) return 'it is of another kind'
+  if (link !== null && link.role !== 'replacement') {
+    return 'it protects a purchase: cancel it and place another one'
+  }
+  const isTaken = [...tracker.openOrders()].some(
+    (other) => other.intent.link?.role === 'replacement' && other.intent.link.groupId === groupId,
+  )
+  return isTaken ? 'it is being replaced already' : undefined
+}
+
+/** Why one of the prices that are waited for cannot be, or nothing. */
+function triggerFault(
+  { nativeTypes, market, portfolio }: SignalParts,
+  [entry, ...exits]: readonly OrderIntent[],
+  { price }: RiskContext,
+): string | undefined {
+  for (const { link, triggerPrice } of exits) {
+    if (link?.role === 'stop' && (triggerPrice ?? 0) >= price) {
+      return 'the stop has to be below the price of the purchase'
+    }
+    if (link?.role === 'target' && (triggerPrice ?? 0) <= price) {
+      return 'the target has to be above the price of the purchase'
+    }
+  }
+  const watched = [entry, ...exits].filter(
+    (one) => one !== undefined && isWatchedHere(one, nativeTypes),
+  )
+  if (entry === undefined || watched.length === 0) return undefined
+  if (entry.symbol !== market.symbol) {
+    return `only ${market.symbol} is watched here, and the exchange does not watch such a price`
+  }
+  const last = portfolio.mark(entry.symbol)
+  const isPast = last !== undefined && isReached(entry, { low: last, high: last })
+  return watched.includes(entry) && isPast ? 'the price is there already' : undefined
+}
+
 /** What the exchange watches itself is sent; what waits for a price or for another order is watched here. */
 function sendGroup(parts: SignalParts, approved: readonly ApprovedOrder[]): TicketAnswer {
   const { executor, nativeTypes, announce } = parts
   const group = approved.map((order) => ({
     approved: order,
-    waits: order.link !== null || !nativeTypes.has(order.type),
+    waits: order.link !== null || isWatchedHere(order, nativeTypes),
   }))
   const prepared = executor.prepareGroup(group)
   if (!prepared.ok) {
@@ -137,7 +193,8 @@ function protectionOf(
   return [...exit('stop', stopPrice), ...exit('target', targetPrice)]
 }
 
-function protectiveId(intentId: string, role: 'stop' | 'target'): string {
+/** Of a protective order, by that of its entry: intent ids, or client order ids. */
+export function protectiveId(intentId: string, role: 'stop' | 'target'): string {
   return `${intentId}-${role === 'stop' ? 's' : 't'}`
 }
 
@@ -163,14 +220,21 @@ function intentOf(ticket: OrderTicket, market: Market): OrderIntent {
   }
 }
 
+/** A replacement is for the whole of an order, of which some may have traded. */
+function stillWanted(tracker: SignalParts['tracker'], { link, quantity }: OrderIntent): Quantity {
+  const replaced = link === null ? undefined : tracker.find(link.groupId)
+  return replaced ? subtract(quantity, replaced.filledQuantity) : quantity
+}
+
 /** Before fees, which the exchange may take in another currency: what is beyond that, it says itself. */
 function cashMissing(
   { portfolio, tracker, costRate }: SignalParts,
-  { quantity }: OrderIntent,
+  intent: OrderIntent,
   { market, price }: RiskContext,
 ): string | undefined {
-  const free = portfolio.freeCash(tracker.openOrders(), market.quote, costRate)
-  const cost = notional(market, price, quantity, 'up')
+  const others = ordersBeside(tracker.openOrders(), intent)
+  const free = portfolio.freeCash(others, market.quote, costRate)
+  const cost = notional(market, price, stillWanted(tracker, intent), 'up')
   if (cost <= free) return undefined
   return `${formatAmount(free)} ${market.quote} are free, ${formatAmount(cost)} would be needed`
 }
@@ -178,13 +242,15 @@ function cashMissing(
 /** A sale may take what the account holds and no bot does, less what is being sold by hand already. */
 function holdingMissing(
   { portfolio, tracker, markets }: SignalParts,
-  { quantity }: OrderIntent,
+  intent: OrderIntent,
   { base }: Market,
 ): string | undefined {
+  const quantity = stillWanted(tracker, intent)
   let taken = portfolio.heldByOthers(MANUAL_BOT, base)
   for (const { symbol, base: traded } of markets.all()) {
     if (traded !== base) continue
-    const selling = pendingQuantity(tracker.openOrders(), { botId: MANUAL_BOT, symbol }, 'sell')
+    const others = ordersBeside(tracker.openOrders(), intent)
+    const selling = pendingQuantity(others, { botId: MANUAL_BOT, symbol }, 'sell')
     taken = add(taken, selling)
   }
   const free = larger(subtract(portfolio.holding(base), taken), ZERO_QUANTITY)

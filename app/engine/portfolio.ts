@@ -163,7 +163,10 @@ export class Portfolio {
   }
 }
 
-/** What a bot's open orders on one side still have to trade. */
+/**
+ * What a bot's open orders on one side still have to trade. A sale that waits for a price binds nothing: it is for what is
+ * held by then.
+ */
 export function pendingQuantity(
   orders: Iterable<Order>,
   { botId, symbol }: { readonly botId: string; readonly symbol: string },
@@ -172,9 +175,14 @@ export function pendingQuantity(
   let pending: Quantity = ZERO_QUANTITY
   for (const order of orders) {
     const { intent } = order
+    if (side === 'sell' && isForLater(order)) continue
     if (intent.botId === botId && intent.side === side && intent.symbol === symbol) {
       pending = add(pending, remainingQuantity(order))
     }
   }
   return pending
+}
+
+function isForLater({ state, intent: { link } }: Order): boolean {
+  return state === 'waiting' && link?.role !== 'replacement'
 }

@@ -5,8 +5,14 @@ import {
   type Rate,
   rateFromPercent,
 } from '../domain/amount.ts'
-import { type Order, type OrderIntent, PLAIN_MARKET, remainingQuantity } from '../domain/order.ts'
-import { formatPrice, isDust, type Price, shiftPrice } from '../domain/price.ts'
+import {
+  isFinished,
+  type Order,
+  type OrderIntent,
+  PLAIN_MARKET,
+  remainingQuantity,
+} from '../domain/order.ts'
+import { formatPrice, lowestSalePrice, type Price, shiftPrice } from '../domain/price.ts'
 import { isProtectiveStop } from '../execution/waiting-orders.ts'
 import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { FoundDrift } from '../reconciliation/drift-book.ts'
@@ -22,10 +28,27 @@ export interface StopParts {
   readonly blocked: () => string | undefined
 }
 
-/** After one that was not taken, the next try. */
+/** After one that the exchange did not take, or took back, the next try. */
 const TRY_AGAIN_MS = 30_000
 /** A trailing stop follows in steps: each costs a cancel and an order, and no protection in between. */
 const STEP: Rate = rateFromPercent(0.2)
+/** A purchase trades in parts, all of them within moments: its stop waits for the last. */
+const PURCHASE_MS = 5_000
+/** One stop makes way for the next, and the next takes a moment to be accepted. */
+const UNCOVERED_MS = 5_000
+
+/** What is at the exchange for a bot, as far as its stop is concerned. */
+interface Standing {
+  readonly stops: readonly Order[]
+  readonly isExiting: boolean
+  readonly isEntering: boolean
+}
+
+/** The stop that should be there. */
+interface WantedStop {
+  readonly level: Price
+  readonly quantity: Quantity
+}
 
 /**
  * Keeps a stop at the exchange for what a bot holds, where the exchange has such orders: it works although Cryptobot does
@@ -34,7 +57,12 @@ const STEP: Rate = rateFromPercent(0.2)
 export class StopKeeper {
   readonly #parts: StopParts
   readonly #isNative: boolean
-  readonly #triedAt = new Map<string, number>()
+  /** In the ids of stops, so that no two are the same. */
+  #lastId = 0
+  /** Client order ids of the last ones, by bot. */
+  readonly #last = new Map<string, string>()
+  /** Since when a bot's position has had no stop at the exchange. */
+  readonly #uncoveredSince = new Map<string, number>()
 
   constructor(parts: StopParts) {
     this.#parts = parts
@@ -47,28 +75,48 @@ export class StopKeeper {
   }
 
   #keep(runner: BotRunner): void {
-    const { desk } = this.#parts
-    const { stops, isExiting } = this.#ordersOf(runner)
-    const level = this.#levelOf(runner)
-    const held = this.#heldBy(runner, level)
-    if (level === undefined || held === undefined) {
-      for (const stop of stops) if (!isExiting) desk.takeBack(stop, 'nothing is held any more')
+    const { desk, blocked } = this.#parts
+    const wanted = this.#wanted(runner)
+    const standing = this.#standing(runner)
+    const { stops, isExiting, isEntering } = standing
+    this.#isUncovered(runner, wanted, standing)
+    if (isExiting) return
+    if (wanted === undefined) {
+      for (const stop of stops) desk.takeBack(stop, 'nothing is held any more')
       return
     }
-    if (isExiting) return
-    if (stops.length === 0) this.#place(runner, level, held)
-    else if (this.#isOutdated(stops, level, held)) {
+    // A stop that could not be put in its place is not taken back.
+    if (isEntering || blocked() !== undefined) return
+    if (stops.length === 0) this.#place(runner, wanted)
+    else if (this.#isOutdated(stops, wanted)) {
       for (const stop of stops) desk.takeBack(stop, 'another stop takes its place')
     }
   }
 
-  #ordersOf({ bot }: BotRunner): { readonly stops: readonly Order[]; readonly isExiting: boolean } {
-    const exits = [...this.#parts.desk.openOrders()].filter(
-      ({ intent }) =>
-        intent.botId === bot.id && intent.symbol === bot.symbol && intent.purpose === 'exit',
-    )
-    const stops = exits.filter(isProtectiveStop)
-    return { stops, isExiting: exits.length > stops.length }
+  #standing({ bot }: BotRunner): Standing {
+    const { desk } = this.#parts
+    const stops: Order[] = []
+    let isExiting = false
+    let isEntering = false
+    for (const order of desk.openOrders()) {
+      const { intent, createdAt } = order
+      if (intent.botId !== bot.id || intent.symbol !== bot.symbol) continue
+      if (isProtectiveStop(order)) stops.push(order)
+      else if (intent.purpose === 'exit') isExiting = true
+      else if (desk.now() < createdAt + PURCHASE_MS) isEntering = true
+    }
+    return { stops, isExiting, isEntering }
+  }
+
+  /** Nothing where too little is held to be sold, or the bot has no stop. */
+  #wanted(runner: BotRunner): WantedStop | undefined {
+    const { bot, position } = runner
+    if (position.quantity <= 0) return undefined
+    const market = this.#parts.signals.markets.get(bot.symbol)
+    const level = this.#levelOf(runner)
+    const quantity = floorToStep(position.quantity, market.quantityStep)
+    if (level === undefined || level < lowestSalePrice(market, quantity)) return undefined
+    return { level, quantity }
   }
 
   /** The higher of the stop and the trailing stop. */
@@ -78,41 +126,46 @@ export class StopKeeper {
     return level > 0 ? (level as Price) : undefined
   }
 
-  /** Nothing where it is too little to be sold. */
-  #heldBy({ bot, position }: BotRunner, level: Price | undefined): Quantity | undefined {
-    const market = this.#parts.signals.markets.get(bot.symbol)
-    const held = floorToStep(position.quantity, market.quantityStep)
-    return level !== undefined && held > 0 && !isDust(market, level, held) ? held : undefined
-  }
-
-  #isOutdated(stops: readonly Order[], level: Price, held: Quantity): boolean {
+  #isOutdated(stops: readonly Order[], { level, quantity }: WantedStop): boolean {
     const [stop, second] = stops
     if (stop === undefined || second !== undefined) return true
+    // It is trading, or has: what is left of the position then is looked at anew.
+    if (isFinished(stop)) return false
     const { triggerPrice, symbol } = stop.intent
     const market = this.#parts.signals.markets.get(symbol)
     const stepped = shiftPrice(market, triggerPrice ?? level, STEP, 'up')
-    return remainingQuantity(stop) !== held || level >= stepped
+    return remainingQuantity(stop) !== quantity || level >= stepped
   }
 
-  #place(runner: BotRunner, level: Price, held: Quantity): void {
-    const { signals, blocked, desk } = this.#parts
+  #place(runner: BotRunner, wanted: WantedStop): void {
+    const { signals, desk } = this.#parts
     const { id } = runner.bot
     const now = signals.now()
-    if (now < (this.#triedAt.get(id) ?? Number.NEGATIVE_INFINITY) + TRY_AGAIN_MS) return
-    if (blocked() !== undefined) return
-    const intent = this.#intent(runner, level, held, now)
+    if (!this.#mayTry(id, now)) return
+    this.#lastId = Math.max(now, this.#lastId + 1)
+    const intent = this.#intent(runner, wanted, this.#lastId)
     const context = riskContext(signals, intent)
     const review = context && signals.risk.review(intent, context)
     if (review?.kind !== 'approved') return
-    this.#triedAt.set(id, now)
     const prepared = signals.executor.prepare(review.order)
     if (!prepared.ok) return
+    this.#last.set(id, prepared.value.order.clientOrderId)
     signals.executor.send(prepared.value)
     desk.announceSent(prepared.value.order)
   }
 
-  #intent({ bot }: BotRunner, level: Price, held: Quantity, now: number): OrderIntent {
-    const intentId = `${bot.id}-${Math.floor(now / 1_000)}-s`
+  /** At once after one that has traded or that we took back; one that ended otherwise would end so again. */
+  #mayTry(botId: string, now: number): boolean {
+    const id = this.#last.get(botId)
+    const last = id === undefined ? undefined : this.#parts.desk.findOrder(id)
+    if (last === undefined || last.filledQuantity > 0 || last.cancelRequestedAt !== null) {
+      return true
+    }
+    return now >= last.createdAt + TRY_AGAIN_MS
+  }
+
+  #intent({ bot }: BotRunner, { level, quantity }: WantedStop, id: number): OrderIntent {
+    const intentId = `${bot.id}-${id.toString(36)}-s`
     return {
       intentId,
       botId: bot.id,
@@ -121,7 +174,7 @@ export class StopKeeper {
       purpose: 'exit',
       ...PLAIN_MARKET,
       type: 'stop',
-      quantity: held,
+      quantity,
       triggerPrice: level,
       link: { groupId: this.#parts.signals.executor.clientOrderId(intentId), role: 'stop' },
     }
@@ -131,24 +184,42 @@ export class StopKeeper {
   uncovered(): readonly FoundDrift[] {
     if (!this.#isNative) return []
     return this.#parts.signals.runners.flatMap((runner) => {
-      const level = this.#levelOf(runner)
-      const held = this.#heldBy(runner, level)
-      const { stops, isExiting } = this.#ordersOf(runner)
-      const isCovered = isExiting || stops.some(({ state }) => state === 'open')
-      if (level === undefined || held === undefined || isCovered) return []
-      const { id, symbol } = runner.bot
-      const market = this.#parts.signals.markets.get(symbol)
-      return [
-        {
-          kind: 'missing-stop',
-          about: id,
-          symbol,
-          currencies: [],
-          moves: [],
-          ours: `a stop at ${formatPrice(market, level)} for ${formatAmount(held)} ${market.base}`,
-          theirs: 'no such order',
-        } as const,
-      ]
+      const wanted = this.#wanted(runner)
+      const isMissing = this.#isUncovered(runner, wanted, this.#standing(runner))
+      return wanted !== undefined && isMissing ? [this.#missingStop(runner, wanted)] : []
     })
   }
+
+  /** For longer than it takes to put one there. */
+  #isUncovered(
+    { bot: { id } }: BotRunner,
+    wanted: WantedStop | undefined,
+    { stops, isExiting }: Standing,
+  ): boolean {
+    if (wanted === undefined || isExiting || stops.some(isAtExchange)) {
+      this.#uncoveredSince.delete(id)
+      return false
+    }
+    const now = this.#parts.desk.now()
+    const since = this.#uncoveredSince.get(id) ?? now
+    this.#uncoveredSince.set(id, since)
+    return now >= since + UNCOVERED_MS
+  }
+
+  #missingStop({ bot }: BotRunner, { level, quantity }: WantedStop): FoundDrift {
+    const market = this.#parts.signals.markets.get(bot.symbol)
+    return {
+      kind: 'missing-stop',
+      about: bot.id,
+      symbol: bot.symbol,
+      currencies: [],
+      moves: [],
+      ours: `a stop at ${formatPrice(market, level)} for ${formatAmount(quantity)} ${market.base}`,
+      theirs: 'no such order',
+    }
+  }
+}
+
+function isAtExchange({ state }: Order): boolean {
+  return state === 'open' || state === 'partially-filled'
 }

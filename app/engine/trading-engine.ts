@@ -5,7 +5,8 @@ import type { Decision, DecisionRecord } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
-import type { Timeframe } from '../domain/timeframe.ts'
+import type { Price } from '../domain/price.ts'
+import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
@@ -69,6 +70,7 @@ export class TradingEngine {
   readonly #rounds: ReconcileRounds
   readonly #waiting: WaitingDesk
   readonly #stops: StopKeeper
+  readonly #candleMs: number
   #listener: EngineListener
   #draining = false
   #wasReconciled = false
@@ -80,6 +82,7 @@ export class TradingEngine {
     this.#parts = parts
     this.#listener = parts.listener ?? NO_LISTENER
     this.#gate = new TradingGate(parts)
+    this.#candleMs = timeframeMs(parts.timeframe)
     const { exchange, portfolio, clock } = parts
     this.#desk = new OrderDesk({
       ...parts,
@@ -105,6 +108,7 @@ export class TradingEngine {
     const { traits } = exchange
     this.#waiting = new WaitingDesk({
       desk: this.#desk,
+      markets: parts.markets,
       portfolio,
       traits,
       blockedEntry: (symbol) => this.#blocked('enter', parts.markets.get(symbol)),
@@ -276,7 +280,7 @@ export class TradingEngine {
         this.#onCandleClosed(event.candle)
         break
       case 'price':
-        this.#parts.portfolio.markAt(this.#parts.market.symbol, event.price)
+        this.#onPrice(event.price)
         break
       case 'reply':
         this.#desk.apply(event.reply)
@@ -330,13 +334,19 @@ export class TradingEngine {
     }
   }
 
+  #onPrice(price: Price): void {
+    const { symbol } = this.#parts.market
+    this.#parts.portfolio.markAt(symbol, price)
+    this.#waiting.priceSeen(symbol, price)
+  }
+
   /** Stored last: a candle that a crash interrupts comes again, and finds the orders it caused already there. */
   #onCandleClosed(candle: Candle): void {
     const { portfolio, candles } = this.#parts
     const { symbol } = this.#parts.market
     portfolio.markAt(symbol, candle.close)
-    this.#waiting.candleSeen(symbol, candle)
     this.#gate.check(candle)
+    this.#waiting.candleSeen(symbol, candle, candle.openTime + this.#candleMs)
     for (const runner of this.#runners) {
       const decision = runner.evaluate(candle)
       if (decision !== undefined && runner.status === 'running')

@@ -1,108 +1,220 @@
-import { type Quantity, subtract, ZERO_QUANTITY } from '../domain/amount.ts'
+import {
+  add,
+  floorToStep,
+  larger,
+  type Quantity,
+  smaller,
+  subtract,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
+import { assertNever } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
-import { type Order, remainingQuantity } from '../domain/order.ts'
-import { judgeWaiting, type PriceRange, type Surroundings } from '../execution/waiting-orders.ts'
+import type { MarketBook } from '../domain/market-book.ts'
+import { type Order, remainingQuantity, wasReached } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
+import {
+  judgeWaiting,
+  type PriceRange,
+  type Surroundings,
+  type Verdict,
+} from '../execution/waiting-orders.ts'
 import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { OrderDesk } from './order-desk.ts'
+import { MANUAL_BOT, protectiveId } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
 
 export interface WaitingParts {
   readonly desk: OrderDesk
   readonly portfolio: Portfolio
+  readonly markets: MarketBook
   readonly traits: ExchangeTraits
   /** Why nothing new may be risked on this symbol now, or nothing. */
   readonly blockedEntry: (symbol: string) => string | undefined
-  /** False while our record may be wrong: what it says is held may have been sold by an order of the last run. */
+  /** Before, what is held is not known well enough to sell it. */
   readonly isReconciled: () => boolean
+}
+
+/** What a market has just done. */
+interface Move {
+  readonly symbol: string
+  /** All that it touched, and since when. */
+  readonly range: PriceRange
+  readonly since: number
+  /** Where it is now, and when that is. */
+  readonly last: PriceRange
+  readonly until: number
 }
 
 /** Orders that wait here for a price or for another order: looked at whenever one of these has changed. */
 export class WaitingDesk {
   readonly #parts: WaitingParts
-  #range: (PriceRange & { readonly symbol: string; readonly since: number }) | undefined
+  #move: Move | undefined
 
   constructor(parts: WaitingParts) {
     this.#parts = parts
   }
 
-  /** What a market has touched while a candle lasted. */
-  candleSeen(symbol: string, { openTime: since, low, high }: Candle): void {
+  /** A candle that has closed, with all that it touched. */
+  candleSeen(symbol: string, { openTime: since, low, high, close }: Candle, until: number): void {
     if (!this.#parts.desk.tracker.hasWaiting) return
-    this.#range = { symbol, since, low, high }
-    this.look()
-    this.#range = undefined
+    const last = { low: close, high: close }
+    this.#moved({ symbol, range: { low, high }, since, last, until })
   }
 
+  /** A price within a candle that is still forming. */
+  priceSeen(symbol: string, price: Price): void {
+    if (!this.#parts.desk.tracker.hasWaiting) return
+    const last = { low: price, high: price }
+    const now = this.#parts.desk.now()
+    this.#moved({ symbol, range: last, since: now, last, until: now })
+  }
+
+  #moved(move: Move): void {
+    this.#move = move
+    try {
+      this.look()
+    } finally {
+      this.#move = undefined
+    }
+  }
+
+  /** Until nothing changes any more: one that is sent or dropped may be what another waited for. */
   look(): void {
-    const { tracker } = this.#parts.desk
-    if (!tracker.hasWaiting) return
-    for (const order of [...tracker.openOrders()]) {
-      if (order.state === 'waiting') this.#decide(order)
+    const { desk } = this.#parts
+    while (desk.tracker.hasWaiting) {
+      const before = desk.activity
+      for (const { clientOrderId } of [...desk.tracker.waitingOrders()]) {
+        const order = desk.findOrder(clientOrderId)
+        if (order?.state === 'waiting') this.#decide(order)
+      }
+      if (desk.activity === before) return
     }
   }
 
   #decide(order: Order): void {
-    const { desk } = this.#parts
+    const { isReconciled, blockedEntry } = this.#parts
+    const { purpose, symbol } = order.intent
     const verdict = judgeWaiting(order, this.#around(order))
+    if (purpose === 'exit') {
+      if (isReconciled()) this.#follow(order, verdict)
+      else this.#remember(order, verdict)
+    } else if (blockedEntry(symbol) === undefined) this.#follow(order, verdict)
+  }
+
+  #follow(order: Order, verdict: Verdict): void {
+    const { desk } = this.#parts
     switch (verdict.kind) {
       case 'wait':
-        return
+        this.#remember(order, verdict)
+        break
       case 'drop':
-        return desk.cancel(order, verdict.reason)
+        desk.cancel(order, verdict.reason)
+        break
       case 'take-back':
+        this.#remember(order, verdict)
         for (const other of verdict.orders) desk.takeBack(other, 'another takes its place')
-        return
+        break
       case 'send':
-        return this.#send(order, verdict.quantity)
+        this.#send(order, verdict)
+        break
+      default:
+        assertNever(verdict)
     }
   }
 
-  #send(order: Order, quantity: Quantity): void {
-    const { desk, blockedEntry, isReconciled } = this.#parts
-    const { purpose, symbol } = order.intent
-    if (!isReconciled()) return
-    if (purpose === 'enter' && blockedEntry(symbol) !== undefined) return
-    const released = desk.executor.release(order, quantity)
+  /** An exit whose price was there goes to the market as soon as nothing is in its way, wherever the price is by then. */
+  #remember(order: Order, verdict: Verdict): void {
+    if (verdict.kind === 'drop' || !verdict.isReached) return
+    if (order.intent.purpose !== 'exit' || wasReached(order)) return
+    this.#parts.desk.executor.remember(order)
+  }
+
+  #send(order: Order, how: Extract<Verdict, { kind: 'send' }>): void {
+    const { desk } = this.#parts
+    const released = desk.executor.release(order, how)
     if (released.ok) desk.announceSent(released.value)
     else desk.cancel(order, released.error)
   }
 
   #around(order: Order): Surroundings {
-    const { desk, traits } = this.#parts
-    const { link } = order.intent
+    const { desk, traits, markets } = this.#parts
+    const { link, symbol } = order.intent
+    const { quantityStep, quantityMin } = markets.get(symbol)
+    const leader = link === null ? undefined : desk.findOrder(link.groupId)
+    const siblings: Order[] = []
+    for (const other of desk.openOrders()) {
+      if (other.clientOrderId !== order.clientOrderId && isSibling(other, order)) {
+        siblings.push(other)
+      }
+    }
+    const held = this.#heldFor(order, leader)
+    const unsold = smaller(held, larger(this.#unsold(order), ZERO_QUANTITY))
     return {
-      prices: this.#pricesFor(order),
-      leader: link === null ? undefined : desk.findOrder(link.groupId),
-      siblings: [...desk.openOrders()].filter(
-        (other) => other !== order && isSibling(other, order),
-      ),
-      held: this.#held(order),
+      prices: this.#pricesFor(order, leader),
+      leader,
+      siblings,
+      held: floorToStep(held, quantityStep),
+      free: floorToStep(unsold, quantityStep),
+      quantityMin,
       nativeTypes: traits.nativeTypes,
     }
   }
 
-  /** What the market did before there was the order is none of its business. */
-  #pricesFor({ intent: { symbol }, createdAt }: Order): PriceRange | undefined {
-    const range = this.#range
-    if (range?.symbol === symbol && range.since >= createdAt) return range
-    const last = this.#parts.portfolio.mark(symbol)
-    return last === undefined ? undefined : { low: last, high: last }
+  /** What the market did before there was the order, or what it protects, is none of its business. */
+  #pricesFor({ intent, createdAt }: Order, leader: Order | undefined): PriceRange | undefined {
+    const move = this.#move
+    if (move?.symbol !== intent.symbol) return undefined
+    const since = Math.max(createdAt, leader?.updatedAt ?? 0)
+    if (move.since >= since) return move.range
+    return move.until > since ? move.last : undefined
   }
 
-  /** What the order's owner holds, less what others of its orders are selling; a group sells the same thing once. */
-  #held(order: Order): Quantity {
-    const { desk, portfolio } = this.#parts
-    const { botId, symbol } = order.intent
-    let held = portfolio.position(botId, symbol).quantity
-    for (const other of desk.openOrders()) {
-      const { intent, state } = other
-      if (other === order || state === 'waiting' || intent.side !== 'sell') continue
-      if (intent.botId !== botId || intent.symbol !== symbol) continue
-      if (!isSibling(other, order) && other.clientOrderId !== order.intent.link?.groupId) {
-        held = subtract(held, remainingQuantity(other))
-      }
+  /** Of what its owner holds, what its entry bought and the others of its group have not sold. */
+  #heldFor(order: Order, leader: Order | undefined): Quantity {
+    const { link } = order.intent
+    const held = larger(this.#held(order), ZERO_QUANTITY)
+    if (link === null || link.role === 'replacement' || leader?.intent.purpose !== 'enter') {
+      return held
     }
-    return held > 0 ? held : ZERO_QUANTITY
+    const left = subtract(leader.filledQuantity, this.#soldBeside(order, link.groupId))
+    return smaller(held, larger(left, ZERO_QUANTITY))
+  }
+
+  /** Finished ones included. */
+  #soldBeside({ clientOrderId }: Order, groupId: string): Quantity {
+    let sold: Quantity = ZERO_QUANTITY
+    for (const role of ['stop', 'target'] as const) {
+      const id = protectiveId(groupId, role)
+      const other = id === clientOrderId ? undefined : this.#parts.desk.findOrder(id)
+      if (other) sold = add(sold, other.filledQuantity)
+    }
+    return sold
+  }
+
+  /** What is not a bot's belongs to the hand, wherever it came from. */
+  #held({ intent: { botId, symbol } }: Order): Quantity {
+    const { portfolio, markets } = this.#parts
+    const { base } = markets.get(symbol)
+    const holding = portfolio.holding(base)
+    return botId === MANUAL_BOT
+      ? subtract(holding, portfolio.heldByOthers(MANUAL_BOT, base))
+      : smaller(portfolio.position(botId, symbol).quantity, holding)
+  }
+
+  /** What is held, less what others of the owner's orders are selling; a group sells the same thing once. */
+  #unsold(order: Order): Quantity {
+    const { desk, markets } = this.#parts
+    const { botId, symbol, link } = order.intent
+    const { base } = markets.get(symbol)
+    let unsold = this.#held(order)
+    for (const other of desk.openOrders()) {
+      const { intent, state, clientOrderId } = other
+      if (state === 'waiting' || intent.side !== 'sell' || intent.botId !== botId) continue
+      if (markets.get(intent.symbol).base !== base) continue
+      if (clientOrderId === link?.groupId || isSibling(other, order)) continue
+      unsold = subtract(unsold, remainingQuantity(other))
+    }
+    return unsold
   }
 }
 

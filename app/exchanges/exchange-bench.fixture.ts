@@ -1,5 +1,13 @@
 import { expect } from 'vitest'
-import { add, type Money, moneyOf, type Quantity, subtract, ZERO_MONEY, ZERO_QUANTITY } from '../domain/amount.ts'
+import {
+  add,
+  type Money,
+  moneyOf,
+  type Quantity,
+  subtract,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { ApprovedOrder, OrderIntent } from '../domain/order.ts'
@@ -25,8 +33,8 @@ export interface OutsideWorld {
   placeElsewhere(side: 'buy' | 'sell', quantity: string, price: string | null): string
   deposit(currency: string, amount: string): void
   withdraw(currency: string, amount: string): void
-  /** From now on fees are paid in this currency while there is some. */
-  payFeesIn(currency: string): void
+  /** From now on fees are paid in BNB while there is some; null where there is no such thing. */
+  readonly payFeesInBnb: (() => void) | null
   /** Trades of one answer. */
   readonly tradesPageSize: number
   /** All connections break; new ones are refused until told otherwise. */
@@ -86,12 +94,12 @@ export class OrderDrill {
   }
 
   async openIds(): Promise<readonly (string | null)[]> {
-    return valueOf(await this.bench.client.fetchOpenOrders()).map((report) => report.clientOrderId)
+    return toldBy(await this.bench.client.fetchOpenOrders()).map((report) => report.clientOrderId)
   }
 
   /** What the account holds of each currency. */
   async totals(): Promise<ReadonlyMap<string, Money>> {
-    const balances = valueOf(await this.bench.client.fetchBalances())
+    const balances = toldBy(await this.bench.client.fetchBalances())
     return new Map(balances.map(({ currency, total }) => [currency, total]))
   }
 
@@ -101,7 +109,9 @@ export class OrderDrill {
   }
 }
 
-export function valueOf<Value>(answer: { ok: true; value: Value } | { ok: false; error: string }): Value {
+export function toldBy<Value>(
+  answer: { ok: true; value: Value } | { ok: false; error: string },
+): Value {
   if (answer.ok) return answer.value
   throw new Error(answer.error)
 }

@@ -6,8 +6,8 @@ import {
   type ExchangeBench,
   eventually,
   OrderDrill,
+  toldBy,
   totalsAfter,
-  valueOf,
 } from './exchange-bench.fixture.ts'
 
 type Open = () => Promise<ExchangeBench>
@@ -165,17 +165,17 @@ export function describeExchangeClient(name: string, open: Open): void {
     it('tell the market’s rules and its price, and no market that is not there', async () => {
       const { client, market, trade } = await open()
       trade('30000')
-      const told = valueOf(await client.fetchMarket('BTC/USDT'))
+      const told = toldBy(await client.fetchMarket('BTC/USDT'))
       expect(told).toMatchObject({ base: 'BTC', quote: 'USDT', symbol: 'BTC/USDT' })
       expect(told.quantityStep).toBe(market.quantityStep)
-      expect(valueOf(await client.fetchPrice(market))).toBe(price('30000'))
+      expect(toldBy(await client.fetchPrice(market))).toBe(price('30000'))
       expect((await client.fetchMarket('NO/SUCH')).ok).toBe(false)
     })
 
     it('tell balances whose parts add up', async () => {
       const drill = await openDrill()
       await drill.answered(limitBuy('29000'))
-      for (const { free, used, total } of valueOf(await drill.bench.client.fetchBalances())) {
+      for (const { free, used, total } of toldBy(await drill.bench.client.fetchBalances())) {
         expect(Number(free) + Number(used)).toBe(total)
       }
     })

@@ -13,7 +13,7 @@ import { type ExchangeClient, referenceTo } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { clientOrderId, isClientOrderId } from './client-order-id.ts'
 import type { OrderTracker } from './order-tracker.ts'
-import { sentAs } from './waiting-orders.ts'
+import { isWatchedHere, withoutTrigger } from './waiting-orders.ts'
 
 /** An order that is on disk and has not been sent. */
 export interface PreparedOrder {
@@ -91,7 +91,7 @@ export class ReliableOrderExecutor {
     const prepared: PreparedOrder[] = []
     for (const { approved, waits } of group) {
       const id = this.clientOrderId(approved.intentId)
-      const payload = this.#exchange.encode(this.#sentAs(approved), id)
+      const payload = this.#exchange.encode(this.#asSent(approved), id)
       if (!payload.ok) return failure({ kind: 'refused', reason: payload.error })
       const order = newOrder({
         intent: approved,
@@ -106,29 +106,44 @@ export class ReliableOrderExecutor {
     return success(prepared)
   }
 
-  /** Sends an order that has waited, once its time has come: on disk as submitting before, like any other. */
-  release(order: Order, quantity: Quantity): Result<Order, string> {
+  #asSent(approved: ApprovedOrder): ApprovedOrder {
+    const { nativeTypes } = this.#exchange.traits
+    return isWatchedHere(approved, nativeTypes) ? withoutTrigger(approved) : approved
+  }
+
+  /** Remembers that the price was there: what is in the way takes its time, and Cryptobot may stop meanwhile. */
+  remember(order: Order): void {
+    const { clientOrderId, intent } = order
+    const payload = this.#exchange.encode(asApproved(withoutTrigger(intent)), clientOrderId)
+    if (!payload.ok) return
+    const time = this.#clock.now()
+    this.#tracker.apply({ kind: 'reached', clientOrderId, payload: payload.value, time })
+  }
+
+  /**
+   * Sends an order that has waited: on disk as submitting before, like any other. When its price is there, it goes to the
+   * market at once.
+   */
+  release(
+    order: Order,
+    { quantity, isReached }: { readonly quantity: Quantity; readonly isReached: boolean },
+  ): Result<Order, string> {
     const { clientOrderId } = order
-    const intent = { ...this.#sentAs(order.intent), quantity }
-    // It was approved when it was written down, and has become no larger.
-    const approved = intent as ApprovedOrder
+    const intent = isReached ? withoutTrigger(order.intent) : order.intent
+    const approved = asApproved({ ...intent, quantity })
     const payload = this.#exchange.encode(approved, clientOrderId)
     if (!payload.ok) return payload
-    const time = this.#clock.now()
     const submitting = this.#tracker.apply({
       kind: 'triggered',
       clientOrderId,
       payload: payload.value,
+      type: intent.type,
       quantity,
-      time,
+      time: this.#clock.now(),
     })
     if (submitting === undefined) return failure('it does not wait any more')
     this.send({ approved, order: submitting })
     return success(submitting)
-  }
-
-  #sentAs<Intent extends OrderIntent>(intent: Intent): Intent {
-    return { ...intent, ...sentAs(intent, this.#exchange.traits.nativeTypes) }
   }
 
   /** Nothing is written between the commit and this. An order whose sending breaks off may have been sent. */
@@ -164,4 +179,9 @@ export class ReliableOrderExecutor {
     }
     return undefined
   }
+}
+
+/** What waits was approved when it was written down, and has become no larger since. */
+function asApproved(intent: OrderIntent): ApprovedOrder {
+  return intent as ApprovedOrder
 }

@@ -6,7 +6,7 @@ import type { LedgerStore } from '../ports/ledger-store.ts'
 export class OrderTracker {
   readonly #store: LedgerStore
   readonly #open = new Map<string, Order>()
-  #waiting = 0
+  readonly #waiting = new Map<string, Order>()
 
   constructor(store: LedgerStore) {
     this.#store = store
@@ -15,7 +15,7 @@ export class OrderTracker {
   /** Takes up an order that is already in the store. */
   track(order: Order): void {
     this.#open.set(order.clientOrderId, order)
-    if (order.state === 'waiting') this.#waiting += 1
+    this.#noteWaiting(order)
   }
 
   get openCount(): number {
@@ -24,7 +24,11 @@ export class OrderTracker {
 
   /** True while an order waits here rather than at the exchange. */
   get hasWaiting(): boolean {
-    return this.#waiting > 0
+    return this.#waiting.size > 0
+  }
+
+  waitingOrders(): IterableIterator<Order> {
+    return this.#waiting.values()
   }
 
   /** All that are not settled. */
@@ -51,10 +55,15 @@ export class OrderTracker {
     if (!order) return undefined
     const next = nextOrder(order, event)
     if (next === order || !this.#persist(event, next)) return undefined
-    if (order.state === 'waiting' && next.state !== 'waiting') this.#waiting -= 1
+    this.#noteWaiting(next)
     if (isSettled(next)) this.#open.delete(next.clientOrderId)
     else this.#open.set(next.clientOrderId, next)
     return next
+  }
+
+  #noteWaiting(order: Order): void {
+    if (order.state === 'waiting') this.#waiting.set(order.clientOrderId, order)
+    else if (this.#waiting.size > 0) this.#waiting.delete(order.clientOrderId)
   }
 
   #persist(event: OrderEvent, order: Order): boolean {

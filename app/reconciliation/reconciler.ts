@@ -1,5 +1,6 @@
 import { formatAmount, type Money, ZERO_MONEY } from '../domain/amount.ts'
 import type { Balance } from '../domain/balance.ts'
+import { DECIMALS_MAX, formatDecimal, parseDecimal } from '../domain/decimal-text.ts'
 import type { Drift, Move } from '../domain/drift.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { MarketBook } from '../domain/market-book.ts'
@@ -168,7 +169,7 @@ export class Reconciler {
 
   #externalOrder({ exchangeOrderId, symbol, side, quantity, price }: OrderReport): FoundDrift {
     const [base = symbol, quote = ''] = symbol.split('/')
-    const at = price === null ? 'at the market price' : `at ${price}`
+    const at = price === null ? 'at the market price' : `at ${plainPrice(price)}`
     return {
       kind: 'external-order',
       about: exchangeOrderId,
@@ -280,4 +281,10 @@ interface Suspect {
 
 function isInDoubt({ state }: Order): boolean {
   return state === 'submitting' || state === 'unresolved'
+}
+
+/** Without the zeros that some exchanges end prices with. */
+function plainPrice(text: string): string {
+  const price = parseDecimal(text, DECIMALS_MAX)
+  return price.ok ? formatDecimal(price.value, DECIMALS_MAX) : text
 }

@@ -84,7 +84,7 @@ export function describeOrders(name: string, open: OpenLedger): void {
     it('writes down what a waiting order is sent as, for less than was planned', () => {
       const store = open()
       store.insertOrders([nthOrder(1, WAITING)])
-      const intent = { ...nthOrder(1).intent, quantity: quantity('0.04') }
+      const intent = { ...nthOrder(1).intent, type: 'market', quantity: quantity('0.04') } as const
       const triggered = nthOrder(1, { intent, state: 'submitting', payload: 'quantity=0.04' })
       store.updateOrder(triggered)
       expect(store.loadOrder(triggered.clientOrderId)).toEqual(triggered)

@@ -74,11 +74,13 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'renderer', folders: ['app/contract'], packages: ['*', ...notForWindows] },
   { folder: 'build', folders: ['app', 'main', 'e2e'], packages: ['*'] },
   { folder: 'e2e', folders: ['app', 'build'], packages: ['*'] },
+  { folder: 'e2e/conformance', folders: ['app', 'e2e', 'main/cli'], packages: ['*'] },
+  { folder: 'e2e/crashes', folders: ['app', 'e2e', 'main/cli', 'main/control'], packages: ['*'] },
 ]
 
-/** What a test may import on top of that: the real adapters, for only the exchange is faked. */
+/** What a test may import on top of that: the real adapters, for only the exchange is faked; and the pages that it checks. */
 export const testAllowance: Omit<LayerRule, 'folder'> = {
-  folders: ['app/storage', 'app/exchanges', 'e2e/fake-exchange'],
+  folders: ['app/storage', 'app/exchanges', 'e2e/fake-exchange', 'docs'],
   packages: ['vitest', 'fast-check', 'node:*'],
 }
 

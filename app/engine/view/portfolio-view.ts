@@ -1,5 +1,5 @@
-import { MANUAL_BOT } from '../../contract/manual-bot.ts'
 import type { PortfolioView, PositionView } from '../../contract/engine-view.ts'
+import { MANUAL_BOT } from '../../contract/manual-bot.ts'
 import {
   type Amount,
   add,
@@ -28,7 +28,7 @@ export interface PortfolioFacts {
 }
 
 export function portfolioView(facts: PortfolioFacts): PortfolioView {
-  const { engine, portfolio, market, startingBalance } = facts
+  const { portfolio, startingBalance } = facts
   const equity = portfolio.equity()
   const change = subtract(equity, startingBalance)
   return {

@@ -23,6 +23,13 @@ export interface ConnectionParts {
   readonly secrets: readonly string[]
 }
 
+/** An order that goes out late is not the order that was approved, so it does not wait for the list. */
+const NO_MARKETS: Traced<never> = {
+  ok: false,
+  error: new Error('the list of markets is being loaded; try again in a moment'),
+  requests: [],
+}
+
 /** A signed connection to one exchange: every request takes its turn and leaves a trace of what was answered. */
 export class AccountConnection {
   readonly questions: AccountQuestions
@@ -32,6 +39,7 @@ export class AccountConnection {
   readonly #parts: ConnectionParts
   readonly #trace: RequestTrace
   #offset: ClockOffset | null = null
+  #loadingMarkets: Promise<Traced<unknown>> | null = null
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts
@@ -39,17 +47,12 @@ export class AccountConnection {
     this.questions = questionsOf(parts.exchange)
     this.facts = parts.facts
     this.clock = parts.clock
-    this.#trace = new RequestTrace(parts.exchange)
+    this.#trace = new RequestTrace([parts.exchange, parts.publicExchange])
   }
 
   /** Signs by the exchange's time from now on. */
-  useClock(offset: ClockOffset): void {
+  signBy(offset: ClockOffset): void {
     this.#offset = offset
-  }
-
-  /** The exchange finds us out of time. */
-  measureClock(): void {
-    void this.#offset?.measure()
   }
 
   /** The time by the exchange's clock. */
@@ -57,7 +60,7 @@ export class AccountConnection {
     return this.#offset?.exchangeNow() ?? this.clock.now()
   }
 
-  /** No request that waits will be sent any more. */
+  /** No request will be sent any more. */
   stop(): void {
     this.#offset?.stop()
     this.#parts.scheduler.stop()
@@ -76,9 +79,20 @@ export class AccountConnection {
     return String(this.exchange.name)
   }
 
-  /** Never rejects; starts at once when it is its turn. */
+  /** Never rejects; starts at once when it is its turn, unless the list of markets is still to be had. */
   async call(kind: RequestKind, run: () => Promise<unknown>): Promise<Traced<unknown>> {
-    return this.#traced(kind, () => this.#ready(run))
+    if (this.#hasMarkets()) return this.#traced(kind, run)
+    const loading = this.loadMarkets()
+    if (kind === 'create') return NO_MARKETS
+    const loaded = await loading
+    return loaded.ok ? this.#traced(kind, run) : loaded
+  }
+
+  /** The signing exchange takes the list from the public one, which has it as numbers. */
+  #hasMarkets(): boolean {
+    const { exchange, publicExchange } = this.#parts
+    if (!exchange.markets && publicExchange.markets) exchange.setMarkets(publicExchange.markets)
+    return Boolean(exchange.markets)
   }
 
   async #traced(kind: RequestKind, run: () => Promise<unknown>): Promise<Traced<unknown>> {
@@ -94,16 +108,24 @@ export class AccountConnection {
     }
   }
 
-  /** The signing exchange takes its list of markets from the public one, which has it as numbers. */
-  #ready(run: () => Promise<unknown>): Promise<unknown> {
-    return this.exchange.markets ? run() : this.loadMarkets().then(run)
+  /** So that the first order finds everything loaded. */
+  warmUp(): void {
+    if (!this.#hasMarkets()) void this.loadMarkets()
   }
 
-  /** Anew: ccxt remembers for ever when the list could not be had the first time. */
-  async loadMarkets(): Promise<void> {
-    const { publicExchange } = this.#parts
-    await publicExchange.loadMarkets(true)
-    this.exchange.setMarkets(publicExchange.markets)
+  /** Anew: ccxt remembers for ever when the list could not be had the first time. Those who ask meanwhile share it. */
+  loadMarkets(): Promise<Traced<unknown>> {
+    this.#loadingMarkets ??= this.#loadMarkets().finally(() => {
+      this.#loadingMarkets = null
+    })
+    return this.#loadingMarkets
+  }
+
+  async #loadMarkets(): Promise<Traced<unknown>> {
+    const { exchange, publicExchange } = this.#parts
+    const loaded = await this.#traced('market-data', () => publicExchange.loadMarkets(true))
+    if (loaded.ok) exchange.setMarkets(publicExchange.markets)
+    return loaded
   }
 
   get publicExchange(): Exchange {
@@ -117,9 +139,10 @@ export class AccountConnection {
     throw answer.error
   }
 
-  /** The exchange wants to be left alone for so long. */
-  pause(retryAfterMs: number): void {
-    this.#parts.scheduler.pause(retryAfterMs)
+  /** What an exchange says beside its no: that it wants to be left alone for so long, or that our clock is off. */
+  heed({ retryAfterMs, isClockOff }: { retryAfterMs: number | null; isClockOff: boolean }): void {
+    if (retryAfterMs !== null) this.#parts.scheduler.pause(retryAfterMs)
+    if (isClockOff) void this.#offset?.measure()
   }
 
   get failureContext(): FailureContext {

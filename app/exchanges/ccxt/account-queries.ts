@@ -9,12 +9,15 @@ import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import type { Params, RequestKind } from './exchange-facts.ts'
 import { marketFromCcxt } from './market-rules.ts'
-import { classifyLookup } from './order-failure.ts'
+import { classifyLookup, type FailedCall } from './order-failure.ts'
 import { parseLastPrice } from './parse-last-price.ts'
 import { parseTransfers } from './parse-transfers.ts'
+import { isTradedSpot } from './spot-market.ts'
+import { allTrades, type Span } from './trade-pages.ts'
+import { holdsList } from './whole-answer.ts'
 
-/** Pages of one round of questions: beyond that, the rest is asked for in the next. */
-const PAGES_MAX = 200
+/** What ccxt throws when a question is not one for this key. */
+const REFUSALS = ['PermissionDenied', 'AuthenticationError', 'NotSupported', 'AccountNotEnabled']
 
 /** Asks what the account holds, has open and has traded. A question that fails is an answer of its own. */
 export class AccountQueries {
@@ -28,10 +31,11 @@ export class AccountQueries {
 
   async openOrders(): Promise<Answer<readonly OrderReport[]>> {
     const reports: OrderReport[] = []
+    const { openOrdersParams } = this.#connection.facts.history
     for (const { symbol, params } of this.#openOrderLists()) {
       const { questions } = this.#connection
-      const listed = await this.#ask('account', () =>
-        questions.fetchOpenOrders(symbol, undefined, undefined, params),
+      const listed = await this.#askList(() =>
+        questions.fetchOpenOrders(symbol, undefined, undefined, { ...openOrdersParams, ...params }),
       )
       if (!listed.ok) return listed
       const orders = this.#answers.reports(listed.value)
@@ -54,30 +58,35 @@ export class AccountQueries {
     return symbols.flatMap((symbol) => lists.map((params) => ({ symbol, params })))
   }
 
-  /** Page after page from a time to now. */
   async executions(symbol: string, since: number): Promise<Answer<readonly Execution[]>> {
-    const { facts, questions, clock } = this.#connection
-    const { tradesWindowMs, tradesPageSize } = facts.history
-    const found = new Map<string, Execution>()
-    let from = Math.max(0, since)
-    for (let page = 0; page < PAGES_MAX; page += 1) {
-      const answer = await this.#ask('account', () =>
-        questions.fetchMyTrades(symbol, from, tradesPageSize),
-      )
-      if (!answer.ok) return answer
-      const trades = this.#answers.executions(answer.value)
-      if (!trades.ok) return trades
-      for (const trade of trades.value) found.set(trade.fillId, trade)
-      const end = nextFrom(trades.value, from, tradesPageSize, tradesWindowMs)
-      if (end === null || end > clock.now()) break
-      from = end
-    }
-    return success([...found.values()].sort((a, b) => a.time - b.time))
+    const { facts } = this.#connection
+    const { tradesWindowMs: windowMs, tradesPageSize: pageSize, tradesFiltered } = facts.history
+    const listed = await allTrades(since, {
+      ask: (span) => this.#askTrades(tradesFiltered ? symbol : undefined, span),
+      pageSize,
+      windowMs,
+      now: this.#connection.exchangeNow(),
+    })
+    if (!listed.ok) return listed
+    const trades = this.#answers.executions(listed.value.filter((one) => one.symbol === symbol))
+    if (!trades.ok) return trades
+    const once = new Map(
+      trades.value.map((trade) => [`${trade.exchangeOrderId} ${trade.fillId}`, trade]),
+    )
+    return success([...once.values()].sort((a, b) => a.time - b.time))
+  }
+
+  /** Rather a little more than was meant than a little less. */
+  #askTrades(symbol: string | undefined, { from, until }: Span): Promise<Result<unknown, string>> {
+    const { questions, facts } = this.#connection
+    const { tradesPageSize, tradesResolutionMs: unit } = facts.history
+    const params = until === null ? {} : { until: Math.ceil(until / unit) * unit }
+    return this.#askList(() => questions.fetchMyTrades(symbol, from, tradesPageSize, params))
   }
 
   async balances(): Promise<Answer<readonly Balance[]>> {
     const { questions } = this.#connection
-    const answer = await this.#ask('account', () => questions.fetchBalance())
+    const answer = await this.#askList(() => questions.fetchBalance())
     return answer.ok ? this.#answers.balances(answer.value) : answer
   }
 
@@ -88,8 +97,12 @@ export class AccountQueries {
     for (const kind of ['deposit', 'withdrawal'] as const) {
       const method = kind === 'deposit' ? 'fetchDeposits' : 'fetchWithdrawals'
       if (exchange.has[method] !== true || exchange.isSandboxModeEnabled === true) continue
-      const answer = await this.#ask('account', () => questions[method](undefined, since))
-      if (!answer.ok) continue
+      const answer = await this.#connection.call('account', () =>
+        questions[method](undefined, since),
+      )
+      if (!answer.ok && mayNotAsk(answer.error)) continue
+      if (!answer.ok) return this.#unanswered(answer)
+      if (!holdsList(answer.requests, this.#connection.facts)) return failure(this.#notWhole())
       const parsed = parseTransfers(answer.value, kind)
       if (!parsed.ok) return parsed
       transfers.push(...parsed.value)
@@ -98,16 +111,13 @@ export class AccountQueries {
   }
 
   async market(symbol: string): Promise<Answer<Market>> {
-    const { publicExchange: exchange } = this.#connection
-    const loaded = await this.#ask('market-data', () => this.#connection.loadMarkets())
-    if (!loaded.ok) return loaded
+    const { publicExchange: exchange, name } = this.#connection
+    const loaded = await this.#connection.loadMarkets()
+    if (!loaded.ok) return this.#unanswered(loaded)
     const listed = exchange.markets?.[symbol]
-    if (listed === undefined) return failure(`${symbol} is not traded on ${this.#connection.name}`)
-    return marketFromCcxt({
-      listed,
-      precisionMode: Number(exchange.precisionMode),
-      decimalsSeen: 0,
-    })
+    if (!isTradedSpot(listed)) return failure(`${symbol} is not traded on ${name} at present`)
+    const precisionMode = Number(exchange.precisionMode)
+    return marketFromCcxt({ listed, precisionMode, decimalsSeen: 0 })
   }
 
   async price(market: Market): Promise<Answer<Price>> {
@@ -116,26 +126,30 @@ export class AccountQueries {
     return answer.ok ? parseLastPrice(answer.value, market) : answer
   }
 
-  async #ask(
-    kind: RequestKind,
-    run: () => Promise<unknown>,
-  ): Promise<Result<unknown, string>> {
+  async #ask(kind: RequestKind, run: () => Promise<unknown>): Promise<Result<unknown, string>> {
     const answer = await this.#connection.call(kind, run)
-    if (answer.ok) return success(answer.value)
-    const { reason, retryAfterMs } = classifyLookup(answer, this.#connection.failureContext)
-    if (retryAfterMs !== null) this.#connection.pause(retryAfterMs)
-    return failure(reason)
+    return answer.ok ? success(answer.value) : this.#unanswered(answer)
+  }
+
+  async #askList(run: () => Promise<unknown>): Promise<Result<unknown, string>> {
+    const answer = await this.#connection.call('account', run)
+    if (!answer.ok) return this.#unanswered(answer)
+    const isWhole = holdsList(answer.requests, this.#connection.facts)
+    return isWhole ? success(answer.value) : failure(this.#notWhole())
+  }
+
+  #notWhole(): string {
+    return `${this.#connection.name}'s answer was not complete.`
+  }
+
+  #unanswered(failed: FailedCall): Result<never, string> {
+    const lookup = classifyLookup(failed, this.#connection.failureContext)
+    this.#connection.heed(lookup)
+    return failure(lookup.reason)
   }
 }
 
-/** Where the next page begins; null when there is none. */
-function nextFrom(
-  trades: readonly Execution[],
-  from: number,
-  pageSize: number,
-  windowMs: number | null,
-): number | null {
-  const last = trades.at(-1)
-  if (last && trades.length >= pageSize) return Math.max(last.time, from + 1)
-  return windowMs === null ? null : from + windowMs
+/** The key lacks the permission, or the exchange the service. */
+function mayNotAsk(error: unknown): boolean {
+  return error instanceof Error && REFUSALS.includes(error.name)
 }

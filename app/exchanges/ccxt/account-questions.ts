@@ -8,7 +8,12 @@ export interface AccountQuestions {
     limit: undefined,
     params: object,
   ): Promise<unknown>
-  fetchMyTrades(symbol: string, since: number, limit: number): Promise<unknown>
+  fetchMyTrades(
+    symbol: string | undefined,
+    since: number,
+    limit: number,
+    params: object,
+  ): Promise<unknown>
   fetchBalance(): Promise<unknown>
   fetchDeposits(code: undefined, since: number): Promise<unknown>
   fetchWithdrawals(code: undefined, since: number): Promise<unknown>

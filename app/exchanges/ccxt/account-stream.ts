@@ -2,17 +2,20 @@ import type { ExchangeListener } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import { backOffMs } from './back-off.ts'
+import { redact } from './redact.ts'
 import { tapCache } from './tap-cache.ts'
 
 const JITTER_SEED = 1
-/** How often a connection that is being made is looked at. */
+/** How often a connection that is being made is looked at, and how long it has to be there: subscribing takes a moment. */
 const OPENING_LOOK_MS = 250
+const SUBSCRIBED_AFTER_LOOKS = 4
 
 type Stream = 'watchOrders' | 'watchMyTrades'
 
 /**
  * The account's news. ccxt hands out a stream as promises, and what arrives between two of them is late or lost; so news
- * are taken where ccxt stores them, and the promises only tell how the connection is.
+ * are taken where ccxt stores them, and the promises only tell how the connection is. A socket that is open and dead shows
+ * after two pings; one that answers pings and tells nothing does not, and what it withholds is found by asking.
  */
 export class AccountStream {
   readonly #connection: AccountConnection
@@ -26,7 +29,7 @@ export class AccountStream {
   constructor(connection: AccountConnection, answers: AnswerReader) {
     this.#connection = connection
     this.#answers = answers
-    this.#refuseWhenStopped()
+    this.#guardClients()
     tapCache(connection.exchange, 'orders', (order) => this.#onOrder(order))
     tapCache(connection.exchange, 'myTrades', (trade) => this.#onTrade(trade))
   }
@@ -46,13 +49,19 @@ export class AccountStream {
     this.#connection.exchange.close().catch(() => undefined)
   }
 
-  /** ccxt may be on its way to open a connection when it is closed, and would go on to. */
-  #refuseWhenStopped(): void {
+  /**
+   * ccxt may be on its way to open a connection when it is closed, and would go on to. And it rejects promises that nobody
+   * waits for, such as that of a log-in, which would end the process.
+   */
+  #guardClients(): void {
     const { exchange } = this.#connection
     const open = exchange.client.bind(exchange)
     exchange.client = (url: string) => {
       if (this.#isStopped) throw new Error('the account was closed')
-      return open(url)
+      const isNew = !(url in exchange.clients)
+      const client = open(url)
+      if (isNew) expectRejections(client)
+      return client
     }
   }
 
@@ -60,21 +69,25 @@ export class AccountStream {
     while (this.#listener !== undefined) {
       try {
         const news = this.#connection.questions[stream]()
-        this.#lookWhetherOpen()
+        if (this.#isLost) this.#lookWhetherOpen(SUBSCRIBED_AFTER_LOOKS)
         await news
-        this.#failures = 0
-      } catch {
-        await this.#lost()
+      } catch (error) {
+        await this.#lost(error)
       }
     }
   }
 
   /** Nothing is known of what happened since, until the connection is back and the exchange was asked. */
-  async #lost(): Promise<void> {
-    const { clock, name } = this.#connection
+  async #lost(error: unknown): Promise<void> {
+    const { clock, name, secrets } = this.#connection
     if (!this.#isLost) {
       this.#isLost = true
-      this.#listener?.onConnection('lost', `the connection to ${name} was lost`)
+      const words = refusalIn(error)
+      const reason =
+        words === undefined
+          ? `the connection to ${name} was lost`
+          : `${name} does not tell the account's news: ${redact(words, secrets)}`
+      this.#listener?.onConnection('lost', reason)
     }
     this.#failures += 1
     if (this.#listener === undefined) return
@@ -84,15 +97,19 @@ export class AccountStream {
   }
 
   /** The next news may be long in coming, so it is not awaited to learn that the connection is there again. */
-  #lookWhetherOpen(): void {
+  #lookWhetherOpen(looksLeft: number): void {
     if (!this.#isLost || this.#listener === undefined) return
-    const clients = Object.values(this.#connection.exchange.clients)
-    if (clients.length > 0 && clients.every((client) => client.isConnected)) {
+    const { exchange, clock, name } = this.#connection
+    const clients = Object.values(exchange.clients)
+    const isOpen = clients.length > 0 && clients.every((client) => client.isConnected)
+    if (isOpen && looksLeft === 0) {
       this.#isLost = false
-      this.#listener.onConnection('restored', `the connection to ${this.#connection.name} is back`)
+      this.#failures = 0
+      this.#listener.onConnection('restored', `the connection to ${name} is back`)
       return
     }
-    this.#wait(this.#connection.clock, OPENING_LOOK_MS, () => this.#lookWhetherOpen())
+    const next = isOpen ? looksLeft - 1 : SUBSCRIBED_AFTER_LOOKS
+    this.#wait(clock, OPENING_LOOK_MS, () => this.#lookWhetherOpen(next))
   }
 
   #wait(clock: AccountConnection['clock'], delayMs: number, callback: () => void): void {
@@ -105,17 +122,39 @@ export class AccountStream {
 
   /** Some exchanges say no more than that something happened to an order. */
   #onOrder(raw: unknown): void {
-    if (this.#connection.facts.streams.orders === 'hint') {
-      this.#listener?.onHint()
-      return
-    }
-    const reply = this.#answers.news(raw)
-    if (reply) this.#listener?.onReply(reply)
+    const isHint = this.#connection.facts.streams.orders === 'hint'
+    const news = isHint ? 'unreadable' : this.#answers.news(raw)
+    if (news === 'unreadable') this.#listener?.onHint()
+    else if (news !== 'not ours') this.#listener?.onReply(news)
   }
 
-  /** One that cannot be read, or does not tell its fee yet, is asked for with the next questions. */
+  /** One that cannot be read, or does not tell its fee yet, is asked for. */
   #onTrade(raw: unknown): void {
     const execution = this.#answers.execution(raw)
     if (execution.ok) this.#listener?.onExecution(execution.value)
+    else this.#listener?.onHint()
   }
+}
+
+/** What an exchange says when it refuses a stream, from the JSON in ccxt's message. */
+const REFUSAL = /"(?:msg|ret_?msg|message)":\s*"([^"]{1,200})"/i
+
+function refusalIn(error: unknown): string | undefined {
+  return error instanceof Error ? REFUSAL.exec(error.message)?.[1] : undefined
+}
+
+interface Promising {
+  readonly connected: Promise<unknown>
+  future(messageHash: string): Promise<unknown>
+}
+
+/** Whoever waits for one of its promises still learns that it was rejected. */
+function expectRejections(client: Promising): void {
+  const future = client.future.bind(client)
+  const expected = <Value>(promise: Promise<Value>): Promise<Value> => {
+    promise.catch(() => undefined)
+    return promise
+  }
+  void expected(client.connected)
+  client.future = (messageHash) => expected(future(messageHash))
 }

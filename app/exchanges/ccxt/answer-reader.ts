@@ -3,7 +3,7 @@ import type { Balance } from '../../domain/balance.ts'
 import type { Execution } from '../../domain/fill.ts'
 import type { OrderReply } from '../../domain/order.ts'
 import { failure, type Result, success } from '../../domain/result.ts'
-import type { OrderReport } from '../../ports/exchange-client.ts'
+import type { OrderReference, OrderReport } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
 import { fieldOf, textOf } from './facts/error-readers.ts'
 import { parseBalance } from './parse-balance.ts'
@@ -41,10 +41,16 @@ export class AnswerReader {
   acceptance(raw: unknown, clientOrderId: string): OrderReply {
     const time = this.#connection.clock.now()
     const order = this.#order(raw)
-    if (order.ok) return replyOf(order.value, clientOrderId, time)
+    if (order.ok && this.#isNamed(order.value.clientOrderId, clientOrderId)) {
+      return replyOf(order.value, clientOrderId, time)
+    }
     const receipt = parseReceipt(raw, this.#connection.secrets)
     if (!receipt.ok) {
       const reason = this.#misread(receipt.error)
+      return { kind: 'unknown', clientOrderId, reason, time }
+    }
+    if (!this.#isNamed(receipt.value.clientOrderId, clientOrderId)) {
+      const reason = `${this.#connection.name} answered about another order`
       return { kind: 'unknown', clientOrderId, reason, time }
     }
     const { exchangeOrderId } = receipt.value
@@ -57,13 +63,30 @@ export class AnswerReader {
     }
   }
 
-  /** News of an order of ours; nothing where it is another's, or cannot be read. */
-  news(raw: unknown): OrderReply | undefined {
+  /** An answer that names no order is about the one that was asked for. */
+  #isNamed(text: string | null, clientOrderId: string): boolean {
+    return text === null || this.#ourId(text) === clientOrderId
+  }
+
+  /** What the answer to a cancel says: nothing while it does not say that the order is gone. Its id may be the cancel's own. */
+  cancellation(
+    raw: unknown,
+    { clientOrderId, exchangeOrderId }: OrderReference,
+  ): OrderReply | undefined {
     const order = this.#order(raw)
-    const id = order.ok ? this.#ourId(order.value.clientOrderId) : null
-    return order.ok && id !== null
-      ? replyOf(order.value, id, this.#connection.clock.now())
-      : undefined
+    if (!order.ok || clientOrderId === null) return undefined
+    if (exchangeOrderId !== null && order.value.exchangeOrderId !== exchangeOrderId)
+      return undefined
+    const reply = replyOf(order.value, clientOrderId, this.#connection.clock.now())
+    return reply.kind === 'cancelled' ? reply : undefined
+  }
+
+  /** News of an order: of one of ours, of another's, or such as cannot be read. */
+  news(raw: unknown): OrderReply | 'not ours' | 'unreadable' {
+    const order = this.#order(raw)
+    if (!order.ok) return 'unreadable'
+    const id = this.#ourId(order.value.clientOrderId)
+    return id === null ? 'not ours' : replyOf(order.value, id, this.#connection.clock.now())
   }
 
   report(raw: unknown): Result<OrderReport, string> {
@@ -82,7 +105,7 @@ export class AnswerReader {
     if (!trade.ok) return failure(this.#misread(trade.error))
     const fees = trade.value.fees
     if (fees === null) return failure('the exchange has not said yet what the trade cost')
-    return this.#executionOf(trade.value, fees, context.value.market.quote)
+    return success(this.#executionOf(trade.value, fees, context.value.market.quote))
   }
 
   executions(raw: unknown): Result<readonly Execution[], string> {
@@ -139,14 +162,13 @@ export class AnswerReader {
     }
   }
 
+  /** Of fees in several currencies one is booked; the rest shows as a balance that differs. */
   #executionOf(
     trade: ParsedTrade,
-    fees: NonNullable<ParsedTrade['fees']>,
+    [fee]: NonNullable<ParsedTrade['fees']>,
     quote: string,
-  ): Result<Execution, string> {
-    const [fee, second] = fees
-    if (second) return failure('a trade with fees in several currencies')
-    return success({
+  ): Execution {
+    return {
       fillId: trade.fillId,
       exchangeOrderId: trade.exchangeOrderId,
       clientOrderId: this.#ourId(trade.clientOrderId),
@@ -159,7 +181,7 @@ export class AnswerReader {
       feeCurrency: fee?.currency ?? quote,
       liquidity: trade.liquidity ?? 'taker',
       time: trade.time,
-    })
+    }
   }
 
   #misread({ problem, raw }: ParseFailure): string {

@@ -3,9 +3,14 @@ import type { Balance } from '../../domain/balance.ts'
 import { formatDecimal } from '../../domain/decimal-text.ts'
 import type { Execution } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
-import { type ApprovedOrder, ORDER_TYPES, type OrderReply } from '../../domain/order.ts'
+import {
+  type ApprovedOrder,
+  ORDER_TYPES,
+  type OrderReply,
+  type OrderType,
+} from '../../domain/order.ts'
 import { formatPrice, type Price } from '../../domain/price.ts'
-import { failure, mapResult, type Result, success } from '../../domain/result.ts'
+import { failure, type Result, success } from '../../domain/result.ts'
 import type { Transfer } from '../../domain/transfer.ts'
 import type {
   Answer,
@@ -22,10 +27,13 @@ import { AccountQueries } from './account-queries.ts'
 import { AccountStream } from './account-stream.ts'
 import { AnswerReader } from './answer-reader.ts'
 import { callCancelOrder, callCreateOrder } from './exchange-calls.ts'
+import type { ExchangeFacts } from './exchange-facts.ts'
 import { classifyCancel, classifySubmit, type FailedCall } from './order-failure.ts'
 import { OrderFinder } from './order-finder.ts'
-import { createOrderCall, type OrderSpec } from './order-payload.ts'
+import { createOrderCall, isConditional, type OrderSpec } from './order-payload.ts'
 import { parseCall, writeCall } from './payload-text.ts'
+import { redact } from './redact.ts'
+import { finerThanTaken } from './rules-now.ts'
 
 /** A rate counts units of 10^-8, so that it reads as a percentage with six decimals. */
 const PERCENT_DECIMALS = 6
@@ -50,36 +58,43 @@ export class CcxtExchangeClient implements ExchangeClient {
     this.traits = {
       visibilityLagMs: facts.timing.visibilityLagMs,
       requestWindowMs: facts.timing.requestValidityMs,
-      nativeTypes: new Set(ORDER_TYPES.filter((type) => facts.orders.kinds[type].native)),
+      nativeTypes: new Set(ORDER_TYPES.filter((type) => isNative(type, facts))),
     }
   }
 
   connect(listener: ExchangeListener): void {
     this.#listener = listener
+    this.#connection.warmUp()
     this.#stream.start(listener)
   }
 
   encode(order: ApprovedOrder, clientOrderId: string): Result<string, string> {
+    const { facts, name } = this.#connection
     const market = this.#connection.market(order.symbol)
-    if (market === undefined) return failure(`${order.symbol} is not traded there`)
-    const { facts } = this.#connection
-    const call = createOrderCall(
-      specOf(order, clientOrderId, market),
-      facts,
-      this.#connection.exchangeNow(),
-    )
-    return mapResult(call, writeCall)
+    if (market === undefined) return failure(`${order.symbol} is not traded on ${name}`)
+    if (!this.traits.nativeTypes.has(order.type))
+      return failure(`${name} takes no ${order.type} orders`)
+    const spec = specOf(order, clientOrderId, market)
+    const call = createOrderCall(spec, facts, this.#connection.exchangeNow())
+    if (!call.ok) return call
+    const finer = finerThanTaken(this.#connection.exchange, call.value)
+    return finer === undefined ? success(writeCall(call.value)) : failure(finer)
   }
 
-  submit({ clientOrderId, payload }: OrderRequest): void {
-    void this.#submit(clientOrderId, payload)
+  submit(request: OrderRequest): void {
+    void this.#submit(request).catch((error) => this.#brokeOff(request, error))
   }
 
-  async #submit(clientOrderId: string, payload: string): Promise<void> {
+  async #submit({ clientOrderId, payload }: OrderRequest): Promise<void> {
     const { exchange } = this.#connection
     const call = parseCall(payload)
     this.#answers.remember(clientOrderId)
-    const answer = await this.#connection.call('create', () => callCreateOrder(exchange, call))
+    const answer = await this.#connection.call('create', () => {
+      const finer = finerThanTaken(exchange, call)
+      return finer === undefined
+        ? callCreateOrder(exchange, call)
+        : Promise.reject(new Error(finer))
+    })
     this.#listener?.onReply(
       answer.ok
         ? this.#answers.acceptance(answer.value, clientOrderId)
@@ -87,45 +102,52 @@ export class CcxtExchangeClient implements ExchangeClient {
     )
   }
 
+  /** A bug of ours, before or after the request left: nobody knows. */
+  #brokeOff({ clientOrderId }: OrderRequest, error: unknown): void {
+    const reason = `an internal error: ${redact(String(error), this.#connection.secrets)}`
+    const time = this.#connection.clock.now()
+    this.#listener?.onReply({ kind: 'unknown', clientOrderId, reason, time })
+  }
+
   #refusal(failed: FailedCall, clientOrderId: string): OrderReply {
-    const { outcome, reason, retryAfterMs, detail } = classifySubmit(
-      failed,
-      this.#connection.failureContext,
-    )
-    if (retryAfterMs !== null) this.#connection.pause(retryAfterMs)
-    if (detail === 'clock') this.#connection.measureClock()
-    return { kind: outcome, clientOrderId, reason, time: this.#connection.clock.now() }
+    const refusal = classifySubmit(failed, this.#connection.failureContext)
+    this.#connection.heed(refusal)
+    const { outcome: kind, reason } = refusal
+    return { kind, clientOrderId, reason, time: this.#connection.clock.now() }
   }
 
   cancel(reference: OrderReference): void {
-    void this.#cancel(reference)
+    void this.#cancel(reference).catch((error) =>
+      this.#cancelFailed(
+        reference,
+        `an internal error: ${redact(String(error), this.#connection.secrets)}`,
+      ),
+    )
   }
 
   async #cancel(reference: OrderReference): Promise<void> {
     const { exchange } = this.#connection
     const how = this.#finder.cancelArguments(reference)
-    const { clientOrderId, symbol } = reference
     if (how === null) {
-      this.#cancelFailed(clientOrderId, 'its id at the exchange is not known yet')
+      this.#cancelFailed(reference, 'its id at the exchange is not known yet')
       return
     }
     const answer = await this.#connection.call('cancel', () =>
-      callCancelOrder(exchange, how, symbol),
+      callCancelOrder(exchange, how, reference.symbol),
     )
     if (!answer.ok) {
-      const { reason, retryAfterMs } = classifyCancel(answer, this.#connection.failureContext)
-      if (retryAfterMs !== null) this.#connection.pause(retryAfterMs)
-      this.#cancelFailed(clientOrderId, reason)
+      const failed = classifyCancel(answer, this.#connection.failureContext)
+      this.#connection.heed(failed)
+      this.#cancelFailed(reference, failed.reason)
       return
     }
-    if (clientOrderId === null) return
     // Some exchanges say no more than that they heard: what became of the order is looked up.
-    const reply = this.#answers.news(answer.value)
-    if (reply?.kind === 'cancelled') this.#listener?.onReply(reply)
-    else this.#cancelFailed(clientOrderId, 'it was heard, and not confirmed yet')
+    const reply = this.#answers.cancellation(answer.value, reference)
+    if (reply) this.#listener?.onReply(reply)
+    else this.#listener?.onHint()
   }
 
-  #cancelFailed(clientOrderId: string | null, reason: string): void {
+  #cancelFailed({ clientOrderId }: OrderReference, reason: string): void {
     if (clientOrderId !== null) this.#listener?.onCancelFailed(clientOrderId, reason)
   }
 
@@ -162,6 +184,12 @@ export class CcxtExchangeClient implements ExchangeClient {
     this.#stream.stop()
     this.#connection.stop()
   }
+}
+
+/** An order that becomes another one when it triggers cannot be followed under its id: it is watched by us instead. */
+function isNative(type: OrderType, { orders }: ExchangeFacts): boolean {
+  if (isConditional(type) && orders.triggered === 'new-order') return false
+  return orders.kinds[type].native
 }
 
 function specOf(order: ApprovedOrder, clientOrderId: string, market: Market): OrderSpec {

@@ -17,6 +17,8 @@ export interface ClockReading {
 }
 
 export const CLOCK_SAMPLES = 5
+/** An exchange that did not answer so often will not now: whoever waits for the time goes on without it. */
+const SILENCES_MAX = 3
 const REFRESH_MS = 3_600_000
 /** However often an exchange complains of our clock, it is not measured more often than this. */
 const MEASURE_AGAIN_MS = 10_000
@@ -105,6 +107,7 @@ export class ClockOffset {
       const sample = await this.#ask()
       if (sample.ok) samples.push(sample.value)
       else problem = sample.error
+      if (samples.length === 0 && asked + 1 >= SILENCES_MAX) break
     }
     const reading = readClock(samples, this.#parts.resolutionMs)
     if (!reading) return failure(`The exchange's time is not known: ${problem}.`)

@@ -76,6 +76,8 @@ export type CodePattern = string | RegExp
 export interface AnswerFacts {
   /** The error in an answer's JSON; null when there is none to be read. */
   readError(answer: unknown): AnswerError | null
+  /** Whether an answer is a list, be it an empty one, or a balance. */
+  isList(answer: unknown): boolean
   /** The order may exist, whatever class ccxt throws. */
   readonly ambiguous: readonly CodePattern[]
   /** An order with this id exists. */
@@ -106,8 +108,14 @@ export interface HistoryFacts {
   readonly tradesWindowMs: number | null
   readonly ordersWindowMs: number | null
   readonly tradesPageSize: number
+  /** How fine the times are by which trades are asked for. */
+  readonly tradesResolutionMs: 1 | 1_000
   readonly tradesNeedSymbol: boolean
+  /** False where a page holds the trades of all markets, and ccxt picks those of one. */
+  readonly tradesFiltered: boolean
   readonly openOrdersNeedSymbol: boolean
+  /** What makes ccxt list all of them, where it would stop after the first page. */
+  readonly openOrdersParams: Params
 }
 
 export interface TimingFacts {

@@ -10,6 +10,9 @@ import { findExchange } from './listed-exchanges.ts'
 
 export const REQUEST_TIMEOUT_MS = 10_000
 
+/** How often a socket is pinged at least; after two pings without an answer it counts as lost. */
+const PING_MS_MAX = 18_000
+
 interface ExchangeChoice {
   readonly exchangeId: string
   readonly baseUrl: string | undefined
@@ -41,6 +44,7 @@ export async function loadExchange(choice: ExchangeChoice): Promise<Result<Excha
     ...credentials(account),
   })
   askForSpotOnly(exchange)
+  noticeSilence(exchange)
   const { testnet } = factsOf(exchangeId)
   if (isTestnet && testnet !== null) exchange[testnet](true)
   if (baseUrl === undefined) return success(exchange)
@@ -73,6 +77,14 @@ async function importExchangeClass(
   const address = new URL(`${folder}/${exchangeId}.js`, entry).href
   const module: { readonly default: ExchangeClass } = await import(/* @vite-ignore */ address)
   return module.default
+}
+
+/** ccxt would look after Binance's socket every three minutes, and miss its silence for six or more. */
+function noticeSilence(exchange: Exchange): void {
+  const settings = exchange.streaming
+  const stated: unknown = Reflect.get(settings, 'keepAlive')
+  const keepAlive = Math.min(typeof stated === 'number' ? stated : PING_MS_MAX, PING_MS_MAX)
+  exchange.streaming = { ...settings, keepAlive }
 }
 
 /** Futures and currencies would cost several more requests, some of them to hosts that a base URL cannot reach. */

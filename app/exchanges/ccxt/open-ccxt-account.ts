@@ -14,8 +14,8 @@ import type { Timeframe } from '../../domain/timeframe.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ExchangeKeys } from '../../ports/key-source.ts'
 import { AccountConnection } from './account-connection.ts'
-import type { CcxtFeed } from './ccxt-feed.ts'
 import { CcxtExchangeClient } from './ccxt-exchange-client.ts'
+import type { CcxtFeed } from './ccxt-feed.ts'
 import { ClockOffset } from './clock-offset.ts'
 import { keepNumbersExact } from './exact-numbers.ts'
 import { factsOf } from './facts-of.ts'
@@ -34,6 +34,7 @@ export interface AccountWish {
   readonly keys: ExchangeKeys
   /** The account's markets; their rules from last time let it open while the exchange cannot be reached. */
   readonly markets: MarketBook
+  readonly requestTimeoutMs?: number
 }
 
 export interface OpenedAccount {
@@ -55,32 +56,50 @@ const SLIPPAGE = rateFromBasisPoints(5)
 
 /** Opens an account at an exchange: its connection, its candles, and, for the first time, what is in it. */
 export async function openCcxtAccount(wish: AccountWish): Promise<Result<OpenedAccount, Problem>> {
-  const { mode, exchangeId, baseUrl, keys, clock, markets, symbol, timeframe } = wish
+  const { mode, exchangeId, baseUrl } = wish
   const facts = factsOf(exchangeId)
   if (!facts.trading.supported) return failure(notTraded(exchangeId, facts.trading.why))
+  if (mode === 'testnet' && facts.testnet === null && baseUrl === undefined) {
+    return failure(noTestnet(exchangeId))
+  }
+  const connected = await connectTo(wish)
+  if (!connected.ok) return connected
+  const client = new CcxtExchangeClient(connected.value)
+  const opened = await openOn(connected.value, client, wish)
+  if (!opened.ok) client.close()
+  return opened
+}
+
+async function connectTo(wish: AccountWish): Promise<Result<AccountConnection, Problem>> {
+  const { mode, exchangeId, baseUrl, keys, clock, markets, requestTimeoutMs } = wish
+  const facts = factsOf(exchangeId)
   const isTestnet = mode === 'testnet'
-  if (isTestnet && facts.testnet === null && baseUrl === undefined) return failure(noTestnet(exchangeId))
-  const loaded = await loadExchange({ exchangeId, baseUrl, account: { keys, facts, isTestnet } })
-  if (!loaded.ok) return loaded
-  const loadedPublic = await loadExchange({ exchangeId, baseUrl, isPaced: true, isTestnet })
-  if (!loadedPublic.ok) return loadedPublic
-  const exchange = loaded.value
-  const publicExchange = loadedPublic.value
-  keepNumbersExact(exchange)
+  const choice = { exchangeId, baseUrl, ...(requestTimeoutMs && { requestTimeoutMs }) }
+  const signing = await loadExchange({ ...choice, account: { keys, facts, isTestnet } })
+  if (!signing.ok) return signing
+  const forPublic = await loadExchange({ ...choice, isPaced: true, isTestnet })
+  if (!forPublic.ok) return forPublic
+  keepNumbersExact(signing.value)
+  const oneAtATime = facts.timing.risingNonce
   const connection = new AccountConnection({
-    exchange,
-    publicExchange,
+    exchange: signing.value,
+    publicExchange: forPublic.value,
     facts,
-    scheduler: new RequestScheduler({
-      budget: facts.budget,
-      clock,
-      oneAtATime: facts.timing.risingNonce,
-    }),
+    scheduler: new RequestScheduler({ budget: facts.budget, clock, oneAtATime }),
     clock,
     markets,
     secrets: [keys.apiKey, keys.secret, keys.passphrase ?? ''].filter((text) => text !== ''),
   })
-  await followClock(connection, exchange)
+  await followClock(connection, signing.value)
+  return success(connection)
+}
+
+async function openOn(
+  connection: AccountConnection,
+  client: CcxtExchangeClient,
+  { symbol, timeframe, clock, markets }: AccountWish,
+): Promise<Result<OpenedAccount, Problem>> {
+  const { publicExchange } = connection
   const knownMarket = markets.find(symbol)
   const feed = await openFeedOn(publicExchange, {
     symbol,
@@ -90,7 +109,6 @@ export async function openCcxtAccount(wish: AccountWish): Promise<Result<OpenedA
     takeTurn: (send) => connection.inTurn('market-data', send),
   })
   if (!feed.ok) return feed
-  const client = new CcxtExchangeClient(connection)
   const opening = knownMarket ? success(null) : await firstLook(client, feed.value.market, clock)
   if (!opening.ok) return failure(notOpened(connection.name, opening.error))
   const costRate = compoundRate(SLIPPAGE, takerFee(publicExchange.markets?.[symbol]?.taker))
@@ -105,7 +123,7 @@ async function followClock(connection: AccountConnection, exchange: Exchange): P
     askTime: async () => Number(await connection.inTurn('query', () => exchange.fetchTime())),
     resolutionMs: facts.timing.clockResolutionMs,
   })
-  connection.useClock(offset)
+  connection.signBy(offset)
   signWithClock(exchange, {
     now: () => offset.exchangeNow(),
     risingNonce: facts.timing.risingNonce,

@@ -15,11 +15,13 @@ export interface OrderFailure {
   readonly code: string | null
   /** How long the exchange wants to be left alone; null when it did not say. */
   readonly retryAfterMs: number | null
+  /** Ours and the exchange's clock are too far apart. */
+  readonly isClockOff: boolean
   /**
    * not-sent: nothing left this machine. duplicate: an order with this id exists, look it up. nothing-to-cancel: it is
-   * finished, or never was; look it up. clock: ours is off. limited: too many requests.
+   * finished, or never was; look it up. limited: too many requests.
    */
-  readonly detail: 'none' | 'not-sent' | 'duplicate' | 'nothing-to-cancel' | 'clock' | 'limited'
+  readonly detail: 'none' | 'not-sent' | 'duplicate' | 'nothing-to-cancel' | 'limited'
 }
 
 export interface LookupFailure {
@@ -28,6 +30,7 @@ export interface LookupFailure {
   readonly reason: string
   readonly code: string | null
   readonly retryAfterMs: number | null
+  readonly isClockOff: boolean
 }
 
 /** A call that ccxt rejected, or whose answer could not be read: then the error is undefined. */
@@ -83,10 +86,10 @@ function classify(call: FailedCall, context: FailureContext, cancels: boolean): 
   if (matches(error, answers.limited)) {
     return { ...limited(answer, error, context), reason: said.plain }
   }
-  const refused = { outcome: 'rejected', reason: said.plain, code, retryAfterMs: null } as const
-  if (matches(error, answers.clock)) return { ...refused, detail: 'clock' }
+  const refused: OrderFailure = { ...unknown(said.plain), outcome: 'rejected', code }
+  if (matches(error, answers.clock)) return { ...refused, isClockOff: true }
   if (matches(error, answers.rejected) || DEFINITIVE.includes(className(call.error))) {
-    return { ...refused, detail: 'none' }
+    return refused
   }
   return { ...unknown(said.open), code }
 }
@@ -102,7 +105,7 @@ export function classifyLookup(call: FailedCall, context: FailureContext): Looku
   const ok = answer.status >= 200 && answer.status < 300
   if (!error) {
     // ccxt's word for an empty list in a good answer; or it found nothing wrong with an answer that holds no order.
-    const emptyList = className(call.error) === 'OrderNotFound' && answer.json !== undefined
+    const emptyList = className(call.error) === 'OrderNotFound' && facts.answers.isList(answer.json)
     if (ok && (emptyList || facts.answers.saysNone?.(answer.json) === true)) {
       return { ...failed(`${nameOf(facts)} has no such order.`), kind: 'absent' }
     }
@@ -116,15 +119,22 @@ export function classifyLookup(call: FailedCall, context: FailureContext): Looku
   if (matches(error, facts.answers.limited)) {
     return { ...failed(said), code, retryAfterMs: limited(answer, error, context).retryAfterMs }
   }
-  return { ...failed(said), code }
+  return { ...failed(said), code, isClockOff: matches(error, facts.answers.clock) }
 }
 
 function failed(reason: string): LookupFailure {
-  return { kind: 'failed', reason, code: null, retryAfterMs: null }
+  return { kind: 'failed', reason, code: null, retryAfterMs: null, isClockOff: false }
 }
 
 function unknown(reason: string): OrderFailure {
-  return { outcome: 'unknown', reason, code: null, retryAfterMs: null, detail: 'none' }
+  return {
+    outcome: 'unknown',
+    reason,
+    code: null,
+    retryAfterMs: null,
+    isClockOff: false,
+    detail: 'none',
+  }
 }
 
 function limited(
@@ -135,8 +145,8 @@ function limited(
   const until = Number(/until (\d{13})\b/.exec(message)?.[1] ?? Number.NaN) - now
   const stated = retryAfter(answer.headers, now) ?? (until > 0 ? until : undefined)
   return {
+    ...unknown(message),
     outcome: 'rejected',
-    reason: message,
     code,
     retryAfterMs: stated ?? RETRY_AFTER_MS_DEFAULT,
     detail: 'limited',
@@ -150,7 +160,7 @@ function notSent(error: unknown, { facts, secrets }: FailureContext): OrderFailu
     ? message.slice(facts.exchangeId.length + 1)
     : message
   const reason = `It was not sent: ${redact(words, secrets).slice(0, REASON_LENGTH_MAX)}`
-  return { outcome: 'rejected', reason, code: null, retryAfterMs: null, detail: 'not-sent' }
+  return { ...unknown(reason), outcome: 'rejected', detail: 'not-sent' }
 }
 
 function silence(error: unknown, facts: ExchangeFacts): string {

@@ -5,6 +5,7 @@ import { callQuestion } from './exchange-calls.ts'
 import type { CancelArguments, OrderQuestion } from './exchange-facts.ts'
 import { classifyLookup } from './order-failure.ts'
 import { isConditional } from './order-payload.ts'
+import { holdsList } from './whole-answer.ts'
 
 /** How much earlier than we an exchange may date an order. */
 const MARGIN_MS = 3_600_000
@@ -20,7 +21,11 @@ export class OrderFinder {
   }
 
   /** What makes ccxt cancel this order; null while only an id would do that we do not have. */
-  cancelArguments({ clientOrderId, exchangeOrderId, type }: OrderReference): CancelArguments | null {
+  cancelArguments({
+    clientOrderId,
+    exchangeOrderId,
+    type,
+  }: OrderReference): CancelArguments | null {
     const { clientIds } = this.#connection.facts
     const conditional = isConditional(type)
     const byOurs =
@@ -53,27 +58,36 @@ export class OrderFinder {
   }
 
   async #ask(question: OrderQuestion, reference: OrderReference): Promise<OrderLookup> {
-    const { symbol, clientOrderId, createdAt } = reference
+    const { symbol, createdAt } = reference
     const answer = await this.#connection.call('query', () =>
       callQuestion(this.#connection.exchange, question, { symbol, since: createdAt - MARGIN_MS }),
     )
     if (!answer.ok) return this.#unanswered(answer)
+    if (question.kind === 'list' && !holdsList(answer.requests, this.#connection.facts)) {
+      return { kind: 'failed', reason: `${this.#connection.name}'s answer was not complete.` }
+    }
     const reports = this.#reader.reports(answer.value)
     if (!reports.ok) return { kind: 'failed', reason: reports.error }
-    if (question.kind === 'order') return onlyReport(reports.value)
-    const report = reports.value.find((one) => one.clientOrderId === clientOrderId)
+    const report = reports.value.find((one) => isAbout(one, reference))
     if (report) return { kind: 'found', report }
+    if (question.kind === 'order') {
+      return { kind: 'failed', reason: `${this.#connection.name} told of another order` }
+    }
     if (question.filtered || reports.value.length < question.pageSize) return { kind: 'absent' }
     return { kind: 'failed', reason: 'more orders than one page holds, and not this one on it' }
   }
 
   #unanswered(failed: Parameters<typeof classifyLookup>[0]): OrderLookup {
-    const { kind, reason, retryAfterMs } = classifyLookup(failed, this.#connection.failureContext)
-    if (retryAfterMs !== null) this.#connection.pause(retryAfterMs)
+    const lookup = classifyLookup(failed, this.#connection.failureContext)
+    this.#connection.heed(lookup)
+    const { kind, reason } = lookup
     return kind === 'absent' ? { kind } : { kind: 'failed', reason }
   }
 }
 
-function onlyReport([report]: readonly OrderReport[]): OrderLookup {
-  return report ? { kind: 'found', report } : { kind: 'failed', reason: 'an empty answer' }
+/** Whatever was asked, only what is answered counts. */
+function isAbout(report: OrderReport, { clientOrderId, exchangeOrderId }: OrderReference): boolean {
+  return clientOrderId === null
+    ? report.exchangeOrderId === exchangeOrderId
+    : report.clientOrderId === clientOrderId
 }

@@ -25,7 +25,8 @@ export function parseTransfers(
       .filter(({ status }) => status === 'ok')
       .map(({ id, currency, amount, fee, timestamp }) => {
         const moved = amountOf<Money>(amount ?? '0', 'down').value
-        const cost = fee?.currency === currency ? amountOf<Money>(fee.cost ?? '0', 'up').value : ZERO_MONEY
+        const cost =
+          fee?.currency === currency ? amountOf<Money>(fee.cost ?? '0', 'up').value : ZERO_MONEY
         return {
           reference: `${kind}-${id}`,
           kind,

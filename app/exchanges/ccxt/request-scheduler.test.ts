@@ -149,6 +149,14 @@ describe('a request', () => {
     await waiting
     expect(failures).toEqual(['cancel: The connection was closed before its turn.'])
   })
+
+  it('that comes after the connection was closed is refused as well', async () => {
+    const { ask, failures, names, scheduler } = scheduled()
+    scheduler.stop()
+    await ask('query', 'query')
+    expect(names()).toEqual([])
+    expect(failures).toEqual(['query: The connection was closed before its turn.'])
+  })
 })
 
 describe('one at a time', () => {

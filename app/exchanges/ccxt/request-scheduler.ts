@@ -96,6 +96,7 @@ export class RequestScheduler {
   #inTurn = 0
   #bannedUntil = Number.NEGATIVE_INFINITY
   #cancelWake: (() => void) | null = null
+  #isStopped = false
 
   constructor({ clock, budget, oneAtATime = false }: SchedulerParts) {
     this.#clock = clock
@@ -118,6 +119,7 @@ export class RequestScheduler {
   run<Value>(request: ScheduledRequest<Value>): Promise<Value> {
     const { kind, send, weight = this.#budget.weights[kind], signal } = request
     assert(weight > 0, 'a request weighs something')
+    if (this.#isStopped) return Promise.reject(stopped())
     if (signal?.aborted) return Promise.reject(aborted())
     if (weight > this.#limit(kind)) return Promise.reject(tooHeavy(weight))
     if (this.startsAtOnce(kind, weight)) return this.#start(kind, weight, send)
@@ -155,13 +157,14 @@ export class RequestScheduler {
     }
   }
 
-  /** Nothing that waits will be sent any more. */
+  /** Nothing will be sent any more. */
   stop(): void {
+    this.#isStopped = true
     this.#cancelWake?.()
     this.#cancelWake = null
     for (const kind of PRIORITIES) {
       for (const waiting of [...this.#queues[kind]]) {
-        waiting.refuse(new RequestNotSent('stopped', 'The connection was closed before its turn.'))
+        waiting.refuse(stopped())
       }
     }
   }
@@ -276,6 +279,10 @@ function numberIn(
 
 function aborted(): RequestNotSent {
   return new RequestNotSent('aborted', 'It is not needed any more.')
+}
+
+function stopped(): RequestNotSent {
+  return new RequestNotSent('stopped', 'The connection was closed before its turn.')
 }
 
 function tooHeavy(weight: number): RequestNotSent {

@@ -35,9 +35,11 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 export class RequestTrace {
   readonly #calls = new AsyncLocalStorage<Call>()
 
-  constructor(exchange: Exchange) {
-    this.#watchSending(exchange)
-    this.#watchAnswers(exchange)
+  constructor(exchanges: readonly Exchange[]) {
+    for (const exchange of exchanges) {
+      this.#watchSending(exchange)
+      this.#watchAnswers(exchange)
+    }
   }
 
   /** Never rejects. What the call does before its first await, it does before this returns. */

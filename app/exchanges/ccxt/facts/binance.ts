@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
-import { codeReader } from './error-readers.ts'
+import { codeReader, hasList } from './error-readers.ts'
 import { limitAt, marketAt, nativeMarket, plainLimit, plainMarket } from './order-kinds.ts'
 
 /** Sources: Binance spot API docs, "Public Rest API" and "Error codes"; ccxt 4.5.84 js/src/binance.js. */
@@ -21,6 +21,7 @@ export const binance: ExchangeFacts = {
   },
   answers: {
     readError: codeReader('code', 'msg', ['0', '200']),
+    isList: (answer) => hasList(answer),
     // "Error codes" 10xx: unknown, disconnected, unexpected response, timeout, overloaded; status of the order unknown.
     ambiguous: ['-1000', '-1001', '-1004', '-1006', '-1007', '-1008', '-1016', '-1034'],
     // -2010 stands for every reason that the matching engine gives; only this text means that the order exists.
@@ -38,8 +39,11 @@ export const binance: ExchangeFacts = {
     tradesWindowMs: 86_400_000,
     ordersWindowMs: 86_400_000,
     tradesPageSize: 1_000,
+    tradesResolutionMs: 1,
     tradesNeedSymbol: true,
+    tradesFiltered: true,
     openOrdersNeedSymbol: false,
+    openOrdersParams: {},
   },
   timing: {
     visibilityLagMs: 5_000,

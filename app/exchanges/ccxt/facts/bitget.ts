@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
-import { codeReader } from './error-readers.ts'
+import { codeReader, hasList } from './error-readers.ts'
 import { nativeLimit, nativeMarket, noConditionals } from './order-kinds.ts'
 
 /** Sources: Bitget API v2 docs, "Spot / Trade", "Error code"; ccxt 4.5.84 js/src/bitget.js. */
@@ -21,6 +21,7 @@ export const bitget: ExchangeFacts = {
   },
   answers: {
     readError: codeReader('code', 'msg', ['00000']),
+    isList: (answer) => hasList(answer),
     // ccxt: 40010 (request timed out) AuthenticationError, 40725 (service returned an error) and 45001 ExchangeError.
     ambiguous: [
       ...['40010', '40015', '40200', '40604', '40725', '40808', '45001', '50001', '50008'],
@@ -39,8 +40,11 @@ export const bitget: ExchangeFacts = {
     tradesWindowMs: 90 * 86_400_000,
     ordersWindowMs: 90 * 86_400_000,
     tradesPageSize: 100,
+    tradesResolutionMs: 1,
     tradesNeedSymbol: true,
+    tradesFiltered: true,
     openOrdersNeedSymbol: false,
+    openOrdersParams: {},
   },
   timing: {
     visibilityLagMs: 5_000,

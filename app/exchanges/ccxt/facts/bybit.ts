@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
-import { codeReader } from './error-readers.ts'
+import { codeReader, hasList } from './error-readers.ts'
 import { foreign, limitAt, marketAt, nativeMarket, plainLimit, sellsOnly } from './order-kinds.ts'
 
 /** "Place order", marketUnit: at times "TP/SL and conditional orders are not supported"; a buy would be by value. */
@@ -41,6 +41,7 @@ export const bybit: ExchangeFacts = {
   },
   answers: {
     readError: codeReader('retCode', 'retMsg', ['0']),
+    isList: (answer) => hasList(answer),
     // ccxt: 10016 is a plain ExchangeError, 170146 InvalidOrder, 170007 RequestTimeout, 170032 ExchangeError.
     ambiguous: [
       ...['10000', '10016', '10019', '170001', '170007', '170032', '170146', '170147', '170149'],
@@ -60,8 +61,12 @@ export const bybit: ExchangeFacts = {
     tradesWindowMs: 7 * 86_400_000,
     ordersWindowMs: 7 * 86_400_000,
     tradesPageSize: 100,
+    tradesResolutionMs: 1,
     tradesNeedSymbol: false,
+    tradesFiltered: true,
     openOrdersNeedSymbol: false,
+    // "Get open & closed orders": 20 on a page, at most 50; ccxt follows the cursor when it is told to.
+    openOrdersParams: { paginate: true },
   },
   timing: {
     visibilityLagMs: 5_000,

@@ -1,6 +1,6 @@
 import type { AnswerError, ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
-import { fieldOf, firstOf, textOf } from './error-readers.ts'
+import { fieldOf, firstOf, hasList, textOf } from './error-readers.ts'
 import { foreign, plainLimit, plainMarket, restingLimitAt } from './order-kinds.ts'
 
 /** Sources: Coinbase Advanced Trade REST reference, "Create order", "List orders", "Cancel orders"; ccxt coinbase.js. */
@@ -30,6 +30,7 @@ export const coinbase: ExchangeFacts = {
   },
   answers: {
     readError,
+    isList: (answer) => hasList(answer),
     ambiguous: [
       /^UNKNOWN/,
       /^(INTERNAL|UNAVAILABLE|ABORTED|CANCELLED|DEADLINE_EXCEEDED)/,
@@ -49,8 +50,11 @@ export const coinbase: ExchangeFacts = {
     tradesWindowMs: null,
     ordersWindowMs: null,
     tradesPageSize: 100,
+    tradesResolutionMs: 1,
     tradesNeedSymbol: false,
+    tradesFiltered: true,
     openOrdersNeedSymbol: false,
+    openOrdersParams: {},
   },
   timing: {
     // Listed from a store that follows the exchange.

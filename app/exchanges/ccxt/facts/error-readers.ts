@@ -26,3 +26,13 @@ export function codeReader(
 export function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined
 }
+
+/** How deep in an answer a list may be: `{ result: { list: [] } }`. */
+const LIST_DEPTH_MAX = 3
+
+/** A list, or something with a list in it. */
+export function hasList(answer: unknown, depthMax: number = LIST_DEPTH_MAX): boolean {
+  if (Array.isArray(answer)) return true
+  if (typeof answer !== 'object' || answer === null || depthMax === 0) return false
+  return Object.values(answer).some((part) => hasList(part, depthMax - 1))
+}

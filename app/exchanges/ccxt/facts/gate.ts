@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { prefixedForm } from './client-id-forms.ts'
-import { codeReader } from './error-readers.ts'
+import { codeReader, hasList } from './error-readers.ts'
 import { noConditionals, plainLimit, plainMarket } from './order-kinds.ts'
 
 /** Sources: Gate API v4 docs, "Spot", "Error handling", "Rate limit"; ccxt 4.5.84 js/src/gate.js. */
@@ -27,6 +27,7 @@ export const gate: ExchangeFacts = {
   },
   answers: {
     readError: codeReader('label', 'message', []),
+    isList: (answer) => hasList(answer),
     ambiguous: ['INTERNAL', 'SERVER_ERROR', 'TOO_BUSY', 'INTERNAL_ERROR'],
     duplicate: ['REPEATED_CREATION', /(text|client).*(exist|duplicat|repeat|used)/i],
     notFound: ['ORDER_NOT_FOUND', 'CLIENT_ID_NOT_FOUND'],
@@ -44,8 +45,11 @@ export const gate: ExchangeFacts = {
     tradesWindowMs: 30 * 86_400_000,
     ordersWindowMs: 30 * 86_400_000,
     tradesPageSize: 100,
+    tradesResolutionMs: 1_000,
     tradesNeedSymbol: false,
+    tradesFiltered: true,
     openOrdersNeedSymbol: false,
+    openOrdersParams: {},
   },
   timing: {
     visibilityLagMs: 5_000,

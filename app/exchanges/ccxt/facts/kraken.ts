@@ -27,6 +27,9 @@ export const kraken: ExchangeFacts = {
   },
   answers: {
     readError,
+    // Its lists are records by id; "error" is a list in every answer.
+    isList: (answer) =>
+      typeof fieldOf(answer, 'result') === 'object' && fieldOf(answer, 'result') !== null,
     ambiguous: [
       /^EService:(Unavailable|Busy|Timeout|Deadline elapsed)/,
       /^EGeneral:Internal error/,
@@ -59,8 +62,12 @@ export const kraken: ExchangeFacts = {
     tradesWindowMs: null,
     ordersWindowMs: null,
     tradesPageSize: 50,
+    tradesResolutionMs: 1_000,
     tradesNeedSymbol: false,
+    // "Get trades history" has no filter by market.
+    tradesFiltered: false,
     openOrdersNeedSymbol: false,
+    openOrdersParams: {},
   },
   timing: {
     visibilityLagMs: 5_000,

@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
-import { codeReader, fieldOf } from './error-readers.ts'
+import { codeReader, fieldOf, hasList } from './error-readers.ts'
 import { foreign, limitAt, marketAt, plainLimit, plainMarket } from './order-kinds.ts'
 
 const TRIGGER = { trigger: true }
@@ -32,6 +32,7 @@ export const kucoin: ExchangeFacts = {
   },
   answers: {
     readError: codeReader('code', 'msg', ['200', '200000']),
+    isList: (answer) => hasList(answer),
     // ccxt: 408000 (network timeout) BadRequest, 230005 (system busy) unknown to it.
     ambiguous: ['500', '503', '500000', '408000', '230005', '900006', '102436'],
     duplicate: ['126044', /client_?oid.*(exist|duplicat|repeat|used)/i, /duplicat.*client_?oid/i],
@@ -54,8 +55,11 @@ export const kucoin: ExchangeFacts = {
     tradesWindowMs: 7 * 86_400_000,
     ordersWindowMs: 7 * 86_400_000,
     tradesPageSize: 100,
+    tradesResolutionMs: 1,
     tradesNeedSymbol: true,
+    tradesFiltered: true,
     openOrdersNeedSymbol: true,
+    openOrdersParams: {},
   },
   timing: {
     visibilityLagMs: 5_000,

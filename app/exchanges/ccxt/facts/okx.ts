@@ -1,6 +1,6 @@
 import type { AnswerError, ExchangeFacts } from '../exchange-facts.ts'
 import { alphanumericForm } from './client-id-forms.ts'
-import { codeReader, fieldOf, firstOf, textOf } from './error-readers.ts'
+import { codeReader, fieldOf, firstOf, hasList, textOf } from './error-readers.ts'
 import { limitParams, marketAt, nativeLimit, nativeMarket, restingLimitAt } from './order-kinds.ts'
 
 /** ccxt would send conditional spot orders as cross margin, which can borrow; the last word is the parameter's. */
@@ -38,6 +38,7 @@ export const okx: ExchangeFacts = {
   },
   answers: {
     readError,
+    isList: (answer) => hasList(answer),
     // ccxt: 50004 RequestTimeout, 50026 ExchangeNotAvailable, 51149 (order timed out) InvalidOrder.
     ambiguous: ['50001', '50004', '50005', '50013', '50026', '51149', '54000'],
     duplicate: ['51016', '51065'],
@@ -55,8 +56,11 @@ export const okx: ExchangeFacts = {
     tradesWindowMs: null,
     ordersWindowMs: null,
     tradesPageSize: 100,
+    tradesResolutionMs: 1,
     tradesNeedSymbol: false,
+    tradesFiltered: true,
     openOrdersNeedSymbol: false,
+    openOrdersParams: {},
   },
   timing: {
     visibilityLagMs: 5_000,

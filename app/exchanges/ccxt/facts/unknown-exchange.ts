@@ -1,5 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
+import { hasList } from './error-readers.ts'
 import { foreign, noConditionals } from './order-kinds.ts'
 
 /** No order of ours could be found again there, so none is sent; every answer leaves the outcome open. */
@@ -23,6 +24,7 @@ export function unknownExchange(exchangeId: string): ExchangeFacts {
     },
     answers: {
       readError: () => null,
+      isList: (answer) => hasList(answer),
       ambiguous: [],
       duplicate: [],
       notFound: [],
@@ -36,8 +38,11 @@ export function unknownExchange(exchangeId: string): ExchangeFacts {
       tradesWindowMs: 86_400_000,
       ordersWindowMs: 86_400_000,
       tradesPageSize: 50,
+      tradesResolutionMs: 1_000,
       tradesNeedSymbol: true,
+      tradesFiltered: true,
       openOrdersNeedSymbol: true,
+      openOrdersParams: {},
     },
     timing: {
       visibilityLagMs: 30_000,
