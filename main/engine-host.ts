@@ -1,6 +1,8 @@
 import type { Answer, RequestName, RequestOutput } from '../app/contract/requests.ts'
 import type { Settings } from '../app/contract/settings.ts'
 import type { SessionObservers } from '../app/engine/session-parts.ts'
+import type { KeySource } from '../app/ports/key-source.ts'
+import type { ControlServer } from './control/control-server.ts'
 import { answerRequest } from './ipc/answer-request.ts'
 import { requestHandlers } from './ipc/request-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
@@ -10,6 +12,7 @@ import { Profile } from './profile.ts'
 export interface HostParts {
   readonly directory: string
   readonly version: string
+  readonly keys: KeySource
   readonly observers: SessionObservers
   readonly chooseCandleFile: () => Promise<string | null>
   readonly applyTheme: (theme: Settings['theme']) => void
@@ -19,6 +22,8 @@ export interface HostParts {
 export class EngineHost {
   readonly log: Log
   readonly #profile: Profile
+  #control: ControlServer | undefined
+  #isClosed = false
   readonly #answer: <Name extends RequestName>(
     name: Name,
     input: unknown,
@@ -26,7 +31,7 @@ export class EngineHost {
 
   constructor(parts: HostParts) {
     const log = openLog(parts.directory)
-    const profile = new Profile(parts.directory, parts.observers)
+    const profile = new Profile(parts)
     const handlers = requestHandlers({
       version: parts.version,
       openProfile: () => profile.open(),
@@ -41,7 +46,7 @@ export class EngineHost {
     this.#profile = profile
     this.#answer = (name, input) => answerRequest(name, input, handlers, log)
     parts.applyTheme(profile.theme())
-    void profile.open()
+    void profile.open().then(() => this.#openControl(parts.directory))
   }
 
   answer<Name extends RequestName>(
@@ -52,6 +57,21 @@ export class EngineHost {
   }
 
   close(): void {
+    this.#isClosed = true
+    this.#control?.close()
     this.#profile.close()
+  }
+
+  /** Loaded last: nobody asks before there is an account. That it cannot listen is no reason not to trade. */
+  async #openControl(directory: string): Promise<void> {
+    if (!this.#profile.isOurs) return
+    try {
+      const { openControl } = await import('./control/open-control.ts')
+      if (this.#isClosed) return
+      this.#control = openControl(directory, () => this.#profile.session)
+      await this.#control.opened
+    } catch (error) {
+      this.log.error('the command line cannot talk to this Cryptobot', error)
+    }
   }
 }

@@ -3,27 +3,61 @@ import { app, type BrowserWindow, dialog, Menu, nativeTheme } from 'electron'
 import { UPDATE_CHANNEL } from '../app/contract/channels.ts'
 import type { EngineUpdate } from '../app/contract/engine-view.ts'
 import { NO_LISTENER } from '../app/engine/engine-listener.ts'
+import { commandArguments } from './cli/command-arguments.ts'
+import { environmentKeys } from './cli/environment-keys.ts'
 import { profileDirectory } from './cli/profile-directory.ts'
-import type { EngineHost } from './engine-host.ts'
+import { runCommand } from './cli/run-command.ts'
+import { EXIT } from './cli/usage.ts'
+import type { EngineHost, HostParts } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { hardenSession } from './window/harden-session.ts'
 import { developmentUrl, focusWindow, openMainWindow } from './window/main-window.ts'
 
-const directory = profileDirectory(process.argv, app.getPath('userData'))
-app.setPath('userData', directory)
-app.setPath('sessionData', join(directory, 'window'))
-// Root cannot have the sandbox, which happens only when started from source.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-registerAppScheme()
+type ProfileParts = Pick<HostParts, 'directory' | 'keys'>
 
 let mainWindow: BrowserWindow | null = null
 let host: EngineHost | null = null
 
-if (app.requestSingleInstanceLock()) run()
-else app.quit()
+const NO_DISPLAY = 'There is no display here. Put --ozone-platform=headless before the command.\n'
 
-function run(): void {
+const command = commandArguments(process.argv, app.isPackaged)
+if (command === undefined) startWithWindow()
+else void runWithoutWindow(command)
+
+/** As on the command line: no window, and the exit status of the command. */
+async function runWithoutWindow(args: readonly string[]): Promise<void> {
+  if (lacksDisplay()) {
+    process.stderr.write(NO_DISPLAY)
+    process.exit(EXIT.failed)
+  }
+  app.disableHardwareAcceleration()
+  app.dock?.hide()
+  const status = await runCommand(args)
+  process.stdout.write('', () => app.exit(status))
+}
+
+/** Chromium ends on the spot without a display, unless it was told before it started that there is none. */
+function lacksDisplay(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return false
+  return !app.commandLine.hasSwitch('ozone-platform')
+}
+
+function startWithWindow(): void {
+  // At once, so that no process of ours inherits them.
+  const keys = environmentKeys()
+  const directory = profileDirectory(process.argv, app.getPath('userData'))
+  app.setPath('userData', directory)
+  app.setPath('sessionData', join(directory, 'window'))
+  // Root cannot have the sandbox, which happens only when started from source.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  registerAppScheme()
+  if (app.requestSingleInstanceLock()) run({ directory, keys })
+  else app.quit()
+}
+
+function run(profile: ProfileParts): void {
   // Before `ready`, or Electron makes a default one.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   process.on('uncaughtException', (error) => {
@@ -34,11 +68,11 @@ function run(): void {
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', () => host?.close())
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
-  void app.whenReady().then(open)
+  void app.whenReady().then(() => open(profile))
 }
 
 /** The window first: while its process compiles the page, this one has time to load the engine. */
-function open(): void {
+function open(profile: ProfileParts): void {
   hardenSession()
   const pageServed = serveApp(join(import.meta.dirname, '../renderer'))
   mainWindow = openMainWindow()
@@ -48,7 +82,7 @@ function open(): void {
   // A page that cannot be loaded must not keep the bots from trading.
   const { webContents } = mainWindow
   const pageLoaded = new Promise<void>((done) => webContents.once('did-stop-loading', () => done()))
-  const engine = Promise.race([pageServed, pageLoaded]).then(startEngine)
+  const engine = Promise.race([pageServed, pageLoaded]).then(() => startEngine(profile))
   registerRequests({
     origins: trustedOrigins(),
     answer: async (name, input) => (await engine).answer(name, input),
@@ -56,10 +90,10 @@ function open(): void {
   })
 }
 
-async function startEngine(): Promise<EngineHost> {
+async function startEngine(profile: ProfileParts): Promise<EngineHost> {
   const { EngineHost: Host } = await import('./engine-host.ts')
   host = new Host({
-    directory,
+    ...profile,
     version: app.getVersion(),
     observers: { publish: sendUpdate, listener: NO_LISTENER },
     chooseCandleFile,

@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { money } from '../app/domain/sample-market.fixture.ts'
 import { NO_LISTENER } from '../app/engine/engine-listener.ts'
 import { DONE_DRAFT, profileBench, sessionOf } from '../app/engine/profile-bench.fixture.ts'
+import { NO_KEYS } from '../app/ports/key-source.ts'
 import { executeIn } from '../app/storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../app/storage/temporary-folder.fixture.ts'
 import { Profile } from './profile.ts'
 
 function open(directory: string): Profile {
-  const profile = new Profile(directory, { publish: () => undefined, listener: NO_LISTENER })
+  const observers = { publish: () => undefined, listener: NO_LISTENER }
+  const profile = new Profile({ directory, keys: NO_KEYS, observers })
   onTestFinished(() => profile.close())
   return profile
 }
@@ -52,6 +55,36 @@ it('says why when the account cannot be opened, and no longer when another one i
   const draft = { ...DONE_DRAFT, source: { kind: 'demo', seed: 8 } } as const
   expect(await opened.workspace?.finishSetup(draft)).toMatchObject({ ok: true })
   expect((await profile.open()).failure).toBeNull()
+})
+
+it('opens what the command line opened last, with no bot but its own', async () => {
+  const { workspace, directory, close } = profileBench()
+  sessionOf(await workspace.finishSetup(DONE_DRAFT))
+  const source = { kind: 'demo', seed: 9 } as const
+  const wish = { source, startingBalance: money('500'), bots: [], isBrief: true }
+  sessionOf(await workspace.openAccount(wish))
+  close()
+  const { workspace: opened } = await open(directory).open()
+  expect(opened?.session?.snapshot()).toMatchObject({
+    account: { id: 'demo-9', startingBalance: '500' },
+    status: { bots: [] },
+  })
+})
+
+it('says that an account at an exchange needs keys', async () => {
+  const { workspace, directory, close } = profileBench()
+  sessionOf(await workspace.finishSetup(DONE_DRAFT))
+  close()
+  const source = `{"kind":"exchange","mode":"testnet","exchangeId":"binance","symbol":"BTC/USDT","timeframe":"1m"}`
+  executeIn(
+    join(directory, 'settings.db'),
+    `UPDATE settings SET value = '{"accountId":"testnet-binance","source":${source}}' WHERE name = 'account'`,
+  )
+  const { failure } = await open(directory).open()
+  expect(failure).toMatchObject({
+    code: 'no-keys',
+    action: expect.stringContaining('CRYPTOBOT_API_KEY'),
+  })
 })
 
 it('has the theme of the system when the settings cannot be read', async () => {

@@ -1,11 +1,18 @@
 import { DEFAULT_SETTINGS, type Settings } from '../app/contract/settings.ts'
 import type { Problem } from '../app/domain/result.ts'
+import type { AccountSession } from '../app/engine/account-session.ts'
 import { problemOf } from '../app/engine/problem-of.ts'
 import type { SessionObservers } from '../app/engine/session-parts.ts'
 import { Workspace } from '../app/engine/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
-import { NO_KEYS } from '../app/ports/key-source.ts'
+import type { KeySource } from '../app/ports/key-source.ts'
 import type { OpenedProfile } from './ipc/request-handlers.ts'
+
+export interface ProfileParts {
+  readonly directory: string
+  readonly keys: KeySource
+  readonly observers: SessionObservers
+}
 
 /** The profile of this process: its workspace, and why there is none when it could not be opened. */
 export class Profile {
@@ -13,8 +20,8 @@ export class Profile {
   #failure: Problem | null
   #opening: Promise<void> | undefined
 
-  constructor(directory: string, observers: SessionObservers) {
-    const opened = openWorkspace(directory, observers)
+  constructor(parts: ProfileParts) {
+    const opened = openWorkspace(parts)
     this.#workspace = opened instanceof Workspace ? opened : null
     this.#failure = opened instanceof Workspace ? null : opened
   }
@@ -32,8 +39,17 @@ export class Profile {
   async open(): Promise<OpenedProfile> {
     this.#opening ??= this.#openLast()
     await this.#opening
-    const isOpen = (this.#workspace?.session ?? null) !== null
-    return { workspace: this.#workspace, failure: isOpen ? null : this.#failure }
+    return { workspace: this.#workspace, failure: this.session !== null ? null : this.#failure }
+  }
+
+  /** The account that is open at this moment. */
+  get session(): AccountSession | null {
+    return this.#workspace?.session ?? null
+  }
+
+  /** True when this process has the profile for itself. */
+  get isOurs(): boolean {
+    return this.#workspace !== null
   }
 
   close(): void {
@@ -50,9 +66,9 @@ export class Profile {
   }
 }
 
-function openWorkspace(directory: string, observers: SessionObservers): Workspace | Problem {
+function openWorkspace(parts: ProfileParts): Workspace | Problem {
   try {
-    return new Workspace({ directory, clock: systemClock, keys: NO_KEYS, observers })
+    return new Workspace({ ...parts, clock: systemClock })
   } catch (error) {
     return problemOf(error)
   }

@@ -4,6 +4,7 @@ import { type Money, parseMoney } from '../../app/domain/amount.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
+import type { KeySource } from '../../app/ports/key-source.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
 import { askEngine } from '../control/ask-engine.ts'
 import { carryOut } from '../control/carry-out.ts'
@@ -19,31 +20,38 @@ export interface Call {
   readonly request: ControlRequest
 }
 
+/** How long an engine that has just been started may take until it can be talked to, or one that ends. */
+const CHANGING_MS_MAX = 15_000
+const LOOK_AGAIN_MS = 200
+
 /** Asks the engine that runs the profile; where none does, one is started for the length of the call. */
 export async function callEngine(call: Call): Promise<ControlAnswer> {
-  const answer = await askEngine(call.directory, call.request)
-  if (answer !== undefined) return answer
-  try {
-    return await callOwnEngine(call)
-  } catch (error) {
-    // One was started in the meantime.
-    if (!(error instanceof StoreError) || error.reason !== 'busy') throw error
-    const late = await askEngine(call.directory, call.request)
-    if (late === undefined) throw error
-    return late
+  const givenUpAt = systemClock.now() + CHANGING_MS_MAX
+  const keys = environmentKeys()
+  for (;;) {
+    const answer = await askEngine(call.directory, call.request)
+    if (answer !== undefined) return answer
+    try {
+      return await callOwnEngine(call, keys)
+    } catch (error) {
+      if (!isBusy(error) || systemClock.now() >= givenUpAt) throw error
+    }
+    await new Promise<void>((resume) => systemClock.schedule(LOOK_AGAIN_MS, resume))
   }
 }
 
-async function callOwnEngine({
-  directory,
-  source,
-  exchangeUrl,
-  request,
-}: Call): Promise<ControlAnswer> {
+function isBusy(error: unknown): boolean {
+  return error instanceof StoreError && error.reason === 'busy'
+}
+
+async function callOwnEngine(
+  { directory, source, exchangeUrl, request }: Call,
+  keys: KeySource,
+): Promise<ControlAnswer> {
   const workspace = new Workspace({
     directory,
     clock: systemClock,
-    keys: environmentKeys(),
+    keys,
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
     observers: { publish: () => undefined, listener: NO_LISTENER },
   })

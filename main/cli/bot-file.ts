@@ -71,7 +71,9 @@ function checkParameters(path: string, strategyId: string, params: Record<string
   const strategy = findStrategy(strategyId)
   if (strategy === undefined) {
     const known = STRATEGIES.map(({ id }) => id).join(', ')
-    throw new Misuse(`${path} is no bot: there is no strategy "${strategyId}" (there are: ${known}).`)
+    throw new Misuse(
+      `${path} is no bot: there is no strategy "${strategyId}" (there are: ${known}).`,
+    )
   }
   const checked = strategy.parameters.safeParse(params)
   if (checked.success) return
@@ -79,7 +81,10 @@ function checkParameters(path: string, strategyId: string, params: Record<string
 }
 
 function idFrom(name: string, path: string): string {
-  const id = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '').slice(0, ID_LENGTH_MAX)
+  const id = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .slice(0, ID_LENGTH_MAX)
   if (id !== '' && id !== 'manual') return id
   throw new Misuse(`The name of ${path} must have letters or digits, and not be "manual".`)
 }

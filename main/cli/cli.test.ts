@@ -14,21 +14,44 @@ describe('run', () => {
     async () => {
       const profile = temporaryFolder()
       const first = runDemo(profile)
-      await first.printed(/sold \S+ at/)
+      await first.told('fill', ({ fill }) => fill.side === 'sell')
       first.kill('SIGINT')
       expect(await first.status()).toBe(0)
-      expect(first.output).toMatch(/^demo · BTC\/USDT · 1m candles · equity 10000 USDT/)
-      const ended = /ended · equity (\S+) USDT · all of it is kept\n$/.exec(first.output)?.[1]
-      expect(ended).toBeDefined()
+      const started = {
+        event: 'started',
+        mode: 'demo',
+        account: 'demo-7',
+        currency: 'USDT',
+        profile,
+      }
+      expect(first.events()[0]).toMatchObject({ ...started, equity: '10000', symbol: 'BTC/USDT' })
+      const ended = first.events().at(-1)
+      expect(ended).toMatchObject({ event: 'ended', currency: 'USDT' })
 
       const second = runDemo(profile)
-      await second.printed(/(bought|sold) \S+ at/)
+      await second.told('fill')
       second.kill('SIGTERM')
       expect(await second.status()).toBe(0)
-      expect(second.output).toContain(`demo · BTC/USDT · 1m candles · equity ${ended} USDT`)
-      const times = [...`${first.output}${second.output}`.matchAll(/^(\S+ \S+) {2}(bought|sold)/gm)]
-      const sorted = [...times].sort((a, b) => String(a[1]).localeCompare(String(b[1])))
-      expect(times).toEqual(sorted)
+      expect(second.events().at(-1)?.event).toBe('ended')
+      const equity = ended?.event === 'ended' ? ended.equity : ''
+      expect(second.events()[0]).toMatchObject({ ...started, equity })
+      const times = [...first.events(), ...second.events()].flatMap((line) =>
+        line.event === 'candle' ? [line.time] : [],
+      )
+      expect(times).toEqual(times.map((_, index) => (times[0] ?? 0) + index * 60_000))
+      expect(first.errors + second.errors).toBe('')
+    },
+    TIMEOUT_MS,
+  )
+
+  onUnix(
+    'ends when nobody reads what it tells',
+    async () => {
+      const run = runDemo(temporaryFolder())
+      await run.told('candle')
+      run.stopReading()
+      expect(await run.status()).toBe(0)
+      expect(run.errors).toBe('')
     },
     TIMEOUT_MS,
   )
@@ -38,11 +61,12 @@ describe('run', () => {
     async () => {
       const profile = temporaryFolder()
       const first = runDemo(profile)
-      await first.printed(/demo ·/)
+      await first.told('started')
       const second = runDemo(profile)
       expect(await second.status()).toBe(1)
       expect(second.errors).toContain(`Another Cryptobot is using the profile ${profile}.`)
       expect(second.errors).toContain('Quit the other one first')
+      expect(second.output).toBe('')
       first.kill('SIGINT')
       expect(await first.status()).toBe(0)
     },
@@ -66,35 +90,12 @@ describe('run', () => {
   )
 })
 
-describe('misuse', () => {
-  it.each([
-    [['fly'], 'There is no command "fly"'],
-    [['run'], 'Add --headless'],
-    [['run', '--headless'], '--mode must be demo'],
-    [['run', '--headless', '--mode', 'live'], '--mode must be demo'],
-    [['run', '--headless', '--mode', 'demo', '--speed', 'fast'], '--speed is a number'],
-    [['run', '--headless', '--mode', 'demo', '--speed', '0'], '--speed is a number'],
-    [['run', '--headless', '--mode', 'demo', '--colour'], "'--colour'"],
-    [['run', '--headless', '--mode', 'demo', '--profile'], '--profile'],
-  ])(
-    '%j is explained, with the exit status 2',
-    async (args, problem) => {
-      const run = new CommandLine(args)
-      expect(await run.status()).toBe(2)
-      expect(run.errors).toContain(problem)
-      expect(run.errors).toContain('Cryptobot on the command line')
-      expect(run.output).toBe('')
-    },
-    TIMEOUT_MS,
-  )
-
-  it.each([[[]], [['help']], [['--help']]])(
-    '%j prints how it is used',
-    async (args) => {
-      const run = new CommandLine(args)
-      expect(await run.status()).toBe(0)
-      expect(run.output).toContain('Cryptobot on the command line')
-    },
-    TIMEOUT_MS,
-  )
-})
+it(
+  'help says how it is used',
+  async () => {
+    const run = new CommandLine(['help'])
+    expect(await run.status()).toBe(0)
+    expect(run.output).toContain('Cryptobot on the command line')
+  },
+  TIMEOUT_MS,
+)

@@ -11,7 +11,15 @@ import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { runDemo } from './command-line.fixture.ts'
 
 /** How much the killed processes print before they die: from the very first line to the thick of trading. */
-const MOMENTS = [/^/, /demo ·/, /watching/, /enter/, /bought/, /sold/, /(sold[\s\S]*){2}/]
+const MOMENTS = [
+  /^/,
+  /"started"/,
+  /"watching"/,
+  /"enter"/,
+  /"fill".*"buy"/,
+  /"fill".*"sell"/,
+  /("fill".*"sell"[\s\S]*){2}/,
+]
 
 function readAccount(profile: string) {
   const directory = join(profile, 'accounts', 'demo-7')
@@ -73,7 +81,7 @@ it('that kills the process at any moment loses, doubles and breaks nothing', asy
   }
   const { fills } = readAccount(profile)
   const last = runDemo(profile)
-  await last.printed(/(bought|sold) \S+ at/)
+  await last.told('fill')
   last.kill('SIGKILL')
   await last.status()
   expectSound(profile)

@@ -113,7 +113,10 @@ function settings(directory: string): Finding {
   const subject = 'settings'
   const path = new ProfilePaths(directory).settings
   if (!existsSync(path)) return { subject, isWell: true, message: 'none yet' }
-  return checked(subject, () => new SettingsStore(path).close())
+  return checked(subject, () => {
+    new SettingsStore(path).close()
+    return undefined
+  })
 }
 
 function accounts(directory: string): readonly Finding[] {
@@ -133,7 +136,7 @@ function accounts(directory: string): readonly Finding[] {
   )
 }
 
-function checked(subject: string, check: () => string | void): Finding {
+function checked(subject: string, check: () => string | undefined): Finding {
   try {
     return { subject, isWell: true, message: check() ?? 'readable' }
   } catch (error) {

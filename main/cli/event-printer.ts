@@ -9,7 +9,9 @@ import { driftRecord, fillRecord, orderRecord } from '../../app/engine/view/acco
 export class EventPrinter implements EngineListener {
   readonly #print: (line: EventLine) => void
   #session: AccountSession | null = null
-  #said = ''
+  /** What was said last of the state of things, and of an order: changes that do not show are not told again. */
+  #status = ''
+  #order = ''
 
   constructor(print: (line: EventLine) => void) {
     this.#print = print
@@ -43,7 +45,11 @@ export class EventPrinter implements EngineListener {
 
   orderChanged(order: Parameters<EngineListener['orderChanged']>[0]): void {
     if (this.#session === null) return
-    this.#print({ event: 'order', order: orderRecord(order, this.#session.markets) })
+    const line: EventLine = { event: 'order', order: orderRecord(order, this.#session.markets) }
+    const text = JSON.stringify(line)
+    if (text === this.#order) return
+    this.#order = text
+    this.#print(line)
   }
 
   fillBooked(fill: Parameters<EngineListener['fillBooked']>[0]): void {
@@ -67,8 +73,8 @@ export class EventPrinter implements EngineListener {
     const { state, message } = feed
     const line: EventLine = { event: 'status', trading, feed: { state, message }, reconciliation }
     const text = JSON.stringify(line)
-    if (text === this.#said) return
-    this.#said = text
+    if (text === this.#status) return
+    this.#status = text
     this.#print(line)
   }
 }

@@ -15,7 +15,10 @@ export function lastSource(directory: string, { mode, exchange }: AccountChoice)
   const isOther =
     (mode !== undefined && defineAccount(source).mode !== mode) ||
     (exchange !== undefined && 'exchangeId' in source && source.exchangeId !== exchange)
-  if (isOther) throw new Misuse('Say which market as well: --symbol BTC/USDT.')
+  if (isOther)
+    throw new Misuse(
+      'Another account was open last: say which market as well, by --symbol or --bot.',
+    )
   return source
 }
 

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type ControlAnswer, type PlaceRequest, placeRequest } from '../../app/contract/control.ts'
+import { defineAccount } from '../../app/engine/account-definition.ts'
 import { callEngine } from './account-for-a-call.ts'
 import { ACCOUNT_OPTIONS, profileOf, sourceOf } from './account-options.ts'
 import { print, printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
 
 /** What is left of an order's id at the exchange for a name of the user's. */
-const INTENT_LENGTH_MAX = 19
+const INTENT_LENGTH_MAX = 17
 
 /** `cryptobot place`: one order through the whole path. */
 export async function place(args: readonly string[]): Promise<number> {
@@ -23,6 +24,9 @@ export async function place(args: readonly string[]): Promise<number> {
       'trigger-price': { type: 'string' },
       'time-in-force': { type: 'string', default: 'gtc' },
       'post-only': { type: 'boolean', default: false },
+      stop: { type: 'string' },
+      target: { type: 'string' },
+      replaces: { type: 'string' },
       intent: { type: 'string' },
     },
   })
@@ -36,12 +40,20 @@ export async function place(args: readonly string[]): Promise<number> {
     triggerPrice: values['trigger-price'] ?? null,
     timeInForce: values['time-in-force'],
     postOnly: values['post-only'],
+    stopPrice: values.stop,
+    targetPrice: values.target,
+    replaces: values.replaces,
   })
+  const source = sourceOf(values, { symbol: request.symbol })
+  const account = {
+    mode: defineAccount(source).mode,
+    exchangeId: 'exchangeId' in source ? source.exchangeId : null,
+  }
   const answer = await callEngine({
     directory: profileOf(values),
-    source: sourceOf(values, { symbol: request.symbol }),
+    source,
     exchangeUrl: values['exchange-url'],
-    request: { kind: 'place', ...request },
+    request: { kind: 'place', account, ...request },
   })
   return report(answer, request)
 }
@@ -50,14 +62,17 @@ function requestFrom(typed: Record<keyof PlaceRequest, unknown>): PlaceRequest {
   const request = placeRequest.safeParse(typed)
   if (request.success) return request.data
   const [issue] = request.error.issues
-  const option = String(issue?.path[0] ?? '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const option = String(issue?.path[0] ?? '').replaceAll(
+    /[A-Z]/g,
+    (letter) => `-${letter.toLowerCase()}`,
+  )
   const isMissing = typed[issue?.path[0] as keyof PlaceRequest] === undefined
   throw new Misuse(`--${option} ${isMissing ? 'is missing' : `cannot be used: ${issue?.message}`}.`)
 }
 
 /** The same words are the same wish, however long they are. */
 function intentFrom(typed: string | undefined): string {
-  if (typed === undefined) return `m-${randomBytes(9).toString('hex')}`
+  if (typed === undefined) return `m-${randomBytes(8).toString('hex')}`
   if (typed === '') throw new Misuse('--intent must not be empty.')
   const fits = typed.length <= INTENT_LENGTH_MAX && /^[A-Za-z0-9-]+$/.test(typed)
   const digest = createHash('sha256').update(typed).digest('hex')
@@ -71,8 +86,11 @@ function report(answer: ControlAnswer, { intentId, symbol, side }: PlaceRequest)
   }
   const { outcome } = answer
   if (outcome.kind === 'sent') {
+    const { state, note } = outcome.order
     print(outcome.order)
-    return statusOf(outcome.order.state)
+    if (statusOf(state) !== EXIT.done)
+      process.stderr.write(`${state}: ${note ?? 'no reason is known'}\n`)
+    return statusOf(state)
   }
   const refusals = outcome.kind === 'refused' ? outcome.refusals : []
   print({ intentId, symbol, side, state: 'refused', refusals })

@@ -5,21 +5,21 @@ import { EXIT, Misuse, USAGE } from './usage.ts'
 type Command = (args: readonly string[]) => Promise<number>
 
 /** Loaded when they are asked for: to read a ledger takes no exchange. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  run: async () => (await import('./run.ts')).run,
-  place: async () => (await import('./place.ts')).place,
-  cancel: async () => (await import('./control-commands.ts')).cancel,
-  halt: async () => (await import('./control-commands.ts')).halt,
-  resume: async () => (await import('./control-commands.ts')).resume,
-  orders: async () => (await import('./read-account.ts')).orders,
-  fills: async () => (await import('./read-account.ts')).fills,
-  balances: async () => (await import('./read-account.ts')).balances,
-  drifts: async () => (await import('./read-account.ts')).drifts,
-  doctor: async () => (await import('./doctor.ts')).doctor,
-}
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['run', async () => (await import('./run.ts')).run],
+  ['place', async () => (await import('./place.ts')).place],
+  ['cancel', async () => (await import('./control-commands.ts')).cancel],
+  ['halt', async () => (await import('./control-commands.ts')).halt],
+  ['resume', async () => (await import('./control-commands.ts')).resume],
+  ['orders', async () => (await import('./read-account.ts')).orders],
+  ['fills', async () => (await import('./read-account.ts')).fills],
+  ['balances', async () => (await import('./read-account.ts')).balances],
+  ['drifts', async () => (await import('./read-account.ts')).drifts],
+  ['doctor', async () => (await import('./doctor.ts')).doctor],
+])
 
 export function isCommand(name: string | undefined): boolean {
-  return name !== undefined && (name in COMMANDS || name === 'help')
+  return name !== undefined && (COMMANDS.has(name) || name === 'help')
 }
 
 /** Carries a command out and returns the exit status. */
@@ -27,12 +27,14 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = args
   // ccxt leaves some rejections of a stream that could not be opened to nobody.
   process.on('unhandledRejection', (reason) => process.stderr.write(`${String(reason)}\n`))
+  // A pipe that was closed is no reason to break off in the middle.
+  process.stdout.on('error', () => undefined)
   if (name === 'help' || name === '--help') {
     process.stdout.write(USAGE)
     return EXIT.done
   }
   try {
-    const load = COMMANDS[name]
+    const load = COMMANDS.get(name)
     if (load === undefined) throw new Misuse(`There is no command "${name}".`)
     return await (await load())(rest)
   } catch (error) {

@@ -1,17 +1,26 @@
 import { parseArgs } from 'node:util'
+import type { EngineUpdate } from '../../app/contract/engine-view.ts'
 import type { EventLine } from '../../app/contract/event-lines.ts'
-import type { Bot } from '../../app/domain/bot.ts'
+import type { MarketSource } from '../../app/contract/setup.ts'
 import { formatAmount } from '../../app/domain/amount.ts'
+import type { Bot } from '../../app/domain/bot.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { carryOut } from '../control/carry-out.ts'
 import { ControlServer } from '../control/control-server.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
-import { ACCOUNT_OPTIONS, type AccountChoice, modeOf, profileOf, sourceOf } from './account-options.ts'
+import {
+  ACCOUNT_OPTIONS,
+  type AccountChoice,
+  modeOf,
+  profileOf,
+  sourceOf,
+} from './account-options.ts'
 import { readBotFile } from './bot-file.ts'
 import { environmentKeys } from './environment-keys.ts'
 import { EventPrinter } from './event-printer.ts'
+import { lastSource } from './last-source.ts'
 import { print, printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
 
@@ -54,16 +63,15 @@ function speedFrom(typed: string | undefined): number | undefined {
 async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promise<number> {
   const ended = endSignal()
   const directory = profileOf(choice)
-  const source = sourceOf(choice, seriesOf(bots))
+  const source = sourceFor(choice, bots)
   const printer = new EventPrinter(print)
-  const trouble = watchTrouble()
   const exchangeUrl = choice['exchange-url']
   const workspace = new Workspace({
     directory,
     clock: systemClock,
     keys: environmentKeys(),
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
-    observers: { publish: trouble.publish, listener: printer },
+    observers: { publish: warnOfTrouble(), listener: printer },
   })
   try {
     if (candlesPerSecond !== undefined) workspace.saveSpeed(candlesPerSecond)
@@ -72,26 +80,32 @@ async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promis
       printer.follow(session)
       print(startedLine(session, directory))
     }
-    const opened =
+    const opening =
       source.kind === 'demo' && bots.length === 0
-        ? await workspace.openDemo(onOpened)
-        : await workspace.openAccount({ source, startingBalance, bots, isBrief: false, onOpened })
+        ? workspace.openDemo(onOpened)
+        : workspace.openAccount({ source, startingBalance, bots, isBrief: false, onOpened })
+    const opened = await Promise.race([opening, ended])
+    if (opened === undefined) return EXIT.done
     if (!opened.ok) {
       printProblem(opened.error)
       return EXIT.failed
     }
-    const control = new ControlServer(directory, (request) => carryOut(opened.value, request))
+    const session = opened.value
+    const control = new ControlServer(directory, (request) => carryOut(session, request))
     control.opened.catch((error) => process.stderr.write(`no control socket: ${String(error)}\n`))
-    const status = await Promise.race([
-      ended.then(() => EXIT.done),
-      trouble.broken.then(() => EXIT.failed),
-    ])
+    await ended
     control.close()
-    print(endedLine(opened.value))
-    return status
+    print(endedLine(session))
+    return session.engine.stalled ? EXIT.failed : EXIT.done
   } finally {
     workspace.close()
   }
+}
+
+/** Without a bot, the account that was open last runs on, with those it has. */
+function sourceFor(choice: AccountChoice, bots: readonly Bot[]): MarketSource {
+  const isLast = bots.length === 0 && modeOf(choice) !== 'demo'
+  return isLast ? lastSource(profileOf(choice), choice) : sourceOf(choice, seriesOf(bots))
 }
 
 /** All bots of one run decide on the same candles. */
@@ -129,17 +143,14 @@ function endedLine(session: AccountSession): EventLine {
   }
 }
 
-/** Resolves when the engine has stopped its market for good, since nobody is there to resume it. */
-function watchTrouble() {
-  let breakOff: (() => void) | undefined
-  const broken = new Promise<void>((resolve) => {
-    breakOff = resolve
-  })
-  return {
-    broken,
-    publish: ({ status: { feed } }: { status: { feed: { state: string } } }): void => {
-      if (feed.state === 'failed') breakOff?.()
-    },
+/** What halts trading is said for people as well; the account stays within reach, to be resumed or looked at. */
+function warnOfTrouble() {
+  let warned = ''
+  return ({ status: { feed } }: Pick<EngineUpdate, 'status'>): void => {
+    const trouble = feed.state === 'failed' ? feed.message : ''
+    if (trouble !== '' && trouble !== warned)
+      process.stderr.write(`Trading is halted: ${trouble}\n`)
+    warned = trouble
   }
 }
 
@@ -147,5 +158,7 @@ function endSignal(): Promise<void> {
   return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => done())
+    // Whoever read the events is gone.
+    process.stdout.once('error', () => done())
   })
 }

@@ -15,10 +15,13 @@ export const USAGE = `Cryptobot on the command line
       --speed  candles per second, in demo mode
 
   cryptobot place --mode MODE [account] --symbol BTC/USDT --side buy|sell --type limit --quantity 0.01 [--price 30000]
-                  [--trigger-price P] [--time-in-force gtc|ioc|fok] [--post-only] [--intent ID]
+                  [--trigger-price P] [--time-in-force gtc|ioc|fok] [--post-only]
+                  [--stop P] [--target P] [--replaces CLIENT_ORDER_ID] [--intent ID]
       Sends one order through the whole path and prints it as JSON.
       Ends with 0 when it was accepted, 2 when it was refused or rejected, 3 when it is unresolved.
-      --intent  makes the call safe to repeat: the same id never yields a second order
+      --stop, --target  sell what was bought at a loss or at a profit; whichever trades takes the other back
+      --replaces        takes the place of another order once that is out of the way
+      --intent          makes the call safe to repeat: the same id never yields a second order
 
   cryptobot cancel --mode MODE [account] --order CLIENT_ORDER_ID | --all
   cryptobot halt   [--mode MODE] [account] [--reason TEXT] [--cancel-all] [--flatten]

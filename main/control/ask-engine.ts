@@ -7,6 +7,7 @@ import {
   controlAnswer,
 } from '../../app/contract/control.ts'
 import { findAddress } from './control-address.ts'
+import { parsed } from './parsed.ts'
 
 /** Longer than an order takes to be resolved. */
 const ANSWER_MS_MAX = 150_000
@@ -25,6 +26,8 @@ export async function askEngine(
     // Left behind by an engine that was killed.
     return undefined
   }
+  // An engine that dies breaks the connection off: that is silence too.
+  socket.on('error', () => socket.destroy())
   try {
     socket.write(`${JSON.stringify({ token: address.token, request })}\n`)
     return await answerOn(socket)
@@ -38,7 +41,7 @@ async function answerOn(socket: Socket): Promise<ControlAnswer> {
   const lines = createInterface({ input: socket })
   socket.setTimeout(ANSWER_MS_MAX, () => socket.destroy())
   for await (const line of lines) {
-    const answer = controlAnswer.safeParse(JSON.parse(line))
+    const answer = controlAnswer.safeParse(parsed(line))
     if (answer.success) return answer.data
   }
   return { ok: false, problem: NO_ANSWER }
@@ -47,5 +50,6 @@ async function answerOn(socket: Socket): Promise<ControlAnswer> {
 const NO_ANSWER = {
   code: 'control-silent',
   message: 'The running Cryptobot did not say what became of the request.',
-  action: 'Look at the orders before you repeat it; with the same --intent it can be repeated safely.',
+  action:
+    'Look at the orders before you repeat it; with the same --intent it can be repeated safely.',
 }

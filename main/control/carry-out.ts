@@ -1,12 +1,11 @@
-import type {
-  ControlAnswer,
-  ControlOutcome,
-  ControlRequest,
-  PlaceRequest,
-} from '../../app/contract/control.ts'
+import type { ControlAnswer, ControlOutcome, ControlRequest } from '../../app/contract/control.ts'
 import type { Order } from '../../app/domain/order.ts'
+import type { Problem } from '../../app/domain/result.ts'
+import { defineAccount } from '../../app/engine/account-definition.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { orderRecord } from '../../app/engine/view/account-records.ts'
+
+type PlaceControl = Extract<ControlRequest, { kind: 'place' }>
 
 /** What an exchange that hangs may take, and then the proof that an order is not there. */
 const OUTCOME_MS_MAX = 60_000
@@ -38,7 +37,8 @@ export async function carryOut(
 }
 
 /** A wish that was made before needs no permission: it is only told what became of it. */
-async function place(session: AccountSession, request: PlaceRequest): Promise<ControlAnswer> {
+async function place(session: AccountSession, request: PlaceControl): Promise<ControlAnswer> {
+  if (!isMeant(session, request)) return { ok: false, problem: otherAccount(session) }
   if (session.findIntent(request.intentId) === undefined) {
     await session.reconciled(RECONCILED_MS_MAX)
   }
@@ -51,6 +51,20 @@ async function place(session: AccountSession, request: PlaceRequest): Promise<Co
   const { clientOrderId } = answer.order
   const order = (await session.settled(clientOrderId, OUTCOME_MS_MAX)) ?? answer.order
   return success({ kind: 'sent', order: orderRecord(order, session.markets) })
+}
+
+function isMeant({ source }: AccountSession, { account }: PlaceControl): boolean {
+  if (account === undefined) return true
+  const exchangeId = 'exchangeId' in source ? source.exchangeId : null
+  return account.mode === defineAccount(source).mode && account.exchangeId === exchangeId
+}
+
+function otherAccount({ accountId }: AccountSession): Problem {
+  return {
+    code: 'other-account',
+    message: `The running Cryptobot has another account open: ${accountId}. Nothing was sent.`,
+    action: 'Name that account with --mode and --exchange, or quit the running Cryptobot first.',
+  }
 }
 
 async function halt(

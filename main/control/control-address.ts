@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ControlAddress, controlAddress } from '../../app/contract/control.ts'
@@ -8,14 +16,17 @@ const FILE = 'control.json'
 const TOKEN_BYTES = 32
 const NAME_LENGTH = 16
 
-/** Leaves word of where the engine of this profile listens, for those who may read the profile. */
-export function publishAddress(directory: string): ControlAddress {
-  const address = {
-    socket: socketPath(directory),
-    token: randomBytes(TOKEN_BYTES).toString('hex'),
-  }
-  writeFileSync(join(directory, FILE), JSON.stringify(address), { mode: 0o600 })
-  return address
+/** Where the engine of this profile is to listen, and what those must know who talk to it. */
+export function newAddress(directory: string): ControlAddress {
+  return { socket: socketPath(directory), token: randomBytes(TOKEN_BYTES).toString('hex') }
+}
+
+/** Leaves word of where the engine listens, for those who may read it: whole or not at all, and for its owner alone. */
+export function publishAddress(directory: string, address: ControlAddress): void {
+  const draft = join(directory, `${FILE}.new`)
+  rmSync(draft, { force: true })
+  writeFileSync(draft, JSON.stringify(address), { mode: 0o600, flag: 'wx' })
+  renameSync(draft, join(directory, FILE))
 }
 
 export function withdrawAddress(directory: string): void {
@@ -36,7 +47,16 @@ export function findAddress(directory: string): ControlAddress | undefined {
 function socketPath(directory: string): string {
   const name = createHash('sha256').update(resolve(directory)).digest('hex').slice(0, NAME_LENGTH)
   if (process.platform === 'win32') return `\\\\.\\pipe\\cryptobot-${name}`
-  const folder = join(tmpdir(), `cryptobot-${process.getuid?.() ?? 0}`)
+  return join(privateFolder(), `${name}.sock`)
+}
+
+/** Others may write beside it, so it is looked at whose it is. */
+function privateFolder(): string {
+  const owner = process.getuid?.() ?? 0
+  const folder = join(tmpdir(), `cryptobot-${owner}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return join(folder, `${name}.sock`)
+  const found = lstatSync(folder)
+  if (!found.isDirectory() || found.uid !== owner) throw new Error(`${folder} is somebody else's`)
+  chmodSync(folder, 0o700)
+  return folder
 }

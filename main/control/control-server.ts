@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
@@ -8,10 +9,14 @@ import {
   controlMessage,
 } from '../../app/contract/control.ts'
 import { problemOf } from '../../app/engine/problem-of.ts'
-import { publishAddress, withdrawAddress } from './control-address.ts'
+import { newAddress, publishAddress, withdrawAddress } from './control-address.ts'
+import { parsed } from './parsed.ts'
 
 /** A line longer than any request, which nobody sends by accident. */
 const LINE_MAX = 64 * 1_024
+
+/** More than scripts ask at once. */
+const CONNECTIONS_MAX = 64
 
 export type AnswerControl = (request: ControlRequest) => Promise<ControlAnswer>
 
@@ -20,30 +25,38 @@ export class ControlServer {
   readonly #directory: string
   readonly #answer: AnswerControl
   readonly #server: Server
-  readonly #token: string
   readonly #sockets = new Set<Socket>()
+  #token = ''
+  #isClosed = false
 
-  /** Listens once `opened` resolves; that it cannot is no reason not to trade. */
+  /** Listens, and has left word of where, once it resolves; that it cannot is no reason not to trade. */
   readonly opened: Promise<void>
 
-  /** The profile is locked by this process, so a socket that lies there is a dead one's. */
   constructor(directory: string, answer: AnswerControl) {
     this.#directory = directory
     this.#answer = answer
-    const { socket, token } = publishAddress(directory)
+    this.#server = createServer((connection) => this.#serve(connection))
+    this.#server.maxConnections = CONNECTIONS_MAX
+    // A caller who cannot be served must not end the engine; that nobody can be, `opened` says.
+    this.#server.on('error', () => undefined)
+    this.opened = this.#open()
+  }
+
+  /** The profile is locked by this process, so a socket that lies there is a dead one's. */
+  async #open(): Promise<void> {
+    const address = newAddress(this.#directory)
+    const { socket, token } = address
     this.#token = token
     rmSync(socket, { force: true })
-    this.#server = createServer((connection) => this.#serve(connection))
-    this.opened = new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(socket, () => {
-        if (process.platform !== 'win32') chmodSync(socket, 0o600)
-        resolve()
-      })
-    })
+    this.#server.listen(socket)
+    await once(this.#server, 'listening')
+    if (this.#isClosed) return
+    if (process.platform !== 'win32') chmodSync(socket, 0o600)
+    publishAddress(this.#directory, address)
   }
 
   close(): void {
+    this.#isClosed = true
     withdrawAddress(this.#directory)
     this.#server.close()
     for (const socket of this.#sockets) socket.destroy()
@@ -85,12 +98,4 @@ const NOT_UNDERSTOOD = {
   code: 'control-refused',
   message: 'The running Cryptobot did not understand the request.',
   action: 'Use the same version for both.',
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }

@@ -5,6 +5,18 @@ import { requests } from '../../app/contract/requests.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
 import { answerRequest, type RequestHandlers } from './answer-request.ts'
 
+const ORDER = {
+  intentId: 'm-1',
+  symbol: 'BTC/USDT',
+  side: 'buy',
+  type: 'limit',
+  quantity: '0.01',
+  price: '30000',
+  triggerPrice: null,
+  timeInForce: 'gtc',
+  postOnly: false,
+}
+
 /** Handlers that only say that they were called, but for the one under test. */
 function bench(changes: Partial<RequestHandlers> = {}) {
   const called: string[] = []
@@ -30,6 +42,11 @@ function bench(changes: Partial<RequestHandlers> = {}) {
     resumeTrading: refuse('resumeTrading'),
     setSpeed: refuse('setSpeed'),
     resetAccount: refuse('resetAccount'),
+    placeOrder: refuse('placeOrder'),
+    cancelOrder: refuse('cancelOrder'),
+    cancelAllOrders: refuse('cancelAllOrders'),
+    reconcileNow: refuse('reconcileNow'),
+    decideDrift: refuse('decideDrift'),
     ...changes,
   }
   const log = {
@@ -77,6 +94,18 @@ describe('a malformed request', () => {
     ['saveSettings', { theme: 'dark', exchangeUrls: { binance: 'file:///etc/passwd' } }],
     ['saveSettings', { theme: 'dark', exchangeUrls: { binance: 'javascript:alert(1)' } }],
     ['loadApp', {}],
+    ['placeOrder', { ...ORDER, quantity: '1e-3' }],
+    ['placeOrder', { ...ORDER, quantity: 0.01 }],
+    ['placeOrder', { ...ORDER, type: 'iceberg' }],
+    ['placeOrder', { ...ORDER, symbol: 'btc/usdt' }],
+    ['placeOrder', { ...ORDER, intentId: '' }],
+    ['placeOrder', { ...ORDER, price: undefined }],
+    ['cancelOrder', { clientOrderId: '../x' }],
+    ['cancelOrder', {}],
+    ['cancelAllOrders', {}],
+    ['reconcileNow', { force: true }],
+    ['decideDrift', { driftId: 'drift-1', decision: 'forget' }],
+    ['decideDrift', { driftId: '', decision: 'adopt' }],
   ] as const)('%s with %j is one', async (name, input) => {
     const { handlers, log, called } = bench()
     expect(await answerRequest(name, input, handlers, log)).toMatchObject({ ok: false })

@@ -45,6 +45,18 @@ function bench(changes: Partial<HandlerParts> = {}) {
   return { ...profile, ask, themes, asked }
 }
 
+const WISH = {
+  intentId: 'w-1',
+  symbol: 'BTC/USDT',
+  side: 'buy',
+  type: 'limit',
+  quantity: '0.01',
+  price: '20000',
+  triggerPrice: null,
+  timeInForce: 'gtc',
+  postOnly: false,
+} as const
+
 const NO_ACCOUNT = { ok: false, error: { code: 'no-account' } }
 
 describe('before the wizard was finished', () => {
@@ -105,6 +117,64 @@ describe('with an account', () => {
     expect(await ask('resetAccount', { startingBalance: '0' })).toMatchObject({
       error: { code: 'bad-balance' },
     })
+  })
+})
+
+describe('orders by hand', () => {
+  it('are placed once however often they are asked for, and cancelled', async () => {
+    const { ask, workspace } = bench()
+    await ask('finishSetup', DONE_DRAFT)
+    await ask('stopBot', { botId: 'bot1' })
+    await reconciled(sessionOf(success(workspace.session)))
+    await ask('placeOrder', WISH)
+    expect(await ask('placeOrder', WISH)).toMatchObject({
+      value: { kind: 'sent', order: { intentId: 'w-1' } },
+    })
+    const orders = () => workspace.session?.snapshot().orders
+    expect(orders()).toMatchObject([{ state: 'open', symbol: 'BTC/USDT' }])
+    const { clientOrderId } = orders()?.[0] ?? { clientOrderId: '' }
+    await ask('cancelOrder', { clientOrderId })
+    expect(orders()).toMatchObject([{ state: 'cancelled' }])
+    await ask('placeOrder', { ...WISH, intentId: 'w-2' })
+    await ask('placeOrder', { ...WISH, intentId: 'w-3' })
+    await ask('cancelAllOrders', null)
+    expect(orders()?.map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled'])
+  })
+
+  it('are refused with the rules that they break, and answered when they make no sense', async () => {
+    const { ask, workspace } = bench()
+    await ask('finishSetup', DONE_DRAFT)
+    await reconciled(sessionOf(success(workspace.session)))
+    expect(await ask('placeOrder', { ...WISH, quantity: '900' })).toMatchObject({
+      value: { kind: 'refused', refusals: [{ rule: 'sufficient-balance' }] },
+    })
+    expect(await ask('placeOrder', { ...WISH, price: null })).toMatchObject({
+      error: { code: 'bad-order' },
+    })
+    expect(workspace.session?.snapshot().orders).toEqual([])
+  })
+
+  it('need an account, as does everything about drifts', async () => {
+    const { ask } = bench()
+    expect(await ask('placeOrder', WISH)).toMatchObject(NO_ACCOUNT)
+    expect(await ask('cancelOrder', { clientOrderId: 'cb-1' })).toMatchObject(NO_ACCOUNT)
+    expect(await ask('cancelAllOrders', null)).toMatchObject(NO_ACCOUNT)
+    expect(await ask('reconcileNow', null)).toMatchObject(NO_ACCOUNT)
+    expect(await ask('decideDrift', { driftId: 'drift-1', decision: 'adopt' })).toMatchObject(
+      NO_ACCOUNT,
+    )
+  })
+
+  it('a drift that is not there changes nothing', async () => {
+    const { ask, workspace } = bench()
+    await ask('finishSetup', DONE_DRAFT)
+    await reconciled(sessionOf(success(workspace.session)))
+    const before = workspace.session?.status()
+    expect(await ask('decideDrift', { driftId: 'drift-9', decision: 'adopt' })).toMatchObject({
+      ok: true,
+    })
+    expect(await ask('reconcileNow', null)).toMatchObject({ ok: true })
+    expect(workspace.session?.status().portfolio).toEqual(before?.portfolio)
   })
 })
 

@@ -1,9 +1,11 @@
+import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
-import type { Answer, AppState } from '../../app/contract/requests.ts'
+import type { Answer, AppState, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS } from '../../app/contract/settings.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/profile-documents.ts'
+import { orderView } from '../../app/engine/view/order-view.ts'
 import type { Workspace } from '../../app/engine/workspace.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
@@ -52,7 +54,30 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     resumeTrading: () => withSession((session) => session.resume()),
     setSpeed: ({ candlesPerSecond }) =>
       withWorkspace((workspace) => workspace.setSpeed(candlesPerSecond)),
+    placeOrder: (wish) =>
+      withWorkspace(({ session }) =>
+        session === null ? { ok: false, error: NO_ACCOUNT } : placeOrder(session, wish),
+      ),
+    cancelOrder: ({ clientOrderId }) => withSession((session) => session.cancel(clientOrderId)),
+    cancelAllOrders: () => withSession((session) => session.cancelAll()),
+    reconcileNow: () => withSession((session) => session.reconcile()),
+    decideDrift: ({ driftId, decision }) =>
+      withSession((session) => session.decideDrift(driftId, decision)),
   }
+}
+
+/** Says that the order is on its way; what becomes of it is told with the updates. */
+async function placeOrder(
+  session: AccountSession,
+  wish: PlaceRequest,
+): Promise<Answer<PlaceAnswer>> {
+  const placed = await session.place(wish)
+  if (!placed.ok) return placed
+  const answer = placed.value
+  if (answer.kind === 'refused') {
+    return { ok: true, value: { kind: 'refused', refusals: [...answer.refusals] } }
+  }
+  return { ok: true, value: { kind: 'sent', order: orderView(answer.order, session.markets) } }
 }
 
 type WithWorkspace = <Value>(
@@ -132,7 +157,7 @@ function appState(version: string, { workspace, failure }: OpenedProfile): AppSt
     version,
     platform: process.platform,
     settings: workspace?.settings() ?? DEFAULT_SETTINGS,
-    setUp: workspace === null || workspace.source() !== null,
+    setUp: workspace === null || workspace.lastSource() !== null,
     draft: workspace?.draft() ?? FIRST_DRAFT,
     failure,
   }
@@ -160,7 +185,7 @@ function strategyView({
   }
 }
 
-const NO_ACCOUNT: Problem = {
+export const NO_ACCOUNT: Problem = {
   code: 'no-account',
   message: 'No account is open.',
   action: 'Finish the wizard first.',

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { CommandLine } from './command-line.fixture.ts'
+import { API_KEY, API_SECRET, ExchangeBench } from './exchange-bench.fixture.ts'
+
+const onUnix = it.skipIf(process.platform === 'win32')
+const TIMEOUT_MS = 60_000
+
+describe('without an engine that runs', () => {
+  it(
+    'commands place, repeat, halt, resume and take back',
+    async () => {
+      const bench = await ExchangeBench.open()
+      const order = await bench.placed('first')
+      expect(order).toMatchObject({
+        intentId: 'm-first',
+        state: 'open',
+        price: '20000',
+        filled: '0',
+      })
+      expect((await bench.place('first')).status).toBe(0)
+      expect(bench.openOrders()).toBe(1)
+      expect(await bench.control('halt', '--reason', 'lunch')).toMatchObject({
+        ...{ state: 'halted', reason: 'lunch' },
+        openOrders: [{ clientOrderId: order.clientOrderId }],
+      })
+      const refused = await bench.place('second')
+      expect(refused.status).toBe(2)
+      expect(JSON.parse(refused.output)).toMatchObject({ intentId: 'm-second', state: 'refused' })
+      expect(refused.errors).toContain('trading is halted: lunch')
+      // What was wished for before is only told.
+      expect((await bench.place('first')).status).toBe(0)
+      const cancelled = await bench.control('cancel', '--order', order.clientOrderId)
+      expect(cancelled).toMatchObject({ state: 'halted', openOrders: [] })
+      expect(bench.openOrders()).toBe(0)
+      expect(await bench.control('resume')).toMatchObject({ state: 'active' })
+    },
+    TIMEOUT_MS,
+  )
+
+  it.each([
+    ['is not enough for', ['--quantity', '1'], 'sufficient-balance'],
+    ['is below what the exchange takes', ['--quantity', '0.0001'], 'minimum'],
+    ['has a market order with a price', ['--type', 'market'], 'a market order has no price'],
+    ['is about what is not traded', ['--symbol', 'BTC/XYZ'], 'BTC/XYZ'],
+  ])(
+    'an order that %s is refused before it is sent',
+    async (_, changes, reason) => {
+      const bench = await ExchangeBench.open()
+      const { status, errors } = await bench.place('first', ...changes)
+      expect(errors).toContain(reason)
+      expect(status).toBe(reason === 'BTC/XYZ' ? 1 : 2)
+      expect(bench.exchange.engine.state.orders.all()).toEqual([])
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
+    'keys are needed, right, and nowhere to be found afterwards',
+    async () => {
+      const bench = await ExchangeBench.open()
+      const order = [
+        '--symbol',
+        'BTC/USDT',
+        '--side',
+        'buy',
+        '--type',
+        'market',
+        '--quantity',
+        '0.01',
+      ]
+      const keyless = new CommandLine(['place', ...bench.account, ...order])
+      expect(await keyless.status()).toBe(1)
+      expect(keyless.errors).toContain('CRYPTOBOT_API_KEY')
+      const wrong = new CommandLine(['place', ...bench.account, ...order], {
+        environment: { CRYPTOBOT_API_KEY: 'wrong', CRYPTOBOT_API_SECRET: 'very-wrong' },
+      })
+      expect(await wrong.status()).toBe(1)
+      expect(wrong.errors).toContain('Check the API key')
+      expect(wrong.errors).not.toContain('very-wrong')
+      const { output, errors } = await bench.place('right')
+      for (const secret of [API_KEY, API_SECRET]) {
+        expect(bench.filesWith(secret)).toEqual([])
+        expect(output + errors).not.toContain(secret)
+      }
+    },
+    TIMEOUT_MS,
+  )
+})
+
+describe('beside an engine that runs', () => {
+  onUnix(
+    'the same commands go through it, and it tells what they do',
+    async () => {
+      const bench = await ExchangeBench.open()
+      await bench.placed('first')
+      const run = await bench.run()
+      const second = await bench.placed('second')
+      expect(second.intentId).toBe('m-second')
+      expect(bench.openOrders()).toBe(2)
+      expect((await bench.place('second')).status).toBe(0)
+      expect(bench.openOrders()).toBe(2)
+      await run.told(
+        'order',
+        ({ order }) => order.intentId === 'm-second' && order.state === 'open',
+      )
+      await bench.control('cancel', '--order', second.clientOrderId)
+      expect(bench.openOrders()).toBe(1)
+      expect((await bench.place('bought', '--type', 'market', '--price', '')).status).toBe(2)
+      const bought = await bench.place('bought', '--price', '30100')
+      expect(bought.status).toBe(0)
+      const { fill } = await run.told('fill')
+      expect(fill).toMatchObject({
+        symbol: 'BTC/USDT',
+        side: 'buy',
+        price: '30000',
+        quantity: '0.01',
+      })
+      const halted = await bench.control('halt', '--cancel-all', '--flatten')
+      expect(halted).toMatchObject({ state: 'halted', openOrders: [] })
+      expect(bench.openOrders()).toBe(0)
+      await run.told('fill', (line) => line.fill.side === 'sell')
+      await run.told('status', ({ trading }) => trading.state === 'halted')
+      expect((await bench.place('third')).status).toBe(2)
+      expect(await bench.control('resume')).toMatchObject({ state: 'active' })
+      for (const secret of [API_KEY, API_SECRET]) expect(bench.filesWith(secret)).toEqual([])
+      const another = bench.command('run', '--headless')
+      expect(await another.status()).toBe(1)
+      expect(another.errors).toContain('Another Cryptobot is using the profile')
+      run.kill('SIGTERM')
+      expect(await run.status()).toBe(0)
+      expect(run.events().at(-1)).toMatchObject({ event: 'ended', currency: 'USDT' })
+      expect(run.errors).toBe('')
+    },
+    TIMEOUT_MS,
+  )
+
+  onUnix(
+    'a command waits for one that is only starting, and for one that was killed it does not',
+    async () => {
+      const bench = await ExchangeBench.open()
+      await bench.placed('first')
+      const run = bench.command('run', '--headless')
+      await run.told('started')
+      const second = bench.placed('second')
+      const third = bench.placed('third')
+      await Promise.all([second, third])
+      run.kill('SIGKILL')
+      expect(await run.status()).toBeNull()
+      await bench.placed('fourth')
+      expect(bench.openOrders()).toBe(4)
+    },
+    TIMEOUT_MS,
+  )
+})
+
+it(
+  'an address may have a path in front of the exchange’s own',
+  async () => {
+    const bench = await ExchangeBench.open()
+    const { status, errors } = await bench.place('first', '--exchange-url', `${bench.url}/proxy/`)
+    expect(status).toBe(1)
+    expect(errors).toContain('Binance')
+    const asked = bench.exchange.requests
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.filter((path) => !path.startsWith('/proxy/api/v3/'))).toEqual([])
+  },
+  TIMEOUT_MS,
+)

@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { eventLine } from '../../app/contract/event-lines.ts'
+import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
+import { readBotFile } from './bot-file.ts'
+import { eventLinesTable } from './event-lines-table.fixture.ts'
+import { USAGE } from './usage.ts'
+
+const guide = readFileSync(new URL('../../docs/headless.md', import.meta.url), 'utf8')
+
+it('has the usage as the command line prints it', () => {
+  expect(guide).toContain(USAGE)
+})
+
+it('has the fields of the event lines as their schema has them', () => {
+  const [, section] = /<!-- event lines -->\n\n([\s\S]*?)\n\n<!-- end -->/.exec(guide) ?? []
+  expect(section).toBe(eventLinesTable())
+})
+
+it('shows event lines that are some', () => {
+  const lines = guide.split('\n').filter((line) => line.startsWith('{"event"'))
+  const events = lines.map((line) => eventLine.parse(JSON.parse(line)).event)
+  expect(events).toContain('started')
+  expect(events).toContain('ended')
+})
+
+it('shows a bot file that is one', () => {
+  const [, text = ''] = /```json\n(\{\n {2}"strategy"[\s\S]*?)```/.exec(guide) ?? []
+  const path = join(temporaryFolder(), 'example.json')
+  writeFileSync(path, text)
+  expect(readBotFile(path).strategyId).toBe('sma-cross')
+})
