@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['{app,main,build,renderer}/**/*.test.{ts,tsx}', 'e2e/fake-exchange/**/*.test.ts'],
+    include: [
+      '{app,main,build,renderer}/**/*.test.{ts,tsx}',
+      'e2e/{fake-exchange,crashes,conformance}/**/*.test.ts',
+    ],
     coverage: {
       provider: 'v8',
       include: ['app/**/*.ts'],

@@ -19,7 +19,8 @@ function Content() {
   const app = useApp((state) => state.app)
   const problem = useApp((state) => state.problem)
   useDocumentTitle()
-  const failure = problem ?? app?.failure
+  const screen = useApp((state) => state.screen)
+  const failure = problem ?? (screen === 'wizard' && app?.setUp ? null : app?.failure)
   if (failure) return <FailureScreen problem={failure} />
   if (!app) return null
   return app.setUp ? <Frame /> : <WizardScreen />

@@ -16,6 +16,9 @@ export class Dashboard {
   readonly bot: Locator
   readonly position: Locator
   readonly balances: Locator
+  readonly reconciliation: Locator
+  readonly unresolved: Locator
+  readonly cancelAll: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -30,6 +33,9 @@ export class Dashboard {
     this.bot = page.getByRole('region', { name: 'Bots' }).getByRole('listitem').first()
     this.position = page.getByRole('region', { name: 'Open position' })
     this.balances = page.getByRole('region', { name: 'Balances' })
+    this.reconciliation = page.getByRole('status', { name: 'Reconciliation' })
+    this.unresolved = page.getByRole('alert', { name: 'Unresolved orders' })
+    this.cancelAll = page.getByRole('button', { name: /^Cancel (1 order|all \d+ orders)$/ })
   }
 
   /** The pane with the candles; the axes have canvases of their own. */
@@ -50,7 +56,7 @@ export class Dashboard {
     return this.bot.getByRole('button', { name: new RegExp(`^${action} `) })
   }
 
-  rail(word: 'Dashboard' | 'Set up again' | 'Settings' | 'Commands'): Locator {
+  rail(word: 'Dashboard' | 'Drifts' | 'Set up again' | 'Settings' | 'Commands'): Locator {
     return this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: word })
   }
 

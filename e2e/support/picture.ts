@@ -6,6 +6,7 @@ import { expect, test } from './story.ts'
 
 const SMALLEST = { width: 1_280, height: 800 }
 const PICTURE = { width: 1_440, height: 900 }
+const LARGE = { width: 2_560, height: 1_440 }
 const SCHEMES = ['dark', 'light'] as const
 
 /**
@@ -17,6 +18,29 @@ export async function takePictures(
   name: string,
   important: readonly Locator[] = [],
 ): Promise<void> {
+  await expectToFit(app, name, important)
+  await resize(app, PICTURE)
+  await photograph(app, name)
+}
+
+/** The same at both ends: the smallest window that has to do, and a large screen. */
+export async function takePicturesAtBothEnds(
+  app: RunningApp,
+  name: string,
+  important: readonly Locator[] = [],
+): Promise<void> {
+  await expectToFit(app, name, important)
+  await photograph(app, name)
+  await resize(app, LARGE)
+  await photograph(app, `${name}-large`)
+  await resize(app, SMALLEST)
+}
+
+async function expectToFit(
+  app: RunningApp,
+  name: string,
+  important: readonly Locator[],
+): Promise<void> {
   await resize(app, SMALLEST)
   const overflow = await app.page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement
@@ -24,8 +48,9 @@ export async function takePictures(
   })
   expect(overflow, name).toEqual({ width: 0, height: 0 })
   for (const locator of important) await expect(locator).toBeInViewport({ ratio: 1 })
+}
 
-  await resize(app, PICTURE)
+async function photograph(app: RunningApp, name: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
     await app.page.emulateMedia({ colorScheme })
     await untilDrawn(app)

@@ -19,9 +19,15 @@ export class RunningApp {
   }
 
   /** Opens the profile as a user would, and waits until a screen can be used. */
-  static async open(profileDirectory: string): Promise<RunningApp> {
+  static async open(
+    profileDirectory: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<RunningApp> {
     const options = await electronLaunch(['--profile', profileDirectory])
-    const electron = await _electron.launch(options)
+    const electron = await _electron.launch({
+      ...options,
+      env: { ...definedIn(process.env), ...environment },
+    })
     const page = await electron.firstWindow()
     const app = new RunningApp(electron, page)
     await expect(page.locator('html[data-ready]')).toBeAttached()
@@ -76,4 +82,11 @@ export class RunningApp {
     )
     if (!answer.ok) throw new Error(answer.error.message)
   }
+}
+
+function definedIn(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(environment)
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
 }

@@ -10,7 +10,7 @@ type StoryFixtures = {
   readonly complaintsExpected: boolean
   readonly profile: Profile
   /** Opens the story's profile; whatever is still open at the end is quit. */
-  readonly openApp: () => Promise<RunningApp>
+  readonly openApp: (environment?: Readonly<Record<string, string>>) => Promise<RunningApp>
 }
 
 /** A story: a profile of its own, the real application, and a page that has nothing to complain about. */
@@ -24,8 +24,8 @@ export const test = base.extend<StoryFixtures>({
   },
   openApp: async ({ profile, complaintsExpected }, use) => {
     const opened: RunningApp[] = []
-    await use(async () => {
-      const app = await RunningApp.open(profile.directory)
+    await use(async (environment) => {
+      const app = await RunningApp.open(profile.directory, environment)
       opened.push(app)
       return app
     })

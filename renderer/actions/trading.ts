@@ -1,3 +1,6 @@
+import type { PlaceRequest } from '../../app/contract/control.ts'
+import type { DriftDecision } from '../../app/contract/engine-view.ts'
+import type { Answer, PlaceAnswer } from '../../app/contract/requests.ts'
 import { request } from '../api/request.ts'
 import { engineStore } from '../stores/engine-store.ts'
 import { perform, showDone } from './perform.ts'
@@ -21,6 +24,28 @@ export async function stopBot(botId: string): Promise<void> {
 
 export async function setSpeed(candlesPerSecond: number): Promise<void> {
   await perform(request('setSpeed', { candlesPerSecond }))
+}
+
+/** The ticket shows the answer itself, beside what was typed. */
+export function placeOrder(wish: PlaceRequest): Promise<Answer<PlaceAnswer>> {
+  return request('placeOrder', wish)
+}
+
+/** The order says that it is being cancelled until the exchange has confirmed it. */
+export async function cancelOrder(clientOrderId: string): Promise<void> {
+  await perform(request('cancelOrder', { clientOrderId }))
+}
+
+export async function cancelAllOrders(): Promise<void> {
+  await perform(request('cancelAllOrders', null))
+}
+
+export async function reconcileNow(): Promise<boolean> {
+  return (await perform(request('reconcileNow', null))).done
+}
+
+export async function decideDrift(driftId: string, decision: DriftDecision): Promise<boolean> {
+  return (await perform(request('decideDrift', { driftId, decision }))).done
 }
 
 /** Archives the ledger and opens a new one; says whether that went well. */

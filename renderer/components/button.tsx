@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes } from 'react'
+import type { ComponentPropsWithRef } from 'react'
 import { classNames } from './class-names.ts'
 
 /** `mode` is for what sends orders: it carries the mode's colour. */
@@ -16,7 +16,7 @@ const SIZES = {
   normal: 'h-9 px-4 text-base',
 }
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+type ButtonProps = ComponentPropsWithRef<'button'> & {
   readonly variant?: keyof typeof VARIANTS
   readonly size?: keyof typeof SIZES
 }

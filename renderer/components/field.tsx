@@ -9,7 +9,7 @@ export type FieldIds = {
 type FieldProps = {
   readonly label: string
   readonly unit?: string
-  readonly help?: string
+  readonly help?: string | undefined
   readonly error?: string | undefined
   /** Draws the input, given the ids that tie it to its label, help and error. */
   readonly children: (ids: FieldIds) => ReactNode

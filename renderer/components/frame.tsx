@@ -1,5 +1,5 @@
 import { Dashboard } from '../screens/dashboard/dashboard.tsx'
-import { SettingsScreen, WizardScreen } from '../screens/lazy-screens.tsx'
+import { DriftsScreen, SettingsScreen, WizardScreen } from '../screens/lazy-screens.tsx'
 import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
@@ -36,6 +36,8 @@ function CurrentScreen() {
   switch (screen) {
     case 'dashboard':
       return <Dashboard />
+    case 'drifts':
+      return <DriftsScreen />
     case 'wizard':
       return <WizardScreen />
     case 'settings':

@@ -1,12 +1,21 @@
-import { LayoutDashboard, ListRestart, type LucideIcon, Search, Settings } from 'lucide-react'
+import {
+  Inbox,
+  LayoutDashboard,
+  ListRestart,
+  type LucideIcon,
+  Search,
+  Settings,
+} from 'lucide-react'
 import { openWizard } from '../actions/setup.ts'
 import { useApp } from '../stores/app-store.ts'
+import { useEngine } from '../stores/engine-store.ts'
 import { classNames } from './class-names.ts'
 
 /** The way around, with words under the icons. */
 export function NavRail() {
   const screen = useApp((state) => state.screen)
   const open = useApp((state) => state.open)
+  const drifts = useEngine(({ status }) => status.drifts.length) ?? 0
   const setPaletteOpen = useApp((state) => state.setPaletteOpen)
   return (
     <nav
@@ -18,6 +27,13 @@ export function NavRail() {
         Icon={LayoutDashboard}
         isCurrent={screen === 'dashboard'}
         onOpen={() => open('dashboard')}
+      />
+      <RailButton
+        word="Drifts"
+        Icon={Inbox}
+        count={drifts}
+        isCurrent={screen === 'drifts'}
+        onOpen={() => open('drifts')}
       />
       <RailButton
         word="Set up again"
@@ -45,11 +61,13 @@ export function NavRail() {
 type RailButtonProps = {
   readonly word: string
   readonly Icon: LucideIcon
+  /** What waits there; nothing is drawn for none. */
+  readonly count?: number
   readonly isCurrent: boolean
   readonly onOpen: () => void
 }
 
-function RailButton({ word, Icon, isCurrent, onOpen }: RailButtonProps) {
+function RailButton({ word, Icon, count = 0, isCurrent, onOpen }: RailButtonProps) {
   return (
     <button
       type="button"
@@ -60,7 +78,14 @@ function RailButton({ word, Icon, isCurrent, onOpen }: RailButtonProps) {
       )}
       onClick={onOpen}
     >
-      <Icon aria-hidden="true" size={18} />
+      <span className="relative">
+        <Icon aria-hidden="true" size={18} />
+        {count > 0 && (
+          <span className="absolute -top-1.5 -right-3.5 min-w-4 rounded-[8px] bg-attention px-1 text-center font-strong text-canvas leading-4">
+            {count}
+          </span>
+        )}
+      </span>
       {word}
     </button>
   )

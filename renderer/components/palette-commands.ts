@@ -1,7 +1,15 @@
 import type { BotView } from '../../app/contract/engine-view.ts'
 import { chooseTheme, openWizard } from '../actions/setup.ts'
-import { haltTrading, resumeTrading, startBot, stopBot } from '../actions/trading.ts'
+import {
+  cancelAllOrders,
+  haltTrading,
+  reconcileNow,
+  resumeTrading,
+  startBot,
+  stopBot,
+} from '../actions/trading.ts'
 import { appStore } from '../stores/app-store.ts'
+import { ticketStore } from '../stores/ticket-store.ts'
 
 export type PaletteCommand = {
   readonly group: 'Trading' | 'Go to' | 'Theme'
@@ -16,13 +24,22 @@ export function paletteCommands(isHalted: boolean, bots: readonly BotView[]): Pa
       ? { group: 'Trading', words: 'Resume trading', run: () => void resumeTrading() }
       : { group: 'Trading', words: 'Halt trading', run: () => void haltTrading() },
     ...bots.map(botCommand),
+    { group: 'Trading', words: 'New order…', run: openTicket },
+    { group: 'Trading', words: 'Cancel all orders', run: () => void cancelAllOrders() },
+    { group: 'Trading', words: 'Reconcile now', run: () => void reconcileNow() },
     { group: 'Go to', words: 'Go to dashboard', run: () => appStore.getState().open('dashboard') },
+    { group: 'Go to', words: 'Go to drift inbox', run: () => appStore.getState().open('drifts') },
     { group: 'Go to', words: 'Set up again', run: () => void openWizard() },
     { group: 'Go to', words: 'Go to settings', run: () => appStore.getState().open('settings') },
     { group: 'Theme', words: 'Use the dark theme', run: () => void chooseTheme('dark') },
     { group: 'Theme', words: 'Use the light theme', run: () => void chooseTheme('light') },
     { group: 'Theme', words: "Use the system's theme", run: () => void chooseTheme('system') },
   ]
+}
+
+function openTicket(): void {
+  appStore.getState().open('dashboard')
+  ticketStore.getState().open()
 }
 
 function botCommand(bot: BotView): PaletteCommand {

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
 import { useEngine } from '../stores/engine-store.ts'
+import { useWallClock } from './use-wall-clock.ts'
 
 const TICK_MS = 10_000
 
@@ -10,21 +10,11 @@ const TICK_MS = 10_000
 export function useNow(): number {
   const isSimulated = useEngine(({ account }) => account.speed !== null) ?? false
   const newest = useEngine(({ candles }) => newestTime(candles.openTime)) ?? 0
-  const wall = useWallClock(!isSimulated)
+  const wall = useWallClock(TICK_MS, !isSimulated)
   return isSimulated ? newest : wall
 }
 
 function newestTime(times: readonly number[]): number {
   const last = times.at(-1) ?? 0
   return last + (last - (times.at(-2) ?? last))
-}
-
-function useWallClock(isRunning: boolean): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    if (!isRunning) return
-    const timer = setInterval(() => setNow(Date.now()), TICK_MS)
-    return () => clearInterval(timer)
-  }, [isRunning])
-  return now
 }

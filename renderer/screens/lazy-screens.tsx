@@ -4,6 +4,10 @@ import { lazy, type ReactNode, Suspense } from 'react'
 const Wizard = lazy(async () => ({ default: (await import('./wizard/wizard.tsx')).Wizard }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings.tsx')).Settings }))
 
+const Drifts = lazy(async () => ({
+  default: (await import('./drifts/drift-inbox.tsx')).DriftInbox,
+}))
+
 export function WizardScreen() {
   return (
     <Loading>
@@ -16,6 +20,14 @@ export function SettingsScreen() {
   return (
     <Loading>
       <Settings />
+    </Loading>
+  )
+}
+
+export function DriftsScreen() {
+  return (
+    <Loading>
+      <Drifts />
     </Loading>
   )
 }

@@ -1,4 +1,9 @@
-import type { EngineSnapshot, EngineUpdate, OrderView } from '../../app/contract/engine-view.ts'
+import type {
+  DriftView,
+  EngineSnapshot,
+  EngineUpdate,
+  OrderView,
+} from '../../app/contract/engine-view.ts'
 
 /** An account with nothing in it, for tests to fill. */
 export function sampleSnapshot(changes: Partial<EngineSnapshot> = {}): EngineSnapshot {
@@ -97,5 +102,21 @@ function emptyUpdate(sequence: number): EngineUpdate {
     orders: [],
     fills: [],
     decisions: [],
+  }
+}
+
+export function sampleDrift(changes: Partial<DriftView> = {}): DriftView {
+  return {
+    driftId: 'drift-1',
+    kind: 'balance',
+    about: 'BTC',
+    symbol: null,
+    currencies: ['BTC'],
+    ours: '1',
+    theirs: '1.5',
+    since: 0,
+    state: 'open',
+    decisions: ['adopt', 'ignore'],
+    ...changes,
   }
 }

@@ -35,6 +35,8 @@ export class StreamServer {
       )
       return
     }
+    // Who is refused may be gone before it hears of it.
+    socket.on('error', () => socket.destroy())
     const status = this.refuses ? '503 Service Unavailable' : '404 Not Found'
     socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
   }

@@ -1,6 +1,8 @@
 import { setSpeed } from '../../actions/trading.ts'
+import { Button } from '../../components/button.tsx'
 import { Segments } from '../../components/segments.tsx'
 import { useEngine } from '../../stores/engine-store.ts'
+import { useTicket } from '../../stores/ticket-store.ts'
 
 const SPEEDS = [1, 2, 5, 10, 50].map((speed) => ({ value: speed, label: `${speed}×` }))
 
@@ -27,6 +29,17 @@ export function ChartHeader() {
           />
         </>
       )}
+      <NewOrderButton />
     </header>
+  )
+}
+
+function NewOrderButton() {
+  const isOpen = useTicket((state) => state.isOpen)
+  const open = useTicket((state) => state.open)
+  return (
+    <Button size="small" disabled={isOpen} onClick={open}>
+      New order…
+    </Button>
   )
 }

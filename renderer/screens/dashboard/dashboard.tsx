@@ -3,6 +3,7 @@ import { ChartStack } from '../../components/chart/chart-stack.tsx'
 import { Splitter } from '../../components/splitter.tsx'
 import { useEngine } from '../../stores/engine-store.ts'
 import { useLayout } from '../../stores/layout-store.ts'
+import { TicketGate } from '../ticket/ticket-gate.tsx'
 import { BalancesPanel } from './balances-panel.tsx'
 import { BotsPanel } from './bots-panel.tsx'
 import { ChartHeader } from './chart-header.tsx'
@@ -28,6 +29,7 @@ export function Dashboard() {
           aria-label="Bots and money"
           className="flex h-full flex-col gap-px overflow-y-auto bg-line"
         >
+          <TicketGate />
           <BotsPanel />
           <PositionPanel />
           <BalancesPanel />
@@ -43,7 +45,7 @@ function ChartAndRecords() {
   return (
     <div
       style={rows(records === null ? undefined : `${records}px`)}
-      className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_clamp(204px,32%,440px)] gap-px"
+      className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_clamp(204px,32%,440px)] gap-px"
     >
       <section aria-label="Chart" className="flex min-h-0 flex-col bg-panel">
         <ChartHeader />

@@ -1,4 +1,5 @@
 import type { DecisionView } from '../../../app/contract/engine-view.ts'
+import { MANUAL_BOT } from '../../../app/contract/manual-bot.ts'
 import { classNames } from '../../components/class-names.ts'
 import type { DataColumn } from '../../components/data-column.ts'
 import { DataTable } from '../../components/data-table.tsx'
@@ -80,5 +81,5 @@ function Sentence({ text, isSoft }: { readonly text: string; readonly isSoft?: b
 
 function BotName({ botId }: { readonly botId: string }) {
   const name = useEngine(({ status }) => status.bots.find((bot) => bot.id === botId)?.name)
-  return name ?? botId
+  return name ?? (botId === MANUAL_BOT ? 'by hand' : botId)
 }

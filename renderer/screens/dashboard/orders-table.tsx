@@ -1,9 +1,12 @@
 import type { OrderView } from '../../../app/contract/engine-view.ts'
+import { cancelOrder } from '../../actions/trading.ts'
 import type { DataColumn } from '../../components/data-column.ts'
 import { DataTable } from '../../components/data-table.tsx'
+import { OrderState } from '../../components/order-state.tsx'
 import { SideWord } from '../../components/side-word.tsx'
 import { formatDecimal, formatQuantity } from '../../format/decimal.ts'
-import { ORDER_STATE_WORDS } from '../../format/words.ts'
+import { isCancelling, isWorking, whereabouts } from '../../format/order-words.ts'
+import { formatExactTime } from '../../format/time.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { RowTime } from './row-time.tsx'
 import { useNewestFirst } from './use-newest-first.ts'
@@ -12,7 +15,7 @@ const COLUMNS: DataColumn<OrderView>[] = [
   {
     id: 'time',
     header: 'Time',
-    meta: { width: '100px' },
+    meta: { width: '88px' },
     cell: ({ row }) => <RowTime timeMs={row.original.createdAt} />,
   },
   {
@@ -24,43 +27,43 @@ const COLUMNS: DataColumn<OrderView>[] = [
   {
     id: 'type',
     header: 'Type',
-    meta: { width: '104px' },
-    cell: ({ row }) => `${row.original.type} · ${row.original.purpose}`,
-  },
-  {
-    id: 'quantity',
-    header: 'Quantity',
-    meta: { width: '100px', align: 'right' },
-    cell: ({ row }) => formatQuantity(row.original.quantity),
+    meta: { width: '84px' },
+    cell: ({ row }) => <span title={`to ${row.original.purpose}`}>{row.original.type}</span>,
   },
   {
     id: 'filled',
     header: 'Filled',
-    meta: { width: '100px', align: 'right' },
-    cell: ({ row }) => formatQuantity(row.original.filled),
+    meta: { width: '128px', align: 'right' },
+    cell: ({ row }) => <Filled order={row.original} />,
   },
   {
     id: 'price',
-    header: 'Average price',
-    meta: { width: '108px', align: 'right' },
-    cell: ({ row }) => <Price price={row.original.averagePrice ?? row.original.limitPrice} />,
+    header: 'Price',
+    meta: { width: '92px', align: 'right' },
+    cell: ({ row }) => <Price order={row.original} />,
   },
   {
     id: 'state',
     header: 'State',
-    meta: { width: '96px' },
-    cell: ({ row }) => <StateWord state={row.original.state} />,
+    meta: { width: '108px' },
+    cell: ({ row }) => <OrderState order={row.original} />,
   },
   {
-    id: 'note',
-    header: 'Note',
-    meta: { width: 'minmax(120px, 1fr)' },
-    cell: ({ row }) => <span title={row.original.note ?? ''}>{row.original.note}</span>,
+    id: 'cancel',
+    header: '',
+    meta: { width: '84px' },
+    cell: ({ row }) => <CancelButton order={row.original} />,
+  },
+  {
+    id: 'whereabouts',
+    header: 'What is happening',
+    meta: { width: 'minmax(208px, 1fr)' },
+    cell: ({ row }) => <Happening order={row.original} />,
   },
   {
     id: 'id',
     header: 'Order id',
-    meta: { width: '148px' },
+    meta: { width: '216px' },
     cell: ({ row }) => (
       <span className="font-mono text-tiny text-ink-soft" title={row.original.clientOrderId}>
         {row.original.clientOrderId}
@@ -79,29 +82,53 @@ export function OrdersTable() {
       rowId={(order) => order.intentId}
       empty={{
         title: 'No order yet.',
-        hint: 'An order appears here the moment a running bot decides to buy or sell and the risk rules allow it.',
+        hint: 'An order appears here the moment a running bot decides to buy or sell, or you place one by hand.',
       }}
     />
   )
 }
 
-const STATE_COLOURS: Readonly<Record<OrderView['state'], string>> = {
-  waiting: 'text-ink-soft',
-  submitting: 'text-ink',
-  unresolved: 'font-strong text-attention',
-  open: 'text-ink',
-  'partially-filled': 'text-ink',
-  filled: 'text-ink',
-  cancelled: 'text-ink-soft',
-  rejected: 'font-strong text-danger',
-  absent: 'text-ink-soft',
+function Filled({ order: { filled, quantity } }: { readonly order: OrderView }) {
+  return (
+    <>
+      <span className="text-ink-soft">{formatQuantity(filled)} of </span>
+      {formatQuantity(quantity)}
+    </>
+  )
 }
 
-function StateWord({ state }: { readonly state: OrderView['state'] }) {
-  return <span className={STATE_COLOURS[state]}>{ORDER_STATE_WORDS[state]}</span>
-}
-
-function Price({ price }: { readonly price: string | null }) {
+/** What was paid, or what was asked for: the limit, and the trigger before it. */
+function Price({ order }: { readonly order: OrderView }) {
   const decimals = useEngine(({ account }) => account.priceDecimals) ?? 2
-  return price === null ? '–' : formatDecimal(price, decimals)
+  const { averagePrice, limitPrice, triggerPrice } = order
+  const price = averagePrice ?? limitPrice ?? triggerPrice
+  if (price === null) return '–'
+  const trigger = triggerPrice && `Trigger ${formatDecimal(triggerPrice, decimals)}`
+  const limit = limitPrice && `Limit ${formatDecimal(limitPrice, decimals)}`
+  const average = averagePrice && `Average ${formatDecimal(averagePrice, decimals)}`
+  const title = [trigger, limit, average].filter(Boolean).join(' · ')
+  return <span title={title}>{formatDecimal(price, decimals)}</span>
+}
+
+function CancelButton({ order }: { readonly order: OrderView }) {
+  if (!isWorking(order) || isCancelling(order)) return null
+  return (
+    <button
+      type="button"
+      aria-label={`Cancel ${order.side} ${order.quantity} ${order.symbol}`}
+      className="h-[22px] rounded-small border border-line-strong px-2 hover:bg-raised"
+      onClick={() => void cancelOrder(order.clientOrderId)}
+    >
+      Cancel
+    </button>
+  )
+}
+
+function Happening({ order }: { readonly order: OrderView }) {
+  const mode = useEngine(({ account }) => account.mode) ?? 'demo'
+  const place = whereabouts(order, mode)
+  const since =
+    order.state === 'unresolved' ? `since ${formatExactTime(order.updatedAt).slice(11)}` : ''
+  const words = [place, since, order.note ?? ''].filter((part) => part !== '').join(' · ')
+  return <span title={words}>{words}</span>
 }

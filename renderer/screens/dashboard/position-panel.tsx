@@ -1,4 +1,5 @@
 import type { PositionView } from '../../../app/contract/engine-view.ts'
+import { MANUAL_BOT } from '../../../app/contract/manual-bot.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -15,10 +16,14 @@ export function PositionPanel() {
       {positions.length === 0 ? (
         <EmptyState
           title="Nothing is held."
-          hint="A position appears here when a bot's buy order fills."
+          hint="A position appears here when a buy order fills, a bot's or yours."
         />
       ) : (
-        positions.map((position) => <Position key={position.botId} position={position} />)
+        <div className="flex flex-col gap-4">
+          {positions.map((position) => (
+            <Position key={position.botId} position={position} />
+          ))}
+        </div>
       )}
     </Panel>
   )
@@ -45,6 +50,7 @@ function Position({ position }: { readonly position: PositionView }) {
       <Facts
         className="mt-2"
         facts={[
+          { term: 'Held by', value: <Holder botId={position.botId} /> },
           { term: 'Average cost', value: formatDecimal(position.averageCost, priceDecimals) },
           {
             term: 'Mark',
@@ -57,4 +63,9 @@ function Position({ position }: { readonly position: PositionView }) {
       />
     </div>
   )
+}
+
+function Holder({ botId }: { readonly botId: string }) {
+  const name = useEngine(({ status }) => status.bots.find((bot) => bot.id === botId)?.name)
+  return botId === MANUAL_BOT ? 'you, by hand' : (name ?? botId)
 }

@@ -1,9 +1,12 @@
 import { OctagonAlert } from 'lucide-react'
 import { useEffect } from 'react'
 import type { Problem } from '../../../app/contract/requests.ts'
-import { loadApp } from '../../actions/setup.ts'
+import { loadApp, openWizard } from '../../actions/setup.ts'
 import { Button } from '../../components/button.tsx'
 import { markReady } from '../../components/mark-ready.ts'
+
+/** The profile is sound, and only this account cannot be opened: another one can. */
+const LEAVES_A_CHOICE: ReadonlySet<string> = new Set(['no-keys', 'live-not-yet'])
 
 /** Shown when there is no engine: what happened, what Cryptobot did, what can be done. */
 export function FailureScreen({ problem }: { readonly problem: Problem }) {
@@ -27,9 +30,14 @@ export function FailureScreen({ problem }: { readonly problem: Problem }) {
         </dl>
         <footer className="mt-8 flex items-center justify-between gap-4">
           <code className="font-mono text-small text-ink-soft">{problem.code}</code>
-          <Button variant="primary" onClick={() => void loadApp()}>
-            Check again
-          </Button>
+          <span className="flex gap-3">
+            {LEAVES_A_CHOICE.has(problem.code) && (
+              <Button onClick={() => void openWizard()}>Set up another market</Button>
+            )}
+            <Button variant="primary" onClick={() => void loadApp()}>
+              Check again
+            </Button>
+          </span>
         </footer>
       </section>
     </main>

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'vitest'
+import type { PlaceRequest } from '../../app/contract/control.ts'
+import { ZERO_MONEY } from '../../app/domain/amount.ts'
+import type { Bot } from '../../app/domain/bot.ts'
+import type { Order } from '../../app/domain/order.ts'
+import type { AccountSession } from '../../app/engine/account-session.ts'
+import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
+import { Workspace } from '../../app/engine/workspace.ts'
+import { type FakeExchange, MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
+import { differences } from './compare-books.ts'
+import type { Fake } from './fakes.ts'
+import { scaledClock } from './scaled-clock.ts'
+
+/** How many times faster than real an exchange and an engine live here. */
+export const SPEED = 10
+/** In real time; a hanging request alone takes ten seconds of it. */
+export const PATIENCE_MS = 60_000
+
+/** Of the test that it is for: several run at once. */
+export type Scope = Pick<TestContext, 'expect' | 'onTestFinished'>
+
+/** A whole engine on a real ledger at a fake exchange. */
+export class EngineBench {
+  readonly exchange: FakeExchange
+  readonly session: AccountSession
+  readonly #directory: string
+  readonly #scope: Scope
+  #wishes = 0
+
+  constructor(parts: {
+    readonly scope: Scope
+    readonly exchange: FakeExchange
+    readonly session: AccountSession
+    readonly directory: string
+  }) {
+    this.#scope = parts.scope
+    this.exchange = parts.exchange
+    this.session = parts.session
+    this.#directory = parts.directory
+  }
+
+  /** Places an order; returns its id once it is written down, or throws because it was refused. */
+  async place(terms: Partial<PlaceRequest> = {}): Promise<string> {
+    this.#wishes += 1
+    const placed = await this.session.place({
+      ...{ intentId: `m-${this.#wishes}`, symbol: 'BTC/USDT', side: 'buy', type: 'limit' },
+      ...{ quantity: '0.01', price: '29000', triggerPrice: null },
+      ...{ timeInForce: 'gtc', postOnly: false },
+      ...terms,
+    })
+    if (!placed.ok) throw new Error(placed.error.message)
+    if (placed.value.kind === 'sent') return placed.value.order.clientOrderId
+    throw new Error(`not sent: ${JSON.stringify(placed.value, (_, value) => String(value))}`)
+  }
+
+  order(clientOrderId: string): Order | undefined {
+    return this.session.engine.desk.findOrder(clientOrderId)
+  }
+
+  state(clientOrderId: string): Order['state'] | undefined {
+    return this.order(clientOrderId)?.state
+  }
+
+  /** How the ledger on disk and the exchange's own books differ. */
+  get differences(): readonly string[] {
+    const { session, exchange } = this
+    return differences({ session, exchange, directory: this.#directory })
+  }
+
+  /** Waits until something is so, for as long as an exchange may keep us waiting. */
+  patiently<Value>(look: () => Value) {
+    return this.#scope.expect.poll(look, { interval: 50, timeout: PATIENCE_MS })
+  }
+
+  /** Until both agree and nothing is in doubt. */
+  async agreed(): Promise<void> {
+    const { desk } = this.session.engine
+    await this.patiently(() => Array.from(desk.openOrders(), isInDoubt)).not.toContain(true)
+    await this.patiently(() => this.differences).toEqual([])
+  }
+}
+
+function isInDoubt({ state }: Order): boolean {
+  return state === 'submitting' || state === 'unresolved'
+}
+
+interface BenchWishes {
+  readonly seed?: number
+  readonly bots?: readonly Bot[]
+}
+
+/** BTC/USDT at 30000, and 100000 USDT and 10 BTC in the account; reconciled. */
+export async function openEngineBench(
+  fake: Fake,
+  scope: Scope,
+  { seed = 1, bots = [] }: BenchWishes = {},
+): Promise<EngineBench> {
+  const clock = scaledClock(SPEED)
+  const wallNow = () => clock.now()
+  const { exchange } = fake.make({ seed, speed: SPEED, startTime: clock.now(), wallNow })
+  const exchangeUrl = await exchange.start()
+  exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '100000')
+  exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '10')
+  exchange.market.setPrice('BTCUSDT', '30000')
+  const directory = mkdtempSync(join(tmpdir(), 'cryptobot-test-'))
+  const { apiKey, apiSecret: secret, exchangeId } = fake
+  const workspace = new Workspace({
+    directory,
+    clock,
+    keys: { keysFor: () => ({ apiKey, secret, passphrase: undefined }) },
+    exchangeUrl,
+    observers: { publish: () => undefined, listener: NO_LISTENER },
+  })
+  scope.onTestFinished(async () => {
+    workspace.close()
+    await exchange.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  const market = { exchangeId, symbol: 'BTC/USDT', timeframe: '1m' } as const
+  const opened = await workspace.openAccount({
+    source: { kind: 'exchange', mode: 'live', ...market },
+    startingBalance: ZERO_MONEY,
+    bots,
+    isBrief: false,
+  })
+  if (!opened.ok) throw new Error(opened.error.message)
+  const session = opened.value
+  const ledger = join(directory, 'accounts', session.accountId)
+  const bench = new EngineBench({ scope, exchange, session, directory: ledger })
+  await bench.patiently(() => session.engine.isReconciled).toBe(true)
+  return bench
+}

@@ -1,0 +1,147 @@
+import { describe, it } from 'vitest'
+import { rateFromPercent } from '../../app/domain/amount.ts'
+import type { Bot } from '../../app/domain/bot.ts'
+import { randomAt } from '../../app/exchanges/seeded-random.ts'
+import type { Fault } from '../fake-exchange/faults.ts'
+import { type EngineBench, openEngineBench, PATIENCE_MS } from './engine-bench.fixture.ts'
+import { FAKES } from './fakes.ts'
+
+const TIMEOUT = { timeout: PATIENCE_MS * 2 }
+const SEEDS = [1, 2, 3]
+const WISHES = 20
+/** Market time between two wishes: some minutes in all. */
+const PAUSE_MS = 6_000
+const CHAOS_RATE = 0.15
+/** Without those that keep everybody waiting there is room for more of the others. */
+const DENSE_RATE = 0.35
+const DENSE: readonly Fault[] = [
+  ...([{ kind: 'reset' }, { kind: 'truncated' }, { kind: 'cut-off' }, { kind: 'empty' }] as const),
+  ...([{ kind: 'html' }, { kind: 'server-error' }, { kind: 'bad-shape', body: {} }] as const),
+]
+
+const BOT: Bot = {
+  id: 'chaos',
+  name: 'chaos',
+  strategyId: 'sma-cross',
+  parameters: { fast: 2, slow: 4 },
+  symbol: 'BTC/USDT',
+  timeframe: '1m',
+  sizing: { kind: 'percent-of-equity', share: rateFromPercent(5) },
+  exits: { stop: null, target: null, trailing: null },
+}
+
+/** Random wishes, the same ones for the same seed. */
+class Trader {
+  readonly #bench: EngineBench
+  readonly #seed: number
+  readonly ids: string[] = []
+
+  constructor(bench: EngineBench, seed: number) {
+    this.#bench = bench
+    this.#seed = seed
+  }
+
+  async act(turn: number): Promise<void> {
+    const random = (stream: number) => randomAt(this.#seed, stream, turn)
+    const { session, exchange } = this.#bench
+    const quantity = (0.001 + Math.floor(random(1) * 20) / 1_000).toFixed(3)
+    const side = random(2) < 0.6 ? 'buy' : 'sell'
+    if (random(0) < 0.25) session.cancel(this.ids[Math.floor(random(3) * this.ids.length)] ?? '')
+    else if (random(0) < 0.35) exchange.placeManually({ symbol: 'BTCUSDT', side, quantity })
+    else await this.#place(side, quantity, random(4))
+    exchange.market.setPrice('BTCUSDT', String(29_700 + Math.floor(random(5) * 600)))
+  }
+
+  async #place(side: 'buy' | 'sell', quantity: string, dice: number): Promise<void> {
+    const price = String(29_700 + Math.floor(dice * 600))
+    const terms = dice < 0.4 ? { type: 'market' as const, price: null } : { price }
+    try {
+      this.ids.push(await this.#bench.place({ side, quantity, ...terms }))
+    } catch {
+      // Refused while something is in doubt, as it should be.
+    }
+  }
+}
+
+describe.concurrent.each(FAKES)('chaos at $name', (fake) => {
+  it.for(SEEDS)('leaves an engine in agreement with it (seed %i)', TIMEOUT, async (seed, scope) => {
+    const bench = await openEngineBench(fake, scope, { seed, bots: [BOT] })
+    const { exchange, session } = bench
+    const trader = new Trader(bench, seed)
+    exchange.chaos(seed, CHAOS_RATE)
+    if (seed % 2 === 0) exchange.faults.chaos(seed, DENSE_RATE, { faults: DENSE })
+    for (let turn = 0; turn < WISHES; turn += 1) {
+      await trader.act(turn)
+      const until = exchange.clock.now() + PAUSE_MS
+      await bench.patiently(() => exchange.clock.now()).toBeGreaterThan(until)
+    }
+    exchange.calm()
+    session.cancelAll()
+    session.halt('the test is over')
+    await bench.agreed()
+    await bench.patiently(() => [...session.engine.desk.openOrders()].length).toBe(0)
+    await bench.agreed()
+    scope.expect(exchange.faults.spoiled.length).toBeGreaterThan(5)
+    scope.expect(trader.ids.length).toBeGreaterThan(3)
+  })
+
+  it('includes streams that are open and say nothing', TIMEOUT, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const { exchange } = bench
+    exchange.streams.silence()
+    const id = await bench.place()
+    await bench.patiently(() => bench.state(id)).toBe('open')
+    exchange.market.setPrice('BTCUSDT', '28900')
+    await bench.patiently(() => bench.state(id)).toBe('filled')
+    await bench.agreed()
+  })
+
+  it('includes reads that lag behind what was told', TIMEOUT, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const { exchange } = bench
+    exchange.conditions.reads = { kind: 'behind', byMs: 4_000 }
+    exchange.failWith({ kind: 'reset' }, { ...fake.requests.create, moment: 'after' }, 3)
+    const ids = [await bench.place(), await bench.place({ type: 'market', price: null })]
+    await bench.patiently(() => ids.map((id) => bench.state(id))).toEqual(['open', 'filled'])
+    exchange.conditions.reads = { kind: 'fresh' }
+    await bench.agreed()
+  })
+
+  it('includes a revoked key: nothing is sent, and it is said why', TIMEOUT, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const { exchange, session } = bench
+    exchange.keys.revoke(fake.apiKey)
+    exchange.streams.cut()
+    await bench.patiently(() => session.engine.isReconciled).toBe(false)
+    await bench.patiently(() => session.engine.desk.trouble).toMatch(/key/i)
+    await scope.expect(bench.place()).rejects.toThrow('not sent')
+    await bench.agreed()
+  })
+
+  it('includes clocks that come to run apart', TIMEOUT, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const { exchange, session } = bench
+    const { desk } = session.engine
+    exchange.conditions.checksTimestamps = true
+    exchange.conditions.clockSkewMs = 60_000
+    await bench.patiently(() => desk.trouble).toMatch(/time/i)
+    await bench.patiently(() => desk.trouble).toBe('')
+    const id = await bench.place()
+    await bench.patiently(() => bench.state(id)).toBe('open')
+  })
+
+  it(
+    'includes people: what they trade is shown, and never taken for ours',
+    TIMEOUT,
+    async (scope) => {
+      const bench = await openEngineBench(fake, scope)
+      const { exchange, session } = bench
+      exchange.placeManually({ symbol: 'BTCUSDT', side: 'sell', quantity: '0.5' })
+      exchange.placeManually({ symbol: 'BTCUSDT', side: 'buy', quantity: '0.1', price: '25000' })
+      const kinds = () => Array.from(session.engine.desk.drifts.all(), ({ kind }) => kind)
+      await bench.patiently(kinds).toContain('external-fill')
+      await bench.patiently(kinds).toContain('external-order')
+      await bench.agreed()
+    },
+  )
+})

@@ -1,0 +1,51 @@
+import type { Market } from '../../app/domain/market.ts'
+import { MarketBook } from '../../app/domain/market-book.ts'
+import type { CcxtExchangeClient } from '../../app/exchanges/ccxt/ccxt-exchange-client.ts'
+import { openCcxtAccount } from '../../app/exchanges/ccxt/open-ccxt-account.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
+import type { FakeExchangeOptions } from '../fake-exchange/exchange-core.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
+import { BNB_USDT, LISTED_SYMBOLS } from '../fake-exchange/listed-symbols.ts'
+import type { Fake, MadeFake } from './fakes.ts'
+
+/** An account at a fake exchange, through the client that trades on the real one. */
+export interface FakeAccount extends MadeFake {
+  readonly client: CcxtExchangeClient
+  readonly market: Market
+  close(): Promise<void>
+}
+
+interface AccountOptions extends FakeExchangeOptions {
+  readonly requestTimeoutMs?: number
+}
+
+/** BTC/USDT at 30000, and 100000 USDT and 10 BTC in the account. */
+export async function openFakeAccount(
+  fake: Fake,
+  { requestTimeoutMs, ...options }: AccountOptions = {},
+): Promise<FakeAccount> {
+  const made = fake.make({ listed: [...LISTED_SYMBOLS, BNB_USDT], ...options })
+  const { exchange } = made
+  const baseUrl = await exchange.start()
+  exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '100000')
+  exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '10')
+  exchange.market.setPrice('BTCUSDT', '30000')
+  const opened = await openCcxtAccount({
+    mode: 'live',
+    exchangeId: fake.exchangeId,
+    baseUrl,
+    symbol: 'BTC/USDT',
+    timeframe: '1m',
+    clock: systemClock,
+    keys: { apiKey: fake.apiKey, secret: fake.apiSecret, passphrase: undefined },
+    markets: new MarketBook(),
+    ...(requestTimeoutMs && { requestTimeoutMs }),
+  })
+  if (!opened.ok) throw new Error(opened.error.message)
+  const { client, feed } = opened.value
+  const close = async () => {
+    client.close()
+    await exchange.stop()
+  }
+  return { ...made, client, market: feed.market, close }
+}

@@ -1,0 +1,45 @@
+import { type FakeExchange, MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
+import { amountText } from '../fake-exchange/matching/amount.ts'
+import type { Order } from '../fake-exchange/matching/order.ts'
+
+/** Orders with how much of them has traded, fills, and what there is of each currency: a line each. */
+export interface Books {
+  readonly orders: readonly string[]
+  readonly fills: readonly string[]
+  readonly balances: readonly string[]
+}
+
+const STATES = {
+  pending: 'waiting',
+  waiting: 'open',
+  new: 'open',
+  'partially-filled': 'partially-filled',
+  filled: 'filled',
+  canceled: 'cancelled',
+  expired: 'cancelled',
+} as const satisfies Record<Order['status'], string>
+
+/** What the exchange knows of the account, apart from what others ordered there. */
+export function exchangeBooks({ engine }: FakeExchange): Books {
+  const { orders, account } = engine.state
+  const ours = orders.all().filter(({ origin }) => origin === 'api')
+  const clientIds = new Map(ours.map(({ id, clientOrderId }) => [id, clientOrderId]))
+  return {
+    orders: ours
+      .map(({ clientOrderId, status, filled }) =>
+        [clientOrderId, STATES[status], amountText(filled)].join(' '),
+      )
+      .toSorted(),
+    fills: orders
+      .fills()
+      .map(({ id, orderId, quantity, fee, feeAsset }) =>
+        [id, clientIds.get(orderId), amountText(quantity), amountText(fee), feeAsset].join(' '),
+      )
+      .toSorted(),
+    balances: account
+      .call(engine.state, MAIN_ACCOUNT)
+      .balances()
+      .map(({ asset, free, locked }) => `${asset} ${amountText(free + locked)}`)
+      .toSorted(),
+  }
+}

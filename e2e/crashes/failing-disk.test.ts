@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import type { CommandLine } from '../../main/cli/command-line.fixture.ts'
+import { ARMED, DISARMED } from './crash-point.ts'
+import { CrashStory, orderFor, reconciled } from './crash-story.fixture.ts'
+
+const onUnix = it.skipIf(process.platform === 'win32')
+const TIMEOUT_MS = 60_000
+/** More rows than a page has room for. */
+const FILLS_MAX = 60
+
+/** The exchange trades on until the engine says that it cannot keep up with its books. */
+async function tradeUntilHalted(story: CrashStory, run: CommandLine): Promise<void> {
+  const { engine } = story.exchange
+  const halted = run.told('status', ({ trading }) => trading.state === 'halted')
+  for (let fill = 0; fill < FILLS_MAX; fill += 1) engine.fill(story.lastOrderId, '0.0001')
+  const { trading, feed } = await halted
+  expect(feed).toEqual({
+    state: 'failed',
+    message: trading.reason.replace(/ The halt itself.*/, ''),
+  })
+  await run.warned(/^Trading is halted: .*ledger.db/m)
+}
+
+/** Nothing new is risked, and what is at the exchange can be taken back. */
+async function expectHalted(story: CrashStory): Promise<void> {
+  const { orders } = story.exchange.engine.state
+  const before = orders.all().length
+  const wish = await story.ask(orderFor('m-while-failing'))
+  expect(wish.ok && wish.outcome.kind === 'sent').toBe(false)
+  expect(orders.all()).toHaveLength(before)
+}
+
+async function resume(story: CrashStory, run: CommandLine): Promise<void> {
+  expect(await story.ask({ kind: 'resume' })).toMatchObject({ outcome: { state: 'active' } })
+  await story.expectAgreement()
+  expect(await story.ask(orderFor('m-afterwards'))).toMatchObject({ outcome: { kind: 'sent' } })
+  await story.expectAgreement()
+  await story.expectBalances()
+  run.kill('SIGTERM')
+  expect(await run.status()).toBe(0)
+}
+
+async function openStory(): Promise<CrashStory> {
+  const story = await CrashStory.open()
+  expect(await story.place('resting').status()).toBe(0)
+  return story
+}
+
+onUnix(
+  'a full disk halts trading, and what the exchange tells meanwhile is booked when there is room',
+  async () => {
+    const story = await openStory()
+    const run = story.runOnDisk('full')
+    await reconciled(run)
+    await story.turnDisk(run, ARMED)
+    await tradeUntilHalted(story, run)
+    expect(run.errors).toContain('The disk is full')
+    await expectHalted(story)
+    expect(await story.ask({ kind: 'resume' })).toMatchObject({ outcome: { state: 'halted' } })
+    await story.turnDisk(run, DISARMED)
+    await resume(story, run)
+  },
+  TIMEOUT_MS,
+)
+
+onUnix(
+  'a locked database halts trading until the other program lets go of it',
+  async () => {
+    const story = await openStory()
+    const run = story.run()
+    await reconciled(run)
+    const other = new Database(join(story.profile, 'accounts', 'testnet-binance', 'ledger.db'))
+    other.exec('BEGIN IMMEDIATE')
+    await tradeUntilHalted(story, run)
+    expect(run.errors).toContain('is in use by another program')
+    await expectHalted(story)
+    other.exec('ROLLBACK')
+    other.close()
+    await resume(story, run)
+  },
+  TIMEOUT_MS,
+)
+
+onUnix(
+  'a broken disk halts trading; orders can be taken back, and the next run has everything',
+  async () => {
+    const story = await openStory()
+    const run = story.runOnDisk('broken')
+    await reconciled(run)
+    await story.turnDisk(run, ARMED)
+    await tradeUntilHalted(story, run)
+    expect(run.errors).toContain('Check the disk')
+    await expectHalted(story)
+    await story.ask({ kind: 'cancel-all' })
+    expect(story.exchange.engine.state.orders.open()).toHaveLength(0)
+    run.kill('SIGTERM')
+    expect(await run.status()).toBe(1)
+    expect(run.events().at(-1)?.event).toBe('ended')
+    await reconciled(story.run())
+    await story.expectAgreement()
+    await story.expectBalances()
+  },
+  TIMEOUT_MS,
+)

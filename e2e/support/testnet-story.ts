@@ -1,0 +1,46 @@
+import Database from 'better-sqlite3'
+import { API_KEY, API_SECRET, FakeBinance } from '../fake-exchange/fake-binance.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
+import { cryptobot } from './command-line.ts'
+import type { Profile } from './profile.ts'
+import { test as base, expect } from './story.ts'
+
+export const TESTNET_ACCOUNT = 'testnet-binance'
+export const KEYS = { CRYPTOBOT_API_KEY: API_KEY, CRYPTOBOT_API_SECRET: API_SECRET }
+
+type TestnetFixtures = {
+  /** Where the price of bitcoin is held; null where it moves as it likes. */
+  readonly btcPrice: string | null
+  readonly exchange: FakeBinance
+}
+
+/** A story with a testnet account that the command line has opened, at an exchange on this machine. */
+export const test = base.extend<TestnetFixtures>({
+  btcPrice: ['30000', { option: true }],
+  exchange: async ({ profile, btcPrice }, use) => {
+    const exchange = new FakeBinance()
+    exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '10000')
+    exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '0.5')
+    if (btcPrice !== null) exchange.market.setPrice('BTCUSDT', btcPrice)
+    await exchange.start()
+    const account = ['--profile', profile.directory, '--mode', 'testnet', '--exchange', 'binance']
+    const opened = await cryptobot(
+      ['resume', ...account, '--exchange-url', exchange.url, '--symbol', 'BTC/USDT'],
+      KEYS,
+    )
+    expect(opened, opened.errors).toMatchObject({ status: 0 })
+    rememberAddress(profile, exchange.url)
+    await use(exchange)
+    await exchange.stop()
+  },
+})
+
+/** As the window's settings would: the window is never given an address on its command line. */
+function rememberAddress(profile: Profile, url: string): void {
+  const database = new Database(profile.path('settings.db'))
+  const settings = { theme: 'system', exchangeUrls: { binance: url } }
+  database.prepare("INSERT INTO settings VALUES ('settings', ?)").run(JSON.stringify(settings))
+  database.close()
+}
+
+export { expect }
