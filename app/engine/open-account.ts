@@ -133,6 +133,8 @@ function compose(
   const marketClock = opened.kind === 'paced' ? new MarketClock(wallClock, 0) : null
   const clock = marketClock ?? wallClock
   const trading = opened.kind === 'live' ? opened.trading : null
+  const price = candles.loadRecentCandles(1)[0]?.close ?? trading?.opening?.price
+  if (price !== undefined) portfolio.markAt(market.symbol, price)
   const paper = trading === null ? paperExchange(market, timeframe, clock, portfolio) : null
   const exchange = trading?.client ?? paper
   assert(exchange !== null, 'orders go to one exchange or the other')

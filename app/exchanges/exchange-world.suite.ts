@@ -172,6 +172,20 @@ export function describeRealExchangeClient(
       },
     )
 
+    it('a native stop-limit rests once it has triggered, and is taken back then', async () => {
+      const { drill, client, heard, trade } = await openDrill()
+      const type = 'stop-limit'
+      if (!client.traits.nativeTypes.has(type)) return
+      const id = await drill.answered(termsOf(type))
+      trade('28800')
+      await eventually(async () => (await drill.find(id, { type })).kind).toBe('found')
+      expect(await drill.find(id, { type })).toMatchObject({ report: { state: 'open' } })
+      expect(await drill.openIds()).toEqual([id])
+      client.cancel(drill.reference(id, { type }))
+      await eventually(() => heard.kindsTold(id)).toContain('cancelled')
+      expect(await drill.openIds()).toEqual([])
+    })
+
     it('post-only never takes', async () => {
       const { drill, heard } = await openDrill()
       const taking = { type: 'limit', limitPrice: price('30100'), postOnly: true } as const

@@ -8,13 +8,13 @@ import {
   CLOCK_VARIABLE,
   CRASH_VARIABLE,
   crashPoint,
-  DISARMED,
   DISK_VARIABLE,
-  type DiskFault,
   diskFault,
   fastClock,
   fastNow,
 } from './crash-point.ts'
+import { spoilDisk } from './spoil-disk.ts'
+import { begins, type Pass, statementPrototype, wrapMethod } from './wrap-method.ts'
 
 /** Loaded into the real command line by `node --import`: makes it end at a point, and its time run faster. */
 
@@ -32,8 +32,6 @@ const CALLS = {
   execution: [AnswerReader.prototype, 'execution'],
   balances: [AnswerReader.prototype, 'balances'],
 } as const
-
-const PAGES_MAX = 1_000_000
 
 const crashText = process.env[CRASH_VARIABLE]
 const clockText = process.env[CLOCK_VARIABLE]
@@ -70,77 +68,16 @@ function layMine(text: string): void {
   else mineCall(name, pass)
 }
 
-type Pass = (moment: 'before' | 'after') => void
-
 function mineStatements(beginning: string, pass: Pass): void {
-  wrap(statementPrototype(), 'run', pass, ({ source }) => begins(source, beginning))
-}
-
-function statementPrototype(): object {
-  const scratch = new Database(':memory:')
-  const statements: object = Object.getPrototypeOf(scratch.prepare('SELECT 1'))
-  scratch.close()
-  return statements
+  wrapMethod(statementPrototype(), 'run', pass, ({ source }) => begins(source, beginning))
 }
 
 function mineScripts(beginning: string, pass: Pass): void {
-  wrap(Database.prototype, 'exec', pass, (_, [script]) => begins(script, beginning))
-}
-
-function begins(sql: unknown, beginning: string): boolean {
-  return String(sql).trimStart().startsWith(beginning)
+  wrapMethod(Database.prototype, 'exec', pass, (_, [script]) => begins(script, beginning))
 }
 
 function mineCall(name: string, pass: Pass): void {
   const call = Object.entries(CALLS).find(([known]) => known === name)?.[1]
   if (call === undefined) throw new Error(`there is no call ${name}`)
-  wrap(call[0], call[1], pass, () => true)
-}
-
-/** Only the ledger's file is spoiled: by its limit of pages, which SQLite takes for the disk's, or by an error of its own. */
-function spoilDisk(fault: DiskFault): void {
-  let isSpoilt = false
-  const ledgers = new Set<Database.Database>()
-  const seen = (database: unknown) => {
-    if (database instanceof Database && database.name.endsWith('ledger.db')) ledgers.add(database)
-    return false
-  }
-  wrap(Database.prototype, 'prepare', () => undefined, seen)
-  process.on('SIGUSR2', () => {
-    isSpoilt = !isSpoilt
-    if (fault === 'full') for (const ledger of ledgers) limit(ledger, isSpoilt)
-    process.stderr.write(`${isSpoilt ? ARMED : DISARMED}\n`)
-  })
-  if (fault !== 'broken') return
-  const fail = () => {
-    if (isSpoilt) throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE')
-  }
-  wrap(statementPrototype(), 'run', fail, ({ source }) => !begins(source, 'ROLLBACK'))
-}
-
-function limit(ledger: Database.Database, isFull: boolean): void {
-  const pages = isFull ? ledger.pragma('page_count', { simple: true }) : PAGES_MAX
-  ledger.pragma(`max_page_count = ${String(pages)}`)
-}
-
-interface Wrapped {
-  readonly source?: unknown
-}
-
-function wrap(
-  target: object,
-  method: string,
-  pass: Pass,
-  isMeant: (receiver: Wrapped, input: readonly unknown[]) => boolean,
-): void {
-  const original: unknown = Reflect.get(target, method)
-  if (typeof original !== 'function') throw new Error(`there is no method ${method}`)
-  const replacement = function (this: Wrapped, ...input: unknown[]): unknown {
-    const counts = isMeant(this, input)
-    if (counts) pass('before')
-    const output: unknown = Reflect.apply(original, this, input)
-    if (counts) pass('after')
-    return output
-  }
-  Reflect.set(target, method, replacement)
+  wrapMethod(call[0], call[1], pass, () => true)
 }

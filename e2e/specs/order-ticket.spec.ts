@@ -65,7 +65,7 @@ test('what our rules refuse is said where it was typed, and nothing is sent', as
   await ticket.fillIn({ quantity: '4', limit: '20000' })
   await ticket.button('Review the order').click()
   await expect(ticket.send).toBeDisabled()
-  await expect(ticket.region).toContainText('A large order: 800 % of your equity.')
+  await expect(ticket.region).toContainText(/A large order: 800\s% of your equity\./)
   await ticket.largeBox.check()
   await ticket.send.click()
   await expect(ticket.region).toContainText('Refused: 10000 USDT are free, 80000 would be needed')

@@ -99,6 +99,16 @@ test('the ticket, orders at work and the drift inbox fit, in dark and in light',
   await takePicturesAtBothEnds(app, 'dashboard-testnet', [dashboard.halt, inbox.banner])
 })
 
+test('what is missing when there are no keys fits, in dark and in light', async ({
+  openApp,
+  exchange,
+}) => {
+  expect(exchange.url).toContain('127.0.0.1')
+  const app = await openApp()
+  const wayOut = app.page.getByRole('button', { name: 'Set up another market' })
+  await takePicturesAtBothEnds(app, 'no-keys', [wayOut])
+})
+
 function lastPrice(exchange: FakeBinance): number {
   const { body } = exchange.answer('/api/v3/ticker/price?symbol=BTCUSDT')
   return Number(z.object({ price: z.string() }).parse(JSON.parse(body)).price)

@@ -51,6 +51,8 @@ async function expectToFit(
 }
 
 async function photograph(app: RunningApp, name: string): Promise<void> {
+  // Away from the chart, whose crosshair follows it.
+  await app.page.mouse.move(1, 1)
   for (const colorScheme of SCHEMES) {
     await app.page.emulateMedia({ colorScheme })
     await untilDrawn(app)

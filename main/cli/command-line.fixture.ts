@@ -73,6 +73,11 @@ export class CommandLine {
     }
   }
 
+  /** Until something is so that its output tells; fails when the process ends before. */
+  async until(isSo: () => boolean): Promise<void> {
+    await this.#until(() => isSo() || undefined, 'that')
+  }
+
   /** Until the output matches; fails when the process ends before. */
   async printed(pattern: RegExp): Promise<void> {
     await this.#until(() => pattern.test(this.output) || undefined, String(pattern))

@@ -30,7 +30,8 @@ export class AccountQueries {
   }
 
   async openOrders(): Promise<Answer<readonly OrderReport[]>> {
-    const reports: OrderReport[] = []
+    // The lists overlap where an exchange has one for all.
+    const reports = new Map<string, OrderReport>()
     const { openOrdersParams } = this.#connection.facts.history
     for (const { symbol, params } of this.#openOrderLists()) {
       const { questions } = this.#connection
@@ -40,9 +41,11 @@ export class AccountQueries {
       if (!listed.ok) return listed
       const orders = this.#answers.reports(listed.value)
       if (!orders.ok) return orders
-      reports.push(...orders.value)
+      for (const report of orders.value) {
+        reports.set(`${report.symbol} ${report.exchangeOrderId}`, report)
+      }
     }
-    return success(reports)
+    return success([...reports.values()])
   }
 
   /** Some exchanges list one market at a time, and orders that wait for a price apart from the others. */

@@ -126,23 +126,26 @@ export class CcxtExchangeClient implements ExchangeClient {
   }
 
   async #cancel(reference: OrderReference): Promise<void> {
-    const { exchange } = this.#connection
-    const how = this.#finder.cancelArguments(reference)
-    if (how === null) {
-      this.#cancelFailed(reference, 'its id at the exchange is not known yet')
-      return
+    let failed = 'its id at the exchange is not known yet'
+    for (const way of this.#finder.cancelWays(reference)) {
+      const answer = await this.#connection.call('cancel', () =>
+        callCancelOrder(this.#connection.exchange, way, reference.symbol),
+      )
+      if (answer.ok) {
+        this.#heardOfCancel(answer.value, reference)
+        return
+      }
+      const refusal = classifyCancel(answer, this.#connection.failureContext)
+      this.#connection.heed(refusal)
+      failed = refusal.reason
+      if (refusal.detail !== 'nothing-to-cancel') break
     }
-    const answer = await this.#connection.call('cancel', () =>
-      callCancelOrder(exchange, how, reference.symbol),
-    )
-    if (!answer.ok) {
-      const failed = classifyCancel(answer, this.#connection.failureContext)
-      this.#connection.heed(failed)
-      this.#cancelFailed(reference, failed.reason)
-      return
-    }
-    // Some exchanges say no more than that they heard: what became of the order is looked up.
-    const reply = this.#answers.cancellation(answer.value, reference)
+    this.#cancelFailed(reference, failed)
+  }
+
+  /** Some exchanges say no more than that they heard: what became of the order is looked up. */
+  #heardOfCancel(answer: unknown, reference: OrderReference): void {
+    const reply = this.#answers.cancellation(answer, reference)
     if (reply) this.#listener?.onReply(reply)
     else this.#listener?.onHint()
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { OrderLookup, OrderReference, OrderReport } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
@@ -20,20 +21,29 @@ export class OrderFinder {
     this.#reader = reader
   }
 
-  /** What makes ccxt cancel this order; null while only an id would do that we do not have. */
-  cancelArguments({
-    clientOrderId,
-    exchangeOrderId,
-    type,
-  }: OrderReference): CancelArguments | null {
+  /**
+   * What makes ccxt cancel this order, to be tried in turn; nothing while only an id would do that we do not have. One that
+   * waited for a price is a plain order once that has come.
+   */
+  cancelWays(reference: OrderReference): readonly CancelArguments[] {
+    const plain = this.#cancelWay(reference, false)
+    if (!isConditional(reference.type)) return plain
+    const conditional = this.#cancelWay(reference, true)
+    return isDeepStrictEqual(conditional, plain) ? plain : [...conditional, ...plain]
+  }
+
+  #cancelWay(
+    { clientOrderId, exchangeOrderId }: OrderReference,
+    conditional: boolean,
+  ): readonly CancelArguments[] {
     const { clientIds } = this.#connection.facts
-    const conditional = isConditional(type)
     const byOurs =
       clientOrderId === null
         ? null
         : clientIds.cancel(clientIds.toExchange(clientOrderId), conditional)
-    if (byOurs !== null || exchangeOrderId === null) return byOurs
-    return { id: exchangeOrderId, params: clientIds.byExchangeId(conditional).cancel }
+    if (byOurs !== null) return [byOurs]
+    if (exchangeOrderId === null) return []
+    return [{ id: exchangeOrderId, params: clientIds.byExchangeId(conditional).cancel }]
   }
 
   /** Asks every question that could find the order; only when each is answered with no is it absent. */

@@ -89,8 +89,9 @@ export const bybit: ExchangeFacts = {
       'take-profit-limit': limitAt('triggerPrice'),
       'trailing-stop': foreign('has trailing stops for futures positions only'),
     },
-    // "Place order", orderFilter: a spot conditional order makes a new order when it triggers.
-    triggered: 'new-order',
+    // "Place order", Spot Stop Order: in a unified account the order keeps its id when it triggers (a classic one makes
+    // another order).
+    triggered: 'same-order',
     triggerReserves: false,
   },
   streams: { orders: 'complete', trades: true, balance: true },
