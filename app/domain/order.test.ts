@@ -259,6 +259,7 @@ describe('an order that waits for its time', () => {
     expect(nextOrder(due, reached)).toBe(due)
     const sent = waitingAfter(triggered)
     expect(nextOrder(sent, reached)).toBe(sent)
+    expect(nextOrder(due, cancelled)).toMatchObject({ state: 'cancelled', payload: null })
     expect(wasReached(sent)).toBe(false)
   })
 

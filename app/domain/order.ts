@@ -279,6 +279,8 @@ function cancelledOrder(order: Order, event: EventOf<'cancelled'>): Order {
     ...order,
     exchangeOrderId: order.exchangeOrderId ?? event.exchangeOrderId,
     state: 'cancelled',
+    // One that waited was never sent.
+    payload: order.state === 'waiting' ? null : order.payload,
     reportedQuantity,
     note: event.reason,
     updatedAt: event.time,

@@ -41,9 +41,9 @@ export const NO_PACE: Problem = {
 export function noKeys({ exchangeId, mode }: { exchangeId: string; mode: string }): Problem {
   return {
     code: 'no-keys',
-    message: `The account that was open last is on ${exchangeId} (${mode}), and there are no API keys for it.`,
+    message: `There are no API keys for ${exchangeId} (${mode}).`,
     action:
-      'Quit Cryptobot, set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET where you start it from, and start it again.',
+      'Set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET where you start Cryptobot from, and start it again.',
   }
 }
 

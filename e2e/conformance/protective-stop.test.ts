@@ -53,8 +53,23 @@ async function openWorld(fake: Fake) {
 }
 
 function patiently<Value>(look: () => Value) {
-  return expect.poll(look, { interval: 20, timeout: 8_000 })
+  return expect.poll(look, { interval: 20, timeout: PATIENCE_MS })
 }
+
+it.each(FAKES)(
+  'the stop of a bot makes way at $name when the strategy exits',
+  { timeout: PATIENCE_MS },
+  async (fake) => {
+    const { openEngine, stops } = await openWorld(fake)
+    const bench = await openEngine({ plan: { 0: 'enter', 1: 'exit' } })
+    bench.engine.enqueue({ kind: 'candle', candle: sampleCandle(0, '30000') })
+    await patiently(() => stops().map(({ status }) => status)).toEqual(['waiting'])
+    bench.engine.enqueue({ kind: 'candle', candle: sampleCandle(1, '30000') })
+    await patiently(() => [...bench.engine.desk.openOrders()].map(({ state }) => state)).toEqual([])
+    expect(stops().map(({ status }) => status)).toEqual(['canceled'])
+    expect(bench.runner.position.quantity).toBeLessThan(1_000)
+  },
+)
 
 it.each(FAKES)(
   'the stop of a bot works at $name although the engine is dead, and is booked when it is back',

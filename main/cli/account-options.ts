@@ -53,5 +53,9 @@ export function sourceOf(choice: AccountChoice, series: Series | undefined): Mar
   )
   if (source.success) return source.data
   const [issue] = source.error.issues
-  throw new Misuse(`The ${issue?.path.at(-1)?.toString() ?? 'account'} ${issue?.message}.`)
+  throw new Misuse(`The ${nameOf(issue?.path.at(-1))} ${issue?.message}.`)
+}
+
+function nameOf(field: PropertyKey | undefined): string {
+  return field === 'exchangeId' ? 'exchange' : String(field ?? 'account')
 }

@@ -57,7 +57,7 @@ const COLUMNS: DataColumn<OrderView>[] = [
   {
     id: 'whereabouts',
     header: 'What is happening',
-    meta: { width: 'minmax(208px, 1fr)' },
+    meta: { width: 'minmax(232px, 1fr)' },
     cell: ({ row }) => <Happening order={row.original} />,
   },
   {

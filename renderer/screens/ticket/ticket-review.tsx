@@ -102,13 +102,14 @@ type LargeOrderProps = {
 /** A slip of the keyboard is most often a digit too many. */
 function LargeOrder({ percent, isMeant, onChange }: LargeOrderProps) {
   const id = useId()
-  const words = percent === null ? 'more than the account is worth' : `${percent} % of your equity`
+  const words =
+    percent === null ? 'more than the account is worth' : `${percent}\u00a0% of your equity`
   return (
     <div className="rounded-small border border-attention bg-attention-tint px-3 py-2 text-small">
       <p className="flex gap-2">
         <TriangleAlert aria-hidden="true" size={14} className="mt-[3px] shrink-0 text-attention" />
         <span>
-          A large order: {words}. Anything above {LARGE_PERCENT.toString()} % is asked about twice.
+          A large order: {words}. Anything above {`${LARGE_PERCENT}\u00a0%`} is asked about twice.
         </span>
       </p>
       <label htmlFor={id} className="mt-2 flex gap-2 font-strong">
