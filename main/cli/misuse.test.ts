@@ -48,7 +48,7 @@ it.each<[readonly string[], string]>([
   [[...RUN, '--mode', 'demo', '--profile'], '--profile'],
   [[...RUN, '--mode', 'demo', 'demo'], "Unexpected argument 'demo'"],
   [['place', '--mode', 'testnet', ...ORDER], '--mode testnet needs --exchange'],
-  [[...PLACE, '--exchange', '../etc', ...ORDER], 'exchangeId'],
+  [[...PLACE, '--exchange', '../etc', ...ORDER], "The exchange must be the exchange's short name"],
   [[...PLACE], '--symbol is missing'],
   [[...PLACE, ...ORDER, '--symbol', 'BTCUSDT'], '--symbol cannot be used'],
   [[...PLACE, ...ORDER, '--side', 'hold'], '--side cannot be used'],
