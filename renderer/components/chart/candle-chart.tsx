@@ -25,7 +25,7 @@ export function CandleChart() {
         ref={container}
         role="img"
         aria-label={`Candle chart of ${symbol}, ${timeframe} candles, times in UTC`}
-        className="absolute inset-0"
+        className="contain-strict absolute inset-0"
       />
       <CrosshairLegend chart={painter?.chart ?? null} />
     </div>

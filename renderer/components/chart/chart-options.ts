@@ -1,6 +1,14 @@
-import { type ChartOptions, ColorType, CrosshairMode, type DeepPartial } from 'lightweight-charts'
+import {
+  type ChartOptions,
+  ColorType,
+  CrosshairMode,
+  type DeepPartial,
+  type Time,
+} from 'lightweight-charts'
 import { formatDecimal } from '../../format/decimal.ts'
+import { formatMinute } from '../../format/time.ts'
 import type { ChartColours } from './chart-colours.ts'
+import { formatTickMark } from './format-tick-mark.ts'
 
 /**
  * What both charts share. The attribution logo would write a style element and HTML, which the content security policy
@@ -18,7 +26,10 @@ export function chartOptions(colours: ChartColours, decimals: number): DeepParti
       attributionLogo: false,
     },
     grid: { vertLines: { visible: false }, horzLines: { color: colours.line } },
-    localization: { priceFormatter: formatPrice },
+    localization: {
+      priceFormatter: formatPrice,
+      timeFormatter: (time: Time) => formatMinute(Number(time) * 1_000),
+    },
     crosshair: {
       mode: CrosshairMode.Normal,
       vertLine: { color: colours.lineStrong, labelBackgroundColor: colours.lineStrong },
@@ -29,6 +40,11 @@ export function chartOptions(colours: ChartColours, decimals: number): DeepParti
       minimumWidth: 76,
       scaleMargins: { top: 0.14, bottom: 0.2 },
     },
-    timeScale: { borderColor: colours.line, timeVisible: true, secondsVisible: false },
+    timeScale: {
+      borderColor: colours.line,
+      timeVisible: true,
+      secondsVisible: false,
+      tickMarkFormatter: formatTickMark,
+    },
   }
 }

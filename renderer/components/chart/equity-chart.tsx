@@ -19,7 +19,7 @@ export function EquityChart() {
         ref={container}
         role="img"
         aria-label={`Equity in ${quote} over time, times in UTC`}
-        className="absolute inset-0"
+        className="contain-strict absolute inset-0"
       />
       <span className="pointer-events-none absolute top-1 left-3 z-10 text-small text-ink-soft">
         Equity in {quote}
