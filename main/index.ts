@@ -59,6 +59,8 @@ function startWithWindow(): void {
   app.setPath('sessionData', join(directory, 'window'))
   // Root cannot have the sandbox, which happens only when started from source.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // What Chromium keeps of a compiled module is what was compiled when it ended: all of it, then, not what ran by chance.
+  app.commandLine.appendSwitch('js-flags', '--no-lazy')
   registerAppScheme()
   if (app.requestSingleInstanceLock()) run({ directory, keys })
   else app.quit()

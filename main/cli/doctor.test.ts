@@ -43,13 +43,10 @@ it('says which account has no ledger', async () => {
   expect(status).toBe(1)
 })
 
-const asUser = it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)
-
-asUser('says that a folder cannot be written', async () => {
-  const profile = temporaryFolder()
-  chmodSync(profile, 0o500)
-  const { status, text } = await report(profile)
-  chmodSync(profile, 0o700)
-  expect(text).toMatch(/^PROBLEM +profile folder: .*cannot be read and written/m)
+it('says that the profile is no folder', async () => {
+  const file = join(temporaryFolder(), 'letter.txt')
+  writeFileSync(file, 'dear aunt')
+  const { status, text } = await report(file)
+  expect(text).toMatch(/^PROBLEM +profile folder: .*letter\.txt is no folder/m)
   expect(status).toBe(1)
 })

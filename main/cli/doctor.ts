@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { problemOf } from '../../app/engine/problem-of.ts'
@@ -65,6 +65,7 @@ function folder(directory: string): Finding {
   const place = existing(directory)
   try {
     accessSync(place, constants.R_OK | constants.W_OK)
+    if (!statSync(place).isDirectory()) return { subject, isWell: false, message: notFolder(place) }
     const message = place === directory ? directory : `${directory} (not made yet)`
     return { subject, isWell: true, message }
   } catch {
@@ -74,6 +75,10 @@ function folder(directory: string): Finding {
       message: `${place} cannot be read and written. Give yourself the right to, or choose another with --profile.`,
     }
   }
+}
+
+function notFolder(place: string): string {
+  return `${place} is no folder. Choose another with --profile.`
 }
 
 function space(directory: string): Finding {
