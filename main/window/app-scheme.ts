@@ -66,11 +66,11 @@ async function answer(root: string, url: URL): Promise<Response> {
   }
 }
 
+/** No opener policy: nothing can open this window or be opened by it, and one would cost a second page process at start. */
 function headers(contentType: string): Record<string, string> {
   return {
     'content-type': contentType,
     'content-security-policy': CONTENT_SECURITY_POLICY,
-    'cross-origin-opener-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   }
