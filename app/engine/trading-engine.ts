@@ -19,9 +19,9 @@ import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
 import type { BotRunner } from './bot-runner.ts'
-import { type EngineEvent, isCancel, isNews } from './engine-event.ts'
+import type { EngineEvent } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
-import { EventQueue } from './event-queue.ts'
+import { EventLoop } from './event-loop.ts'
 import { flatten } from './flatten.ts'
 import { OrderDesk } from './order-desk.ts'
 import { placeSignal, type SignalParts } from './place-signal.ts'
@@ -30,9 +30,6 @@ import type { Portfolio } from './portfolio.ts'
 import { StopKeeper } from './stop-keeper.ts'
 import { TradingGate } from './trading-gate.ts'
 import { WaitingDesk } from './waiting-desk.ts'
-
-/** More than a reconnect's catch-up brings at once; beyond it something is wrong, and trading halts. */
-const QUEUE_CAPACITY = 10_000
 
 export interface EngineParts {
   /** Whose candles the bots decide on. */
@@ -61,7 +58,7 @@ export interface EngineParts {
  */
 export class TradingEngine {
   readonly #parts: EngineParts
-  readonly #queue = new EventQueue<EngineEvent>(QUEUE_CAPACITY)
+  readonly #loop: EventLoop
   readonly #desk: OrderDesk
   readonly #signals: SignalParts
   readonly #runners: BotRunner[] = []
@@ -71,9 +68,7 @@ export class TradingEngine {
   readonly #stops: StopKeeper
   readonly #candleMs: number
   #listener: EngineListener
-  #draining = false
   #wasReconciled = false
-  #stalled = false
   /** News may have got lost since the exchange was asked last. */
   #isInterrupted = false
 
@@ -82,6 +77,10 @@ export class TradingEngine {
     this.#listener = parts.listener ?? NO_LISTENER
     this.#gate = new TradingGate(parts)
     this.#candleMs = timeframeMs(parts.timeframe)
+    this.#loop = new EventLoop({
+      handle: (event) => this.#handle(event),
+      fail: (error) => this.#fail(error),
+    })
     const { exchange, portfolio, clock } = parts
     this.#desk = new OrderDesk({
       ...parts,
@@ -155,7 +154,7 @@ export class TradingEngine {
 
   /** True when an event could not be stored: it waits at the head of the queue until trading is resumed. */
   get stalled(): boolean {
-    return this.#stalled
+    return this.#loop.stalled
   }
 
   get runners(): readonly BotRunner[] {
@@ -216,64 +215,17 @@ export class TradingEngine {
   }
 
   enqueue(event: EngineEvent): void {
-    if (this.#stalled && !this.#draining && !this.#getsPast(event)) return
-    if (!this.#queue.push(event)) {
-      this.#fail(
-        new Error(`more than ${QUEUE_CAPACITY} events are waiting: the engine cannot keep up`),
-      )
-      return
-    }
-    if (!this.#draining && !this.#stalled) this.#drain()
+    this.#loop.enqueue(event)
   }
 
-  /**
-   * While the store fails, a resume first tries again what waits, and is refused when that fails too. A halt is taken at
-   * once, or it would be forgotten with the process, and an order is refused at once. A cancel is sent at once, and again
-   * with what waits. What the exchange answered is asked for anew. Everything else waits in the queue.
-   */
-  #getsPast(event: EngineEvent): boolean {
-    if (event.kind === 'halt' || event.kind === 'place') {
-      this.#handled(event)
-      return false
-    }
-    if (event.kind === 'round') return false
-    if (isCancel(event)) this.#handled(event)
-    if (event.kind !== 'resume') return true
-    this.#stalled = false
-    this.#drain()
-    return !this.#stalled
-  }
-
-  #drain(): void {
-    this.#draining = true
-    try {
-      for (let event = this.#queue.peek(); event !== undefined; event = this.#queue.peek()) {
-        if (!this.#handled(event)) return
-        this.#queue.drop()
-      }
-    } finally {
-      this.#draining = false
-    }
-  }
-
-  /**
-   * False when the event must stay in the queue: what the exchange told is not forgotten because a disk is full. One that
-   * meets a bug would meet it again, and keep everything behind it from happening: the exchange is asked for it instead.
-   */
-  #handled(event: EngineEvent): boolean {
-    try {
-      this.#handle(event)
-      // Orders that wait, and stops that should be there, depend on what has just happened.
-      this.#waiting.look()
-      this.#stops.look()
-      return true
-    } catch (error) {
-      this.#fail(error)
-      return !((isNews(event) || isCancel(event)) && error instanceof StoreError)
-    }
-  }
-
+  /** Orders that wait, and stops that should be there, depend on what has just happened. */
   #handle(event: EngineEvent): void {
+    this.#carryOut(event)
+    this.#waiting.look()
+    this.#stops.look()
+  }
+
+  #carryOut(event: EngineEvent): void {
     switch (event.kind) {
       case 'candle':
         this.#onCandleClosed(event.candle)
@@ -461,7 +413,7 @@ export class TradingEngine {
 
   /** A store that fails or a bug: no new orders, and it is said why. */
   #fail(error: unknown): void {
-    this.#stalled = true
+    this.#loop.stall()
     const reason =
       error instanceof StoreError
         ? `${error.message} ${error.action}`
