@@ -49,7 +49,6 @@ export const placeOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sent'), order: orderRecord }),
   z.object({ kind: z.literal('refused'), refusals: z.array(refusal) }),
 ])
-export type PlaceOutcome = z.infer<typeof placeOutcome>
 
 /** How things stand after a halt, a resume, or a cancel. */
 export const tradingOutcome = z.object({
@@ -59,7 +58,6 @@ export const tradingOutcome = z.object({
   /** Those that are still at the exchange, or may be. */
   openOrders: z.array(orderRecord),
 })
-export type TradingOutcome = z.infer<typeof tradingOutcome>
 
 export const controlOutcome = z.discriminatedUnion('kind', [
   ...placeOutcome.options,

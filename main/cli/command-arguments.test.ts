@@ -26,8 +26,8 @@ it.each([
 })
 
 it('from source, the folder of the application comes first', () => {
-  const argv = ['electron', '--no-sandbox', '/work/orders', 'fills', '--json']
+  const argv = ['electron', '--no-sandbox', '/opt/orders', 'fills', '--json']
   expect(commandArguments(argv, false)).toEqual(['fills', '--json'])
-  expect(commandArguments(['electron', '/work/orders'], false)).toBeUndefined()
+  expect(commandArguments(['electron', '/opt/orders'], false)).toBeUndefined()
   expect(commandArguments(['electron', 'orders', '--profile', 'fills'], false)).toBeUndefined()
 })
