@@ -21,6 +21,18 @@ export const REQUEST_NAMES = [
   'cancelAllOrders',
   'reconcileNow',
   'decideDrift',
+  'loadRisk',
+  'saveLimits',
+  'saveBreaker',
+  'resetBreaker',
+  'setTradingState',
+  'useKillSwitch',
+  'loadHealth',
+  'loadAlerts',
+  'saveChannel',
+  'removeChannel',
+  'testChannel',
+  'saveAlertRules',
 ] as const
 export type RequestName = (typeof REQUEST_NAMES)[number]
 

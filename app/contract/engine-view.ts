@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
+import { killSwitchView, tradingView, tripView } from './risk-view.ts'
 import {
   decimalText,
   identifier,
@@ -62,12 +63,6 @@ export const accountView = z.object({
 })
 export type AccountView = z.infer<typeof accountView>
 
-export const tradingView = z.object({
-  state: z.enum(['active', 'reducing', 'halted']),
-  reason: sentence,
-  since: timeMs,
-})
-
 export const feedView = z.object({
   state: z.enum(['connecting', 'running', 'stale', 'finished', 'failed']),
   /** What is being done about it, when something is wrong. */
@@ -86,6 +81,8 @@ export const botView = z.object({
   timeframe,
   parameters: z.record(identifier, z.number()),
   status: z.enum(['running', 'stopped']),
+  /** The bot's own; the account's and the profile's count as well. */
+  trading: tradingView,
   sizingPercent: z.number(),
   stopPercent: z.number().nullable(),
   targetPercent: z.number().nullable(),
@@ -236,7 +233,12 @@ export type ReconciliationView = z.infer<typeof reconciliationView>
 
 /** The small things that are sent whole whenever one of them changes. */
 export const engineStatus = z.object({
+  /** The strictest of the account's and the profile's. */
   trading: tradingView,
+  /** Breakers that have tripped. */
+  trips: z.array(tripView),
+  /** Until all of it is confirmed; null when it is not in use. */
+  killSwitch: killSwitchView.nullable(),
   feed: feedView,
   speed: z.number().positive().nullable(),
   bots: z.array(botView),

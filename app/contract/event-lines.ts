@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { driftRecord, fillRecord, orderRecord } from './account-records.ts'
-import { reconciliationView, tradingView } from './engine-view.ts'
+import { reconciliationView } from './engine-view.ts'
+import { tradingView } from './risk-view.ts'
 import { decimalText, mode, symbol, timeframe, timeMs } from './values.ts'
 
 /** What a headless run prints: one JSON object a line, told apart by `event`. */

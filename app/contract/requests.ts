@@ -1,7 +1,18 @@
 import { z } from 'zod'
+import { BREAKER_NAMES } from '../domain/breaker.ts'
+import { alertChannel, alertRule, alertsView, channelTest } from './alert-settings.ts'
 import type { RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { driftDecision, engineSnapshot, orderView } from './engine-view.ts'
+import { healthView } from './health-view.ts'
+import {
+  breakerSetting,
+  limitLevel,
+  limitsAnswer,
+  limitsView,
+  riskView,
+  tradingScope,
+} from './risk-view.ts'
 import { settings } from './settings.ts'
 import { exchangeView, importedCandles, marketView, strategyView, wizardDraft } from './setup.ts'
 import { decimalText, exchangeId, identifier, problem, sentence } from './values.ts'
@@ -62,6 +73,51 @@ export const requests = {
     input: z.object({ driftId: identifier, decision: driftDecision }),
     output: nothing,
   },
+  loadRisk: { input: nothing, output: riskView },
+  /** While real money is at risk, loosening has to be confirmed. */
+  saveLimits: {
+    input: z.object({ of: limitLevel, limits: limitsView, isConfirmed: z.boolean() }),
+    output: limitsAnswer,
+  },
+  saveBreaker: {
+    input: z.object({
+      name: z.enum(BREAKER_NAMES),
+      setting: breakerSetting,
+      isConfirmed: z.boolean(),
+    }),
+    output: limitsAnswer,
+  },
+  resetBreaker: {
+    input: z.object({
+      name: z.enum(BREAKER_NAMES),
+      scope: tradingScope,
+      reason: sentence.min(1),
+    }),
+    output: nothing,
+  },
+  setTradingState: {
+    input: z.object({
+      scope: tradingScope,
+      state: z.enum(['active', 'reducing', 'halted']),
+      reason: sentence,
+    }),
+    output: nothing,
+  },
+  /** Halts at once, then does what else is asked for; how it goes follows with the updates. */
+  useKillSwitch: {
+    input: z.object({ cancelsAll: z.boolean(), flattens: z.boolean() }),
+    output: nothing,
+  },
+  loadHealth: { input: nothing, output: healthView },
+  loadAlerts: { input: nothing, output: alertsView },
+  /** The secret is kept in the keychain; null leaves the one that is there. */
+  saveChannel: {
+    input: z.object({ channel: alertChannel, secret: z.string().max(2_000).nullable() }),
+    output: alertsView,
+  },
+  removeChannel: { input: z.object({ channelId: identifier }), output: alertsView },
+  testChannel: { input: z.object({ channelId: identifier }), output: channelTest },
+  saveAlertRules: { input: z.object({ rules: z.array(alertRule) }), output: alertsView },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>
 
 export type Requests = typeof requests

@@ -7,3 +7,6 @@ export interface TradingStatus {
   readonly reason: string
   readonly since: number
 }
+
+/** Whom a state holds for: all accounts of the profile, the one that is open, or one bot. The strictest of them counts. */
+export type TradingScope = 'global' | 'account' | `bot:${string}`

@@ -33,6 +33,8 @@ export function statusView(parts: SessionParts, state: SessionState): EngineStat
   const { market, startingBalance } = record
   return {
     trading: { ...engine.trading, reason: engine.trading.reason.slice(0, SENTENCE_MAX) },
+    trips: [],
+    killSwitch: null,
     feed: feedView(parts, state),
     speed: state.speed,
     bots: engine.runners.map(botView),

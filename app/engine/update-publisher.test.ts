@@ -15,6 +15,8 @@ import { UpdatePublisher } from './update-publisher.ts'
 
 const STATUS: EngineStatus = {
   trading: { state: 'active', reason: '', since: 0 },
+  trips: [],
+  killSwitch: null,
   feed: { state: 'running', message: '', lastCandleAt: null },
   speed: 2,
   bots: [],

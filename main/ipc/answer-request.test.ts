@@ -47,6 +47,18 @@ function bench(changes: Partial<RequestHandlers> = {}) {
     cancelAllOrders: refuse('cancelAllOrders'),
     reconcileNow: refuse('reconcileNow'),
     decideDrift: refuse('decideDrift'),
+    loadRisk: refuse('loadRisk'),
+    saveLimits: refuse('saveLimits'),
+    saveBreaker: refuse('saveBreaker'),
+    resetBreaker: refuse('resetBreaker'),
+    setTradingState: refuse('setTradingState'),
+    useKillSwitch: refuse('useKillSwitch'),
+    loadHealth: refuse('loadHealth'),
+    loadAlerts: refuse('loadAlerts'),
+    saveChannel: refuse('saveChannel'),
+    removeChannel: refuse('removeChannel'),
+    testChannel: refuse('testChannel'),
+    saveAlertRules: refuse('saveAlertRules'),
     ...changes,
   }
   const log = {

@@ -10,7 +10,11 @@ import type { Workspace } from '../../app/engine/workspace.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
 import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
+import { breakerHandlers } from './breaker-handlers.ts'
+import { healthHandlers } from './health-handlers.ts'
+import { limitHandlers } from './limit-handlers.ts'
 
 /** What the handlers need from the process around them. */
 export interface HandlerParts {
@@ -46,6 +50,10 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     ...profileHandlers(parts, withWorkspace),
     ...marketHandlers(parts, withWorkspace),
+    ...limitHandlers(),
+    ...breakerHandlers(),
+    ...healthHandlers(),
+    ...alertHandlers(),
     loadSnapshot: () =>
       withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
     startBot: ({ botId }) => withSession((session) => session.startBot(botId)),

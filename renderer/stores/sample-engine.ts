@@ -82,6 +82,8 @@ function emptyUpdate(sequence: number): EngineUpdate {
     sequence,
     status: {
       trading: { state: 'active', reason: '', since: 0 },
+      trips: [],
+      killSwitch: null,
       feed: { state: 'running', message: '', lastCandleAt: null },
       speed: 1,
       bots: [],

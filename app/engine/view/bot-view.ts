@@ -15,6 +15,7 @@ export function botView(runner: BotRunner): BotView {
     timeframe: bot.timeframe,
     parameters: { ...bot.parameters },
     status,
+    trading: { state: 'active', reason: '', since: 0 },
     sizingPercent: bot.sizing.share / UNITS_PER_PERCENT,
     stopPercent: percent(bot.exits.stop),
     targetPercent: percent(bot.exits.target),

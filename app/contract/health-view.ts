@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { label, sentence, timeMs } from './values.ts'
+
+const state = z.enum(['well', 'working', 'attention', 'danger'])
+
+/** A part of Cryptobot and how it does: exchange, stream, store, engine, watchdog. */
+export const partHealth = z.object({ name: label, state, text: sentence })
+
+/** How long an operation takes, in ms, since the start. */
+export const latencyView = z.object({
+  operation: label,
+  count: z.number().int(),
+  errors: z.number().int(),
+  p50: z.number(),
+  p99: z.number(),
+  max: z.number(),
+})
+
+/** Calls to an exchange of one kind. open: none is sent until a probe succeeds. */
+export const callBreakerView = z.object({
+  exchangeId: label,
+  calls: label,
+  state: z.enum(['closed', 'open', 'half-open']),
+  reason: sentence,
+  since: timeMs.nullable(),
+})
+export type CallBreakerView = z.infer<typeof callBreakerView>
+
+export const healthView = z.object({
+  parts: z.array(partHealth),
+  latencies: z.array(latencyView),
+  callBreakers: z.array(callBreakerView),
+  queueDepth: z.number().int(),
+  /** Of the process that trades, over the last seconds, in ms. */
+  eventLoopDelayP99: z.number(),
+  memoryMiB: z.number(),
+  /** What is left of the exchange's request budget, in percent; null where there is none. */
+  ratePercentLeft: z.number().nullable(),
+  streamAgeMs: z.number().nullable(),
+  clockOffsetMs: z.number().nullable(),
+  databases: z.array(z.object({ name: label, bytes: z.number() })),
+  /** Where a Prometheus server on this machine can read all of it; null while that is off. */
+  metricsAddress: label.nullable(),
+})
+export type HealthView = z.infer<typeof healthView>

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { BREAKER_NAMES, TRIP_ACTIONS } from '../domain/breaker.ts'
+import { decimalText, identifier, label, sentence, symbol, timeMs } from './values.ts'
+
+export const tradingView = z.object({
+  state: z.enum(['active', 'reducing', 'halted']),
+  reason: sentence,
+  since: timeMs,
+})
+
+/** 2.5 is 2.5 %. */
+const percent = z.number().min(0).max(1_000_000)
+const durationMs = z.number().int().min(0)
+
+const tradingHours = z.object({
+  days: z.array(z.number().int().min(0).max(6)),
+  from: z.number().min(0).max(24),
+  until: z.number().min(0).max(24),
+})
+
+const assetGroup = z.object({ name: label, assets: z.array(label), percentMax: percent })
+
+/** What one order may do, as a level sets it; null where it sets no limit. */
+export const limitsView = z.object({
+  notionalMin: decimalText.nullable(),
+  notionalMax: decimalText.nullable(),
+  positionPercentMax: percent.nullable(),
+  exposurePercentMax: percent.nullable(),
+  assetPercentMax: percent.nullable(),
+  groups: z.array(assetGroup),
+  openOrdersMax: z.number().int().min(0).nullable(),
+  ordersPerMinuteMax: z.number().int().min(0).nullable(),
+  collarPercentMax: percent.nullable(),
+  spreadPercentMax: percent.nullable(),
+  bookAgeMaxMs: durationMs.nullable(),
+  slippagePercentMax: percent.nullable(),
+  stopCoolDownMs: durationMs.nullable(),
+  allowedSymbols: z.array(symbol).nullable(),
+  tradingHours: z.array(tradingHours).nullable(),
+  isStopRequired: z.boolean(),
+  reservePercent: percent.nullable(),
+  duplicateWindowMs: durationMs.nullable(),
+})
+export type LimitsView = z.infer<typeof limitsView>
+
+export const limitLevel = z.discriminatedUnion('level', [
+  z.object({ level: z.literal('global') }),
+  z.object({ level: z.literal('account') }),
+  z.object({ level: z.literal('bot'), botId: identifier }),
+])
+
+export const tradingScope = z.union([
+  z.enum(['global', 'account']),
+  z.templateLiteral(['bot:', z.string()]),
+])
+
+export const breakerSetting = z.object({
+  isOn: z.boolean(),
+  threshold: z.number().min(0),
+  windowMs: durationMs.nullable(),
+  action: z.enum(TRIP_ACTIONS),
+  isLatched: z.boolean(),
+  probeMs: durationMs,
+})
+
+/** A breaker as it stands for one scope. */
+export const breakerView = z.object({
+  name: z.enum(BREAKER_NAMES),
+  scope: tradingScope,
+  state: z.enum(['closed', 'tripped']),
+  /** What it reads now, written out: "1.2 % in 1 h". */
+  reading: sentence,
+  /** Why it tripped; empty while it is closed. */
+  reason: sentence,
+  since: timeMs.nullable(),
+  setting: breakerSetting,
+})
+export type BreakerView = z.infer<typeof breakerView>
+
+/** One that has tripped, as it is shown on every screen. */
+export const tripView = breakerView.omit({ reading: true, state: true })
+export type TripView = z.infer<typeof tripView>
+
+export const killStep = z.object({
+  kind: z.enum(['halt', 'cancel', 'flatten']),
+  state: z.enum(['waiting', 'running', 'confirmed', 'failed']),
+  /** "3 of 4 orders are cancelled at the exchange". */
+  text: sentence,
+})
+
+/** A kill switch that was used, until all that was asked for is confirmed by the exchange. */
+export const killSwitchView = z.object({ startedAt: timeMs, steps: z.array(killStep) })
+export type KillSwitchView = z.infer<typeof killSwitchView>
+
+export const auditEntryView = z.object({
+  id: z.number().int(),
+  time: timeMs,
+  actor: label,
+  action: label,
+  subject: label,
+  detail: sentence,
+})
+export type AuditEntryView = z.infer<typeof auditEntryView>
+
+export const riskView = z.object({
+  limits: z.object({
+    global: limitsView,
+    account: limitsView,
+    bots: z.record(identifier, limitsView),
+  }),
+  breakers: z.array(breakerView),
+  audit: z.array(auditEntryView),
+  /** False when an entry of the audit log was altered or is missing. */
+  isAuditIntact: z.boolean(),
+})
+export type RiskView = z.infer<typeof riskView>
+
+/** saved, or what would be loosened: that has to be confirmed while real money is at risk. */
+export const limitsAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved') }),
+  z.object({ kind: z.literal('unconfirmed'), loosened: z.array(sentence) }),
+])
+export type LimitsAnswer = z.infer<typeof limitsAnswer>

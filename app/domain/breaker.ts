@@ -1,0 +1,37 @@
+export const BREAKER_NAMES = [
+  'equity-drop',
+  'daily-loss',
+  'drawdown',
+  'loss-streak',
+  'reject-rate',
+  'unresolved-orders',
+  'drift',
+  'stale-market',
+  'late-candle',
+  'clock-offset',
+  'price-jump',
+  'spread',
+  'order-rate',
+  'strategy-failure',
+  'store-failure',
+  'memory',
+  'event-loop',
+] as const
+export type BreakerName = (typeof BREAKER_NAMES)[number]
+
+/** What a trip does, from the mildest on; each does what those before it do, but for reduce, which halt replaces. */
+export const TRIP_ACTIONS = ['warn', 'reduce', 'halt', 'cancel-all', 'flatten'] as const
+export type TripAction = (typeof TRIP_ACTIONS)[number]
+
+/** How a breaker is set. A latched one stays tripped until a person resets it; the others heal when the probe is good. */
+export interface BreakerSetting {
+  readonly isOn: boolean
+  /** In the breaker's own unit: percent, a count, ms, MiB. */
+  readonly threshold: number
+  /** Over which it looks back; null where there is nothing to look back on. */
+  readonly windowMs: number | null
+  readonly action: TripAction
+  readonly isLatched: boolean
+  /** How long all has to be well before one that is not latched heals. */
+  readonly probeMs: number
+}
