@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BREAKER_NAMES, TRIP_ACTIONS } from '../domain/breaker.ts'
+import { BREAKER_NAMES, BREAKER_UNITS, TRIP_ACTIONS } from '../domain/breaker.ts'
 import { decimalText, identifier, label, sentence, symbol, timeMs } from './values.ts'
 
 export const tradingView = z.object({
@@ -70,6 +70,9 @@ export const breakerView = z.object({
   state: z.enum(['closed', 'tripped']),
   /** What it reads now, written out: "1.2 % in 1 h". */
   reading: sentence,
+  /** The same in the unit of the threshold; null while there is nothing to read. */
+  value: z.number().nullable(),
+  unit: z.enum(BREAKER_UNITS),
   /** Why it tripped; empty while it is closed. */
   reason: sentence,
   since: timeMs.nullable(),
@@ -78,7 +81,7 @@ export const breakerView = z.object({
 export type BreakerView = z.infer<typeof breakerView>
 
 /** One that has tripped, as it is shown on every screen. */
-export const tripView = breakerView.omit({ reading: true, state: true })
+export const tripView = breakerView.omit({ reading: true, value: true, unit: true, state: true })
 export type TripView = z.infer<typeof tripView>
 
 export const killStep = z.object({

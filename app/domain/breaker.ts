@@ -19,6 +19,10 @@ export const BREAKER_NAMES = [
 ] as const
 export type BreakerName = (typeof BREAKER_NAMES)[number]
 
+/** What a breaker counts in. */
+export const BREAKER_UNITS = ['percent', 'count', 'ms', 'MiB'] as const
+export type BreakerUnit = (typeof BREAKER_UNITS)[number]
+
 /** What a trip does, from the mildest on; each does what those before it do, but for reduce, which halt replaces. */
 export const TRIP_ACTIONS = ['warn', 'reduce', 'halt', 'cancel-all', 'flatten'] as const
 export type TripAction = (typeof TRIP_ACTIONS)[number]
@@ -26,7 +30,7 @@ export type TripAction = (typeof TRIP_ACTIONS)[number]
 /** How a breaker is set. A latched one stays tripped until a person resets it; the others heal when the probe is good. */
 export interface BreakerSetting {
   readonly isOn: boolean
-  /** In the breaker's own unit: percent, a count, ms, MiB. */
+  /** In the breaker's own unit. */
   readonly threshold: number
   /** Over which it looks back; null where there is nothing to look back on. */
   readonly windowMs: number | null
