@@ -1,5 +1,6 @@
+export const AUDIT_ACTORS = ['window', 'tray', 'shortcut', 'command-line', 'engine'] as const
 /** Who changed something: a person, through one of the ways in, or the engine by itself. */
-export type AuditActor = 'window' | 'tray' | 'shortcut' | 'command-line' | 'engine'
+export type AuditActor = (typeof AUDIT_ACTORS)[number]
 
 /** Something that was changed and matters: a limit, a breaker, a trading state. Times in Unix ms. */
 export interface AuditEntry {

@@ -1,3 +1,4 @@
+import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { add, type Money, quantityOf, type Rate, ZERO_MONEY } from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Bot } from '../domain/bot.ts'
@@ -144,6 +145,7 @@ function compose(
     timeframe,
     idPrefix: record.idPrefix,
     ledger,
+    audit: new ChainedAuditLog(stores.audit(), wallClock),
     candles,
     exchange,
     clock,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { candleFault } from '../domain/candle.ts'
 import {
   MINUTE_MS,
@@ -91,6 +92,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     idPrefix: ID_PREFIX,
     timer: wallClock,
     ledger,
+    audit: new ChainedAuditLog(stores.audit(), wallClock),
     candles,
     exchange,
     clock: marketClock,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { rateFromPercent } from '../domain/amount.ts'
 import { type Bot, NO_EXITS } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
@@ -22,6 +23,7 @@ import type { LedgerStore } from '../ports/ledger-store.ts'
 import { NOTHING_NEW } from '../reconciliation/sample-record.fixture.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
 import { staleMarket } from '../risk/breakers/stale-market.ts'
+import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
@@ -137,6 +139,7 @@ export function tradingBench(wishes: BenchWishes = {}) {
     timeframe: '1m',
     idPrefix: ID_PREFIX,
     ledger,
+    audit: new ChainedAuditLog(new MemoryAuditStore(), timer),
     candles,
     exchange: wishes.exchange ?? paper,
     clock,

@@ -8,6 +8,7 @@ import type { Price } from '../domain/price.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
@@ -39,6 +40,8 @@ export interface EngineParts {
   readonly markets: MarketBook
   readonly idPrefix: string
   readonly ledger: LedgerStore
+  /** Of this account. */
+  readonly audit: AuditLog
   readonly candles: CandleStore
   readonly exchange: ExchangeClient
   readonly clock: Clock

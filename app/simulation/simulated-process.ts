@@ -1,3 +1,4 @@
+import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { BotRunner } from '../engine/bot-runner.ts'
 import { NO_LISTENER } from '../engine/engine-listener.ts'
@@ -9,6 +10,7 @@ import { staleMarket } from '../risk/breakers/stale-market.ts'
 import { CrashSafeCandles } from './crash-safe-candles.ts'
 import { ProcessChecks } from './process-checks.ts'
 import { RANDOM_STRATEGY } from './random-strategy.ts'
+import { auditOnDisk } from './simulated-audit.ts'
 import { SimulatedClient } from './simulated-client.ts'
 import { SimulatedDisk } from './simulated-disk.ts'
 import type { SimulatedLife } from './simulated-life.ts'
@@ -57,6 +59,7 @@ export class SimulatedProcess {
       timeframe: '1m',
       idPrefix: ID_PREFIX,
       ledger,
+      audit: new ChainedAuditLog(auditOnDisk(world.audit, { state, life }), life),
       candles: this.#candles,
       exchange: sabotage.client(this.client),
       clock: life,

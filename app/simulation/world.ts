@@ -3,9 +3,11 @@ import type { Bot } from '../domain/bot.ts'
 import { NO_EXITS } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { OrderIntent } from '../domain/order.ts'
+import type { AuditStore } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
+import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { type ExchangeProfile, exchangeProfile } from './exchange-profile.ts'
@@ -59,6 +61,7 @@ export class World {
   readonly network: SimulatedNetwork
   readonly disk: DiskState = { failure: null }
   readonly ledger: LedgerStore = new MemoryLedgerStore()
+  readonly audit: AuditStore = new MemoryAuditStore()
   readonly candles: CandleStore = new MemoryCandleStore()
   /** What the market has shown so far. */
   readonly market: Candle[] = []

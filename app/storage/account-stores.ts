@@ -4,12 +4,14 @@ import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import type { AuditStore } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { type AccountRecord, loadAccountRecord, saveAccountRecord } from './account-record.ts'
 import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-file.ts'
 import { market0001 } from './migrations/0001-market.ts'
 import { type DatabaseKind, openDatabase } from './open-database.ts'
+import { SqliteAuditStore } from './sqlite-audit-store.ts'
 import { SqliteCandleStore } from './sqlite-candle-store.ts'
 import { SqliteLedgerStore } from './sqlite-ledger-store.ts'
 import { stored } from './store-failure.ts'
@@ -24,6 +26,7 @@ export class AccountStores {
   readonly #market: Database.Database
   readonly #series: Database.Database[] = []
   readonly #store: SqliteLedgerStore
+  readonly #audit: SqliteAuditStore
   readonly #directory: string
 
   /** Throws a `StoreError` when a file is damaged, newer or cannot be written. */
@@ -40,6 +43,7 @@ export class AccountStores {
         () => new SqliteLedgerStore(this.#ledger, this.markets),
       )
       this.#store.readMarkets()
+      this.#audit = stored(this.#ledger.name, () => new SqliteAuditStore(this.#ledger))
       this.#market = openDatabase(join(directory, 'market.db'), MARKET_DATABASE)
     } catch (error) {
       this.#ledger.close()
@@ -72,6 +76,11 @@ export class AccountStores {
 
   ledger(): LedgerStore {
     return this.#store
+  }
+
+  /** Beside the ledger, so that a change and its entry are one commit. */
+  audit(): AuditStore {
+    return this.#audit
   }
 
   /** Of the one market that the account is about. */

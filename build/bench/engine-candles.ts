@@ -1,4 +1,5 @@
 import { SMA } from 'trading-signals'
+import { ChainedAuditLog } from '../../app/audit/chained-audit-log.ts'
 import { type Money, type Rate, rateFromPercent, ZERO_QUANTITY } from '../../app/domain/amount.ts'
 import { type Bot, NO_EXITS } from '../../app/domain/bot.ts'
 import type { Market } from '../../app/domain/market.ts'
@@ -16,6 +17,7 @@ import { ID_PREFIX } from '../../app/execution/client-order-id.ts'
 import { NOTHING_NEW } from '../../app/reconciliation/sample-record.fixture.ts'
 import { lateCandle } from '../../app/risk/breakers/late-candle.ts'
 import { staleMarket } from '../../app/risk/breakers/stale-market.ts'
+import { MemoryAuditStore } from '../../app/storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../../app/storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../../app/storage/memory-ledger-store.ts'
 import { smaCross } from '../../app/strategy/strategies/sma-cross.ts'
@@ -112,6 +114,7 @@ function openEngine() {
     idPrefix: ID_PREFIX,
     timer: systemClock,
     ledger,
+    audit: new ChainedAuditLog(new MemoryAuditStore(), systemClock),
     candles: new MemoryCandleStore(),
     exchange,
     clock,

@@ -56,6 +56,7 @@ export const layerRules: readonly LayerRule[] = [
     folders: [
       ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],
       ...['app/reconciliation', 'app/portfolio', 'app/engine', 'app/storage', 'app/exchanges'],
+      'app/audit',
     ],
     packages: ['zod', 'node:crypto'],
   },

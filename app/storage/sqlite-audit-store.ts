@@ -1,0 +1,66 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { AUDIT_ACTORS } from '../domain/audit-entry.ts'
+import type { AuditStore, ChainedEntry } from '../ports/audit-log.ts'
+import { parsedRow } from './row-parsers.ts'
+import { stored } from './store-failure.ts'
+
+const entryRow = z.object({
+  id: z.number(),
+  time: z.number(),
+  // One that nobody wrote breaks the chain; it does not keep the rest from being read.
+  actor: z.enum(AUDIT_ACTORS).catch('engine'),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.string(),
+  hash: z.string(),
+})
+
+/** The audit log in a database beside what it tells of. */
+export class SqliteAuditStore implements AuditStore {
+  readonly #database: Database.Database
+  readonly #insert: Database.Statement
+  readonly #recent: Database.Statement
+  readonly #all: Database.Statement
+  readonly #lastId: Database.Statement
+
+  constructor(database: Database.Database) {
+    this.#database = database
+    this.#insert = database.prepare(
+      'INSERT INTO audit VALUES (@id, @time, @actor, @action, @subject, @detail, @hash)',
+    )
+    this.#recent = database.prepare('SELECT * FROM audit ORDER BY id DESC LIMIT ?')
+    this.#all = database.prepare('SELECT * FROM audit ORDER BY id')
+    this.#lastId = database
+      .prepare(
+        "SELECT max(ids) FROM (SELECT seq AS ids FROM sqlite_sequence WHERE name = 'audit' UNION ALL SELECT max(id) FROM audit)",
+      )
+      .pluck()
+  }
+
+  inOneCommit(writes: () => void): void {
+    this.#run(this.#database.transaction(writes))
+  }
+
+  appendAudit({ id, time, actor, action, subject, detail, hash }: ChainedEntry): void {
+    this.#run(() => this.#insert.run({ id, time, actor, action, subject, detail, hash }))
+  }
+
+  loadRecentAudit(limit: number): readonly ChainedEntry[] {
+    return this.#run(() => this.#recent.all(limit))
+      .map((row) => parsedRow(entryRow, row))
+      .reverse()
+  }
+
+  *readAudit(): Iterable<ChainedEntry> {
+    for (const row of this.#run(() => this.#all.iterate())) yield parsedRow(entryRow, row)
+  }
+
+  lastAuditId(): number {
+    return Number(this.#run(() => this.#lastId.get()) ?? 0)
+  }
+
+  #run<Value>(operation: () => Value): Value {
+    return stored(this.#database.name, operation)
+  }
+}
