@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
 import { killSwitchView, tradingView, tripView } from './risk-view.ts'
+import { strategyLine } from './setup.ts'
 import {
   decimalText,
   identifier,
@@ -89,7 +90,7 @@ export const botView = z.object({
   trailingPercent: z.number().nullable(),
   /** What the strategy thought at the last closed candle. */
   thought: sentence,
-  lines: z.array(z.object({ id: identifier, label })),
+  lines: z.array(strategyLine),
 })
 export type BotView = z.infer<typeof botView>
 

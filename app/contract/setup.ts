@@ -97,12 +97,19 @@ export const parameterField = z.object({
 })
 export type ParameterField = z.infer<typeof parameterField>
 
+/** Plotted over the candles, or, where it is no price, below them on a scale of its own. */
+export const strategyLine = z.object({
+  id: identifier,
+  label,
+  scale: z.enum(['price', 'own']),
+})
+
 export const strategyView = z.object({
   id: identifier,
   name: label,
   description: sentence,
   fields: z.array(parameterField).max(30),
-  lines: z.array(z.object({ id: identifier, label })).max(10),
+  lines: z.array(strategyLine).max(10),
   /** Parameters of which one must be below the other. */
   orderings: z
     .array(z.object({ smaller: identifier, larger: identifier, message: sentence }))

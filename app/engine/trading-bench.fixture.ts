@@ -49,7 +49,7 @@ export function plannedStrategy(plan: Readonly<Record<number, Step>>): StrategyD
     description: '',
     fields: [],
     orderings: [],
-    lines: [{ id: 'close', label: 'Close' }],
+    lines: [{ id: 'close', label: 'Close', scale: 'price' }],
     parameters: z.record(z.string(), z.number()),
     warmUpCandles: () => 0,
     create: () => new PlannedStrategy(plan),

@@ -1,8 +1,24 @@
+import { bollingerBreakout } from './strategies/bollinger-breakout.ts'
+import { bollingerReversion } from './strategies/bollinger-reversion.ts'
+import { donchianBreakout } from './strategies/donchian-breakout.ts'
+import { emaCross } from './strategies/ema-cross.ts'
+import { macd } from './strategies/macd.ts'
+import { rsiReversion } from './strategies/rsi-reversion.ts'
 import { smaCross } from './strategies/sma-cross.ts'
+import { supertrend } from './strategies/supertrend.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
-/** Every strategy that ships with Cryptobot. */
-export const STRATEGIES: readonly StrategyDefinition[] = [smaCross]
+/** Every strategy that ships with Cryptobot: what follows trends first, then what bets on the way back. */
+export const STRATEGIES: readonly StrategyDefinition[] = [
+  smaCross,
+  emaCross,
+  macd,
+  supertrend,
+  donchianBreakout,
+  bollingerBreakout,
+  bollingerReversion,
+  rsiReversion,
+]
 
 export function findStrategy(id: string): StrategyDefinition | undefined {
   return STRATEGIES.find((strategy) => strategy.id === id)

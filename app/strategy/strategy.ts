@@ -20,8 +20,8 @@ export interface Strategy {
 }
 
 /** One input of a strategy's form. */
-export interface StrategyField {
-  readonly key: string
+export interface StrategyField<Key extends string = string> {
+  readonly key: Key
   readonly label: string
   readonly unit: string
   readonly help: string
@@ -37,6 +37,13 @@ export interface StrategyOrdering {
   readonly message: string
 }
 
+/** A line that a strategy plots: over the candles, or, where it is no price, below them on a scale of its own. */
+export interface StrategyLine {
+  readonly id: string
+  readonly label: string
+  readonly scale: 'price' | 'own'
+}
+
 export type StrategyParameters = Readonly<Record<string, number>>
 
 /** A strategy as it is chosen and configured. */
@@ -45,7 +52,7 @@ export interface StrategyDefinition {
   readonly name: string
   readonly description: string
   readonly fields: readonly StrategyField[]
-  readonly lines: readonly { readonly id: string; readonly label: string }[]
+  readonly lines: readonly StrategyLine[]
   /** Pairs of parameters of which one must be below the other, so that a form can say so at once. */
   readonly orderings: readonly StrategyOrdering[]
   /** Refuses parameters that make no sense together, with the reason. */

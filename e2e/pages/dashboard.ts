@@ -92,6 +92,11 @@ export class Dashboard {
   }
 
   /** How many of the chart's pixels have one of the theme's colours. */
+  /** What the legend says of one of the strategy's lines. */
+  legend(line: string): Locator {
+    return this.page.getByTestId('candle-chart').getByText(line, { exact: true }).locator('..')
+  }
+
   pixelsIn(colour: `--${string}`): Promise<number> {
     return this.#canvas.evaluate((canvas: HTMLCanvasElement, name) => {
       const { width, height } = canvas

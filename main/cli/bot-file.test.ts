@@ -57,7 +57,11 @@ describe('a file that describes none', () => {
       'there is no strategy',
     ],
     ['has no parameters', { ...GOOD, params: undefined }, 'params Invalid input'],
-    ['has one too few', { ...GOOD, params: { fast: 10 } }, 'Invalid input'],
+    [
+      'has one too few',
+      { ...GOOD, params: { fast: 10 } },
+      'Slow average must be a number from 3 to 500',
+    ],
     ['has one too many', { ...GOOD, params: { ...GOOD.params, luck: 1 } }, 'Unrecognized key'],
     ['has one as text', { ...GOOD, params: { fast: '10', slow: 30 } }, 'params.fast Invalid input'],
     [

@@ -21,7 +21,7 @@ export function botView(runner: BotRunner): BotView {
     targetPercent: percent(bot.exits.target),
     trailingPercent: percent(bot.exits.trailing),
     thought: thought(runner),
-    lines: definition.lines.map(({ id, label }) => ({ id, label })),
+    lines: [...definition.lines],
   }
 }
 

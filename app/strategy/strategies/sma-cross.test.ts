@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
 import type { StrategyContext } from '../strategy.ts'
-import { findStrategy, STRATEGIES } from '../strategy-catalog.ts'
 import { smaCross } from './sma-cross.ts'
 
 function contextAt(close: number, holdsPosition: boolean): StrategyContext {
@@ -87,12 +86,12 @@ describe('sma-cross', () => {
     const cents = [300, 200, 100, 50, 900, 950, 960, 10, 5]
     const codes = decisionsOf({ fast: 2, slow: 3, cents }).map(({ reason }) => reason.code)
     expect(codes.slice(3)).toEqual([
-      'fast-below-slow',
+      'below',
       'crossed-up',
-      'fast-above-slow',
-      'fast-above-slow',
+      'above',
+      'above',
       'crossed-down',
-      'fast-below-slow',
+      'below',
     ])
   })
 
@@ -132,17 +131,5 @@ describe('the parameters of sma-cross', () => {
     { fast: 10, slow: 30, more: 1 },
   ])('are refused as %o', (parameters) => {
     expect(smaCross.parameters.safeParse(parameters).success).toBe(false)
-  })
-
-  it('have defaults that are valid', () => {
-    const defaults = Object.fromEntries(smaCross.fields.map((field) => [field.key, field.default]))
-    expect(smaCross.parameters.safeParse(defaults).success).toBe(true)
-  })
-})
-
-describe('the catalog', () => {
-  it('finds a strategy by its id, and none by another', () => {
-    for (const strategy of STRATEGIES) expect(findStrategy(strategy.id)).toBe(strategy)
-    expect(findStrategy('martingale')).toBeUndefined()
   })
 })

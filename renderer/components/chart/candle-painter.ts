@@ -7,7 +7,7 @@ import {
   LineSeries,
   LineStyle,
 } from 'lightweight-charts'
-import type { CandleColumns, EngineSnapshot } from '../../../app/contract/engine-view.ts'
+import type { BotView, CandleColumns, EngineSnapshot } from '../../../app/contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
 import { type ChartColours, faded } from './chart-colours.ts'
 import { candleData, indexFrom, lineData, volumeData } from './chart-data.ts'
@@ -19,6 +19,9 @@ import { TradeOverlay } from './trade-overlay.ts'
 const FIRST_VIEW = { barSpacing: 6, rightOffset: 8 }
 /** The chart may hold this many before it is cut back to what the store keeps. */
 const DRAWN_MAX = 2 * HISTORY_LIMITS.candles
+
+/** How much higher the candles are than lines that have a scale of their own. */
+const CANDLES_TO_LINES = 3.5
 
 /** Draws candles, volume, strategy lines and trades; after the first time only what is new. */
 export class CandlePainter {
@@ -50,8 +53,8 @@ export class CandlePainter {
   }
 
   paint(snapshot: EngineSnapshot, generation: number): void {
-    const { candles } = snapshot
-    const hasOtherLines = this.#replaceLines(candles)
+    const { candles, status } = snapshot
+    const hasOtherLines = this.#replaceLines(candles, status.bots)
     const isOther = hasOtherLines || generation !== this.#generation
     if (isOther || this.#drawn > DRAWN_MAX) this.#drawAll(candles)
     else this.#drawNew(candles)
@@ -88,11 +91,13 @@ export class CandlePainter {
   }
 
   /** Another bot has other lines. Says whether anything was replaced. */
-  #replaceLines(candles: CandleColumns): boolean {
+  #replaceLines(candles: CandleColumns, bots: readonly BotView[]): boolean {
     const ids = Object.keys(candles.lines)
     if (ids.join() === this.#lineIds) return false
+    const apart = new Set(idsApart(bots))
     for (const line of this.#lines) this.chart.removeSeries(line)
-    this.#lines = ids.map((_, index) => this.#addLine(index))
+    this.#lines = ids.map((id, index) => this.#addLine(index, apart.has(id) ? 1 : 0))
+    this.chart.panes()[0]?.setStretchFactor(CANDLES_TO_LINES)
     this.#lineLayers = this.#lines.map((line, index) =>
       columnLayer(line, (columns: CandleColumns, start) =>
         lineData(columns, ids[index] ?? '', start),
@@ -130,15 +135,23 @@ export class CandlePainter {
   }
 
   /** Lines differ by colour and by dash, so that they can be told apart without colour. */
-  #addLine(index: number): ISeriesApi<'Line'> {
+  #addLine(index: number, pane: 0 | 1): ISeriesApi<'Line'> {
     const { strategyLines, ink } = this.#colours
-    return this.chart.addSeries(LineSeries, {
+    const options = {
       color: strategyLines[index % strategyLines.length] ?? ink,
       lineWidth: 2,
       lineStyle: index === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
       lastValueVisible: false,
       priceLineVisible: false,
       crosshairMarkerVisible: false,
-    })
+    } as const
+    return this.chart.addSeries(LineSeries, options, pane)
   }
+}
+
+/** Lines that are no prices, and would flatten the candles. */
+function idsApart(bots: readonly BotView[]): readonly string[] {
+  return bots.flatMap(({ lines }) =>
+    lines.filter(({ scale }) => scale === 'own').map(({ id }) => id),
+  )
 }

@@ -24,6 +24,7 @@ export function chartOptions(colours: ChartColours, decimals: number): DeepParti
       fontFamily: "'Inter Variable', system-ui, sans-serif",
       fontSize: 11,
       attributionLogo: false,
+      panes: { separatorColor: colours.line, separatorHoverColor: colours.lineStrong },
     },
     grid: { vertLines: { visible: false }, horzLines: { color: colours.line } },
     localization: {

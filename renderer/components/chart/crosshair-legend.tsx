@@ -50,6 +50,8 @@ type LineValuesProps = {
   readonly decimals: number
 }
 
+const OWN_SCALE_DECIMALS = 2
+
 const SWATCHES = [
   'border-[var(--strategy-line-1)] border-solid',
   'border-[var(--strategy-line-2)] border-dashed',
@@ -58,19 +60,21 @@ const SWATCHES = [
 
 function LineValues({ candles, index, decimals }: LineValuesProps) {
   const bots = useEngine(({ status }) => status.bots) ?? []
-  const labels = new Map(bots.flatMap((bot) => bot.lines.map((line) => [line.id, line.label])))
+  const lines = new Map(bots.flatMap((bot) => bot.lines.map((line) => [line.id, line])))
   return Object.entries(candles.lines).map(([id, values], position) => {
     const value = values[index]
+    const line = lines.get(id)
+    const shownDecimals = line?.scale === 'own' ? OWN_SCALE_DECIMALS : decimals
     return (
       <span key={id} className="flex items-center gap-1.5 whitespace-nowrap">
         <span
           aria-hidden="true"
           className={classNames('w-4 border-t-2', SWATCHES[position % SWATCHES.length])}
         />
-        <span className="text-ink-soft">{labels.get(id) ?? id}</span>
+        <span className="text-ink-soft">{line?.label ?? id}</span>
         {value === null || value === undefined
           ? 'warming up'
-          : formatDecimal(value.toFixed(decimals), decimals)}
+          : formatDecimal(value.toFixed(shownDecimals), shownDecimals)}
       </span>
     )
   })

@@ -55,7 +55,9 @@ function StrategyForm(props: StrategyFormProps) {
         <StrategyField
           strategies={strategies}
           chosen={strategy}
-          onChoose={(strategyId) => void change({ bot: { ...draft.bot, strategyId } })}
+          onChoose={(strategyId) =>
+            void change({ bot: withStrategy(form.getValues(), strategies, strategyId) })
+          }
         />
         <p className="col-span-2 -mt-2 text-small text-ink-soft">{strategy.description}</p>
         {strategy.fields.map((field) => (
@@ -81,6 +83,17 @@ function StrategyForm(props: StrategyFormProps) {
       <ExitFields form={form} />
     </StepFrame>
   )
+}
+
+/** A bot that was never given a name of its own is called after its strategy. */
+function withStrategy(
+  bot: BotSetup,
+  strategies: readonly StrategyView[],
+  strategyId: string,
+): BotSetup {
+  const nameOf = (id: string) => strategies.find((strategy) => strategy.id === id)?.name
+  const name = bot.name === nameOf(bot.strategyId) ? (nameOf(strategyId) ?? bot.name) : bot.name
+  return { ...bot, strategyId, name }
 }
 
 function NameField({ form }: { readonly form: UseFormReturn<BotSetup> }) {

@@ -1,0 +1,19 @@
+import type { Decision } from '../domain/decision.ts'
+
+/** Made once and reused: two decisions with the same reason are the same. */
+export function nothing(code: string, text: string): Decision {
+  return { kind: 'nothing', reason: { code, text } }
+}
+
+export function enter(code: string, text: string): Decision {
+  return { kind: 'enter', reason: { code, text } }
+}
+
+export function exit(code: string, text: string): Decision {
+  return { kind: 'exit', reason: { code, text } }
+}
+
+/** A value of an indicator as it is plotted: NaN stands for none yet. */
+export function plotted(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}
