@@ -14,3 +14,9 @@ export interface OrderBook {
   /** When it was so, by our clock. Unix ms. */
   readonly time: number
 }
+
+/** The mark: half way between the best prices, rounded down; nothing while one side is empty. */
+export function middleOf({ bids: [bid], asks: [ask] }: OrderBook): Price | undefined {
+  if (bid === undefined || ask === undefined) return undefined
+  return Math.floor(bid.price + (ask.price - bid.price) / 2) as Price
+}

@@ -121,6 +121,7 @@ export class AccountSession {
     const ticket = ticketFrom(request, market.value)
     if (!ticket.ok) return ticket
     await this.#learnPrice(market.value)
+    await this.#learnBook(market.value)
     const answer = await new Promise<TicketAnswer>((resolve) =>
       this.#parts.engine.enqueue({ kind: 'place', ticket: ticket.value, answer: resolve }),
     )
@@ -144,6 +145,12 @@ export class AccountSession {
     if (this.#isFeeding && market.symbol === this.#parts.record.market.symbol) return
     const price = await exchange.fetchPrice(market)
     if (price.ok) portfolio.markAt(market.symbol, price.value)
+  }
+
+  /** Of a market that is traded for the first time since the start. */
+  async #learnBook(market: Market): Promise<void> {
+    const { exchange } = this.#parts
+    if (exchange.readBook(market.symbol) === undefined) await exchange.fetchBook(market)
   }
 
   /** Once it is known what became of an order, or after a while all the same: as it is then. */
@@ -244,6 +251,7 @@ export class AccountSession {
     if (last === undefined) return
     for (const runner of engine.runners) warmUp(runner, candles, this.#stepMs)
     portfolio.markAt(this.#parts.record.market.symbol, last.close)
+    this.#parts.paper?.recall(last)
     this.#parts.marketClock?.advanceTo(this.#closeTime(last))
   }
 
@@ -260,7 +268,14 @@ export class AccountSession {
     this.#stopFeed()
     const last = candles.loadRecentCandles(1)[0]?.openTime ?? null
     this.#isFeeding = true
+    this.#keepUpBook()
     opened.feed.start(this.#marketListener(new CandleBuilder(last)), last)
+  }
+
+  /** So that the first signal finds one. */
+  #keepUpBook(): void {
+    const { exchange, record } = this.#parts
+    exchange.readBook(record.market.symbol)
   }
 
   /** The exchange hears of a candle first, so that what it filled is booked before a strategy decides. */

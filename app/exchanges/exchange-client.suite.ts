@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { assert } from '../domain/assert.ts'
 import { ORDER_TYPES, type OrderIntent, type OrderType } from '../domain/order.ts'
+import { middleOf, type OrderBook } from '../domain/order-book.ts'
 import { notional } from '../domain/price.ts'
 import { price, quantity } from '../domain/sample-market.fixture.ts'
+import type { ExchangeClient } from '../ports/exchange-client.ts'
 import {
   type ExchangeBench,
   eventually,
@@ -181,6 +184,49 @@ export function describeExchangeClient(name: string, open: Open): void {
     })
   })
 
+  describe(`books of ${name}`, () => {
+    it('are there a moment after they were first asked for, the best prices first', async () => {
+      const { client, trade } = await open()
+      trade('30000')
+      await eventually(() => client.readBook('BTC/USDT')).toBeDefined()
+      const { symbol, bids, asks } = bookOf(client)
+      expect(symbol).toBe('BTC/USDT')
+      expect(bids.length).toBeGreaterThan(4)
+      expect(asks.length).toBeGreaterThan(4)
+      const upwards = [...bids.toReversed(), ...asks].map((level) => level.price)
+      expect(upwards).toEqual([...new Set(upwards)].sort((a, b) => a - b))
+      for (const level of [...bids, ...asks]) expect(level.quantity).toBeGreaterThan(0)
+      expect(bids[0]?.price).toBeGreaterThan(price('29900'))
+      expect(asks[0]?.price).toBeLessThan(price('30100'))
+    })
+
+    it('follow the market', async () => {
+      const { client, trade } = await open()
+      trade('30000')
+      await eventually(() => client.readBook('BTC/USDT')).toBeDefined()
+      const before = bookOf(client)
+      trade('30500')
+      await eventually(() => middleOf(bookOf(client))).toBeGreaterThan(price('30490'))
+      expect(bookOf(client).time).toBeGreaterThanOrEqual(before.time)
+      expect(middleOf(before)).toBeLessThan(price('30010'))
+    })
+
+    it('can be had at once, and are then known', async () => {
+      const { client, market, trade } = await open()
+      trade('30000')
+      const book = toldBy(await client.fetchBook(market))
+      expect(middleOf(book)).toBeGreaterThan(price('29990'))
+      expect(bookOf(client).asks.length).toBeGreaterThan(4)
+    })
+
+    it('do not exist of a market that is not there', async () => {
+      const { client, market, trade } = await open()
+      trade('30000')
+      expect(client.readBook('NO/SUCH')).toBeUndefined()
+      expect((await client.fetchBook({ ...market, symbol: 'NO/SUCH' })).ok).toBe(false)
+    })
+  })
+
   describe(`closing ${name}`, () => {
     it('ends all news, whatever is under way', async () => {
       const drill = await openDrill()
@@ -196,6 +242,12 @@ export function describeExchangeClient(name: string, open: Open): void {
       expect(heard.kindsTold(id).length).toBeLessThan(2)
     })
   })
+}
+
+function bookOf(client: ExchangeClient): OrderBook {
+  const book = client.readBook('BTC/USDT')
+  assert(book !== undefined, 'the book is known')
+  return book
 }
 
 /** Sells that wait for a lower price, or take a profit at a higher one. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderIntent, OrderType } from '../domain/order.ts'
+import { middleOf } from '../domain/order-book.ts'
 import { money, price, quantity } from '../domain/sample-market.fixture.ts'
 import {
   type ExchangeBench,
@@ -125,6 +126,23 @@ export function describeRealExchangeClient(
         expect.objectContaining({ kind: 'withdrawal', currency: 'BTC', amount: money('-0.5') }),
       )
       expect(new Set(told.map(({ reference }) => reference)).size).toBe(told.length)
+    })
+  })
+
+  describe(`books of ${name}, when connections break,`, () => {
+    it('go on by request, and by stream again afterwards', { timeout: 15_000 }, async () => {
+      const { client, world, trade } = await openDrill()
+      const middle = () => {
+        const book = client.readBook('BTC/USDT')
+        return book && middleOf(book)
+      }
+      await eventually(middle).toBeGreaterThan(price('29990'))
+      world.cutStreams()
+      trade('30500')
+      await eventually(middle).toBeGreaterThan(price('30490'))
+      world.acceptStreams()
+      trade('30900')
+      await eventually(middle).toBeGreaterThan(price('30890'))
     })
   })
 

@@ -217,6 +217,14 @@ export class ModelExchange implements ExchangeClient {
     return failure('prices are not told')
   }
 
+  async fetchBook() {
+    return failure('books are not told')
+  }
+
+  readBook() {
+    return undefined
+  }
+
   #tell(news: News): void {
     this.#listener?.onReply({ ...news, time: this.#clock.now() })
   }

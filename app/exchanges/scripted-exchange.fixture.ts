@@ -2,6 +2,7 @@ import type { Balance } from '../domain/balance.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { OrderType } from '../domain/order.ts'
+import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import type { Transfer } from '../domain/transfer.ts'
@@ -39,6 +40,8 @@ export class ScriptedExchange implements ExchangeClient {
   executions: Answer<readonly Execution[]> = success([])
   balances: Answer<readonly Balance[]> = success([])
   transfers: Answer<readonly Transfer[]> = success([])
+  /** By symbol. */
+  readonly books = new Map<string, OrderBook>()
   #listener: ExchangeListener | undefined
 
   constructor(traits: Partial<ExchangeTraits> = {}) {
@@ -110,6 +113,16 @@ export class ScriptedExchange implements ExchangeClient {
 
   async fetchPrice(): Promise<Answer<Price>> {
     return NO_ANSWER
+  }
+
+  async fetchBook({ symbol }: Market): Promise<Answer<OrderBook>> {
+    this.#ask(`the book of ${symbol}`)
+    const book = this.books.get(symbol)
+    return book === undefined ? NO_ANSWER : success(book)
+  }
+
+  readBook(symbol: string): OrderBook | undefined {
+    return this.books.get(symbol)
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import type { Balance } from '../domain/balance.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { ApprovedOrder, Order, OrderReply, OrderType, Side } from '../domain/order.ts'
+import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import type { Result } from '../domain/result.ts'
 import type { Transfer } from '../domain/transfer.ts'
@@ -102,5 +103,9 @@ export interface ExchangeClient {
   fetchMarket(symbol: string): Promise<Answer<Market>>
   /** What was last paid. */
   fetchPrice(market: Market): Promise<Answer<Price>>
+  /** What is offered now, which is the newest known from then on. */
+  fetchBook(market: Market): Promise<Answer<OrderBook>>
+  /** The newest book that is known, kept up from the first call on; nothing while none has arrived. Its time tells its age. */
+  readBook(symbol: string): OrderBook | undefined
   close(): void
 }

@@ -3,9 +3,12 @@ import type { Execution } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import type { ApprovedOrder, OrderReply } from '../domain/order.ts'
+import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import { modelledBook } from '../exchanges/paper/modelled-book.ts'
+import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import type {
   Answer,
   ExchangeClient,
@@ -141,6 +144,23 @@ export class SimulatedClient implements ExchangeClient {
 
   fetchPrice(market: Market): Promise<Answer<Price>> {
     return this.#ask('a price', () => this.#parts.exchange.price(market.symbol))
+  }
+
+  fetchBook(market: Market): Promise<Answer<OrderBook>> {
+    return this.#ask('a book', () => this.#bookOf(market))
+  }
+
+  /** The newest that could be known: what a late one does is not simulated. */
+  readBook(symbol: string): OrderBook | undefined {
+    const market = this.#markets.find(symbol)
+    return market && this.#bookOf(market)
+  }
+
+  #bookOf(market: Market): OrderBook {
+    const { exchange, life } = this.#parts
+    const { halfSpread, slippage } = DEFAULT_PAPER_RULES
+    const middle = exchange.price(market.symbol)
+    return modelledBook({ market, middle, depth: null, halfSpread, slippage, time: life.now() })
   }
 
   close(): void {

@@ -115,7 +115,10 @@ async function clientOn(stores: AccountStores, url: string): Promise<CcxtExchang
     new AccountConnection({
       exchange,
       publicExchange: exchange,
-      facts: { ...facts, streams: { orders: 'none', trades: false, balance: false } },
+      facts: {
+        ...facts,
+        streams: { orders: 'none', trades: false, balance: false, bookLevels: 'none' },
+      },
       scheduler: new RequestScheduler({
         budget: { ...facts.budget, weightMax: UNLIMITED },
         clock: systemClock,

@@ -2,6 +2,7 @@ import type { ExchangeListener } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import { backOffMs } from './back-off.ts'
+import { guardClients } from './guard-clients.ts'
 import { redact } from './redact.ts'
 import { tapCache } from './tap-cache.ts'
 
@@ -29,7 +30,7 @@ export class AccountStream {
   constructor(connection: AccountConnection, answers: AnswerReader) {
     this.#connection = connection
     this.#answers = answers
-    this.#guardClients()
+    guardClients(connection.exchange, () => this.#isStopped)
     tapCache(connection.exchange, 'orders', (order) => this.#onOrder(order))
     tapCache(connection.exchange, 'myTrades', (trade) => this.#onTrade(trade))
   }
@@ -47,22 +48,6 @@ export class AccountStream {
     for (const cancel of this.#cancelWaits) cancel()
     // Closing rejects what still waits for news.
     this.#connection.exchange.close().catch(() => undefined)
-  }
-
-  /**
-   * ccxt may be on its way to open a connection when it is closed, and would go on to. And it rejects promises that nobody
-   * waits for, such as that of a log-in, which would end the process.
-   */
-  #guardClients(): void {
-    const { exchange } = this.#connection
-    const open = exchange.client.bind(exchange)
-    exchange.client = (url: string) => {
-      if (this.#isStopped) throw new Error('the account was closed')
-      const isNew = !(url in exchange.clients)
-      const client = open(url)
-      if (isNew) expectRejections(client)
-      return client
-    }
   }
 
   async #watch(stream: Stream): Promise<void> {
@@ -141,20 +126,4 @@ const REFUSAL = /"(?:msg|ret_?msg|message)":\s*"([^"]{1,200})"/i
 
 function refusalIn(error: unknown): string | undefined {
   return error instanceof Error ? REFUSAL.exec(error.message)?.[1] : undefined
-}
-
-interface Promising {
-  readonly connected: Promise<unknown>
-  future(messageHash: string): Promise<unknown>
-}
-
-/** Whoever waits for one of its promises still learns that it was rejected. */
-function expectRejections(client: Promising): void {
-  const future = client.future.bind(client)
-  const expected = <Value>(promise: Promise<Value>): Promise<Value> => {
-    promise.catch(() => undefined)
-    return promise
-  }
-  void expected(client.connected)
-  client.future = (messageHash) => expected(future(messageHash))
 }

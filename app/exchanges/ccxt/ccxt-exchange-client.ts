@@ -9,6 +9,7 @@ import {
   type OrderReply,
   type OrderType,
 } from '../../domain/order.ts'
+import type { OrderBook } from '../../domain/order-book.ts'
 import { formatPrice, type Price } from '../../domain/price.ts'
 import { failure, type Result, success } from '../../domain/result.ts'
 import type { Transfer } from '../../domain/transfer.ts'
@@ -26,6 +27,7 @@ import type { AccountConnection } from './account-connection.ts'
 import { AccountQueries } from './account-queries.ts'
 import { AccountStream } from './account-stream.ts'
 import { AnswerReader } from './answer-reader.ts'
+import { BookKeeper } from './book-keeper.ts'
 import { callCancelOrder, callCreateOrder } from './exchange-calls.ts'
 import type { ExchangeFacts } from './exchange-facts.ts'
 import { classifyCancel, classifySubmit, type FailedCall } from './order-failure.ts'
@@ -46,6 +48,7 @@ export class CcxtExchangeClient implements ExchangeClient {
   readonly #finder: OrderFinder
   readonly #queries: AccountQueries
   readonly #stream: AccountStream
+  readonly #books: BookKeeper
   #listener: ExchangeListener | undefined
 
   constructor(connection: AccountConnection) {
@@ -54,6 +57,7 @@ export class CcxtExchangeClient implements ExchangeClient {
     this.#finder = new OrderFinder(connection, this.#answers)
     this.#queries = new AccountQueries(connection, this.#answers)
     this.#stream = new AccountStream(connection, this.#answers)
+    this.#books = new BookKeeper(connection)
     const { facts } = connection
     this.traits = {
       visibilityLagMs: facts.timing.visibilityLagMs,
@@ -182,9 +186,18 @@ export class CcxtExchangeClient implements ExchangeClient {
     return this.#queries.price(market)
   }
 
+  fetchBook(market: Market): Promise<Answer<OrderBook>> {
+    return this.#books.fetch(market)
+  }
+
+  readBook(symbol: string): OrderBook | undefined {
+    return this.#books.read(symbol)
+  }
+
   close(): void {
     this.#listener = undefined
     this.#stream.stop()
+    this.#books.stop()
     this.#connection.stop()
   }
 }

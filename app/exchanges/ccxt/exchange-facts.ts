@@ -139,6 +139,11 @@ export interface StreamFacts {
   readonly orders: 'complete' | 'hint' | 'none'
   readonly trades: boolean
   readonly balance: boolean
+  /**
+   * How many levels ccxt's watchOrderBook is asked for, null where it is asked without a number. 'none': books are asked for
+   * by request.
+   */
+  readonly bookLevels: number | null | 'none'
 }
 
 /** Unless it is called again within the timeout, the exchange cancels all orders. */

@@ -19,7 +19,7 @@ interface ExchangeChoice {
   readonly requestTimeoutMs?: number
   /** With them the account can be asked and orders can be sent; without, there is public data only. */
   readonly account?: AccountAccess
-  /** Its requests take their turns in a queue of ours. */
+  /** Its requests take their turns in a queue of ours, and it has streams. */
   readonly isPaced?: boolean
   readonly isTestnet?: boolean
 }
@@ -35,7 +35,7 @@ export async function loadExchange(choice: ExchangeChoice): Promise<Result<Excha
   const { exchangeId, baseUrl, account, requestTimeoutMs = REQUEST_TIMEOUT_MS } = choice
   const { isPaced = account !== undefined, isTestnet = account?.isTestnet ?? false } = choice
   if (!findExchange(exchangeId)) return failure(unknownExchange(exchangeId))
-  const ExchangeClass = await importExchangeClass(exchangeId, account !== undefined)
+  const ExchangeClass = await importExchangeClass(exchangeId, isPaced)
   const exchange = new ExchangeClass({
     // Beside an account's orders, requests take their turns in a queue of our own, in which a cancel goes first.
     enableRateLimit: !isPaced,
@@ -52,7 +52,7 @@ export async function loadExchange(choice: ExchangeChoice): Promise<Result<Excha
   if (!overridden.ok) return failure(badBaseUrl(exchange, overridden.error))
   exchange.urls.api = overridden.value
   // Without it, ccxt opens no WebSocket that is not encrypted.
-  if (account !== undefined) await exchange.loadHttpProxyAgent()
+  if (isPaced) await exchange.loadHttpProxyAgent()
   return success(exchange)
 }
 

@@ -14,6 +14,7 @@ import type { Candle } from '../../domain/candle.ts'
 import type { Execution } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
 import { type ApprovedOrder, isFinished, type Order, type OrderIntent } from '../../domain/order.ts'
+import type { OrderBook } from '../../domain/order-book.ts'
 import { formatPrice, notional, type Price } from '../../domain/price.ts'
 import { failure, type Result, success } from '../../domain/result.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -29,6 +30,7 @@ import type {
 } from '../../ports/exchange-client.ts'
 import { grownSlice, type MarketSlice, wholeSlice } from './market-slice.ts'
 import { type Match, matchOrder } from './match-order.ts'
+import { modelledBook } from './modelled-book.ts'
 import { PaperAccount } from './paper-account.ts'
 import type { PaperRules } from './paper-rules.ts'
 import { rejectionOf } from './rejection.ts'
@@ -75,6 +77,8 @@ export class PaperExchange implements ExchangeClient {
   #closedUntil = Number.NEGATIVE_INFINITY
   #seenAt = 0
   #lastPrice: Price | undefined
+  /** Of the last closed candle. */
+  #lastVolume: Quantity = ZERO_QUANTITY
 
   constructor(options: PaperExchangeOptions) {
     this.#options = options
@@ -183,6 +187,28 @@ export class PaperExchange implements ExchangeClient {
     return success(this.#lastPrice)
   }
 
+  async fetchBook({ symbol }: Market): Promise<Answer<OrderBook>> {
+    const book = this.readBook(symbol)
+    return book === undefined ? failure('there was no candle yet') : success(book)
+  }
+
+  /** Modelled after what the last candle says, by the same rules by which orders are filled. */
+  readBook(symbol: string): OrderBook | undefined {
+    const { market, rules } = this.#options
+    if (this.#lastPrice === undefined || symbol !== market.symbol) return undefined
+    return modelledBook({
+      market,
+      middle: this.#lastPrice,
+      depth:
+        rules.volumeShareMax === null
+          ? null
+          : shareOf(this.#lastVolume, rules.volumeShareMax, 'down'),
+      halfSpread: rules.halfSpread,
+      slippage: rules.slippage,
+      time: this.#seenAt,
+    })
+  }
+
   close(): void {
     this.#listener = undefined
   }
@@ -216,7 +242,15 @@ export class PaperExchange implements ExchangeClient {
     if (this.#working.length > 0) this.#trade(this.#slice(candle, closed))
     this.#forming = closed ? undefined : candle
     this.#lastPrice = candle.close
+    if (closed) this.#lastVolume = candle.volume
     this.#seenAt = this.#options.clock.now()
+  }
+
+  /** The newest candle of the last run, by which prices and books are told until the next one comes. */
+  recall(candle: Candle): void {
+    this.#lastPrice = candle.close
+    this.#lastVolume = candle.volume
+    this.#seenAt = candle.openTime + this.#options.timeframeMs
   }
 
   #slice(candle: Candle, closed: boolean): MarketSlice {

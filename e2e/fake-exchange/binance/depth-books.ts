@@ -29,7 +29,7 @@ export class DepthBooks {
   }
 
   snapshot(symbol: string, limit: number): object {
-    const { updateId, bids, asks } = this.#book(symbol)
+    const { updateId, bids, asks } = this.#present(symbol)
     return { lastUpdateId: updateId, bids: bids.slice(0, limit), asks: asks.slice(0, limit) }
   }
 
@@ -43,6 +43,15 @@ export class DepthBooks {
       bids: difference(before.bids, after.bids),
       asks: difference(before.asks, after.asks),
     }
+  }
+
+  /** While nobody follows a book, nothing else brings it to the present. */
+  #present(symbol: string): Book {
+    const before = this.#book(symbol)
+    const after = this.#build(symbol, before.updateId + 1)
+    if (after.asks[0]?.[0] === before.asks[0]?.[0]) return before
+    this.#books.set(symbol, after)
+    return after
   }
 
   #book(symbol: string): Book {

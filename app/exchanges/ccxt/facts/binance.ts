@@ -72,7 +72,8 @@ export const binance: ExchangeFacts = {
     triggered: 'same-order',
     triggerReserves: true,
   },
-  streams: { orders: 'complete', trades: true, balance: true },
+  // The depth of the first book, which costs more than this above 100.
+  streams: { orders: 'complete', trades: true, balance: true, bookLevels: 100 },
   deadManSwitch: null,
   testnet: 'setSandboxMode',
   budget: {

@@ -68,7 +68,8 @@ export const bitget: ExchangeFacts = {
     triggerReserves: false,
   },
   // ccxt's parseWsOrder: what is filled is baseVolume, the latest fill only; accBaseVolume would be all of them.
-  streams: { orders: 'hint', trades: true, balance: true },
+  // books15: whole books, of which none depends on one before it.
+  streams: { orders: 'hint', trades: true, balance: true, bookLevels: 15 },
   deadManSwitch: null,
   // ccxt's sandbox flag only adds a header (PAPTRADING), for keys made for it.
   testnet: 'setSandboxMode',

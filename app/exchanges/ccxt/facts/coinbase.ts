@@ -83,7 +83,8 @@ export const coinbase: ExchangeFacts = {
     triggerReserves: true,
   },
   // ccxt takes the filled quantity of a streamed order for its whole, and has neither watchMyTrades nor watchBalance here: fills come from REST.
-  streams: { orders: 'hint', trades: false, balance: false },
+  // level2 begins with the whole book, tens of thousands of levels, which would hold up everything else.
+  streams: { orders: 'hint', trades: false, balance: false, bookLevels: 'none' },
   deadManSwitch: null,
   testnet: null,
   budget: {

@@ -71,7 +71,7 @@ export const gate: ExchangeFacts = {
     triggered: 'new-order',
     triggerReserves: false,
   },
-  streams: { orders: 'complete', trades: true, balance: true },
+  streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
   deadManSwitch: null,
   testnet: 'setSandboxMode',
   budget: {

@@ -94,7 +94,7 @@ export const kraken: ExchangeFacts = {
     triggerReserves: false,
   },
   // ccxt's parseWsOrder: the client id is order_userref, nothing is said of what is filled.
-  streams: { orders: 'hint', trades: true, balance: true },
+  streams: { orders: 'hint', trades: true, balance: true, bookLevels: 25 },
   // "Cancel all orders after X": a timeout of 60 s every 15 to 30 s is recommended; at most a day.
   deadManSwitch: { timeoutMsMin: 5_000, timeoutMsMax: 86_400_000, params: {} },
   testnet: null,

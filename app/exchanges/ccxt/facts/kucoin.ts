@@ -85,7 +85,8 @@ export const kucoin: ExchangeFacts = {
     // "Add stop order": the funds are not held before the trigger.
     triggerReserves: false,
   },
-  streams: { orders: 'complete', trades: true, balance: true },
+  // Depth50: whole books, of which none depends on one before it.
+  streams: { orders: 'complete', trades: true, balance: true, bookLevels: 50 },
   deadManSwitch: null,
   testnet: null,
   budget: {

@@ -86,7 +86,8 @@ export const okx: ExchangeFacts = {
     triggered: 'new-order',
     triggerReserves: false,
   },
-  streams: { orders: 'complete', trades: true, balance: true },
+  // "books": 400 levels; the smaller ones are too short (5) or for VIPs (50).
+  streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
   // "Cancel all after": 10 to 120 s; covers plain orders, not algo orders.
   deadManSwitch: { timeoutMsMin: 10_000, timeoutMsMax: 120_000, params: {} },
   testnet: 'setSandboxMode',

@@ -57,7 +57,7 @@ export function unknownExchange(exchangeId: string): ExchangeFacts {
       triggered: 'new-order',
       triggerReserves: false,
     },
-    streams: { orders: 'none', trades: false, balance: false },
+    streams: { orders: 'none', trades: false, balance: false, bookLevels: 'none' },
     deadManSwitch: null,
     testnet: null,
     budget: {
