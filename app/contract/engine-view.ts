@@ -84,7 +84,8 @@ export const botView = z.object({
   status: z.enum(['running', 'stopped']),
   /** The bot's own; the account's and the profile's count as well. */
   trading: tradingView,
-  sizingPercent: z.number(),
+  /** How much an entry buys: "25 % of equity". */
+  sizing: sentence,
   stopPercent: z.number().nullable(),
   targetPercent: z.number().nullable(),
   trailingPercent: z.number().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sizingFault, sizingSetup } from './sizing-setup.ts'
 import {
   decimalText,
   exchangeId,
@@ -42,20 +43,40 @@ export const marketSource = z.discriminatedUnion('kind', [
 export type MarketSource = z.infer<typeof marketSource>
 
 /** Percentages as people write them: 2.5 is 2.5 %. Null: not wanted. */
-const exitPercent = z.number().min(0.05).max(95).nullable()
+export const EXIT_LIMITS = { min: 0.05, max: 95 } as const
 
-export const botSetup = z.object({
-  name: z.string().trim().min(1).max(60),
+function exitPercent(what: string) {
+  const message = `${what} must be from ${EXIT_LIMITS.min} to ${EXIT_LIMITS.max} %.`
+  return z.number(message).min(EXIT_LIMITS.min, message).max(EXIT_LIMITS.max, message).nullable()
+}
+
+/** Each part on its own; `botSetup` checks that they go together as well. */
+export const botSetupFields = z.object({
+  name: z.string().trim().min(1, 'Give the bot a name.').max(60, 'At most 60 characters.'),
   strategyId: identifier,
   parameters: z.record(identifier, z.number()),
-  sizing: z.object({ kind: z.literal('percent-of-equity'), percent: z.number().min(0.1).max(100) }),
+  sizing: sizingSetup,
   exits: z.object({
-    stopPercent: exitPercent,
-    targetPercent: exitPercent,
-    trailingPercent: exitPercent,
+    stopPercent: exitPercent('The stop'),
+    targetPercent: exitPercent('The target'),
+    trailingPercent: exitPercent('The trailing stop'),
   }),
 })
-export type BotSetup = z.infer<typeof botSetup>
+
+/** Refuses what makes no sense together, at the field where it stands. Asked although a part may be wrong by itself. */
+export function checkBotSetup(
+  { sizing, exits }: Pick<BotSetup, 'sizing' | 'exits'>,
+  refuse: (issue: { code: 'custom'; path: string[]; message: string }) => void,
+): void {
+  if (!sizingSetup.safeParse(sizing).success) return
+  const fault = sizingFault(sizing, exits.stopPercent !== null)
+  if (fault) refuse({ code: 'custom', path: ['sizing', fault.field], message: fault.message })
+}
+
+export const botSetup = botSetupFields.superRefine((setup, context) =>
+  checkBotSetup(setup, (issue) => context.addIssue(issue)),
+)
+export type BotSetup = z.infer<typeof botSetupFields>
 
 export const wizardStep = z.enum(WIZARD_STEPS)
 

@@ -24,6 +24,8 @@ export type Amount = Quantity | Money
 
 export const ZERO_QUANTITY = 0 as Quantity
 export const ZERO_MONEY = 0 as Money
+/** All of it: 100 %. */
+export const WHOLE = UNITS_PER_ONE as Rate
 
 export function add<A extends Amount>(a: A, b: A): A {
   return addExact(a, b) as A
@@ -54,6 +56,11 @@ export function withoutShare<A extends Amount>(total: A, rate: Rate): A {
 /** Two shares on top of each other, (1 + a) × (1 + b) − 1, rounded up. */
 export function compoundRate(a: Rate, b: Rate): Rate {
   return (a + b + Number(multiplyDivide(a, b, UNITS_PER_ONE, 'up'))) as Rate
+}
+
+/** A share of a share, rounded down. */
+export function rateOf(rate: Rate, share: Rate): Rate {
+  return Number(multiplyDivide(rate, share, UNITS_PER_ONE, 'down')) as Rate
 }
 
 /** How large a part of the whole is, rounded up; the whole is positive. */
@@ -88,9 +95,19 @@ export function rateFromPercent(percent: number): Rate {
   return Math.round((percent / 100) * UNITS_PER_ONE) as Rate
 }
 
+/** A plain factor: 0.25 is 0.25, and 2 is twice. */
+export function rateFromFactor(factor: number): Rate {
+  return Math.round(factor * UNITS_PER_ONE) as Rate
+}
+
 /** Basis points: 10 is 0.1 %. */
 export function rateFromBasisPoints(basisPoints: number): Rate {
   return Math.round((basisPoints / 10_000) * UNITS_PER_ONE) as Rate
+}
+
+/** 0.001 as "0.1", in full: a share just above a limit must not read as if it were at it. */
+export function formatPercent(rate: Rate): string {
+  return formatDecimal(rate, AMOUNT_DECIMALS - 2)
 }
 
 export function formatAmount(amount: Amount | Rate): string {

@@ -1,4 +1,5 @@
 import type { Rate } from './amount.ts'
+import type { Sizing } from './sizing.ts'
 import type { Timeframe } from './timeframe.ts'
 
 /** A strategy with its parameters, symbol, sizing and exits. */
@@ -12,11 +13,6 @@ export interface Bot {
   readonly timeframe: Timeframe
   readonly sizing: Sizing
   readonly exits: Exits
-}
-
-export interface Sizing {
-  readonly kind: 'percent-of-equity'
-  readonly share: Rate
 }
 
 /** Protection beside the strategy, each as a share of a price; null where it is not wanted. */

@@ -1,4 +1,5 @@
 import type { BotSetup, MarketSource } from '../contract/setup.ts'
+import { sizingFrom } from '../contract/sizing-setup.ts'
 import { rateFromPercent } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
 import type { Mode } from '../domain/mode.ts'
@@ -58,7 +59,7 @@ export function botFromSetup(setup: BotSetup, symbol: string, timeframe: Timefra
     parameters: setup.parameters,
     symbol,
     timeframe,
-    sizing: { kind: 'percent-of-equity', share: rateFromPercent(setup.sizing.percent) },
+    sizing: sizingFrom(setup.sizing),
     exits: {
       stop: rate(stopPercent),
       target: rate(targetPercent),

@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
 import { averagePrice, lowestSalePrice, type Price } from '../domain/price.ts'
+import { AverageTrueRange } from '../strategy/average-true-range.ts'
 import { type ExitLevels, exitLevels, exitReached } from '../strategy/exits.ts'
 import type { Strategy, StrategyDefinition } from '../strategy/strategy.ts'
 import { CandleContext } from './candle-context.ts'
@@ -14,10 +15,12 @@ const NO_LEVELS: ExitLevels = { stop: null, target: null, trailing: null }
 export class BotRunner {
   readonly bot: Bot
   readonly definition: StrategyDefinition
-  readonly #market: Market
+  readonly market: Market
   readonly #strategy: Strategy
   #context: CandleContext | undefined
   readonly #hasExits: boolean
+  /** Null where the sizing does not ask for it. */
+  readonly #range: AverageTrueRange | null
   #position: Position = FLAT
   #lowestSalePrice = Number.POSITIVE_INFINITY as Price
   #lastOpenTime = Number.NEGATIVE_INFINITY
@@ -29,8 +32,10 @@ export class BotRunner {
     this.bot = bot
     this.status = status
     this.definition = definition
-    this.#market = market
+    this.market = market
     this.#strategy = definition.create(bot.parameters)
+    const { sizing } = bot
+    this.#range = sizing.kind === 'volatility-target' ? new AverageTrueRange(sizing.period) : null
     const { stop, target, trailing } = bot.exits
     this.#hasExits = stop !== null || target !== null || trailing !== null
   }
@@ -42,7 +47,7 @@ export class BotRunner {
 
   hold(position: Position): void {
     this.#position = position
-    this.#lowestSalePrice = lowestSalePrice(this.#market, position.quantity)
+    this.#lowestSalePrice = lowestSalePrice(this.market, position.quantity)
   }
 
   /** Shows the strategy a closed candle, once, and says what the bot wants: its exits come before its strategy. */
@@ -50,8 +55,9 @@ export class BotRunner {
     if (candle.openTime <= this.#lastOpenTime) return undefined
     this.#lastOpenTime = candle.openTime
     const holds = candle.close >= this.#lowestSalePrice
-    this.#context ??= new CandleContext(this.#market, candle)
+    this.#context ??= new CandleContext(this.market, candle)
     this.#context.show(candle, holds)
+    this.#range?.add(candle)
     const decision = this.#strategy.evaluate(this.#context)
     if (!this.#hasExits || !holds) {
       this.#highestClose = undefined
@@ -73,8 +79,19 @@ export class BotRunner {
   levels(): ExitLevels {
     const { quantity, cost } = this.#position
     if (!this.#hasExits || quantity <= 0) return NO_LEVELS
-    const entry = averagePrice(this.#market, cost, quantity)
-    return exitLevels(this.#market, this.bot.exits, entry, this.#highestClose ?? entry)
+    const entry = averagePrice(this.market, cost, quantity)
+    return exitLevels(this.market, this.bot.exits, entry, this.#highestClose ?? entry)
+  }
+
+  /** Of the closed candles, rounded up; null while it warms up, and where the sizing does not ask for it. */
+  averageTrueRange(): Price | null {
+    const range = this.#range?.value ?? null
+    return range === null ? null : (Math.ceil(range) as Price)
+  }
+
+  /** Where the stop would stand after an entry at this average cost; null where the bot has none. */
+  stopAfter(entry: Price): Price | null {
+    return exitLevels(this.market, this.bot.exits, entry, entry).stop
   }
 
   /**

@@ -21,12 +21,8 @@ import { isProtectiveStop } from '../execution/waiting-orders.ts'
 import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskContext, RiskLimits } from '../risk/risk-rule.ts'
-import {
-  explainPercentOfEquity,
-  percentOfEquity,
-  type SizeRequest,
-} from '../risk/sizing/percent-of-equity.ts'
 import type { BotRunner } from './bot-runner.ts'
+import { entrySize } from './entry-size.ts'
 import { type Portfolio, pendingQuantity } from './portfolio.ts'
 
 /** What it takes to turn a decision into an order. */
@@ -65,12 +61,12 @@ export function placeSignal(
   assert(decision.kind !== 'nothing', 'there is nothing to place')
   const id = intentId(runner.bot.id, candle.openTime, decision.kind)
   const sized =
-    decision.kind === 'enter' ? sizeEntry(parts, runner, id) : sizeExit(parts, runner, id)
+    decision.kind === 'enter' ? sizeEntry(parts, runner, decision, id) : sizeExit(parts, runner, id)
   if (sized === undefined) return
   const context = riskContext(parts, sized.intent)
   assert(context !== undefined, 'no review before the first price')
   const review = parts.risk.review(sized.intent, context)
-  if (review.kind === 'refused') logRefusal(parts, runner, decision, sized, review.refusals)
+  if (review.kind === 'refused') logRefusal(parts, runner, decision, review.refusals, sized)
   else sendApproved(parts, runner, decision, review.order, sized)
 }
 
@@ -78,8 +74,8 @@ function logRefusal(
   parts: SignalParts,
   runner: BotRunner,
   decision: Decision,
-  sized: Sized,
   refusals: readonly Refusal[],
+  sized?: Sized,
 ): void {
   parts.log({
     time: parts.now(),
@@ -101,7 +97,7 @@ function sendApproved(
   const sent = sendOrWait(parts, approved)
   if (!sent.ok) {
     if (sent.error.kind === 'repeated') return
-    logRefusal(parts, runner, decision, sized, [{ rule: 'exchange', message: sent.error.reason }])
+    logRefusal(parts, runner, decision, [{ rule: 'exchange', message: sent.error.reason }], sized)
     return
   }
   parts.announce(sent.value)
@@ -130,23 +126,21 @@ function sendOrWait({ executor }: SignalParts, approved: ApprovedOrder): Result<
   return mapResult(prepared, ({ order }) => order)
 }
 
-function sizeEntry(parts: SignalParts, runner: BotRunner, id: string): Sized {
-  const { market, portfolio, tracker, costRate } = parts
-  const price = portfolio.mark(market.symbol)
-  assert(price !== undefined, 'no order before the first price')
-  const request: SizeRequest = {
-    market,
-    share: runner.bot.sizing.share,
-    equity: portfolio.equity(),
-    freeCash: portfolio.freeCash(tracker.openOrders(), market.quote, costRate),
-    price,
-    feeRate: costRate,
+/** Nothing where the size cannot be told, which leaves its reason in the decision log. */
+function sizeEntry(
+  parts: SignalParts,
+  runner: BotRunner,
+  decision: Decision,
+  id: string,
+): Sized | undefined {
+  const size = entrySize(parts, runner)
+  if (size.ok) {
+    const { quantity, arithmetic } = size.value
+    return { intent: marketIntent(runner, id, 'enter', quantity), arithmetic }
   }
-  const quantity = percentOfEquity(request)
-  return {
-    intent: marketIntent(runner, id, 'enter', quantity),
-    arithmetic: () => explainPercentOfEquity(request, quantity),
-  }
+  const refusals = [{ rule: 'sizing', message: size.error }]
+  logRefusal(parts, runner, decision, refusals)
+  return undefined
 }
 
 /**
@@ -217,7 +211,7 @@ export function riskContext(
   }
 }
 
-function refused(refusals: readonly Refusal[], sized: Sized): string {
+function refused(refusals: readonly Refusal[], sized: Sized | undefined): string {
   const reasons = refusals.map(({ rule, message }) => `${rule}: ${message}`).join('; ')
-  return `${reasons} (${sized.arithmetic()})`
+  return sized ? `${reasons} (${sized.arithmetic()})` : reasons
 }

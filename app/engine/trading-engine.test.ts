@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatAmount, ZERO_QUANTITY } from '../domain/amount.ts'
+import { formatAmount, rateFromPercent, ZERO_QUANTITY } from '../domain/amount.ts'
+import { NO_EXITS } from '../domain/bot.ts'
 import {
   money,
   price,
@@ -11,6 +12,7 @@ import {
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
 import { flatCandles, logOf, tradingBench } from './trading-bench.fixture.ts'
 
 const ID = `bot1-${SAMPLE_START / 1_000}-e`
@@ -55,7 +57,7 @@ describe('the straight path', () => {
     for (const candle of flatCandles(0, 1)) bench.send(candle)
     expect(logOf(bench.ledger)).toEqual([
       'watching: nothing to do (Close 30,000)',
-      'enter: the plan says enter (Close 30,000 · 0.25 × equity 10000 USDT, of which 10000 is free, at 30000 = 0.08333 BTC)',
+      'enter: the plan says enter (Close 30,000 · 0.25 × equity 10000 USDT at 30000 = 0.08333 BTC)',
     ])
     expect(bench.ledger.loadRecentDecisions(1)[0]?.intentId).toContain('bot1-')
   })
@@ -150,21 +152,69 @@ describe('sizing and risk', () => {
     expect(sizes).toEqual(['0.2', '0.13333'])
   })
 
-  it('leaves every reason of a refusal in the decision log', () => {
-    const notionalMax = money('1000')
+  it('leaves every reason of a refusal in the decision log, with the arithmetic', () => {
+    const notionalMax = money('4')
     const bench = tradingBench({
       plan: { 0: 'enter' },
-      parts: { limits: { notionalMax, openOrdersMax: 0, positionShareMax: money('0.1') as never } },
+      parts: { limits: { ...DEFAULT_RISK_LIMITS, notionalMax, openOrdersMax: 0 } },
     })
     bench.send(sampleCandle(0, '30000'))
     const [line = ''] = logOf(bench.ledger)
     expect(line).toMatch(/^refused: the plan says enter/)
-    for (const rule of ['maximum-notional', 'maximum-open-orders', 'maximum-position-share']) {
-      expect(line).toContain(rule)
-    }
-    expect(line).toContain('an order worth 2499.9 USDT is above the limit of 1000')
-    expect(line).toContain('0.25 × equity 10000 USDT')
+    expect(line).toContain("minimum-notional: an order worth 3.9 USDT is below the exchange's")
+    expect(line).toContain('maximum-open-orders')
+    expect(line).toContain(
+      '(0.25 × equity 10000 USDT at 30000 = 0.08333 BTC, cut to 0.00013 BTC by the limit of 4 USDT an order)',
+    )
     expect(bench.ledger.loadRecentOrders(9)).toEqual([])
+  })
+
+  it('cuts a size to the limits rather than refusing it', () => {
+    const limits = { ...DEFAULT_RISK_LIMITS, positionShareMax: rateFromPercent(10) }
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({ plan: { 0: 'enter', 1: 'enter' }, exchange, parts: { limits } })
+    for (const candle of flatCandles(0, 1)) bench.send(candle)
+    const sizes = exchange.submitted.map(({ order }) => formatAmount(order.quantity))
+    expect(sizes).toEqual(['0.03333'])
+    expect(logOf(bench.ledger)[1]).toContain(
+      'cut to 0 BTC by the limit of 10 % of equity in one position, of which 0.03333 BTC is taken',
+    )
+  })
+
+  it('sizes by the stop that it will place', () => {
+    const sizing = { kind: 'risk-percent', share: rateFromPercent(1) } as const
+    const exits = { ...NO_EXITS, stop: rateFromPercent(2) }
+    const bench = tradingBench({ plan: { 0: 'enter' }, bot: { sizing, exits } })
+    bench.send(sampleCandle(0, '30000'))
+    expect(logOf(bench.ledger)[0]).toContain(
+      '100 USDT, ÷ 600 lost per BTC from 30000 to the stop at 29400 with costs of 0 % each way = 0.16666 BTC',
+    )
+  })
+
+  it('does not size by a stop that the bot has not', () => {
+    const sizing = { kind: 'risk-percent', share: rateFromPercent(1) } as const
+    const bench = tradingBench({ plan: { 0: 'enter' }, bot: { sizing } })
+    bench.send(sampleCandle(0, '30000'))
+    expect(logOf(bench.ledger)).toEqual([
+      'refused: the plan says enter (sizing: the risk in percent needs a stop, and this bot has none)',
+    ])
+    expect(bench.ledger.loadRecentOrders(9)).toEqual([])
+  })
+
+  it('sizes by the average true range once that is warm', () => {
+    const sizing = {
+      kind: 'volatility-target',
+      share: rateFromPercent(0.1),
+      period: 3,
+      multiple: rateFromPercent(200),
+    } as const
+    const bench = tradingBench({ plan: { 1: 'enter', 2: 'enter' }, bot: { sizing } })
+    for (let index = 0; index < 3; index += 1) {
+      bench.send(sampleCandle(index, '30000', { high: price('30100'), low: price('29949.99') }))
+    }
+    const [, first, second] = logOf(bench.ledger)
+    expect(first).toContain('the average true range is not known before 3 candles have closed')
+    expect(second).toContain('÷ (2 × ATR(3) 150.01) = 0.03333 BTC')
   })
 
   it('refuses to sell what the bot does not hold', () => {

@@ -12,6 +12,7 @@ import {
   sampleCandle,
 } from '../domain/sample-market.fixture.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
+import { ATR_MEMORY_PERIODS } from '../strategy/average-true-range.ts'
 import { BotRunner } from './bot-runner.ts'
 import { PLANNED_BOT, plannedStrategy } from './trading-bench.fixture.ts'
 import { HISTORY_CANDLES, warmUp } from './warm-up.ts'
@@ -60,4 +61,25 @@ it('shows the strategy the newest candle last', () => {
 
 it('leaves a bot as it is when there are no candles', () => {
   expect(warmedUp(SAMPLE_START, []).lines()).toEqual([null])
+})
+
+it('shows a bot that sizes by the range as many candles as its average remembers', () => {
+  const period = 50
+  const sizing = {
+    kind: 'volatility-target',
+    share: rateFromPercent(1),
+    period,
+    multiple: rateFromPercent(200),
+  } as const
+  const store = new MemoryCandleStore()
+  const count = period * ATR_MEMORY_PERIODS
+  for (let index = 0; index < count; index += 1) {
+    const low = index < 100 ? price('10000') : price('29900')
+    store.append(sampleCandle(index, '30000', { low }), money('1'))
+  }
+  const bot = { ...PLANNED_BOT, sizing }
+  const runner = new BotRunner(bot, 'running', plannedStrategy({}), SAMPLE_MARKET)
+  warmUp(runner, store, MINUTE_MS)
+  // Were the wild beginning not among them, it would be 100 exactly.
+  expect(runner.averageTrueRange()).toBe(price('100.01'))
 })

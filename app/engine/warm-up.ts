@@ -1,5 +1,6 @@
 import { FLAT } from '../domain/position.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
+import { ATR_MEMORY_PERIODS } from '../strategy/average-true-range.ts'
 import type { BotRunner } from './bot-runner.ts'
 
 /** Fills the chart, and warms up every shipped strategy at its longest setting. */
@@ -20,10 +21,11 @@ export function warmUp(runner: BotRunner, store: CandleStore, stepMs: number): v
 }
 
 function candlesNeeded({ bot, position }: BotRunner, store: CandleStore, stepMs: number): number {
+  const { exits, sizing } = bot
+  const ranged = sizing.kind === 'volatility-target' ? sizing.period * ATR_MEMORY_PERIODS : 0
+  const needed = Math.max(HISTORY_CANDLES, ranged)
   const newest = store.loadRecentCandles(1)[0]?.openTime
-  if (bot.exits.trailing === null || position.openedAt === null || newest === undefined) {
-    return HISTORY_CANDLES
-  }
+  if (exits.trailing === null || position.openedAt === null || newest === undefined) return needed
   const held = Math.ceil((newest - position.openedAt) / stepMs) + 2
-  return Math.max(HISTORY_CANDLES, held)
+  return Math.max(needed, held)
 }

@@ -1,12 +1,43 @@
 import { z } from 'zod'
-import type { Rate } from '../domain/amount.ts'
+import type { Money, Quantity, Rate } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
+import { canonical } from '../domain/exact-integer.ts'
+import type { Sizing } from '../domain/sizing.ts'
 import { TIMEFRAMES } from '../domain/timeframe.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { StoredBot } from '../ports/ledger-store.ts'
 import { StoreError } from '../ports/store-error.ts'
 
 const rate = z.int().transform((units) => units as Rate)
+
+/** As text, since JSON has no integers beyond 2^53. */
+const units = z
+  .string()
+  .regex(/^\d{1,30}$/)
+  .transform((text) => canonical(BigInt(text)))
+
+const sizing = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('fixed-amount'),
+    quantity: units.transform((exact) => exact as Quantity),
+  }),
+  z.object({ kind: z.literal('fixed-quote'), amount: units.transform((exact) => exact as Money) }),
+  z.object({ kind: z.literal('percent-of-equity'), share: rate }),
+  z.object({ kind: z.literal('risk-percent'), share: rate }),
+  z.object({
+    kind: z.literal('volatility-target'),
+    share: rate,
+    period: z.int().positive(),
+    multiple: rate,
+  }),
+  z.object({
+    kind: z.literal('kelly'),
+    winRate: rate,
+    payoffRatio: rate,
+    fraction: rate,
+    shareMax: rate,
+  }),
+])
 
 const bot = z.object({
   id: z.string(),
@@ -15,7 +46,7 @@ const bot = z.object({
   parameters: z.record(z.string(), z.number()),
   symbol: z.string(),
   timeframe: z.enum(TIMEFRAMES),
-  sizing: z.object({ kind: z.literal('percent-of-equity'), share: rate }),
+  sizing,
   exits: z.object({ stop: rate.nullable(), target: rate.nullable(), trailing: rate.nullable() }),
 })
 
@@ -26,6 +57,17 @@ const tradingStatus = z.object({
   reason: z.string(),
   since: z.number(),
 })
+
+/** The document that `botFrom` reads. */
+export function botDocument(definition: Bot): string {
+  return JSON.stringify({ ...definition, sizing: sizingDocument(definition.sizing) })
+}
+
+function sizingDocument(sizing: Sizing): object {
+  if (sizing.kind === 'fixed-amount') return { ...sizing, quantity: String(sizing.quantity) }
+  if (sizing.kind === 'fixed-quote') return { ...sizing, amount: String(sizing.amount) }
+  return sizing
+}
 
 export function botFrom(row: unknown): StoredBot {
   const { definition, status } = document(botRow, row, 'bot')

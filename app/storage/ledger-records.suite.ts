@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { ZERO_MONEY } from '../domain/amount.ts'
+import { rateFromFactor, rateFromPercent, ZERO_MONEY } from '../domain/amount.ts'
 import { type Bot, NO_EXITS } from '../domain/bot.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import { money, SAMPLE_START } from '../domain/sample-market.fixture.ts'
+import type { Sizing } from '../domain/sizing.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { OpenLedger } from './ledger-store.suite.ts'
 
@@ -132,6 +133,30 @@ export function describeRecords(name: string, open: OpenLedger): void {
         { ...decision({ reason: 'c' }), detail: 'fast 1 · slow 2', id: first + 2 },
       ])
       expect(store.loadRecentDecisions(0)).toEqual([])
+    })
+
+    it.each<Sizing>([
+      { kind: 'fixed-amount', quantity: money('123456789012.00000001') as never },
+      { kind: 'fixed-quote', amount: money('250') },
+      { kind: 'risk-percent', share: rateFromPercent(1) },
+      {
+        kind: 'volatility-target',
+        share: rateFromPercent(1),
+        period: 14,
+        multiple: rateFromFactor(2),
+      },
+      {
+        kind: 'kelly',
+        winRate: rateFromPercent(55),
+        payoffRatio: rateFromFactor(1.5),
+        fraction: rateFromFactor(0.25),
+        shareMax: rateFromPercent(20),
+      },
+    ])('keeps a bot with the sizing $kind', (sizing) => {
+      const store = open()
+      const stored = { bot: { ...bot, sizing }, status: 'running' } as const
+      store.saveBot(stored)
+      expect(store.loadBots()).toEqual([stored])
     })
 
     it('replaces a bot under its id and keeps the order of bots', () => {

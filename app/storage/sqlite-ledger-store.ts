@@ -9,6 +9,7 @@ import type { Order } from '../domain/order.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { LedgerStore, StoredBot } from '../ports/ledger-store.ts'
+import { botDocument } from './document-parsers.ts'
 import { driftRowOf } from './drift-row.ts'
 import { fillRowOf } from './fill-row.ts'
 import { type LedgerWrites, prepareLedgerWrites } from './ledger-statements.ts'
@@ -79,7 +80,7 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
   }
 
   saveBot({ bot, status }: StoredBot): void {
-    this.run(() => this.#sql.saveBot.run(bot.id, JSON.stringify(bot), status))
+    this.run(() => this.#sql.saveBot.run(bot.id, botDocument(bot), status))
   }
 
   saveTradingStatus(status: TradingStatus): void {

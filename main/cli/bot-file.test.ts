@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { rateFromPercent as percent } from '../../app/domain/amount.ts'
+import { money, quantity } from '../../app/domain/sample-market.fixture.ts'
+import type { Sizing } from '../../app/domain/sizing.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { readBotFile } from './bot-file.ts'
 
@@ -37,7 +40,32 @@ it('needs no exits', () => {
   const none = { stop: null, target: null, trailing: null }
   expect(botFrom(plain).exits).toEqual(none)
   expect(botFrom({ ...GOOD, exits: {} }).exits).toEqual(none)
-  expect(botFrom({ ...GOOD, exits: { ...exits, stop: 'percent:0' } }).exits.stop).toBeNull()
+  expect(botFrom({ ...GOOD, exits: { ...exits, stop: null } }).exits.stop).toBeNull()
+})
+
+describe('sizings', () => {
+  it.each<[string, Sizing]>([
+    ['percent-of-equity:10', { kind: 'percent-of-equity', share: percent(10) }],
+    ['fixed-amount:0.01', { kind: 'fixed-amount', quantity: quantity('0.01') }],
+    ['fixed-quote:250', { kind: 'fixed-quote', amount: money('250') }],
+    ['risk-percent:1', { kind: 'risk-percent', share: percent(1) }],
+    [
+      'volatility-target:1:14:2',
+      { kind: 'volatility-target', share: percent(1), period: 14, multiple: percent(200) },
+    ],
+    [
+      'kelly:0.55:1.5:0.25:20',
+      {
+        kind: 'kelly',
+        winRate: percent(55),
+        payoffRatio: percent(150),
+        fraction: percent(25),
+        shareMax: percent(20),
+      },
+    ],
+  ])('%s', (sizing, expected) => {
+    expect(botFrom({ ...GOOD, sizing }).sizing).toEqual(expected)
+  })
 })
 
 describe('a file that describes none', () => {
@@ -77,11 +105,51 @@ describe('a file that describes none', () => {
       { ...GOOD, sizing: 'all-in' },
       'sizing must look like "percent-of-equity:10"',
     ],
-    ['stakes nothing', { ...GOOD, sizing: 'percent-of-equity:0' }, 'sizing must be above 0'],
+    [
+      'stakes nothing',
+      { ...GOOD, sizing: 'percent-of-equity:0' },
+      'sizing "percent-of-equity:0": The share must be from 0.001 to 100 %.',
+    ],
     [
       'stakes more than there is',
       { ...GOOD, sizing: 'percent-of-equity:101' },
-      'at most 100 percent',
+      'The share must be from 0.001 to 100 %.',
+    ],
+    ['buys nothing', { ...GOOD, sizing: 'fixed-amount:0' }, 'The amount must be a number above 0'],
+    [
+      'risks a share without a stop',
+      { ...GOOD, sizing: 'risk-percent:1', exits: { trailing: 'percent:2' } },
+      'sizing "risk-percent:1": Risk percent needs a stop',
+    ],
+    [
+      'leaves out a number',
+      { ...GOOD, sizing: 'volatility-target:1:14' },
+      'sizing must look like "volatility-target:1:14:2".',
+    ],
+    [
+      'averages over half a candle',
+      { ...GOOD, sizing: 'volatility-target:1:14.5:2' },
+      'The period must be whole candles.',
+    ],
+    [
+      'stakes on bets that lose',
+      { ...GOOD, sizing: 'kelly:0.4:1.5:0.25:20' },
+      'the trades lose in the long run',
+    ],
+    [
+      'has a stop at zero',
+      { ...GOOD, exits: { stop: 'percent:0' } },
+      'exits.stop must be above 0 and below 100 percent, or null for none',
+    ],
+    [
+      'has a stop that lets all be lost',
+      { ...GOOD, exits: { stop: 'percent:100' } },
+      'exits.stop must be above 0 and below 100 percent',
+    ],
+    [
+      'has a target below its entry',
+      { ...GOOD, exits: { target: 'percent:-4' } },
+      'exits.target must look like "percent:2"',
     ],
     [
       'stakes less than nothing',

@@ -1,26 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { z } from 'zod'
+import { sizingFault, sizingFrom } from '../../app/contract/sizing-setup.ts'
 import { symbol, timeframe } from '../../app/contract/values.ts'
 import { rateFromPercent } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
+import type { Sizing } from '../../app/domain/sizing.ts'
 import { findStrategy, STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import { sizingFromText } from './sizing-text.ts'
 import { Misuse } from './usage.ts'
 
 /** What fits into a client order id beside the rest. */
 const ID_LENGTH_MAX = 8
 const NAME_LENGTH_MAX = 60
 
-const percent = z.string().regex(/^percent:\d{1,2}(\.\d{1,4})?$/, 'must look like "percent:2"')
+const percent = z
+  .string()
+  .regex(/^percent:\d+(\.\d{1,4})?$/, 'must look like "percent:2"')
+  .refine((text) => percentIn(text) > 0 && percentIn(text) < 100, {
+    message: 'must be above 0 and below 100 percent, or null for none',
+  })
 const exit = percent.nullish()
 const botFile = z.strictObject({
   strategy: z.string(),
   params: z.record(z.string(), z.number()),
   symbol,
   timeframe,
-  sizing: z
-    .string()
-    .regex(/^percent-of-equity:\d{1,3}(\.\d{1,4})?$/, 'must look like "percent-of-equity:10"'),
+  sizing: z.string(),
   exits: z.strictObject({ stop: exit, target: exit, trailing: exit }).optional(),
 })
 
@@ -33,10 +39,6 @@ export function readBotFile(path: string): Bot {
   }
   const { strategy, params, sizing, exits, ...market } = read.data
   checkParameters(path, strategy, params)
-  const share = percentIn(sizing)
-  if (!(share > 0 && share <= 100)) {
-    throw new Misuse(`${path} is no bot: sizing must be above 0 and at most 100 percent.`)
-  }
   const name = basename(path, extname(path))
   return {
     id: idFrom(name, path),
@@ -44,7 +46,7 @@ export function readBotFile(path: string): Bot {
     strategyId: strategy,
     parameters: params,
     ...market,
-    sizing: { kind: 'percent-of-equity', share: rateFromPercent(share) },
+    sizing: sizingIn(path, sizing, typeof exits?.stop === 'string'),
     exits: {
       stop: rateIn(exits?.stop),
       target: rateIn(exits?.target),
@@ -89,12 +91,18 @@ function idFrom(name: string, path: string): string {
   throw new Misuse(`The name of ${path} must have letters or digits, and not be "manual".`)
 }
 
+function sizingIn(path: string, text: string, hasStop: boolean): Sizing {
+  const read = sizingFromText(text)
+  if (!read.ok) throw new Misuse(`${path} is no bot: sizing ${read.error}`)
+  const fault = sizingFault(read.value, hasStop)
+  if (fault) throw new Misuse(`${path} is no bot: sizing "${text}": ${fault.message}`)
+  return sizingFrom(read.value)
+}
+
 function percentIn(text: string): number {
   return Number(text.slice(text.indexOf(':') + 1))
 }
 
 function rateIn(text: string | null | undefined) {
-  if (text === null || text === undefined) return null
-  const percentage = percentIn(text)
-  return percentage > 0 ? rateFromPercent(percentage) : null
+  return text === null || text === undefined ? null : rateFromPercent(percentIn(text))
 }

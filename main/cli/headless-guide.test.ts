@@ -5,6 +5,7 @@ import { eventLine } from '../../app/contract/event-lines.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { readBotFile } from './bot-file.ts'
 import { eventLinesTable } from './event-lines-table.fixture.ts'
+import { sizingFromText } from './sizing-text.ts'
 import { USAGE } from './usage.ts'
 
 const guide = readFileSync(new URL('../../docs/headless.md', import.meta.url), 'utf8')
@@ -30,4 +31,10 @@ it('shows a bot file that is one', () => {
   const path = join(temporaryFolder(), 'example.json')
   writeFileSync(path, text)
   expect(readBotFile(path).strategyId).toBe('sma-cross')
+})
+
+it('lists sizings that a bot file may have', () => {
+  const listed = [...guide.matchAll(/^\| `([a-z-]+:[\d.:]+)` \|/gm)].map(([, text = '']) => text)
+  expect(listed).toHaveLength(6)
+  expect(listed.map((text) => sizingFromText(text).ok)).not.toContain(false)
 })

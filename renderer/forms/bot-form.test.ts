@@ -54,7 +54,7 @@ describe('botFormSchema', () => {
   })
 
   it('refuses a stop of nothing, and allows no stop', () => {
-    expect(messages(form(10, 0))).toEqual(['Enter a number from 0.05 to 95.'])
+    expect(messages(form(10, 0))).toEqual(['The stop must be from 0.05 to 95 %.'])
     expect(messages(form(10, null))).toEqual([])
   })
 })

@@ -1,22 +1,17 @@
 import './zod-without-eval.ts'
 import { z } from 'zod'
-import { botSetup, type ParameterField, type StrategyView } from '../../app/contract/setup.ts'
+import {
+  botSetupFields,
+  checkBotSetup,
+  type ParameterField,
+  type StrategyView,
+} from '../../app/contract/setup.ts'
 
 /** The bot's form: the contract's rules, and each parameter within the limits of its strategy. */
 export function botFormSchema(strategy: StrategyView) {
-  return botSetup.extend({
-    name: z.string().trim().min(1, 'Give the bot a name.').max(60, 'At most 60 characters.'),
-    parameters: parametersSchema(strategy),
-    sizing: z.object({
-      kind: z.literal('percent-of-equity'),
-      percent: numberBetween(0.1, 100),
-    }),
-    exits: z.object({
-      stopPercent: numberBetween(0.05, 95).nullable(),
-      targetPercent: numberBetween(0.05, 95).nullable(),
-      trailingPercent: numberBetween(0.05, 95).nullable(),
-    }),
-  })
+  return botSetupFields
+    .extend({ parameters: parametersSchema(strategy) })
+    .superRefine((bot, context) => checkBotSetup(bot, (issue) => context.addIssue(issue)))
 }
 
 /** Parameters a strategy starts with; a value that was chosen before is kept. */

@@ -1,11 +1,12 @@
 import type { BotView } from '../../contract/engine-view.ts'
+import { sizingWords } from '../../contract/sizing-words.ts'
 import type { Rate } from '../../domain/amount.ts'
 import type { BotRunner } from '../bot-runner.ts'
 
 const UNITS_PER_PERCENT = 1_000_000
 
 export function botView(runner: BotRunner): BotView {
-  const { bot, definition, status } = runner
+  const { bot, definition, market, status } = runner
   return {
     id: bot.id,
     name: bot.name,
@@ -16,7 +17,7 @@ export function botView(runner: BotRunner): BotView {
     parameters: { ...bot.parameters },
     status,
     trading: { state: 'active', reason: '', since: 0 },
-    sizingPercent: bot.sizing.share / UNITS_PER_PERCENT,
+    sizing: sizingWords(bot.sizing, market),
     stopPercent: percent(bot.exits.stop),
     targetPercent: percent(bot.exits.target),
     trailingPercent: percent(bot.exits.trailing),

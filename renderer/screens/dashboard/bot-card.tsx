@@ -5,7 +5,6 @@ import { startBot, stopBot } from '../../actions/trading.ts'
 import { Button } from '../../components/button.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { Facts } from '../../components/facts.tsx'
-import { formatPercent } from '../../format/percent.ts'
 import { exitWords, parameterWords } from '../../format/words.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 
@@ -44,7 +43,7 @@ function factsOf(bot: BotView) {
       term: parameterWords(key),
       value: String(value),
     })),
-    { term: 'Size of a trade', value: `${formatPercent(bot.sizingPercent)} of equity` },
+    { term: 'Size of a trade', value: bot.sizing },
     { term: 'Exits', value: exitWords(bot) },
   ]
 }

@@ -1,11 +1,16 @@
 import type { MarketSource, WizardDraft } from '../../../app/contract/setup.ts'
 
-/** The demo market is quoted in this. */
-const DEMO_QUOTE = 'USDT'
+/** What is traded on the demo market. */
+const DEMO_CURRENCIES = { base: 'BTC', quote: 'USDT' }
+
+export function currenciesOf(source: MarketSource | null): typeof DEMO_CURRENCIES {
+  if (!source || source.kind === 'demo') return DEMO_CURRENCIES
+  const [base = '', quote = ''] = source.symbol.split('/')
+  return { base, quote }
+}
 
 export function quoteOf(source: MarketSource | null): string {
-  if (!source || source.kind === 'demo') return DEMO_QUOTE
-  return source.symbol.split('/')[1] ?? ''
+  return currenciesOf(source).quote
 }
 
 /** What is traded on, as the summary says it. */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { WizardDraft } from '../../../app/contract/setup.ts'
+import { sizingSetupWords } from '../../../app/contract/sizing-words.ts'
 import type { WizardStep } from '../../../app/contract/wizard-steps.ts'
 import { finishSetup } from '../../actions/setup.ts'
 import { Button } from '../../components/button.tsx'
 import { formatMoney } from '../../format/decimal.ts'
-import { formatPercent } from '../../format/percent.ts'
 import { exitWords, MODE_WORDS, parameterWords } from '../../format/words.ts'
-import { quoteOf, sourceWords, startWords } from './source-words.ts'
+import { currenciesOf, quoteOf, sourceWords, startWords } from './source-words.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 
@@ -57,7 +57,7 @@ function rowsOf(draft: WizardDraft): Row[] {
     { term: 'Bot', text: `${bot.name}: ${parameters}`, step: 'bot' },
     {
       term: 'Size of a trade',
-      text: `${formatPercent(bot.sizing.percent)} of equity`,
+      text: sizingSetupWords(bot.sizing, currenciesOf(source)),
       step: 'bot',
     },
     { term: 'Exits', text: exitWords(bot.exits), step: 'bot' },

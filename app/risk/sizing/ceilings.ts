@@ -1,0 +1,64 @@
+import {
+  formatAmount,
+  formatPercent,
+  type Money,
+  type Quantity,
+  type Rate,
+  shareOf,
+  subtract,
+  withoutShare,
+} from '../../domain/amount.ts'
+import type { Market } from '../../domain/market.ts'
+import { formatPrice, type Price, quantityFor } from '../../domain/price.ts'
+
+/** The most that something leaves room for. */
+export interface Ceiling {
+  /** Zero or less where there is none. */
+  readonly quantityMax: Quantity
+  /** What it is, in numbers. */
+  readonly words: () => string
+}
+
+interface Priced {
+  readonly market: Market
+  readonly price: Price
+}
+
+/** What free cash pays for, with fees and slippage. */
+export function cashCeiling({ market, price }: Priced, freeCash: Money, costRate: Rate): Ceiling {
+  return {
+    quantityMax: quantityFor(market, withoutShare(freeCash, costRate), price),
+    words: () =>
+      `free cash of ${formatAmount(freeCash)} ${market.quote} at ${formatPrice(market, price)} with costs of ${formatPercent(costRate)} %`,
+  }
+}
+
+/** What one order may be worth. */
+export function orderValueCeiling({ market, price }: Priced, notionalMax: Money): Ceiling {
+  return {
+    quantityMax: quantityFor(market, notionalMax, price),
+    words: () => `the limit of ${formatAmount(notionalMax)} ${market.quote} an order`,
+  }
+}
+
+interface PositionRoom extends Priced {
+  readonly equity: Money
+  readonly shareMax: Rate
+  /** What is held, and what open entries would add. */
+  readonly taken: Quantity
+}
+
+/** What a position may be worth as a share of the equity, less what is taken of that. */
+export function positionCeiling({ market, price, equity, shareMax, taken }: PositionRoom): Ceiling {
+  const whole = quantityFor(market, shareOf(equity, shareMax, 'down'), price)
+  return {
+    quantityMax: subtract(whole, taken),
+    words: () =>
+      `the limit of ${formatPercent(shareMax)} % of equity in one position, of which ${formatAmount(taken)} ${market.base} is taken`,
+  }
+}
+
+/** The lowest of them; the first where several are as low. */
+export function lowest(first: Ceiling, others: readonly Ceiling[]): Ceiling {
+  return others.reduce((low, one) => (one.quantityMax < low.quantityMax ? one : low), first)
+}

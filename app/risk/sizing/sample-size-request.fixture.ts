@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { type Money, type Quantity, type Rate, rateFromBasisPoints } from '../../domain/amount.ts'
+import type { Price } from '../../domain/price.ts'
+import {
+  anyMoney,
+  anyPrice,
+  anyQuantity,
+  anyRate,
+  signedMoney,
+  smallRate,
+} from '../../domain/sample-arbitraries.fixture.ts'
+import { money, price, SAMPLE_MARKET } from '../../domain/sample-market.fixture.ts'
+import type { Sizing } from '../../domain/sizing.ts'
+import { orderValueCeiling, positionCeiling } from './ceilings.ts'
+import type { SizeRequest } from './position-sizer.ts'
+import { sizeEntry } from './size-entry.ts'
+
+/** 10,000 USDT, all free, at a price of 30,000, with costs of 0.13 %, a stop 2 % below, and no limits. */
+export const SAMPLE_REQUEST: SizeRequest = {
+  market: SAMPLE_MARKET,
+  price: price('30000'),
+  equity: money('10000'),
+  freeCash: money('10000'),
+  costRate: rateFromBasisPoints(13),
+  stopPrice: price('29400'),
+  averageTrueRange: price('150'),
+  ceilings: [],
+}
+
+/** An account with limits, as a test may change it. */
+export interface SampleAccount {
+  readonly price: Price
+  readonly equity: Money
+  readonly freeCash: Money
+  readonly costRate: Rate
+  readonly stopPrice: Price | null
+  readonly averageTrueRange: Price | null
+  readonly notionalMax: Money
+  readonly shareMax: Rate
+  readonly taken: Quantity
+}
+
+export const anyAccount: fc.Arbitrary<SampleAccount> = fc.record({
+  price: anyPrice,
+  equity: signedMoney,
+  freeCash: signedMoney,
+  costRate: smallRate,
+  stopPrice: fc.option(anyPrice),
+  averageTrueRange: fc.option(anyPrice),
+  notionalMax: anyMoney,
+  shareMax: anyRate,
+  taken: fc.oneof(fc.constant(0 as Quantity), anyQuantity),
+})
+
+export function requestOf(account: SampleAccount): SizeRequest {
+  const { notionalMax, shareMax, taken, ...plain } = account
+  const priced = { market: SAMPLE_MARKET, price: account.price }
+  const { equity } = account
+  return {
+    market: SAMPLE_MARKET,
+    ...plain,
+    ceilings: [
+      orderValueCeiling(priced, notionalMax),
+      positionCeiling({ ...priced, equity, shareMax, taken }),
+    ],
+  }
+}
+
+/** How much would be bought; nothing where the sizing cannot tell. */
+export function sizeOf(sizing: Sizing, request: SizeRequest): Quantity {
+  const size = sizeEntry(sizing, request)
+  return size.ok ? size.value.quantity : (0 as Quantity)
+}
+
+/** The arithmetic, or why there is none. */
+export function arithmeticOf(sizing: Sizing, changes: Partial<SizeRequest> = {}): string {
+  const size = sizeEntry(sizing, { ...SAMPLE_REQUEST, ...changes })
+  return size.ok ? size.value.arithmetic() : size.error
+}
