@@ -2,6 +2,7 @@ import type { Candle } from '../domain/candle.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { OrderReply } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
+import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import type { DriftDecision } from './decide-drift.ts'
@@ -16,6 +17,7 @@ export type EngineEvent =
   | { readonly kind: 'execution'; readonly execution: Execution }
   | { readonly kind: 'cancel-failed'; readonly clientOrderId: string; readonly reason: string }
   | { readonly kind: 'connection'; readonly state: 'lost' | 'restored'; readonly reason: string }
+  | { readonly kind: 'call-breaker'; readonly breaker: CallBreaker }
   | { readonly kind: 'round'; readonly round: Round }
   | { readonly kind: 'feed'; readonly status: FeedStatus }
   | { readonly kind: 'halt'; readonly reason: string }

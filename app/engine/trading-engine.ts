@@ -12,6 +12,7 @@ import type { AuditLog } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
+import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import { StoreError } from '../ports/store-error.ts'
@@ -140,6 +141,7 @@ export class TradingEngine {
       onConnection: (state, reason) => this.enqueue({ kind: 'connection', state, reason }),
       onCancelFailed: (clientOrderId, reason) =>
         this.enqueue({ kind: 'cancel-failed', clientOrderId, reason }),
+      onCallBreaker: (breaker) => this.enqueue({ kind: 'call-breaker', breaker }),
     })
   }
 
@@ -249,6 +251,9 @@ export class TradingEngine {
       case 'connection':
         this.#connectionChanged(event.state, event.reason)
         break
+      case 'call-breaker':
+        this.#callsChanged(event.breaker)
+        break
       case 'round':
         this.#onRound(event.round)
         break
@@ -347,7 +352,8 @@ export class TradingEngine {
   }
 
   #doubtOn(kind: 'enter' | 'exit', { base, quote }: Market): string | undefined {
-    return kind === 'enter' ? this.#desk.drifts.doubtOn([base, quote]) : undefined
+    if (kind === 'exit') return undefined
+    return this.#desk.drifts.doubtOn([base, quote]) ?? this.#parts.exchange.blockedOrders()
   }
 
   #cancel(clientOrderId: string): void {
@@ -367,6 +373,11 @@ export class TradingEngine {
       this.#isInterrupted = true
     }
     this.#rounds.request('books', 'reconnect')
+    this.#listener.statusChanged()
+  }
+
+  #callsChanged({ calls, state, reason }: CallBreaker): void {
+    this.#logState(`calls to the exchange (${calls}) are ${state}`, reason)
     this.#listener.statusChanged()
   }
 

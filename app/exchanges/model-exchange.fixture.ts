@@ -24,6 +24,7 @@ import type {
   OrderReport,
   OrderRequest,
 } from '../ports/exchange-client.ts'
+import { type ExchangeHealth, HEALTHY } from '../ports/exchange-health.ts'
 
 /** An order at the exchange, as that sees it. */
 export interface ModelOrder {
@@ -79,6 +80,14 @@ export class ModelExchange implements ExchangeClient {
     const isConditional = type !== 'market' && type !== 'limit'
     if (isConditional !== (triggerPrice !== null)) return failure(`a ${type} order by halves`)
     return success(`${type} ${of}`)
+  }
+
+  blockedOrders(): undefined {
+    return undefined
+  }
+
+  health(): ExchangeHealth {
+    return HEALTHY
   }
 
   submit(request: OrderRequest): void {

@@ -1,6 +1,7 @@
 import type { Execution } from '../domain/fill.ts'
 import type { OrderReply } from '../domain/order.ts'
 import type { ExchangeListener } from '../ports/exchange-client.ts'
+import type { CallBreaker } from '../ports/exchange-health.ts'
 
 /** Keeps all that an exchange says, in the order in which it was said. */
 export class RecordingListener implements ExchangeListener {
@@ -8,6 +9,7 @@ export class RecordingListener implements ExchangeListener {
   readonly executions: Execution[] = []
   readonly connection: ('lost' | 'restored')[] = []
   readonly failedCancels: { readonly clientOrderId: string; readonly reason: string }[] = []
+  readonly callBreakers: CallBreaker[] = []
   hints = 0
 
   onReply(reply: OrderReply): void {
@@ -28,6 +30,10 @@ export class RecordingListener implements ExchangeListener {
 
   onCancelFailed(clientOrderId: string, reason: string): void {
     this.failedCancels.push({ clientOrderId, reason })
+  }
+
+  onCallBreaker(breaker: CallBreaker): void {
+    this.callBreakers.push(breaker)
   }
 
   repliesTo(clientOrderId: string): readonly OrderReply[] {

@@ -16,6 +16,7 @@ import type {
   OrderReport,
   OrderRequest,
 } from '../ports/exchange-client.ts'
+import { type ExchangeHealth, HEALTHY } from '../ports/exchange-health.ts'
 
 const NATIVE_TYPES: ReadonlySet<OrderType> = new Set(['market', 'limit'])
 export const NO_ANSWER = failure('the exchange did not answer')
@@ -36,6 +37,8 @@ export class ScriptedExchange implements ExchangeClient {
   /** By client order id, or by the exchange's where the question names no other; the last one stays. */
   readonly lookups = new Map<string, OrderLookup[]>()
   encoded: Result<string, string> = success('the wording')
+  blocked: string | undefined = undefined
+  healthTold: ExchangeHealth = HEALTHY
   openOrders: Answer<readonly OrderReport[]> = success([])
   executions: Answer<readonly Execution[]> = success([])
   balances: Answer<readonly Balance[]> = success([])
@@ -65,6 +68,14 @@ export class ScriptedExchange implements ExchangeClient {
 
   encode(): Result<string, string> {
     return this.encoded
+  }
+
+  blockedOrders(): string | undefined {
+    return this.blocked
+  }
+
+  health(): ExchangeHealth {
+    return this.healthTold
   }
 
   submit(request: OrderRequest): void {

@@ -7,6 +7,7 @@ import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import type { Result } from '../domain/result.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import type { CallBreaker, ExchangeHealth } from './exchange-health.ts'
 
 /** What is sent: an approved order under the id by which it can be found again, and its exact wording. */
 export interface OrderRequest {
@@ -77,6 +78,8 @@ export interface ExchangeListener {
   onConnection(state: 'lost' | 'restored', reason: string): void
   /** A cancel that the exchange did not carry out, with why: the order is as it was, or not any more what we think. */
   onCancelFailed(clientOrderId: string, reason: string): void
+  /** Calls of some kind are stopped for a while, tried again, or let through as ever. */
+  onCallBreaker(breaker: CallBreaker): void
 }
 
 /**
@@ -88,6 +91,9 @@ export interface ExchangeClient {
   connect(listener: ExchangeListener): void
   /** The exact wording of an order, or why this exchange does not take it. */
   encode(order: ApprovedOrder, clientOrderId: string): Result<string, string>
+  /** Why nothing new should be risked there at present, or nothing. What is sent all the same goes out. */
+  blockedOrders(): string | undefined
+  health(): ExchangeHealth
   submit(request: OrderRequest): void
   cancel(reference: OrderReference): void
   /** A lookup of an order in doubt goes before everything but cancels. */

@@ -19,6 +19,7 @@ import type {
   OrderReport,
   OrderRequest,
 } from '../ports/exchange-client.ts'
+import { type ExchangeHealth, HEALTHY } from '../ports/exchange-health.ts'
 import type { ExchangeProfile } from './exchange-profile.ts'
 import type { ExchangeReads } from './exchange-reads.ts'
 import type { FaultPlan } from './fault-plan.ts'
@@ -69,6 +70,14 @@ export class SimulatedClient implements ExchangeClient {
     return success(
       JSON.stringify(words, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
     )
+  }
+
+  blockedOrders(): undefined {
+    return undefined
+  }
+
+  health(): ExchangeHealth {
+    return HEALTHY
   }
 
   submit(request: OrderRequest): void {

@@ -90,6 +90,7 @@ async function sending(stores: AccountStores, url: string): Promise<() => Promis
     onHint: () => undefined,
     onConnection: () => undefined,
     onCancelFailed: () => undefined,
+    onCallBreaker: () => undefined,
   })
   const wroteAt = watchSockets()
   let count = 0

@@ -23,14 +23,14 @@ export const layerRules: readonly LayerRule[] = [
   {
     folder: 'app/exchanges',
     folders: [domain, ports],
-    packages: ['ccxt', 'zod', 'csv-parse', 'node:*'],
+    packages: ['ccxt', 'cockatiel', 'zod', 'csv-parse', 'node:*'],
   },
   {
     folder: 'app/storage',
     folders: [domain, ports],
     packages: ['better-sqlite3', 'zod', 'node:*'],
   },
-  { folder: 'app/monitoring', folders: [domain, ports], packages: [] },
+  { folder: 'app/monitoring', folders: [domain, ports], packages: ['node:perf_hooks'] },
   { folder: 'app/audit', folders: [domain, ports], packages: ['node:crypto'] },
   { folder: 'app/alerts', folders: [domain, ports], packages: [] },
   { folder: 'app/contract', folders: [domain], packages: ['zod'] },

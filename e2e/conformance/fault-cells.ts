@@ -106,6 +106,10 @@ class FirstWord implements ExchangeListener {
     this.#said('not confirmed')
   }
 
+  onCallBreaker(): void {
+    // One fault does not make a series.
+  }
+
   onExecution(): void {
     // Nothing trades here.
   }

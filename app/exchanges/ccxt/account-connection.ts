@@ -2,11 +2,13 @@ import type { Exchange } from 'ccxt'
 import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { CALL_KINDS, type CallBreaker, type ExchangeHealth } from '../../ports/exchange-health.ts'
 import { type AccountQuestions, questionsOf } from './account-questions.ts'
+import { CallPolicy } from './call-policy.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { ExchangeFacts, RequestKind } from './exchange-facts.ts'
 import { marketFromCcxt } from './market-rules.ts'
-import type { FailureContext } from './order-failure.ts'
+import { classifyLookup, type FailureContext } from './order-failure.ts'
 import type { RequestScheduler } from './request-scheduler.ts'
 import { RequestTrace, type Traced } from './request-trace.ts'
 
@@ -38,6 +40,8 @@ export class AccountConnection {
   readonly exchange: Exchange
   readonly #parts: ConnectionParts
   readonly #trace: RequestTrace
+  readonly #policies: Readonly<Record<RequestKind, CallPolicy>>
+  #callsChanged: (breaker: CallBreaker) => void = () => undefined
   #offset: ClockOffset | null = null
   #loadingMarkets: Promise<Traced<unknown>> | null = null
 
@@ -48,6 +52,44 @@ export class AccountConnection {
     this.facts = parts.facts
     this.clock = parts.clock
     this.#trace = new RequestTrace([parts.exchange, parts.publicExchange])
+    this.#policies = {
+      cancel: this.#policyFor('cancel'),
+      query: this.#policyFor('query'),
+      create: this.#policyFor('create'),
+      account: this.#policyFor('account'),
+      'market-data': this.#policyFor('market-data'),
+    }
+  }
+
+  #policyFor(kind: RequestKind): CallPolicy {
+    return new CallPolicy({
+      kind,
+      clock: this.clock,
+      describe: (answer) => (answer.ok ? '' : classifyLookup(answer, this.failureContext).reason),
+      changed: (breaker) => this.#callsChanged(breaker),
+    })
+  }
+
+  /** Tells whenever calls of some kind are stopped, tried or let through again. */
+  followCalls(changed: (breaker: CallBreaker) => void): void {
+    this.#callsChanged = changed
+  }
+
+  /** Why it would be better not to send an order now, or nothing. */
+  blockedOrders(): string | undefined {
+    const reason = this.#policies.create.blocked()
+    return reason === undefined ? undefined : `${this.name} is left alone for a moment: ${reason}`
+  }
+
+  health(): ExchangeHealth {
+    const { usedWeight, weightMax } = this.#parts.scheduler.state()
+    const reading = this.#offset?.reading
+    return {
+      callBreakers: CALL_KINDS.map((kind) => this.#policies[kind].breaker()),
+      ratePercentLeft: Math.max(0, Math.round(100 * (1 - usedWeight / weightMax))),
+      clockOffsetMs:
+        reading !== undefined && Number.isFinite(reading.measuredAt) ? reading.offsetMs : null,
+    }
   }
 
   /** Signs by the exchange's time from now on. */
@@ -95,7 +137,11 @@ export class AccountConnection {
     return Boolean(exchange.markets)
   }
 
-  async #traced(kind: RequestKind, run: () => Promise<unknown>): Promise<Traced<unknown>> {
+  #traced(kind: RequestKind, run: () => Promise<unknown>): Promise<Traced<unknown>> {
+    return this.#policies[kind].run(() => this.#takeTurn(kind, run))
+  }
+
+  async #takeTurn(kind: RequestKind, run: () => Promise<unknown>): Promise<Traced<unknown>> {
     const { scheduler } = this.#parts
     try {
       const answer = await scheduler.run({ kind, send: () => this.#trace.run(run) })

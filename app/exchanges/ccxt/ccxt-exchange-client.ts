@@ -23,6 +23,7 @@ import type {
   OrderReport,
   OrderRequest,
 } from '../../ports/exchange-client.ts'
+import type { ExchangeHealth } from '../../ports/exchange-health.ts'
 import type { AccountConnection } from './account-connection.ts'
 import { AccountQueries } from './account-queries.ts'
 import { AccountStream } from './account-stream.ts'
@@ -68,6 +69,7 @@ export class CcxtExchangeClient implements ExchangeClient {
 
   connect(listener: ExchangeListener): void {
     this.#listener = listener
+    this.#connection.followCalls((breaker) => this.#listener?.onCallBreaker(breaker))
     this.#connection.warmUp()
     this.#stream.start(listener)
   }
@@ -83,6 +85,14 @@ export class CcxtExchangeClient implements ExchangeClient {
     if (!call.ok) return call
     const finer = finerThanTaken(this.#connection.exchange, call.value)
     return finer === undefined ? success(writeCall(call.value)) : failure(finer)
+  }
+
+  blockedOrders(): string | undefined {
+    return this.#connection.blockedOrders()
+  }
+
+  health(): ExchangeHealth {
+    return this.#connection.health()
   }
 
   submit(request: OrderRequest): void {

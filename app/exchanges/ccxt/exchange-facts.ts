@@ -1,3 +1,5 @@
+import type { CallKind } from '../../ports/exchange-health.ts'
+
 /**
  * What an exchange does that ccxt does not smooth over: which field carries our order id, how an order is found again
  * by it, what an error code leaves open, which orders it takes. Facts only; each says where it was read.
@@ -164,7 +166,7 @@ export interface RequestBudget {
   readonly remainingHeader: string | null
 }
 
-export type RequestKind = 'cancel' | 'query' | 'create' | 'account' | 'market-data'
+export type RequestKind = CallKind
 
 export type OrderKind =
   | 'market'

@@ -16,7 +16,7 @@ export const RETRY_AFTER_MS_DEFAULT = 30_000
 
 const SLOW_DOWN = ['DDoSProtection', 'RateLimitExceeded']
 const UNREACHABLE = ['NetworkError', 'InvalidProxySettings']
-const UNAVAILABLE = ['ExchangeNotAvailable', 'OperationFailed', 'InvalidNonce']
+const UNAVAILABLE = ['ExchangeNotAvailable', 'OperationFailed', 'InvalidNonce', 'RequestNotSent']
 const REFUSED = [
   'ExchangeError',
   'BadSymbol',

@@ -1,11 +1,12 @@
 import { assert } from '../../domain/assert.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { CALL_KINDS } from '../../ports/exchange-health.ts'
 import type { RequestBudget, RequestKind } from './exchange-facts.ts'
 import { retryAfter } from './exchange-failure.ts'
 import { WeightWindow } from './weight-window.ts'
 
 /** First come first: a cancel never waits for anything but a ban and other cancels. */
-const PRIORITIES: readonly RequestKind[] = ['cancel', 'query', 'create', 'account', 'market-data']
+const PRIORITIES: readonly RequestKind[] = CALL_KINDS
 
 /** How far into the budget each may go, so that there is always something left for what is more urgent. */
 const SHARES: Readonly<Record<RequestKind, number>> = {
@@ -35,7 +36,7 @@ const BANNED_MS_DEFAULT = 120_000
 /** The request never left. */
 export class RequestNotSent extends Error {
   override readonly name = 'RequestNotSent'
-  readonly why: 'queue-full' | 'waited-too-long' | 'aborted' | 'too-heavy' | 'stopped'
+  readonly why: 'queue-full' | 'waited-too-long' | 'aborted' | 'too-heavy' | 'stopped' | 'blocked'
 
   constructor(why: RequestNotSent['why'], message: string) {
     super(message)

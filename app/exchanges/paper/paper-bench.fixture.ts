@@ -71,6 +71,7 @@ export class PaperBench {
       onExecution: (execution) => this.events.push(this.#fillEvent(execution)),
       onConnection: () => undefined,
       onHint: () => undefined,
+      onCallBreaker: () => undefined,
       onCancelFailed: (clientOrderId) => this.failedCancels.push(clientOrderId),
     }
   }

@@ -28,6 +28,7 @@ import type {
   OrderReport,
   OrderRequest,
 } from '../../ports/exchange-client.ts'
+import { type ExchangeHealth, HEALTHY } from '../../ports/exchange-health.ts'
 import { grownSlice, type MarketSlice, wholeSlice } from './market-slice.ts'
 import { type Match, matchOrder } from './match-order.ts'
 import { modelledBook } from './modelled-book.ts'
@@ -100,6 +101,15 @@ export class PaperExchange implements ExchangeClient {
     if (!PAPER_TRAITS.nativeTypes.has(type)) return failure(`it does not watch prices (${type})`)
     if (timeInForce === 'gtc' && !postOnly) return NO_PAYLOAD
     return failure('simulated orders are good until cancelled, and not post-only')
+  }
+
+  /** It is always there. */
+  blockedOrders(): undefined {
+    return undefined
+  }
+
+  health(): ExchangeHealth {
+    return HEALTHY
   }
 
   /** Puts orders back that were accepted before a restart: the simulated exchange has no memory but ours. */
