@@ -27,6 +27,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/reconcile.ts')).reconcile10k,
   },
   {
+    names: ['measured.overhead'],
+    load: async () => (await import('./bench/measured-overhead.ts')).measuredOverhead,
+  },
+  {
     names: ['start.interactive', 'start.memory'],
     load: async () => (await import('./bench/start.ts')).start,
   },
