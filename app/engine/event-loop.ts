@@ -27,6 +27,10 @@ export class EventLoop {
     return this.#stalled
   }
 
+  get depth(): number {
+    return this.#queue.size
+  }
+
   stall(): void {
     this.#stalled = true
   }

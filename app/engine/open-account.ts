@@ -11,8 +11,10 @@ import type { Transfer } from '../domain/transfer.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
+import { measuredMethods } from '../monitoring/measured-methods.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { KeySource } from '../ports/key-source.ts'
+import type { Measured } from '../ports/measured.ts'
 import { lateCandle } from '../risk/breakers/late-candle.ts'
 import { staleMarket } from '../risk/breakers/stale-market.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
@@ -32,6 +34,12 @@ import { strategyOf } from './unavailable-strategy.ts'
 const NO_COST = 0 as Rate
 const TAG_LENGTH = 4
 
+/** What is on disk when it returns. */
+const COMMITS = [
+  ...(['insertOrders', 'updateOrder', 'bookFill', 'appendTransfers', 'appendDecision'] as const),
+  ...(['saveBot', 'saveTradingStatus', 'saveDrift', 'saveMarket', 'saveReconciledAt'] as const),
+]
+
 export interface AccountWishes {
   readonly definition: AccountDefinition
   readonly paths: ProfilePaths
@@ -40,6 +48,7 @@ export interface AccountWishes {
   readonly candlesPerSecond: number | undefined
   readonly keys: KeySource
   readonly observers: SessionObservers
+  readonly measured: Measured
 }
 
 /** What is put into an account when it is opened. */
@@ -89,6 +98,7 @@ export async function prepareAccount(
       knownMarket: record?.market,
       candlesPerSecond: wishes.candlesPerSecond,
       keys: wishes.keys,
+      measured: wishes.measured,
       markets,
     })
     if (opened.ok) return success({ wishes, opened: opened.value, stores, markets, record, bots })
@@ -118,18 +128,20 @@ export function composeAccount(
 }
 
 function compose(
-  { definition, wallClock, observers }: AccountWishes,
+  { definition, wallClock, observers: told, measured }: AccountWishes,
   stores: AccountStores,
   opened: OpenedFeed,
   record: AccountRecord,
 ): AccountSession {
   const { market } = record
   const { markets } = stores
-  const ledger = stores.ledger()
+  const ledger = measuredMethods(stores.ledger(), { name: 'ledger', methods: COMMITS, measured })
+  const observers = { ...told, publish: measured('updates.publish', told.publish) }
   const { timeframe } = opened.feed
-  const candles = definition.isShared
+  const series = definition.isShared
     ? stores.seriesCandles(market, timeframe)
     : stores.candles(market)
+  const candles = measuredMethods(series, { name: 'candles', methods: ['append'], measured })
   const portfolio = new Portfolio({ currency: market.quote, markets, store: ledger })
   const marketClock = opened.kind === 'paced' ? new MarketClock(wallClock, 0) : null
   const clock = marketClock ?? wallClock
@@ -144,6 +156,7 @@ function compose(
     markets,
     timeframe,
     idPrefix: record.idPrefix,
+    measured,
     ledger,
     audit: new ChainedAuditLog(stores.audit(), wallClock),
     candles,

@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { KeySource } from '../ports/key-source.ts'
 import type { MarketFeed, PacedMarketFeed } from '../ports/market-feed.ts'
+import type { Measured } from '../ports/measured.ts'
 import { isLoopback } from './is-loopback.ts'
 import { LIVE_NOT_YET, noKeys } from './setup-problems.ts'
 
@@ -57,6 +58,7 @@ export interface FeedWishes {
   /** The pace that was chosen last, for markets that have one. */
   readonly candlesPerSecond: number | undefined
   readonly keys: KeySource
+  readonly measured: Measured
   /** The account's markets, which its exchange counts prices by. */
   readonly markets: MarketBook
 }
@@ -111,13 +113,13 @@ async function openLive(
 
 async function openExchange(
   source: Extract<MarketSource, { kind: 'exchange' }>,
-  { baseUrl, clock, markets, keys: keySource }: FeedWishes,
+  { baseUrl, clock, markets, keys: keySource, measured }: FeedWishes,
 ): Promise<Result<OpenedFeed, Problem>> {
   const keys = keySource.keysFor(source.mode, source.exchangeId)
   if (keys === undefined) return failure(noKeys(source))
   if (source.mode === 'live' && !isLoopback(baseUrl)) return failure(LIVE_NOT_YET)
   const { openCcxtAccount } = await import('../exchanges/ccxt/open-ccxt-account.ts')
-  const opened = await openCcxtAccount({ ...source, baseUrl, clock, markets, keys })
+  const opened = await openCcxtAccount({ ...source, baseUrl, clock, markets, keys, measured })
   if (!opened.ok) return opened
   const { feed, ...trading } = opened.value
   return success({ kind: 'live', feed, title: feed.exchangeName, trading })

@@ -6,9 +6,11 @@ import { awaitsFills, type Order, type OrderEvent } from '../domain/order.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { ReliableOrderExecutor } from '../execution/order-executor.ts'
 import { fillOf, OrderTracker } from '../execution/order-tracker.ts'
+import { measuredMethods } from '../monitoring/measured-methods.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
+import { type Measured, UNMEASURED } from '../ports/measured.ts'
 import { DriftBook, type FoundDrift } from '../reconciliation/drift-book.ts'
 import type { Scope } from '../reconciliation/exchange-record.ts'
 import type { Questions } from '../reconciliation/gather-record.ts'
@@ -27,9 +29,12 @@ export interface DeskParts {
   /** What the ids of this account's orders begin with. */
   readonly idPrefix: string
   readonly listener: () => EngineListener
+  readonly measured?: Measured
   /** Tells a bot what it holds after a fill of its order. */
   readonly positionChanged: (botId: string) => void
 }
+
+const MEASURED = ['prepare', 'prepareGroup', 'release', 'send', 'cancel'] as const
 
 /** By then, what became of an order or of its cancel should be known. */
 const OVERDUE_MS = 5_000
@@ -56,7 +61,10 @@ export class OrderDesk implements Books {
     this.#reconciledAt = store.loadReconciledAt() ?? null
     this.#openedAt = openedAt(store.loadTransfers())
     const { tracker } = this
-    this.executor = new ReliableOrderExecutor({ store, tracker, exchange, clock, idPrefix })
+    this.executor = measuredMethods(
+      new ReliableOrderExecutor({ store, tracker, exchange, clock, idPrefix }),
+      { name: 'execution', methods: MEASURED, measured: parts.measured ?? UNMEASURED },
+    )
     this.drifts = new DriftBook(store)
     this.#reconciler = new Reconciler({
       books: this,

@@ -8,6 +8,7 @@ import type { Price } from '../domain/price.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
+import { measuredMethods } from '../monitoring/measured-methods.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -15,7 +16,9 @@ import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
+import { type Measured, UNMEASURED } from '../ports/measured.ts'
 import { StoreError } from '../ports/store-error.ts'
+import { gatherRecord } from '../reconciliation/gather-record.ts'
 import { ReconcileRounds, type Round, type Trigger } from '../reconciliation/reconcile-rounds.ts'
 import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
@@ -30,6 +33,7 @@ import { placeSignal, type SignalParts } from './place-signal.ts'
 import { type OrderTicket, placeTicket, type TicketAnswer } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
 import { StopKeeper } from './stop-keeper.ts'
+import { StoppedCalls } from './stopped-calls.ts'
 import { TradingGate } from './trading-gate.ts'
 import { WaitingDesk } from './waiting-desk.ts'
 
@@ -54,6 +58,8 @@ export interface EngineParts {
   /** Real time, where the market's own is another: by it the exchange is asked. */
   readonly timer: Clock
   readonly listener?: EngineListener
+  /** Times what is critical, where somebody wants to know. */
+  readonly measured?: Measured
 }
 
 /**
@@ -71,20 +77,26 @@ export class TradingEngine {
   readonly #waiting: WaitingDesk
   readonly #stops: StopKeeper
   readonly #candleMs: number
+  readonly #stoppedCalls = new StoppedCalls()
+  readonly #closeCandle: (candle: Candle) => void
+  readonly #settle: (round: Round) => void
   #listener: EngineListener
   #wasReconciled = false
   /** News may have got lost since the exchange was asked last. */
   #isInterrupted = false
 
   constructor(parts: EngineParts) {
+    const { measured = UNMEASURED } = parts
     this.#parts = parts
     this.#listener = parts.listener ?? NO_LISTENER
     this.#gate = new TradingGate(parts)
     this.#candleMs = timeframeMs(parts.timeframe)
     this.#loop = new EventLoop({
-      handle: (event) => this.#handle(event),
+      handle: measured('engine.event', (event: EngineEvent) => this.#handle(event)),
       fail: (error) => this.#fail(error),
     })
+    this.#closeCandle = measured('engine.candle', (candle) => this.#onCandleClosed(candle))
+    this.#settle = measured('reconcile.settle', (round) => this.#desk.settle(round))
     const { exchange, portfolio, clock } = parts
     this.#desk = new OrderDesk({
       ...parts,
@@ -99,7 +111,7 @@ export class TradingEngine {
       tracker: this.#desk.tracker,
       executor: this.#desk.executor,
       nativeTypes: exchange.traits.nativeTypes,
-      risk: new RiskEngine(),
+      risk: measuredMethods(new RiskEngine(), { name: 'risk', methods: ['review'], measured }),
       limits: parts.limits,
       costRate: parts.costRate,
       log: (record) => this.#log(record),
@@ -131,6 +143,7 @@ export class TradingEngine {
       },
       activity: () => this.#desk.activity,
       isAnythingInDoubt: () => this.#desk.questions('in-flight').orders.length > 0,
+      gather: measured('reconcile.round', gatherRecord),
       settle: (round) => this.enqueue({ kind: 'round', round }),
       failed: (error) => this.#fail(error),
     })
@@ -155,6 +168,11 @@ export class TradingEngine {
 
   get feed(): FeedStatus {
     return this.#gate.feed
+  }
+
+  /** Events that wait: none as long as the store takes what it is given. */
+  get queueDepth(): number {
+    return this.#loop.depth
   }
 
   /** True when an event could not be stored: it waits at the head of the queue until trading is resumed. */
@@ -233,7 +251,7 @@ export class TradingEngine {
   #carryOut(event: EngineEvent): void {
     switch (event.kind) {
       case 'candle':
-        this.#onCandleClosed(event.candle)
+        this.#closeCandle(event.candle)
         break
       case 'price':
         this.#onPrice(event.price)
@@ -376,13 +394,23 @@ export class TradingEngine {
     this.#listener.statusChanged()
   }
 
-  #callsChanged({ calls, state, reason }: CallBreaker): void {
-    this.#logState(`calls to the exchange (${calls}) are ${state}`, reason)
+  #callsChanged(breaker: CallBreaker): void {
+    const change = this.#stoppedCalls.note(breaker)
+    if (change === undefined) return
+    const { calls, reason } = breaker
+    const action = `calls ${change}`
+    this.#parts.audit.append({
+      actor: 'engine',
+      action,
+      subject: `exchange: ${calls}`,
+      detail: reason,
+    })
+    this.#logState(`calls to the exchange (${calls}) are ${change}`, reason)
     this.#listener.statusChanged()
   }
 
   #onRound(round: Round): void {
-    this.#desk.settle(round)
+    this.#settle(round)
     this.#desk.noteStops(this.#stops.uncovered())
     const { scope, failures } = round.record
     const isWhole = scope === 'books' && failures.length === 0 && !this.#isInterrupted

@@ -5,6 +5,7 @@ import type { Bot } from '../domain/bot.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { KeySource } from '../ports/key-source.ts'
+import { type Measured, UNMEASURED } from '../ports/measured.ts'
 import { lockProfile } from '../storage/profile-lock.ts'
 import { ProfilePaths } from '../storage/profile-paths.ts'
 import { SettingsStore } from '../storage/settings-store.ts'
@@ -36,6 +37,7 @@ export interface WorkspaceParts {
   /** Replaces scheme, host and port of the exchange's addresses, whatever the settings say. */
   readonly exchangeUrl?: string
   readonly observers: SessionObservers
+  readonly measured?: Measured
 }
 
 type Opened = Result<AccountSession, Problem>
@@ -225,7 +227,7 @@ export class Workspace {
 
   async #prepare(source: MarketSource): Promise<Result<PreparedAccount, Problem>> {
     if (this.#isClosed) return failure(CLOSED)
-    const { clock, observers, keys, exchangeUrl } = this.#parts
+    const { clock, observers, keys, exchangeUrl, measured = UNMEASURED } = this.#parts
     const prepared = await prepareAccount({
       definition: defineAccount(source),
       paths: this.#paths,
@@ -234,6 +236,7 @@ export class Workspace {
       keys,
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
       observers,
+      measured,
     })
     if (!prepared.ok || !this.#isClosed) return prepared
     prepared.value.stores?.close()

@@ -1,4 +1,4 @@
-import type { Measured } from '../ports/measured.ts'
+import { type Measured, UNMEASURED } from '../ports/measured.ts'
 
 /** The same part, with these of its methods measured under "part.method" when they are called from outside. */
 export function measuredMethods<Part extends object>(
@@ -13,6 +13,7 @@ export function measuredMethods<Part extends object>(
     readonly measured: Measured
   },
 ): Part {
+  if (measured === UNMEASURED) return part
   const known = new Map<string | symbol, unknown>()
   const timed: ReadonlySet<string | symbol> = new Set(methods)
   return new Proxy(part, {

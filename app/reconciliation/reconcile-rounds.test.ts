@@ -3,6 +3,7 @@ import { SAMPLE_START, sampleOrder } from '../domain/sample-market.fixture.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import type { Scope } from './exchange-record.ts'
+import { gatherRecord } from './gather-record.ts'
 import { ReconcileRounds, type Round } from './reconcile-rounds.ts'
 
 /** A clock that can sleep: time passes, and nobody is called. */
@@ -27,6 +28,7 @@ function roundsBench(changes: { questionsFail?: () => boolean } = {}) {
   const doubt = { isThere: false }
   let activity = 0
   const rounds = new ReconcileRounds({
+    gather: gatherRecord,
     exchange,
     clock,
     questions: (scope: Scope) => {

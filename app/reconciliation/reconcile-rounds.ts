@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { ExchangeRecord, Scope } from './exchange-record.ts'
-import { gatherRecord, type Questions } from './gather-record.ts'
+import type { Questions } from './gather-record.ts'
 
 /** What made a round of questions necessary. */
 export type Trigger = 'start' | 'reconnect' | 'wake' | 'interval' | 'order' | 'by hand'
@@ -22,6 +22,8 @@ export interface RoundsParts {
   readonly activity: () => number
   /** Orders whose fate should be known by now. */
   readonly isAnythingInDoubt: () => boolean
+  /** Asks all of them, one after the other. */
+  readonly gather: (exchange: ExchangeClient, questions: Questions) => Promise<ExchangeRecord>
   readonly settle: (round: Round) => void
   /** A round broke off: not the exchange's failure to answer, but an error of our own. */
   readonly failed: (error: unknown) => void
@@ -97,12 +99,12 @@ export class ReconcileRounds {
   }
 
   async #askOnce({ scope, trigger }: Wanted): Promise<void> {
-    const { exchange, questions, clock } = this.#parts
+    const { exchange, questions, clock, gather } = this.#parts
     const activity = this.#parts.activity()
     const now = clock.now()
     if (scope !== 'in-flight') this.#askedOrdersAt = now
     if (scope === 'books') this.#askedBooksAt = now
-    const record = await gatherRecord(exchange, questions(scope))
+    const record = await gather(exchange, questions(scope))
     if (!this.#isStopped) this.#parts.settle({ trigger, record, activity })
   }
 

@@ -15,6 +15,7 @@ import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ID_PREFIX } from '../../app/execution/client-order-id.ts'
 import { ReliableOrderExecutor } from '../../app/execution/order-executor.ts'
 import { OrderTracker } from '../../app/execution/order-tracker.ts'
+import { UNMEASURED } from '../../app/ports/measured.ts'
 import { AccountStores } from '../../app/storage/account-stores.ts'
 import { type Benchmark, compare, median, percentile } from './measurement.ts'
 
@@ -126,6 +127,7 @@ async function clientOn(stores: AccountStores, url: string): Promise<CcxtExchang
       }),
       clock: systemClock,
       markets: stores.markets,
+      measured: UNMEASURED,
       secrets: [],
     }),
   )

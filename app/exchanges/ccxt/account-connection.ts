@@ -3,6 +3,7 @@ import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { CALL_KINDS, type CallBreaker, type ExchangeHealth } from '../../ports/exchange-health.ts'
+import type { Measured } from '../../ports/measured.ts'
 import { type AccountQuestions, questionsOf } from './account-questions.ts'
 import { CallPolicy } from './call-policy.ts'
 import type { ClockOffset } from './clock-offset.ts'
@@ -23,6 +24,7 @@ export interface ConnectionParts {
   /** The account's markets: prices count in their units. */
   readonly markets: MarketBook
   readonly secrets: readonly string[]
+  readonly measured: Measured
 }
 
 /** An order that goes out late is not the order that was approved, so it does not wait for the list. */
@@ -32,6 +34,8 @@ const NO_MARKETS: Traced<never> = {
   requests: [],
 }
 
+type Send = (run: () => Promise<unknown>) => Promise<Traced<unknown>>
+
 /** A signed connection to one exchange: every request takes its turn and leaves a trace of what was answered. */
 export class AccountConnection {
   readonly questions: AccountQuestions
@@ -39,8 +43,9 @@ export class AccountConnection {
   readonly clock: Clock
   readonly exchange: Exchange
   readonly #parts: ConnectionParts
-  readonly #trace: RequestTrace
   readonly #policies: Readonly<Record<RequestKind, CallPolicy>>
+  /** One call, from when it leaves until it is answered, by its kind. */
+  readonly #send: Readonly<Record<RequestKind, Send>>
   #callsChanged: (breaker: CallBreaker) => void = () => undefined
   #offset: ClockOffset | null = null
   #loadingMarkets: Promise<Traced<unknown>> | null = null
@@ -51,14 +56,10 @@ export class AccountConnection {
     this.questions = questionsOf(parts.exchange)
     this.facts = parts.facts
     this.clock = parts.clock
-    this.#trace = new RequestTrace([parts.exchange, parts.publicExchange])
-    this.#policies = {
-      cancel: this.#policyFor('cancel'),
-      query: this.#policyFor('query'),
-      create: this.#policyFor('create'),
-      account: this.#policyFor('account'),
-      'market-data': this.#policyFor('market-data'),
-    }
+    const trace = new RequestTrace([parts.exchange, parts.publicExchange])
+    const send: Send = (run) => trace.run(run)
+    this.#send = ofEachKind((kind) => parts.measured(`exchange.${kind}`, send))
+    this.#policies = ofEachKind((kind) => this.#policyFor(kind))
   }
 
   #policyFor(kind: RequestKind): CallPolicy {
@@ -144,7 +145,7 @@ export class AccountConnection {
   async #takeTurn(kind: RequestKind, run: () => Promise<unknown>): Promise<Traced<unknown>> {
     const { scheduler } = this.#parts
     try {
-      const answer = await scheduler.run({ kind, send: () => this.#trace.run(run) })
+      const answer = await scheduler.run({ kind, send: () => this.#send[kind](run) })
       for (const { answer: told } of answer.requests) {
         if (told) scheduler.observe(told.status, told.headers)
       }
@@ -206,5 +207,17 @@ export class AccountConnection {
       decimalsSeen: 0,
     })
     return listed.ok ? listed.value : undefined
+  }
+}
+
+function ofEachKind<Value>(
+  make: (kind: RequestKind) => Value,
+): Readonly<Record<RequestKind, Value>> {
+  return {
+    cancel: make('cancel'),
+    query: make('query'),
+    create: make('create'),
+    account: make('account'),
+    'market-data': make('market-data'),
   }
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { MarketBook } from '../../domain/market-book.ts'
 import { money, quantity, SAMPLE_MARKET, SAMPLE_START } from '../../domain/sample-market.fixture.ts'
+import { UNMEASURED } from '../../ports/measured.ts'
 import { ManualClock } from '../manual-clock.ts'
 import { AccountConnection } from './account-connection.ts'
 import { AnswerReader } from './answer-reader.ts'
@@ -24,6 +25,7 @@ beforeAll(async () => {
       scheduler: new RequestScheduler({ clock, budget: facts.budget }),
       clock,
       markets: new MarketBook([SAMPLE_MARKET]),
+      measured: UNMEASURED,
       secrets: [TEST_SECRETS.apiKey, TEST_SECRETS.secret],
     }),
   )

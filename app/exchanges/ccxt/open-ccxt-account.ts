@@ -13,6 +13,7 @@ import { failure, type Problem, type Result, success } from '../../domain/result
 import type { Timeframe } from '../../domain/timeframe.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ExchangeKeys } from '../../ports/key-source.ts'
+import { type Measured, UNMEASURED } from '../../ports/measured.ts'
 import { AccountConnection } from './account-connection.ts'
 import { CcxtExchangeClient } from './ccxt-exchange-client.ts'
 import type { CcxtFeed } from './ccxt-feed.ts'
@@ -35,6 +36,7 @@ export interface AccountWish {
   /** The account's markets; their rules from last time let it open while the exchange cannot be reached. */
   readonly markets: MarketBook
   readonly requestTimeoutMs?: number
+  readonly measured?: Measured
 }
 
 export interface OpenedAccount {
@@ -88,6 +90,7 @@ async function connectTo(wish: AccountWish): Promise<Result<AccountConnection, P
     scheduler: new RequestScheduler({ budget: facts.budget, clock, oneAtATime }),
     clock,
     markets,
+    measured: wish.measured ?? UNMEASURED,
     secrets: [keys.apiKey, keys.secret, keys.passphrase ?? ''].filter((text) => text !== ''),
   })
   await followClock(connection, signing.value)
