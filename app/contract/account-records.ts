@@ -15,7 +15,10 @@ export const orderRecord = z.object({
   quantity: decimalText,
   /** The limit price; null for a market order. */
   price: decimalText.nullable(),
+  /** Where it starts to work; the level of a trailing stop that is watched here. */
   triggerPrice: decimalText.nullable(),
+  /** How many percent a trailing stop stays behind the best price. */
+  trailingPercent: decimalText.nullable(),
   filled: decimalText,
   state: z.enum([
     'waiting',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
+import { TIMES_IN_FORCE } from '../domain/order.ts'
 import { orderRecord } from './account-records.ts'
+import { TICKET_TYPES } from './ticket-types.ts'
 import { decimalText, exchangeId, identifier, label, mode, problem, symbol } from './values.ts'
 
 /** An order that a person wants, as it was typed. */
@@ -9,13 +10,15 @@ export const placeRequest = z.object({
   intentId: identifier,
   symbol,
   side: z.enum(['buy', 'sell']),
-  type: z.enum(ORDER_TYPES),
+  type: z.enum(TICKET_TYPES),
   quantity: decimalText,
   price: decimalText.nullable(),
   triggerPrice: decimalText.nullable(),
   timeInForce: z.enum(TIMES_IN_FORCE),
   postOnly: z.boolean(),
-  /** Of a purchase: where what it bought is sold again, at a loss and at a profit. */
+  /** Of a trailing stop: how many percent it stays behind the best price. */
+  trailingPercent: decimalText.optional(),
+  /** Where what a purchase bought is sold again, or what is held in an oco order, at a loss and at a profit. */
   stopPrice: decimalText.optional(),
   targetPrice: decimalText.optional(),
   /** Client order id of the order whose place it takes. */

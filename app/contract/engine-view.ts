@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
 import { killSwitchView, tradingView, tripView } from './risk-view.ts'
 import { strategyLine } from './setup.ts'
+import { TICKET_TYPES } from './ticket-types.ts'
 import {
   decimalText,
   identifier,
@@ -38,7 +39,7 @@ export const orderRules = z.object({
   notionalMin: decimalText,
   /** What fees and slippage take at most, in percent of what an order is worth. */
   costPercentMax: decimalText,
-  orderTypes: z.array(z.enum(ORDER_TYPES)),
+  orderTypes: z.array(z.enum(TICKET_TYPES)),
   /** Those that the exchange keeps itself; others are watched by Cryptobot until their price is reached. */
   nativeTypes: z.array(z.enum(ORDER_TYPES)),
   timesInForce: z.array(z.enum(TIMES_IN_FORCE)),
@@ -146,6 +147,8 @@ export const orderView = z.object({
   limitPrice: decimalText.nullable(),
   /** Where a stop or a take-profit starts to work. */
   triggerPrice: decimalText.nullable(),
+  /** How far a trailing stop stays behind the best price. */
+  trailingPercent: decimalText.nullable(),
   filled: decimalText,
   averagePrice: decimalText.nullable(),
   /** waiting: watched by Cryptobot, not at the exchange. */

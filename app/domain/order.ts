@@ -35,11 +35,12 @@ export type Purpose = 'enter' | 'exit'
 
 /** How orders belong together: what one does decides whether another is sent. */
 export interface OrderLink {
-  /** Client order id of the one that leads: the entry, the first of a pair, or the order that is replaced. */
+  /** Client order id of the one that leads: the entry, the stop of a pair, or the order that is replaced. */
   readonly groupId: string
   /**
    * A stop and a target share what they protect: whichever trades takes the other back. With an entry at their head they
-   * wait until that has traded. A replacement waits until the order that it replaces is finished.
+   * wait until that has traded; without one they are for what is held already. A replacement waits until the order that it
+   * replaces is finished.
    */
   readonly role: 'stop' | 'target' | 'replacement'
 }
@@ -56,9 +57,9 @@ export interface OrderIntent {
   readonly quantity: Quantity
   /** The worst price that is taken; null for types without one. */
   readonly limitPrice: Price | null
-  /** Where it starts to work; null for types that do so at once, and for a trailing stop. */
+  /** Where it starts to work; null for types that do so at once, and for a trailing stop that the exchange moves. */
   readonly triggerPrice: Price | null
-  /** How far a trailing stop stays behind the best price, as a share of it. */
+  /** How far a trailing stop stays behind the best price since it was placed, as a share of that. */
   readonly trailingRate: Rate | null
   readonly timeInForce: TimeInForce
   /** Rather not at all than as a taker. */
@@ -151,6 +152,8 @@ export type OrderEvent =
       readonly type: OrderType
       readonly quantity: Quantity
     })
+  /** A better price has drawn the level of a trailing stop along that we watch. */
+  | (OrderNews & { readonly kind: 'trailed'; readonly triggerPrice: Price })
   | (OrderNews & { readonly kind: 'cancel-requested' })
 
 export interface NewOrder {
@@ -232,6 +235,8 @@ export function nextOrder(order: Order, event: OrderEvent): Order {
       return { ...order, payload: event.payload }
     case 'triggered':
       return triggeredOrder(order, event)
+    case 'trailed':
+      return trailedOrder(order, event)
     case 'cancel-requested':
       if (isFinished(order) || order.cancelRequestedAt !== null) return order
       return { ...order, cancelRequestedAt: event.time }
@@ -292,6 +297,17 @@ function triggeredOrder(order: Order, event: EventOf<'triggered'>): Order {
   const { payload, type, quantity, time } = event
   const intent = { ...order.intent, type, quantity }
   return { ...order, intent, state: 'submitting', payload, updatedAt: time }
+}
+
+/** It never goes back, and stays where it was reached. */
+function trailedOrder(order: Order, { triggerPrice, time }: EventOf<'trailed'>): Order {
+  const { state, payload, intent } = order
+  const before = intent.triggerPrice
+  if (state !== 'waiting' || payload !== null || before === null) return order
+  const isCloser = intent.side === 'sell' ? triggerPrice > before : triggerPrice < before
+  if (!isCloser) return order
+  const updatedAt = Math.max(order.updatedAt, time)
+  return { ...order, intent: { ...intent, triggerPrice }, updatedAt }
 }
 
 function filledOrder(order: Order, fill: Fill, time: number): Order {

@@ -43,7 +43,8 @@ function protectionOf({ tracker }: SignalParts, { botId, market }: Holding): rea
     const { link } = intent
     if (intent.botId !== botId || intent.symbol !== market.symbol || link === null) return false
     const leader = tracker.find(link.groupId)
-    return link.role !== 'replacement' && leader !== undefined && isSettled(leader)
+    if (link.role === 'replacement' || leader === undefined) return false
+    return leader.intent.purpose === 'exit' || isSettled(leader)
   })
 }
 

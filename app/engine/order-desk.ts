@@ -3,6 +3,7 @@ import type { Drift } from '../domain/drift.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { awaitsFills, type Order, type OrderEvent } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { ReliableOrderExecutor } from '../execution/order-executor.ts'
 import { fillOf, OrderTracker } from '../execution/order-tracker.ts'
@@ -151,6 +152,13 @@ export class OrderDesk implements Books {
   announceSent(order: Order): void {
     this.#activity += 1
     this.#parts.listener().orderChanged(order)
+  }
+
+  /** No money moves, so that balances can be compared meanwhile. */
+  trail(order: Order, triggerPrice: Price, time: number): boolean {
+    const trailed = this.executor.trail(order, triggerPrice, time)
+    if (trailed) this.#parts.listener().orderChanged(trailed)
+    return trailed !== undefined
   }
 
   apply(event: OrderEvent): void {

@@ -26,6 +26,7 @@ const TICKET: OrderTicket = {
   triggerPrice: null,
   timeInForce: 'gtc',
   postOnly: false,
+  trailingRate: null,
   stopPrice: null,
   targetPrice: null,
   replaces: null,

@@ -1,10 +1,11 @@
 import { MANUAL_BOT } from '../contract/manual-bot.ts'
+import type { TicketType } from '../contract/ticket-types.ts'
 import {
   add,
-  floorToStep,
   formatAmount,
   larger,
   type Quantity,
+  type Rate,
   subtract,
   ZERO_QUANTITY,
 } from '../domain/amount.ts'
@@ -16,16 +17,15 @@ import {
   isFinished,
   type Order,
   type OrderIntent,
-  type OrderType,
-  PLAIN_MARKET,
   type Side,
   type TimeInForce,
 } from '../domain/order.ts'
-import { notional, type Price, roundToTick } from '../domain/price.ts'
+import { notional, type Price } from '../domain/price.ts'
 import { isReached, isWatchedHere } from '../execution/waiting-orders.ts'
 import type { RiskContext } from '../risk/risk-rule.ts'
 import { ordersBeside, riskContext, type SignalParts } from './place-signal.ts'
 import { pendingQuantity } from './portfolio.ts'
+import { type Group, protectiveId, ticketGroup } from './ticket-group.ts'
 
 export { MANUAL_BOT }
 
@@ -34,13 +34,15 @@ export interface OrderTicket {
   readonly intentId: string
   readonly symbol: string
   readonly side: Side
-  readonly type: OrderType
+  readonly type: TicketType
   readonly quantity: Quantity
   readonly limitPrice: Price | null
   readonly triggerPrice: Price | null
   readonly timeInForce: TimeInForce
   readonly postOnly: boolean
-  /** For a purchase: where what it bought is sold again, at a loss and at a profit. */
+  /** Of a trailing stop: how far it stays behind the best price. */
+  readonly trailingRate: Rate | null
+  /** Where what a purchase bought is sold again, or what is held in a pair, at a loss and at a profit. */
   readonly stopPrice: Price | null
   readonly targetPrice: Price | null
   /** Client order id of the order whose place it takes once that is out of the way. */
@@ -71,16 +73,23 @@ export function placeTicket(
   if (market === undefined) {
     return refusedTicket('allowed-symbols', `${ticket.symbol} is not traded in this account`)
   }
-  const intent = intentOf(ticket, market)
+  const { executor, nativeTypes, portfolio } = parts
+  const last = portfolio.mark(ticket.symbol)
+  const group = ticketGroup(ticket, {
+    market,
+    last,
+    nativeTypes,
+    clientOrderId: (id) => executor.clientOrderId(id),
+  })
+  const [intent] = group
   const irreplaceable = replacementFault(parts, intent)
   if (irreplaceable !== undefined) return refusedTicket('replaced-order', irreplaceable)
   const context = riskContext(parts, intent)
   if (context === undefined) {
     return refusedTicket('market-price', `no price of ${ticket.symbol} is known`)
   }
-  const group = [intent, ...protectionOf(parts, ticket, intent, market)]
-  const unwatched = triggerFault(parts, group, context)
-  if (unwatched !== undefined) return refusedTicket('trigger-price', unwatched)
+  const misplaced = exitFault(group, last, context.price) ?? watchFault(parts, group, last)
+  if (misplaced !== undefined) return refusedTicket('trigger-price', misplaced)
   const unfunded =
     intent.side === 'buy'
       ? cashMissing(parts, intent, context)
@@ -103,7 +112,7 @@ function idsOf({ intentId, stopPrice, targetPrice }: OrderTicket): readonly stri
 
 /** Why the order that this one is to replace cannot be, or nothing. */
 function replacementFault({ tracker }: SignalParts, intent: OrderIntent): string | undefined {
-  if (intent.link === null) return undefined
+  if (intent.link?.role !== 'replacement') return undefined
   const { groupId } = intent.link
   const replaced = tracker.find(groupId)
   if (replaced === undefined) return 'there is no such order'
@@ -120,30 +129,41 @@ function replacementFault({ tracker }: SignalParts, intent: OrderIntent): string
   return isTaken ? 'it is being replaced already' : undefined
 }
 
-/** Why one of the prices that are waited for cannot be, or nothing. */
-function triggerFault(
-  { nativeTypes, market, portfolio }: SignalParts,
-  [entry, ...exits]: readonly OrderIntent[],
-  { price }: RiskContext,
+/** Why a stop or a target cannot be where it is wished, or nothing. */
+function exitFault(
+  [first, ...others]: Group,
+  last: Price | undefined,
+  atEntry: Price,
 ): string | undefined {
-  for (const { link, triggerPrice } of exits) {
+  const isPair = first.purpose === 'exit' && others.length > 0
+  const [price, name] = isPair ? [last, 'the last price'] : [atEntry, 'the price of the purchase']
+  if (price === undefined) return 'no price is known to hold the stop and the target against'
+  for (const { link, triggerPrice } of isPair ? [first, ...others] : others) {
     if (link?.role === 'stop' && (triggerPrice ?? 0) >= price) {
-      return 'the stop has to be below the price of the purchase'
+      return `the stop has to be below ${name}`
     }
     if (link?.role === 'target' && (triggerPrice ?? 0) <= price) {
-      return 'the target has to be above the price of the purchase'
+      return `the target has to be above ${name}`
     }
   }
-  const watched = [entry, ...exits].filter(
-    (one) => one !== undefined && isWatchedHere(one, nativeTypes),
-  )
-  if (entry === undefined || watched.length === 0) return undefined
-  if (entry.symbol !== market.symbol) {
+  return undefined
+}
+
+/** Why a price cannot be waited for here, or nothing. */
+function watchFault(
+  { nativeTypes, market }: SignalParts,
+  group: Group,
+  last: Price | undefined,
+): string | undefined {
+  const [first] = group
+  if (!group.some((one) => isWatchedHere(one, nativeTypes))) return undefined
+  if (first.symbol !== market.symbol) {
     return `only ${market.symbol} is watched here, and the exchange does not watch such a price`
   }
-  const last = portfolio.mark(entry.symbol)
-  const isPast = last !== undefined && isReached(entry, { low: last, high: last })
-  return watched.includes(entry) && isPast ? 'the price is there already' : undefined
+  if (!isWatchedHere(first, nativeTypes)) return undefined
+  if (first.type === 'trailing-stop' && last === undefined) return 'no price is known to start from'
+  const isPast = last !== undefined && isReached(first, { low: last, high: last })
+  return isPast ? 'the price is there already' : undefined
 }
 
 /** What the exchange watches itself is sent; what waits for a price or for another order is watched here. */
@@ -165,59 +185,6 @@ function sendGroup(parts: SignalParts, approved: readonly ApprovedOrder[]): Tick
   const [first] = prepared.value
   assert(first !== undefined, 'a group has a first order')
   return { kind: 'sent', order: first.order }
-}
-
-/** The stop and the target of a purchase wait until it has traded; then whichever trades takes the other back. */
-function protectionOf(
-  { executor }: SignalParts,
-  { stopPrice, targetPrice }: OrderTicket,
-  entry: OrderIntent,
-  market: Market,
-): readonly OrderIntent[] {
-  const groupId = executor.clientOrderId(entry.intentId)
-  const exit = (role: 'stop' | 'target', price: Price | null): readonly OrderIntent[] => {
-    if (price === null) return []
-    return [
-      {
-        ...entry,
-        ...PLAIN_MARKET,
-        intentId: protectiveId(entry.intentId, role),
-        side: 'sell',
-        purpose: 'exit',
-        type: role === 'stop' ? 'stop' : 'take-profit',
-        triggerPrice: roundToTick(market, price, 'up'),
-        link: { groupId, role },
-      },
-    ]
-  }
-  return [...exit('stop', stopPrice), ...exit('target', targetPrice)]
-}
-
-/** Of a protective order, by that of its entry: intent ids, or client order ids. */
-export function protectiveId(intentId: string, role: 'stop' | 'target'): string {
-  return `${intentId}-${role === 'stop' ? 's' : 't'}`
-}
-
-/** In the exchange's steps, never to the disadvantage of the one who wishes: what is reviewed is what is sent. */
-function intentOf(ticket: OrderTicket, market: Market): OrderIntent {
-  const { intentId, symbol, side, type, timeInForce, postOnly, replaces } = ticket
-  const rounded = (price: Price | null) =>
-    price === null ? null : roundToTick(market, price, side === 'buy' ? 'down' : 'up')
-  return {
-    intentId,
-    botId: MANUAL_BOT,
-    symbol,
-    side,
-    purpose: side === 'buy' ? 'enter' : 'exit',
-    type,
-    quantity: floorToStep(ticket.quantity, market.quantityStep),
-    limitPrice: rounded(ticket.limitPrice),
-    triggerPrice: rounded(ticket.triggerPrice),
-    trailingRate: null,
-    timeInForce,
-    postOnly,
-    link: replaces === null ? null : { groupId: replaces, role: 'replacement' },
-  }
 }
 
 /** A replacement is for the whole of an order, of which some may have traded. */

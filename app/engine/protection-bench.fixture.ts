@@ -1,4 +1,4 @@
-import type { Rate } from '../domain/amount.ts'
+import { type Rate, rateFromPercent } from '../domain/amount.ts'
 import type { Exits } from '../domain/bot.ts'
 import { NO_EXITS } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
@@ -51,6 +51,7 @@ export const PURCHASE: OrderTicket = {
   triggerPrice: null,
   timeInForce: 'gtc',
   postOnly: false,
+  trailingRate: null,
   stopPrice: null,
   targetPrice: null,
   replaces: null,
@@ -62,6 +63,23 @@ export const BRACKET: Partial<OrderTicket> = {
   targetPrice: price('31000'),
 }
 export const [ENTRY, STOP, TARGET] = ['cb-wish', 'cb-wish-s', 'cb-wish-t'] as const
+
+/** The same prices for what is held already; the stop has the id of the wish. */
+export const PAIR: Partial<OrderTicket> = {
+  ...BRACKET,
+  side: 'sell',
+  type: 'oco',
+  limitPrice: null,
+}
+export const [PAIR_STOP, PAIR_TARGET] = ['cb-wish', 'cb-wish-t'] as const
+
+/** Sells 0.1 once the price has fallen by 2 % from its highest. */
+export const TRAILING: Partial<OrderTicket> = {
+  side: 'sell',
+  type: 'trailing-stop',
+  limitPrice: null,
+  trailingRate: rateFromPercent(2),
+}
 
 /** Sells 0.1 once the price has fallen to 29,000. */
 export const LOCAL_STOP: Partial<OrderTicket> = {

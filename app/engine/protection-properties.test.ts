@@ -7,12 +7,14 @@ import type { OrderTicket } from './place-ticket.ts'
 import {
   LOCAL_STOP,
   NOTHING_NATIVE,
+  PAIR,
   type ProtectionBench,
   protectionBench,
+  TRAILING,
 } from './protection-bench.fixture.ts'
 
 const MARKET = ['candle', 'tick', 'accept', 'fill', 'fill-part', 'cancel-there'] as const
-const WISHES = ['bracket', 'sale', 'stop', 'replace', 'resume'] as const
+const WISHES = ['bracket', 'sale', 'stop', 'pair', 'trail', 'replace', 'resume'] as const
 const TROUBLE = [
   'reject',
   'lose-cancel',
@@ -100,6 +102,10 @@ class Life {
         })
       case 'stop':
         return this.#wish({ ...LOCAL_STOP, quantity: quantity(`0.0${1 + (pick % 6)}`) })
+      case 'pair':
+        return this.#wish({ ...PAIR, quantity: quantity(`0.0${1 + (pick % 6)}`) })
+      case 'trail':
+        return this.#wish({ ...TRAILING, quantity: quantity(`0.0${1 + (pick % 6)}`) })
       case 'replace':
         return this.#replace(pick)
       case 'cancel-here':

@@ -73,7 +73,13 @@ describe('while an exchange is left alone', () => {
         triggerPrice: null,
         timeInForce: 'gtc',
       } as const),
-      ...{ postOnly: false, stopPrice: null, targetPrice: null, replaces: null },
+      ...{
+        postOnly: false,
+        trailingRate: null,
+        stopPrice: null,
+        targetPrice: null,
+        replaces: null,
+      },
     }
     engine.enqueue({ kind: 'place', ticket, answer: (answer) => answers.push(answer) })
     expect(answers).toMatchObject([{ kind: 'refused', refusals: [{ message: WHY }] }])

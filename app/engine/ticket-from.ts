@@ -1,13 +1,18 @@
 import type { PlaceRequest } from '../contract/control.ts'
-import { parseQuantity } from '../domain/amount.ts'
+import type { TicketType } from '../contract/ticket-types.ts'
+import { parseQuantity, type Rate, rateFromBasisPoints } from '../domain/amount.ts'
+import { parseDecimal } from '../domain/decimal-text.ts'
 import type { Market } from '../domain/market.ts'
-import type { OrderType } from '../domain/order.ts'
 import { type Price, parsePrice } from '../domain/price.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { OrderTicket } from './place-ticket.ts'
 
-const WITH_LIMIT: readonly OrderType[] = ['limit', 'stop-limit', 'take-profit-limit']
-const WITH_TRIGGER: readonly OrderType[] = [
+/** Exchanges count the distance of a trailing stop in whole hundredths of a percent. */
+const TRAILING_DECIMALS = 2
+const TRAILING_PERCENT_MAX = 50
+
+const WITH_LIMIT: readonly TicketType[] = ['limit', 'stop-limit', 'take-profit-limit']
+const WITH_TRIGGER: readonly TicketType[] = [
   'stop',
   'stop-limit',
   'take-profit',
@@ -30,6 +35,8 @@ export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderT
   if (!stop.ok) return stop
   const target = priceFrom(request.targetPrice ?? null, market)
   if (!target.ok) return target
+  const trailing = trailingRateFrom(request.trailingPercent)
+  if (!trailing.ok) return trailing
   const { intentId, symbol, side, timeInForce, postOnly, replaces = null } = request
   return success({
     intentId,
@@ -41,6 +48,7 @@ export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderT
     triggerPrice: trigger.value,
     timeInForce,
     postOnly,
+    trailingRate: trailing.value,
     stopPrice: stop.value,
     targetPrice: target.value,
     replaces,
@@ -48,21 +56,49 @@ export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderT
 }
 
 function shapeFault(request: PlaceRequest): string | undefined {
-  const { type, price, triggerPrice, postOnly, side, stopPrice, targetPrice } = request
-  if (type === 'trailing-stop') return 'a trailing stop cannot be placed by hand yet'
+  const { type, price, triggerPrice, trailingPercent, postOnly } = request
   if (WITH_LIMIT.includes(type) !== (price !== null)) {
-    return price === null ? `a ${type} order needs a price` : `a ${type} order has no price`
+    return price === null ? `${named(type)} needs a price` : `${named(type)} has no price`
   }
   if (WITH_TRIGGER.includes(type) !== (triggerPrice !== null)) {
     return triggerPrice === null
-      ? `a ${type} order needs a trigger price`
-      : `a ${type} order has no trigger price`
+      ? `${named(type)} needs a trigger price`
+      : `${named(type)} has no trigger price`
   }
-  if (side === 'sell' && (stopPrice ?? targetPrice) !== undefined) {
-    return 'only a purchase has a stop and a target'
+  if ((type === 'trailing-stop') !== (trailingPercent !== undefined)) {
+    return trailingPercent === undefined
+      ? 'a trailing stop needs the percentage that it stays behind'
+      : `${named(type)} does not trail`
   }
   if (postOnly && type !== 'limit') return 'only a limit order can be post-only'
-  return undefined
+  return type === 'oco' ? pairFault(request) : exitsFault(request)
+}
+
+function named(type: TicketType): string {
+  return type === 'oco' ? 'an oco order' : `a ${type} order`
+}
+
+function pairFault({ side, stopPrice, targetPrice, replaces }: PlaceRequest): string | undefined {
+  if (side === 'buy') return 'a stop and a target sell what is held: its side is sell'
+  if (stopPrice === undefined || targetPrice === undefined) {
+    return 'an oco order needs a stop and a target'
+  }
+  return replaces === undefined ? undefined : 'an oco order takes the place of no other'
+}
+
+function exitsFault({ side, stopPrice, targetPrice }: PlaceRequest): string | undefined {
+  if (side === 'buy' || (stopPrice ?? targetPrice) === undefined) return undefined
+  return 'a sale has a stop and a target as an oco order only, and then both'
+}
+
+function trailingRateFrom(text: string | undefined): Result<Rate | null, Problem> {
+  if (text === undefined) return success(null)
+  const hundredths = parseDecimal(text, TRAILING_DECIMALS)
+  if (!hundredths.ok) return failure(badOrder(`the trailing percentage ${hundredths.error}`))
+  if (hundredths.value <= 0 || hundredths.value > TRAILING_PERCENT_MAX * 100) {
+    return failure(badOrder(`a stop trails by 0.01 to ${TRAILING_PERCENT_MAX} percent`))
+  }
+  return success(rateFromBasisPoints(Number(hundredths.value)))
 }
 
 function priceFrom(text: string | null, market: Market): Result<Price | null, Problem> {

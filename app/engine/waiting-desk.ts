@@ -16,12 +16,14 @@ import {
   judgeWaiting,
   type PriceRange,
   type Surroundings,
+  trailedTo,
   type Verdict,
 } from '../execution/waiting-orders.ts'
 import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { OrderDesk } from './order-desk.ts'
-import { MANUAL_BOT, protectiveId } from './place-ticket.ts'
+import { MANUAL_BOT } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
+import { protectiveId } from './ticket-group.ts'
 
 export interface WaitingParts {
   readonly desk: OrderDesk
@@ -73,9 +75,29 @@ export class WaitingDesk {
     this.#move = move
     try {
       this.look()
+      // What has drawn a trailing stop along came before where the price is now.
+      if (this.#trail(move)) {
+        this.#move = { ...move, range: move.last, since: move.until }
+        this.look()
+      }
     } finally {
       this.#move = undefined
     }
+  }
+
+  /** Whether any trailing stop has followed the price. */
+  #trail({ until }: Move): boolean {
+    const { desk, markets } = this.#parts
+    let hasTrailed = false
+    for (const order of [...desk.tracker.waitingOrders()]) {
+      const { trailingRate, side, symbol } = order.intent
+      const prices = this.#pricesFor(order, this.#leaderOf(order))
+      if (trailingRate === null || prices === undefined) continue
+      const best = side === 'sell' ? prices.high : prices.low
+      const level = trailedTo(markets.get(symbol), { side, trailingRate }, best)
+      hasTrailed = desk.trail(order, level, until) || hasTrailed
+    }
+    return hasTrailed
   }
 
   /** Until nothing changes any more: one that is sent or dropped may be what another waited for. */
@@ -138,9 +160,9 @@ export class WaitingDesk {
 
   #around(order: Order): Surroundings {
     const { desk, traits, markets } = this.#parts
-    const { link, symbol } = order.intent
+    const { symbol } = order.intent
     const { quantityStep, quantityMin } = markets.get(symbol)
-    const leader = link === null ? undefined : desk.findOrder(link.groupId)
+    const leader = this.#leaderOf(order)
     const siblings: Order[] = []
     for (const other of desk.openOrders()) {
       if (other.clientOrderId !== order.clientOrderId && isSibling(other, order)) {
@@ -160,32 +182,40 @@ export class WaitingDesk {
     }
   }
 
-  /** What the market did before there was the order, or what it protects, is none of its business. */
-  #pricesFor({ intent, createdAt }: Order, leader: Order | undefined): PriceRange | undefined {
+  #leaderOf({ intent: { link } }: Order): Order | undefined {
+    return link === null ? undefined : this.#parts.desk.findOrder(link.groupId)
+  }
+
+  /**
+   * What the market did before there was the order, or what it protects, is none of its business; nor what it did before
+   * the level of a trailing stop was where it is.
+   */
+  #pricesFor(order: Order, leader: Order | undefined): PriceRange | undefined {
     const move = this.#move
+    const { intent, createdAt, updatedAt } = order
     if (move?.symbol !== intent.symbol) return undefined
-    const since = Math.max(createdAt, leader?.updatedAt ?? 0)
+    const startedAt = intent.trailingRate === null ? createdAt : updatedAt
+    const since = Math.max(startedAt, leadsPair(leader) ? 0 : (leader?.updatedAt ?? 0))
     if (move.since >= since) return move.range
     return move.until > since ? move.last : undefined
   }
 
-  /** Of what its owner holds, what its entry bought and the others of its group have not sold. */
+  /** Of what its owner holds, what its group protects and the others of it have not sold. */
   #heldFor(order: Order, leader: Order | undefined): Quantity {
-    const { link } = order.intent
+    const { link, quantity } = order.intent
     const held = larger(this.#held(order), ZERO_QUANTITY)
-    if (link === null || link.role === 'replacement' || leader?.intent.purpose !== 'enter') {
-      return held
-    }
-    const left = subtract(leader.filledQuantity, this.#soldBeside(order, link.groupId))
+    if (link === null || link.role === 'replacement' || leader === undefined) return held
+    const isProtected = leadsPair(leader) ? quantity : leader.filledQuantity
+    const left = subtract(isProtected, this.#soldBeside(order, link.groupId))
     return smaller(held, larger(left, ZERO_QUANTITY))
   }
 
   /** Finished ones included. */
   #soldBeside({ clientOrderId }: Order, groupId: string): Quantity {
     let sold: Quantity = ZERO_QUANTITY
-    for (const role of ['stop', 'target'] as const) {
-      const id = protectiveId(groupId, role)
-      const other = id === clientOrderId ? undefined : this.#parts.desk.findOrder(id)
+    const { desk } = this.#parts
+    for (const id of groupIds(desk.findOrder(groupId), groupId)) {
+      const other = id === clientOrderId ? undefined : desk.findOrder(id)
       if (other) sold = add(sold, other.filledQuantity)
     }
     return sold
@@ -221,4 +251,15 @@ export class WaitingDesk {
 /** In the same group, and not at its head. */
 function isSibling(other: Order, { intent: { link } }: Order): boolean {
   return link !== null && other.intent.link?.groupId === link.groupId
+}
+
+/** A stop for what is held already, with a target beside it. */
+function leadsPair(leader: Order | undefined): boolean {
+  return leader?.intent.purpose === 'exit' && leader.intent.link?.role === 'stop'
+}
+
+/** Client order ids of those that protect the same. */
+function groupIds(leader: Order | undefined, groupId: string): readonly string[] {
+  const stop = leadsPair(leader) ? groupId : protectiveId(groupId, 'stop')
+  return [stop, protectiveId(groupId, 'target')]
 }

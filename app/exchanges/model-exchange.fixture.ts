@@ -77,7 +77,7 @@ export class ModelExchange implements ExchangeClient {
 
   encode({ type, quantity: of, triggerPrice }: OrderRequest['order']) {
     if (!this.traits.nativeTypes.has(type)) return failure(`no ${type} orders`)
-    const isConditional = type !== 'market' && type !== 'limit'
+    const isConditional = type !== 'market' && type !== 'limit' && type !== 'trailing-stop'
     if (isConditional !== (triggerPrice !== null)) return failure(`a ${type} order by halves`)
     return success(`${type} ${of}`)
   }

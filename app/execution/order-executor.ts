@@ -7,6 +7,7 @@ import {
   type OrderIntent,
   type OrderReply,
 } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type ExchangeClient, referenceTo } from '../ports/exchange-client.ts'
@@ -118,6 +119,11 @@ export class ReliableOrderExecutor {
     if (!payload.ok) return
     const time = this.#clock.now()
     this.#tracker.apply({ kind: 'reached', clientOrderId, payload: payload.value, time })
+  }
+
+  /** Draws the level of a trailing stop along, on disk: it survives whatever happens next. */
+  trail({ clientOrderId }: Order, triggerPrice: Price, time: number): Order | undefined {
+    return this.#tracker.apply({ kind: 'trailed', clientOrderId, triggerPrice, time })
   }
 
   /**

@@ -1,4 +1,5 @@
-import { type Quantity, smaller, subtract } from '../domain/amount.ts'
+import { type Quantity, type Rate, smaller, subtract } from '../domain/amount.ts'
+import type { Market } from '../domain/market.ts'
 import {
   isFinished,
   isSettled,
@@ -7,7 +8,7 @@ import {
   type OrderType,
   wasReached,
 } from '../domain/order.ts'
-import type { Price } from '../domain/price.ts'
+import { type Price, shiftPrice } from '../domain/price.ts'
 
 /** The prices that a market has touched since it was last looked at. */
 export interface PriceRange {
@@ -127,6 +128,17 @@ export function isReached({ type, side, triggerPrice }: OrderIntent, prices: Pri
   const isStop = type === 'stop' || type === 'stop-limit' || type === 'trailing-stop'
   const waitsForFall = isStop === (side === 'sell')
   return waitsForFall ? prices.low <= triggerPrice : prices.high >= triggerPrice
+}
+
+/** Where a trailing stop stands when this is the best price that it has seen. */
+export function trailedTo(
+  market: Market,
+  { side, trailingRate }: Pick<OrderIntent, 'side'> & { readonly trailingRate: Rate },
+  best: Price,
+): Price {
+  return side === 'sell'
+    ? shiftPrice(market, best, -trailingRate as Rate, 'down')
+    : shiftPrice(market, best, trailingRate, 'up')
 }
 
 /** What it becomes when its price is there. */

@@ -15,6 +15,7 @@ export function groupFault(
     return canTrade ? `while ${groupId}, which it replaces, could still trade` : undefined
   }
   if (role !== 'stop' && role !== 'target') return undefined
+  const pair = world.waited.get(groupId)
   let sold = order.quantity
   for (const [id, sent] of world.sentIds) {
     const { link } = sent.order
@@ -22,6 +23,7 @@ export function groupFault(
     if (mayTrade(world, id) !== ZERO_QUANTITY) return `while ${id} could still trade`
     sold = add(sold, tradedBy(world, id))
   }
+  if (pair?.purpose === 'exit') return sold > pair.quantity ? 'for more than its pair' : undefined
   if (!world.sentIds.has(groupId)) return undefined
   return sold > tradedBy(world, groupId) ? 'for more than its entry had bought' : undefined
 }

@@ -65,7 +65,7 @@ export class ProcessChecks {
     world.sentIds.set(clientOrderId, { order, at: world.time.now() })
     const isHalted = world.halt === 'halted' || engine.trading.state === 'halted'
     // What protects a position was wanted before, and leaves when its price is reached.
-    const hasWaited = world.waitedIds.has(clientOrderId)
+    const hasWaited = world.waited.has(clientOrderId)
     const isProtection = hasWaited && order.purpose === 'exit'
     if (isHalted && !world.isFlattening && !isProtection) say('while halted')
     const missing = QUESTIONS.find((question) => !this.#answered.has(question))

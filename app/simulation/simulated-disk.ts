@@ -20,7 +20,7 @@ export interface DiskParts {
   readonly state: DiskState
   readonly life: SimulatedLife
   readonly note: (text: string) => void
-  readonly waiting: (clientOrderId: string) => void
+  readonly waiting: (order: Order) => void
   readonly concluded: (order: Order) => void
 }
 
@@ -39,9 +39,7 @@ export class SimulatedDisk implements LedgerStore {
 
   insertOrders(orders: readonly Order[]): boolean {
     const ids = orders.map(({ clientOrderId }) => clientOrderId).join()
-    for (const { clientOrderId, state } of orders) {
-      if (state === 'waiting') this.#parts.waiting(clientOrderId)
-    }
+    for (const order of orders) if (order.state === 'waiting') this.#parts.waiting(order)
     return this.#commit('insertOrders', ids, () => this.#durable.insertOrders(orders))
   }
 

@@ -37,7 +37,7 @@ export class SimulatedProcess {
     const ledger = sabotage.ledger(
       new SimulatedDisk({
         ...{ durable: world.ledger, state, life, note },
-        waiting: (clientOrderId) => world.waitedIds.add(clientOrderId),
+        waiting: ({ clientOrderId, intent }) => world.waited.set(clientOrderId, intent),
         concluded: (order) => world.checkAbsence(order.clientOrderId),
       }),
     )

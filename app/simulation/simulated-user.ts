@@ -1,12 +1,6 @@
 import { floorToStep, type Quantity, type Rate } from '../domain/amount.ts'
 import type { Market } from '../domain/market.ts'
-import {
-  isFinished,
-  type Order,
-  type OrderType,
-  type Side,
-  type TimeInForce,
-} from '../domain/order.ts'
+import { isFinished, type Order, type Side, type TimeInForce } from '../domain/order.ts'
 import { shiftPrice } from '../domain/price.ts'
 import type { DriftDecision } from '../engine/decide-drift.ts'
 import { MANUAL_BOT, type OrderTicket } from '../engine/place-ticket.ts'
@@ -20,16 +14,24 @@ const PAUSE_MS_MAX = 4_000
 /** How far from the market a limit is: from 0.3 % on the side that trades at once to 3 % on the other. */
 const LIMIT_AWAY_MIN = -300_000
 const LIMIT_AWAY_MAX = 3_000_000
-/** How far from the market a stop and a target are: up to 1 %. */
-const PROTECTION_AWAY_MAX = 1_000_000
+/** How far from the market a stop and a target are: up to 0.3 %, which a price moves within a minute. */
+const PROTECTION_AWAY_MAX = 300_000
 /** A ticket buys or sells for up to so much of the quote currency. */
 const TICKET_WORTH_MAX = 22_000
 
-type Types = readonly [OrderType, ...OrderType[]]
+type TicketType = OrderTicket['type']
+type Types = readonly [TicketType, ...TicketType[]]
 const TYPES_WITH_LIMIT: Types = ['limit', 'limit', 'limit', 'stop-limit']
 /** For the market of which the engine always knows a price. */
-const TYPES: Types = [...TYPES_WITH_LIMIT, 'market', 'market', 'market', 'stop', 'take-profit']
-const TYPES_WITHOUT_TRIGGER: Types = ['limit', 'market']
+const TYPES: Types = [
+  ...TYPES_WITH_LIMIT,
+  ...(['market', 'market', 'market', 'stop', 'take-profit', 'trailing-stop', 'oco'] as const),
+]
+const TYPES_WITHOUT_TRIGGER: Types = ['limit', 'market', 'trailing-stop', 'oco']
+const GOOD_TILL_CANCELLED: Types = ['market', 'trailing-stop', 'oco']
+/** How far a trailing stop stays behind: 0.05 to 0.5 %. */
+const TRAILING_MIN = 50_000
+const TRAILING_MAX = 500_000
 
 type Action = (process: SimulatedProcess) => void
 
@@ -59,12 +61,12 @@ export class SimulatedUser {
     this.#actions = [
       place,
       ...[place, place, place, place, place, place, place, place, place, place],
-      ...[cancel, cancel, cancel, cancel, decide, decide],
+      ...[cancel, cancel, decide, decide],
       ...[resume, resume, again, again, start, start],
-      (process: SimulatedProcess) => this.cancelAll(process),
+      (process: SimulatedProcess) => this.#seldom(() => this.cancelAll(process)),
       (process: SimulatedProcess) => this.halt(process),
       (process: SimulatedProcess) => process.engine.reconcile('by hand'),
-      (process: SimulatedProcess) => this.#flatten(process),
+      (process: SimulatedProcess) => this.#seldom(() => this.#flatten(process)),
       (process: SimulatedProcess) => this.#turn(process, 'stop-bot'),
     ]
   }
@@ -112,6 +114,11 @@ export class SimulatedUser {
     process.life.act(() => action(process))
   }
 
+  /** What ends everything that waits would otherwise leave nothing to happen to it. */
+  #seldom(act: () => void): void {
+    if (this.#random.chance(0.2)) act()
+  }
+
   #place(process: SimulatedProcess, ticket: OrderTicket): void {
     const { intentId, type, side, quantity, symbol } = ticket
     this.#world.note(`user places ${intentId}: ${type} ${side} ${quantity} ${symbol}`)
@@ -146,13 +153,14 @@ export class SimulatedUser {
     const market = random.pickFrom(SIMULATED_MARKETS) ?? BOT_MARKET
     const type = random.pick(market === BOT_MARKET ? TYPES : TYPES_WITH_LIMIT)
     const price = this.#world.exchange.price(market.symbol)
-    const side = random.pick<Side>(['buy', 'sell'])
+    const side = type === 'oco' ? 'sell' : random.pick<Side>(['buy', 'sell'])
     const away = random.between(LIMIT_AWAY_MIN, LIMIT_AWAY_MAX)
     const at = (rate: number) => shiftPrice(market, price, rate as Rate, 'down')
     const limit = at(side === 'buy' ? -away : away)
     const isBelow = (side === 'buy') === (type === 'take-profit')
-    const trigger = at(isBelow ? -away : away)
-    const isProtected = side === 'buy' && random.chance(0.3)
+    const triggerAway = random.between(-PROTECTION_AWAY_MAX / 10, PROTECTION_AWAY_MAX)
+    const trigger = at(isBelow ? -triggerAway : triggerAway)
+    const isProtected = type === 'oco' || (side === 'buy' && random.chance(0.3))
     const worth = random.between(5, TICKET_WORTH_MAX)
     const quantity = Math.floor((worth * 10 ** 10) / price) as Quantity
     return {
@@ -163,8 +171,11 @@ export class SimulatedUser {
       quantity: floorToStep(quantity, market.quantityStep),
       limitPrice: TYPES_WITH_LIMIT.includes(type) ? limit : null,
       triggerPrice: TYPES_WITHOUT_TRIGGER.includes(type) ? null : trigger,
-      timeInForce:
-        type === 'market' ? 'gtc' : random.pick<TimeInForce>(['gtc', 'gtc', 'gtc', 'ioc', 'fok']),
+      trailingRate:
+        type === 'trailing-stop' ? (random.between(TRAILING_MIN, TRAILING_MAX) as Rate) : null,
+      timeInForce: GOOD_TILL_CANCELLED.includes(type)
+        ? 'gtc'
+        : random.pick<TimeInForce>(['gtc', 'gtc', 'gtc', 'ioc', 'fok']),
       postOnly: type === 'limit' && random.chance(0.1),
       stopPrice: isProtected ? at(-random.between(0, PROTECTION_AWAY_MAX)) : null,
       targetPrice: isProtected ? at(random.between(0, PROTECTION_AWAY_MAX)) : null,

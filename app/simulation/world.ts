@@ -73,8 +73,8 @@ export class World {
   readonly passed = new Set<string>()
   /** Every order that was ever sent, by whichever life. */
   readonly sentIds = new Map<string, { readonly order: OrderIntent; readonly at: number }>()
-  /** Every order that was written down to wait here. */
-  readonly waitedIds = new Set<string>()
+  /** Every order that was written down to wait here, as it was wished for. */
+  readonly waited = new Map<string, OrderIntent>()
   /** The orders of which a cancel was ever sent. */
   readonly cancelledIds = new Set<string>()
   /** What the user was promised. unsure: the process died, or its disk failed, while it was told. */

@@ -71,6 +71,7 @@ export function describeOrders(name: string, open: OpenLedger): void {
       const later = nthOrder(1, {
         state: 'partially-filled',
         exchangeOrderId: 'x-1',
+        intent: { ...nthOrder(1).intent, triggerPrice: price('29000') },
         filledQuantity: quantity('0.01'),
         reportedQuantity: quantity('0.02'),
         cancelRequestedAt: 6,

@@ -34,8 +34,8 @@ export function prepareLedgerWrites(database: Database.Database) {
       `${insertion('orders', ORDER_COLUMNS)} ON CONFLICT DO NOTHING`,
     ),
     updateOrder: database.prepare<OrderRow>(
-      `UPDATE orders SET type = @type, quantity = @quantity, exchange_order_id = @exchange_order_id,
-         state = @state, settled = @settled, payload = @payload,
+      `UPDATE orders SET type = @type, quantity = @quantity, trigger_price = @trigger_price,
+         exchange_order_id = @exchange_order_id, state = @state, settled = @settled, payload = @payload,
          filled_quantity = @filled_quantity, filled_cost = @filled_cost,
          reported_quantity = @reported_quantity, cancel_requested_at = @cancel_requested_at,
          note = @note, updated_at = @updated_at

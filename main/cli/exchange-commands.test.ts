@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { orderRecord } from '../../app/contract/account-records.ts'
 import { CommandLine } from './command-line.fixture.ts'
 import { API_KEY, API_SECRET, ExchangeBench } from './exchange-bench.fixture.ts'
 
@@ -86,6 +87,36 @@ describe('without an engine that runs', () => {
     TIMEOUT_MS,
   )
 })
+
+it(
+  'a stop with a target and a trailing stop are placed for what is held, once each',
+  async () => {
+    const bench = await ExchangeBench.open()
+    expect((await bench.place('buy', '--price', '30100', '--quantity', '0.021')).status).toBe(0)
+    const sale = ['--symbol', 'BTC/USDT', '--side', 'sell', '--quantity', '0.01']
+    const sell = async (...options: readonly string[]) => {
+      const command = bench.command('place', ...sale, ...options)
+      expect(await command.status(), command.errors).toBe(0)
+      return orderRecord.parse(JSON.parse(command.output))
+    }
+    const pair = ['--stop', '29000', '--target', '31000', '--intent', 'pair']
+    const stop = { type: 'stop', state: 'open', triggerPrice: '29000' }
+    expect(await sell(...pair)).toMatchObject(stop)
+    expect(await sell(...pair)).toMatchObject(stop)
+    const trailing = ['--type', 'trailing-stop', '--trailing', '2', '--intent', 'trail']
+    expect(await sell(...trailing)).toMatchObject({ state: 'open', trailingPercent: '2' })
+    expect(bench.openOrders()).toBe(2)
+    const read = new CommandLine(['orders', '--profile', bench.profile, '--json'])
+    expect(await read.status()).toBe(0)
+    expect(JSON.parse(read.output)).toContainEqual(
+      expect.objectContaining({ intentId: 'm-pair-t', type: 'take-profit', state: 'waiting' }),
+    )
+    const wrong = bench.command('place', ...sale, ...trailing.with(3, 'much'))
+    expect(await wrong.status()).toBe(2)
+    expect(wrong.errors).toContain('--trailing')
+  },
+  TIMEOUT_MS,
+)
 
 describe('beside an engine that runs', () => {
   onUnix(

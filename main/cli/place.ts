@@ -10,6 +10,14 @@ import { EXIT, Misuse } from './usage.ts'
 /** What is left of an order's id at the exchange for a name of the user's. */
 const INTENT_LENGTH_MAX = 17
 
+/** Options that are shorter than the fields that they fill. */
+const OPTIONS: Partial<Readonly<Record<keyof PlaceRequest, string>>> = {
+  intentId: 'intent',
+  stopPrice: 'stop',
+  targetPrice: 'target',
+  trailingPercent: 'trailing',
+}
+
 /** `cryptobot place`: one order through the whole path. */
 export async function place(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -22,6 +30,7 @@ export async function place(args: readonly string[]): Promise<number> {
       quantity: { type: 'string' },
       price: { type: 'string' },
       'trigger-price': { type: 'string' },
+      trailing: { type: 'string' },
       'time-in-force': { type: 'string', default: 'gtc' },
       'post-only': { type: 'boolean', default: false },
       stop: { type: 'string' },
@@ -34,10 +43,11 @@ export async function place(args: readonly string[]): Promise<number> {
     intentId: intentFrom(values.intent),
     symbol: values.symbol,
     side: values.side,
-    type: values.type,
+    type: values.type ?? (isPair(values) ? 'oco' : undefined),
     quantity: values.quantity,
     price: values.price ?? null,
     triggerPrice: values['trigger-price'] ?? null,
+    trailingPercent: values.trailing,
     timeInForce: values['time-in-force'],
     postOnly: values['post-only'],
     stopPrice: values.stop,
@@ -58,15 +68,19 @@ export async function place(args: readonly string[]): Promise<number> {
   return report(answer, request)
 }
 
+/** A sale with a stop and a target, and no other price, can only be one thing. */
+function isPair({ side, stop, target, price }: Readonly<Record<string, unknown>>): boolean {
+  return side === 'sell' && stop !== undefined && target !== undefined && price === undefined
+}
+
 function requestFrom(typed: Record<keyof PlaceRequest, unknown>): PlaceRequest {
   const request = placeRequest.safeParse(typed)
   if (request.success) return request.data
   const [issue] = request.error.issues
-  const option = String(issue?.path[0] ?? '').replaceAll(
-    /[A-Z]/g,
-    (letter) => `-${letter.toLowerCase()}`,
-  )
-  const isMissing = typed[issue?.path[0] as keyof PlaceRequest] === undefined
+  const field = issue?.path[0] as keyof PlaceRequest
+  const option =
+    OPTIONS[field] ?? field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const isMissing = typed[field] === undefined
   throw new Misuse(`--${option} ${isMissing ? 'is missing' : `cannot be used: ${issue?.message}`}.`)
 }
 

@@ -15,11 +15,14 @@ export const USAGE = `Cryptobot on the command line
       --speed  candles per second, in demo mode
 
   cryptobot place --mode MODE [account] --symbol BTC/USDT --side buy|sell --type limit --quantity 0.01 [--price 30000]
-                  [--trigger-price P] [--time-in-force gtc|ioc|fok] [--post-only]
+                  [--trigger-price P] [--trailing PERCENT] [--time-in-force gtc|ioc|fok] [--post-only]
                   [--stop P] [--target P] [--replaces CLIENT_ORDER_ID] [--intent ID]
       Sends one order through the whole path and prints it as JSON.
       Ends with 0 when it was accepted, 2 when it was refused or rejected, 3 when it is unresolved.
-      --stop, --target  sell what was bought at a loss or at a profit; whichever trades takes the other back
+      --type            market, limit, stop, stop-limit, take-profit, take-profit-limit, trailing-stop or oco
+      --trailing        how far a trailing stop stays behind the best price, in percent
+      --stop, --target  sell what was bought at a loss or at a profit; whichever trades takes the other back.
+                        On a sale both together (oco) are for what is held already, and --type can be left out
       --replaces        takes the place of another order once that is out of the way
       --intent          makes the call safe to repeat: the same id never yields a second order
 

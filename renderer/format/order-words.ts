@@ -16,6 +16,12 @@ export const ORDER_TYPE_WORDS: Readonly<Record<OrderType, string>> = {
   'trailing-stop': 'Trailing stop',
 }
 
+/** The same for tickets, which may be for two orders. */
+export const TICKET_TYPE_WORDS = {
+  ...ORDER_TYPE_WORDS,
+  oco: 'Stop and target (OCO)',
+} as const
+
 /** "Buy 0.01 BTC on paper": the end of a button that sends. */
 export const MODE_PLACES: Readonly<Record<Mode, string>> = {
   demo: 'on demo',

@@ -8,6 +8,7 @@ import {
   shareOfFree,
   type TicketForm,
   type TicketMarket,
+  typesFor,
 } from './order-ticket.ts'
 
 function market(changes: Partial<TicketMarket> = {}): TicketMarket {
@@ -84,6 +85,51 @@ describe('what is wrong with a ticket is said at the field', () => {
   })
 })
 
+describe('a stop and a target for what is held', () => {
+  const pair = { side: 'sell', type: 'oco', stopPrice: '29000', targetPrice: '31000' } as const
+
+  it('are counted at the stop, and both are wished for', () => {
+    const { worth, problems } = readTicket(ticket(pair), market())
+    expect([exactText(worth ?? 0n), problems]).toEqual(['290', {}])
+    expect(requestFrom(ticket(pair), 'BTC/USDT', 'w-1')).toMatchObject({
+      ...pair,
+      price: null,
+      triggerPrice: null,
+    })
+  })
+
+  it.each([
+    [{ stopPrice: '' }, { stopPrice: 'Enter the stop price in USDT.' }],
+    [{ targetPrice: '' }, { targetPrice: 'Enter the target price in USDT.' }],
+    [{ stopPrice: '30000' }, { stopPrice: 'The stop has to be below the last price.' }],
+    [{ targetPrice: '30000' }, { targetPrice: 'The target has to be above the last price.' }],
+  ])('%j is wrong', (changes, problems) => {
+    expect(readTicket(ticket({ ...pair, ...changes }), market()).problems).toEqual(problems)
+  })
+
+  it('are offered to sell, and not to buy', () => {
+    const { rules } = market()
+    expect(typesFor('sell', rules)).toContain('oco')
+    expect(typesFor('buy', rules)).not.toContain('oco')
+  })
+})
+
+describe('a trailing stop', () => {
+  const trailing = { side: 'sell', type: 'trailing-stop' } as const
+
+  it('is wished for with its distance, at the last price', () => {
+    const form = ticket({ ...trailing, trailingPercent: '2.50' })
+    expect(readTicket(form, market()).problems).toEqual({})
+    expect(exactText(readTicket(form, market()).worth ?? 0n)).toBe('300')
+    expect(requestFrom(form, 'BTC/USDT', 'w-1')).toMatchObject({ trailingPercent: '2.5' })
+  })
+
+  it.each(['', '0', '51', '0.001'])('is wrong %j percent behind', (trailingPercent) => {
+    const { problems } = readTicket(ticket({ ...trailing, trailingPercent }), market())
+    expect(problems.trailingPercent).toBeDefined()
+  })
+})
+
 describe('a share of what is free', () => {
   it('leaves room for fees when buying', () => {
     expect(shareOfFree(ticket({ limitPrice: '30000' }), market(), 100n)).toBe('0.3329')
@@ -105,6 +151,9 @@ describe('a warning', () => {
     [{ side: 'sell', limitPrice: '30000' }, 'trades at once'],
     [{ type: 'stop', side: 'sell', triggerPrice: '30001' }, 'sent on at once'],
     [{ type: 'take-profit', side: 'sell', triggerPrice: '29999' }, 'sent on at once'],
+    [{ quantity: '0.5' }, 'and 10000 are free: it is refused.'],
+    [{ quantity: '0.3448' }, 'and 10000 are free: the exchange may reject it.'],
+    [{ quantity: '0.50001', side: 'sell', limitPrice: '31000' }, 'Only 0.5 BTC can be sold'],
   ] as const)('is given for %j', (changes, words) => {
     expect(readTicket(ticket(changes), market()).warning).toContain(words)
   })
@@ -115,6 +164,8 @@ describe('a warning', () => {
     [{ type: 'stop', side: 'sell', triggerPrice: '29999' }],
     [{ type: 'take-profit', side: 'sell', triggerPrice: '30001' }],
     [{ type: 'market' }],
+    [{ quantity: '0.344' }],
+    [{ quantity: '0.5', side: 'sell', limitPrice: '31000' }],
   ] as const)('is not given for %j', (changes) => {
     expect(readTicket(ticket(changes), market()).warning).toBeNull()
   })

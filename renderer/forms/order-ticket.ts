@@ -21,12 +21,20 @@ export type TicketForm = {
   readonly triggerPrice: string
   readonly timeInForce: PlaceRequest['timeInForce']
   readonly postOnly: boolean
-  /** Of a purchase: where what it bought is sold again; empty where that is not wanted. */
+  /** Of a trailing stop: how many percent it stays behind the best price. */
+  readonly trailingPercent: string
+  /** Where what a purchase bought is sold again, or what is held in a pair; empty where that is not wanted. */
   readonly stopPrice: string
   readonly targetPrice: string
 }
 
-export type TicketField = 'quantity' | 'limitPrice' | 'triggerPrice' | 'stopPrice' | 'targetPrice'
+export type TicketField =
+  | 'quantity'
+  | 'limitPrice'
+  | 'triggerPrice'
+  | 'trailingPercent'
+  | 'stopPrice'
+  | 'targetPrice'
 
 /** What the ticket is held against: the market's rules, and what the account has. */
 export type TicketMarket = {
@@ -45,6 +53,8 @@ export type TicketMarket = {
 export const LARGE_PERCENT = 25n
 
 const HUNDRED = 100n
+const TRAILING_MAX = exactOf('50') ?? 0n
+const TRAILING_STEP = exactOf('0.01') ?? 1n
 
 export type TicketReading = {
   readonly problems: Readonly<Partial<Record<TicketField, string>>>
@@ -67,6 +77,7 @@ export const EMPTY_TICKET: TicketForm = {
   triggerPrice: '',
   timeInForce: 'gtc',
   postOnly: false,
+  trailingPercent: '',
   stopPrice: '',
   targetPrice: '',
 }
@@ -76,7 +87,20 @@ export function hasLimit(type: OrderType): boolean {
 }
 
 export function hasTrigger(type: OrderType): boolean {
-  return type !== 'market' && type !== 'limit'
+  return type === 'stop' || type === 'take-profit' || (hasLimit(type) && type !== 'limit')
+}
+
+/** A stop and a target for what is held, of which whichever trades takes the other back. */
+export function isPair({ side, type }: Pick<TicketForm, 'side' | 'type'>): boolean {
+  return type === 'oco' && side === 'sell'
+}
+
+/** What this side can be: only what is held can have a stop and a target by themselves. */
+export function typesFor(
+  side: TicketForm['side'],
+  { orderTypes }: OrderRules,
+): readonly OrderType[] {
+  return side === 'sell' ? orderTypes : orderTypes.filter((type) => type !== 'oco')
 }
 
 /** Checks a ticket as far as the window can; what the account's rules say, the engine says. */
@@ -93,7 +117,7 @@ export function readTicket(form: TicketForm, market: TicketMarket): TicketReadin
     costMax: worth === null ? null : percentOf(worth, exactOf(rules.costPercentMax) ?? 0n),
     percentOfEquity,
     isLarge: worth !== null && worth * HUNDRED > equity * LARGE_PERCENT,
-    warning: warningFor(form, market),
+    warning: fundsWarning(form, market, worth) ?? priceWarning(form, market),
   }
 }
 
@@ -122,14 +146,15 @@ export function requestFrom(form: TicketForm, symbol: string, intentId: string):
     triggerPrice: hasTrigger(type) ? plain(form.triggerPrice) : null,
     timeInForce: hasLimit(type) ? form.timeInForce : 'gtc',
     postOnly: type === 'limit' && form.timeInForce === 'gtc' && form.postOnly,
+    ...(type === 'trailing-stop' ? { trailingPercent: plain(form.trailingPercent) } : {}),
     ...(isWanted(form, 'stopPrice') ? { stopPrice: plain(form.stopPrice) } : {}),
     ...(isWanted(form, 'targetPrice') ? { targetPrice: plain(form.targetPrice) } : {}),
   }
 }
 
-/** Only what was bought can be protected. */
+/** Beside a purchase each is a choice; a pair has both. */
 function isWanted(form: TicketForm, exit: 'stopPrice' | 'targetPrice'): boolean {
-  return form.side === 'buy' && form[exit].trim() !== ''
+  return isPair(form) || (form.side === 'buy' && form[exit].trim() !== '')
 }
 
 /** What people type ("10,000.5", "1 000", ".5") as decimal text. */
@@ -144,8 +169,13 @@ function plain(text: string): string {
 
 /** The price that an order's worth is counted at, as the risk rules do. */
 function countedPrice(form: TicketForm, market: TicketMarket): Exact | null {
-  if (form.type === 'market') return market.price
-  const price = exactOf(typed(hasLimit(form.type) ? form.limitPrice : form.triggerPrice))
+  if (!hasLimit(form.type) && !hasTrigger(form.type) && !isPair(form)) return market.price
+  const text = isPair(form)
+    ? form.stopPrice
+    : hasLimit(form.type)
+      ? form.limitPrice
+      : form.triggerPrice
+  const price = exactOf(typed(text))
   return price !== undefined && price > 0n ? price : null
 }
 
@@ -159,11 +189,40 @@ function problemsIn(form: TicketForm, market: TicketMarket, worth: Exact | null)
     ? priceProblem(form.triggerPrice, market, 'trigger')
     : undefined
   if (trigger !== undefined) problems.triggerPrice = trigger
-  for (const exit of ['stopPrice', 'targetPrice'] as const) {
-    const wrong = isWanted(form, exit) ? priceProblem(form[exit], market, 'exit') : undefined
+  const trailing = form.type === 'trailing-stop' ? trailingProblem(form.trailingPercent) : undefined
+  if (trailing !== undefined) problems.trailingPercent = trailing
+  for (const [exit, name] of [
+    ['stopPrice', 'stop'],
+    ['targetPrice', 'target'],
+  ] as const) {
+    const wrong = isWanted(form, exit) ? exitProblem(form, exit, name, market) : undefined
     if (wrong !== undefined) problems[exit] = wrong
   }
   return problems
+}
+
+/** A pair stands on both sides of the last price, or one of the two would be sold at once. */
+function exitProblem(
+  form: TicketForm,
+  exit: 'stopPrice' | 'targetPrice',
+  name: 'stop' | 'target',
+  market: TicketMarket,
+): string | undefined {
+  const wrong = priceProblem(form[exit], market, name)
+  if (wrong !== undefined || !isPair(form) || market.price === null) return wrong
+  const price = exactOf(typed(form[exit])) ?? 0n
+  if (name === 'stop') {
+    return price < market.price ? undefined : 'The stop has to be below the last price.'
+  }
+  return price > market.price ? undefined : 'The target has to be above the last price.'
+}
+
+function trailingProblem(text: string): string | undefined {
+  const percent = exactOf(typed(text))
+  if (percent === undefined || percent <= 0n || percent > TRAILING_MAX) {
+    return 'Enter how many percent it stays behind, like 2; at most 50.'
+  }
+  return percent % TRAILING_STEP === 0n ? undefined : 'It is counted in steps of 0.01 %.'
 }
 
 function quantityProblem(
@@ -189,7 +248,7 @@ function quantityProblem(
 function priceProblem(
   text: string,
   { rules, quote }: TicketMarket,
-  name: 'limit' | 'trigger' | 'exit',
+  name: 'limit' | 'trigger' | 'stop' | 'target',
 ): string | undefined {
   if (text.trim() === '') return `Enter the ${name} price in ${quote}.`
   const price = exactOf(typed(text))
@@ -200,7 +259,24 @@ function priceProblem(
   return undefined
 }
 
-function warningFor(form: TicketForm, { price }: TicketMarket): string | null {
+/** Nothing is sent that the account cannot pay for: said here before it is refused. */
+function fundsWarning(form: TicketForm, market: TicketMarket, worth: Exact | null): string | null {
+  const { free, base, quote, rules } = market
+  if (form.side === 'sell') {
+    const quantity = exactOf(typed(form.quantity)) ?? 0n
+    if (quantity <= free.base) return null
+    return `Only ${exactText(free.base)} ${base} can be sold by hand: more is refused.`
+  }
+  if (worth === null) return null
+  const cost = worth + percentOf(worth, exactOf(rules.costPercentMax) ?? 0n)
+  if (cost <= free.quote) return null
+  const missing = `It takes up to ${exactText(cost)} ${quote} with its costs, and ${exactText(free.quote)} are free`
+  return worth > free.quote
+    ? `${missing}: it is refused.`
+    : `${missing}: the exchange may reject it.`
+}
+
+function priceWarning(form: TicketForm, { price }: TicketMarket): string | null {
   if (price === null) return null
   const limit = exactOf(typed(form.limitPrice))
   if (form.type === 'limit' && limit !== undefined) {

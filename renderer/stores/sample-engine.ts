@@ -4,6 +4,7 @@ import type {
   EngineUpdate,
   OrderView,
 } from '../../app/contract/engine-view.ts'
+import { TICKET_TYPES } from '../../app/contract/ticket-types.ts'
 
 /** An account with nothing in it, for tests to fill. */
 export function sampleSnapshot(changes: Partial<EngineSnapshot> = {}): EngineSnapshot {
@@ -25,7 +26,7 @@ export function sampleSnapshot(changes: Partial<EngineSnapshot> = {}): EngineSna
         quantityMin: '0.00001',
         notionalMin: '5',
         costPercentMax: '0.13003',
-        orderTypes: ['market', 'limit', 'stop', 'stop-limit', 'take-profit', 'take-profit-limit'],
+        orderTypes: [...TICKET_TYPES],
         nativeTypes: ['market', 'limit'],
         timesInForce: ['gtc'],
         takesPostOnly: false,
@@ -66,6 +67,7 @@ export function sampleOrder(changes: Partial<OrderView> = {}): OrderView {
     quantity: '0.1',
     limitPrice: null,
     triggerPrice: null,
+    trailingPercent: null,
     filled: '0',
     averagePrice: null,
     state: 'open',

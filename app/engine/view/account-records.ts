@@ -19,6 +19,7 @@ import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
 import { isFinished, type Order, remainingQuantity } from '../../domain/order.ts'
 import { formatPrice, notional, type Price } from '../../domain/price.ts'
+import { percentText } from './percent-text.ts'
 
 export function orderRecord(order: Order, markets: MarketBook): OrderRecord {
   const { intent } = order
@@ -34,6 +35,7 @@ export function orderRecord(order: Order, markets: MarketBook): OrderRecord {
     quantity: formatAmount(intent.quantity),
     price: priceText(intent.limitPrice, market),
     triggerPrice: priceText(intent.triggerPrice, market),
+    trailingPercent: percentText(intent.trailingRate),
     filled: formatAmount(order.filledQuantity),
     state: order.state,
     note: order.note,

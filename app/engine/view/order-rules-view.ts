@@ -1,4 +1,5 @@
 import type { OrderRules } from '../../contract/engine-view.ts'
+import { TICKET_TYPES } from '../../contract/ticket-types.ts'
 import { formatAmount } from '../../domain/amount.ts'
 import { formatDecimal } from '../../domain/decimal-text.ts'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../../domain/order.ts'
@@ -18,7 +19,7 @@ export function orderRulesView({ record, engine, exchange, paper }: SessionParts
     quantityMin: formatAmount(market.quantityMin),
     notionalMin: formatAmount(market.notionalMin),
     costPercentMax: formatDecimal(engine.costRate, PERCENT_DECIMALS),
-    orderTypes: ORDER_TYPES.filter((type) => type !== 'trailing-stop'),
+    orderTypes: [...TICKET_TYPES],
     nativeTypes: ORDER_TYPES.filter((type) => nativeTypes.has(type)),
     timesInForce: paper === null ? [...TIMES_IN_FORCE] : ['gtc'],
     takesPostOnly: paper === null,

@@ -6,6 +6,7 @@ import type { MarketBook } from '../../domain/market-book.ts'
 import { isFinished, type Order } from '../../domain/order.ts'
 import { averagePrice, formatPrice, type Price } from '../../domain/price.ts'
 import type { StoredDecision } from '../../ports/ledger-store.ts'
+import { percentText } from './percent-text.ts'
 
 const SENTENCE_MAX = 2_000
 
@@ -25,6 +26,7 @@ export function orderView(order: Order, markets: MarketBook): OrderView {
     quantity: formatAmount(intent.quantity),
     limitPrice: priceText(intent.limitPrice, market),
     triggerPrice: priceText(intent.triggerPrice, market),
+    trailingPercent: percentText(intent.trailingRate),
     filled: formatAmount(filledQuantity),
     averagePrice: average === null ? null : formatPrice(market, average),
     state: order.state,

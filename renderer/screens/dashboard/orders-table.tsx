@@ -100,13 +100,14 @@ function Filled({ order: { filled, quantity } }: { readonly order: OrderView }) 
 /** What was paid, or what was asked for: the limit, and the trigger before it. */
 function Price({ order }: { readonly order: OrderView }) {
   const decimals = useEngine(({ account }) => account.priceDecimals) ?? 2
-  const { averagePrice, limitPrice, triggerPrice } = order
+  const { averagePrice, limitPrice, triggerPrice, trailingPercent } = order
   const price = averagePrice ?? limitPrice ?? triggerPrice
   if (price === null) return '–'
   const trigger = triggerPrice && `Trigger ${formatDecimal(triggerPrice, decimals)}`
   const limit = limitPrice && `Limit ${formatDecimal(limitPrice, decimals)}`
   const average = averagePrice && `Average ${formatDecimal(averagePrice, decimals)}`
-  const title = [trigger, limit, average].filter(Boolean).join(' · ')
+  const trailing = trailingPercent && `Trailing by ${trailingPercent} %`
+  const title = [trailing, trigger, limit, average].filter(Boolean).join(' · ')
   return <span title={title}>{formatDecimal(price, decimals)}</span>
 }
 

@@ -1,14 +1,16 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
-import { ORDER_TYPE_WORDS } from '../../format/order-words.ts'
+import { TICKET_TYPE_WORDS } from '../../format/order-words.ts'
 import {
   hasLimit,
   hasTrigger,
+  isPair,
   readTicket,
   type TicketField,
   type TicketForm,
   type TicketMarket,
+  typesFor,
 } from '../../forms/order-ticket.ts'
 import { FreeShares } from './free-shares.tsx'
 import { MoreOptions } from './more-options.tsx'
@@ -45,7 +47,13 @@ export function TicketFields({ form, market, refusals, onChange, onReview }: Tic
   }
   return (
     <form noValidate aria-label="Order by hand" className="flex flex-col gap-3" onSubmit={onSubmit}>
-      <SideChoice side={form.side} onChange={(side) => onChange({ side })} />
+      <SideChoice
+        side={form.side}
+        onChange={(side) => {
+          const isPossible = typesFor(side, rules).includes(form.type)
+          onChange({ side, ...(isPossible ? {} : { type: 'limit' }) })
+        }}
+      />
       <Field label="Type" help={watchedWords(form, market)}>
         {(ids) => (
           <select
@@ -57,9 +65,9 @@ export function TicketFields({ form, market, refusals, onChange, onReview }: Tic
               if (type) onChange({ type })
             }}
           >
-            {rules.orderTypes.map((type) => (
+            {typesFor(form.side, rules).map((type) => (
               <option key={type} value={type}>
-                {ORDER_TYPE_WORDS[type]}
+                {TICKET_TYPE_WORDS[type]}
               </option>
             ))}
           </select>
@@ -73,6 +81,39 @@ export function TicketFields({ form, market, refusals, onChange, onReview }: Tic
           error={problemAt('triggerPrice')}
           onChange={(triggerPrice) => onChange({ triggerPrice })}
         />
+      )}
+      {form.type === 'trailing-stop' && (
+        <Field label="Stays behind by" unit="%" error={problemAt('trailingPercent')}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="text"
+              inputMode="decimal"
+              autoComplete="off"
+              value={form.trailingPercent}
+              className={INPUT_CLASSES}
+              onChange={({ target }) => onChange({ trailingPercent: target.value })}
+            />
+          )}
+        </Field>
+      )}
+      {isPair(form) && (
+        <>
+          <PriceField
+            label="Stop the loss at"
+            market={market}
+            value={form.stopPrice}
+            error={problemAt('stopPrice')}
+            onChange={(stopPrice) => onChange({ stopPrice })}
+          />
+          <PriceField
+            label="Take the profit at"
+            market={market}
+            value={form.targetPrice}
+            error={problemAt('targetPrice')}
+            onChange={(targetPrice) => onChange({ targetPrice })}
+          />
+        </>
       )}
       {hasLimit(form.type) && (
         <PriceField
@@ -113,6 +154,11 @@ export function TicketFields({ form, market, refusals, onChange, onReview }: Tic
 }
 
 function watchedWords({ type }: TicketForm, { rules }: TicketMarket): string | undefined {
+  if (type === 'oco') {
+    return rules.nativeTypes.includes('stop')
+      ? 'The stop rests at the exchange. The target is watched by Cryptobot, which has to be running.'
+      : 'Both are watched by Cryptobot, which has to be running. One takes the other back.'
+  }
   return rules.nativeTypes.includes(type)
     ? undefined
     : 'Watched by Cryptobot, which has to be running: the exchange does not keep this type.'

@@ -37,6 +37,14 @@ it.each([
     { stopPrice: '28000', targetPrice: '33000' },
     'Buy 0.01 BTC at the market; then stop the loss at 28,000 USDT or take the profit at 33,000 USDT',
   ],
+  [
+    { side: 'sell', type: 'oco', stopPrice: '28000', targetPrice: '33000' },
+    'Sell 0.01 BTC at the market, once the price falls to 28,000 USDT or rises to 33,000 USDT',
+  ],
+  [
+    { side: 'sell', type: 'trailing-stop', trailingPercent: '2' },
+    'Sell 0.01 BTC at the market, once the price falls 2 % from its highest from now on',
+  ],
 ] as const)('%j reads "%s"', (changes, words) => {
   expect(wishWords({ ...PLAIN, ...changes }, { base: 'BTC', quote: 'USDT' })).toBe(words)
 })

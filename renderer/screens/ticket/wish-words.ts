@@ -9,11 +9,25 @@ export function wishWords(
 ): string {
   const verb = wish.side === 'buy' ? 'Buy' : 'Sell'
   const how = `${verb} ${formatQuantity(wish.quantity)} ${base}`
+  if (wish.type === 'oco') return `${how}${pairWords(wish, quote)}`
   const limit = wish.price === null ? 'at the market' : `at ${price(wish.price, quote)} or better`
   const exits = exitWords(wish, quote)
+  if (wish.trailingPercent !== undefined) return `${how} ${limit}, ${trailWords(wish)}`
   if (wish.triggerPrice === null) return `${how} ${limit}${postOnlyWords(wish)}${exits}`
   const trigger = `once the price ${direction(wish)} ${price(wish.triggerPrice, quote)}`
   return `${how} ${limit}, ${trigger}${exits}`
+}
+
+function pairWords({ stopPrice, targetPrice }: PlaceRequest, quote: string): string {
+  const prices = [stopPrice, targetPrice].map((text) =>
+    text === undefined ? '' : price(text, quote),
+  )
+  return ` at the market, once the price falls to ${prices[0]} or rises to ${prices[1]}`
+}
+
+function trailWords({ side, trailingPercent }: PlaceRequest): string {
+  const [moves, best] = side === 'sell' ? ['falls', 'highest'] : ['rises', 'lowest']
+  return `once the price ${moves} ${trailingPercent} % from its ${best} from now on`
 }
 
 function exitWords({ stopPrice, targetPrice }: PlaceRequest, quote: string): string {
