@@ -6,7 +6,7 @@ type Records = 'Decisions' | 'Orders' | 'Fills'
 export class Dashboard {
   readonly page: Page
   readonly strip: Locator
-  readonly feed: Locator
+  readonly condition: Locator
   readonly halt: Locator
   readonly halted: Locator
   readonly resume: Locator
@@ -23,7 +23,7 @@ export class Dashboard {
   constructor(page: Page) {
     this.page = page
     this.strip = page.getByRole('region', { name: 'Trading mode' })
-    this.feed = page.getByRole('status', { name: 'Market data' })
+    this.condition = page.getByRole('status', { name: 'Condition' })
     this.halt = page.getByRole('button', { name: 'Halt trading' })
     this.halted = page.getByRole('button', { name: 'Trading is halted' })
     this.resume = page.getByRole('button', { name: 'Resume trading' })

@@ -24,7 +24,7 @@ test('the wizard leads from nothing to a first fill on the demo market', async (
   const dashboard = new Dashboard(app.page)
   await expect(dashboard.strip).toContainText('DEMO')
   await expect(dashboard.bot).toContainText('Running')
-  await expect(dashboard.feed).toHaveText('All well')
+  await expect(dashboard.condition).toHaveText('All well')
   const { candles } = await app.snapshot()
   expect(candles.openTime.length).toBeGreaterThanOrEqual(500)
   await expect.poll(() => dashboard.paintedShare()).toBeGreaterThan(0.9)

@@ -34,15 +34,15 @@ test('paper trades on live candles; when the exchange goes away it waits, then c
   const dashboard = new Dashboard(app.page)
   await startPaperTrading(app, exchange)
   await expect(dashboard.strip).toContainText('PAPER')
-  await expect(dashboard.feed).toHaveText('All well', SLOW)
+  await expect(dashboard.condition).toHaveText('All well', SLOW)
   await expect.poll(() => profile.ledger(ACCOUNT).fills.length, SLOW).toBeGreaterThan(0)
   await expect((await dashboard.records('Fills')).last()).toContainText('buy')
 
   await exchange.goAway()
-  await expect(dashboard.feed).toHaveText('Stale', SLOW)
+  await expect(dashboard.condition).toHaveText('Stale', SLOW)
   await expect(dashboard.feedTrouble).toContainText('Trading waits')
   await takePictures(app, 'dashboard-stale', [
-    dashboard.feed,
+    dashboard.condition,
     dashboard.halt,
     dashboard.feedTrouble,
   ])
@@ -53,7 +53,7 @@ test('paper trades on live candles; when the exchange goes away it waits, then c
   expect(profile.ledger(ACCOUNT).candles).toEqual(stale.candles)
 
   await exchange.comeBack()
-  await expect(dashboard.feed).toHaveText('All well', SLOW)
+  await expect(dashboard.condition).toHaveText('All well', SLOW)
   await expect(dashboard.feedTrouble).toBeHidden()
   await expect
     .poll(() => profile.ledger(ACCOUNT).orders.length, SLOW)
@@ -71,19 +71,19 @@ test('an exchange that cannot be reached at the start shows as stale, with all t
 }) => {
   const first = await openApp()
   await startPaperTrading(first, exchange)
-  await expect(new Dashboard(first.page).feed).toHaveText('All well', SLOW)
+  await expect(new Dashboard(first.page).condition).toHaveText('All well', SLOW)
   await first.quit()
   await exchange.goAway()
   const before = profile.ledger(ACCOUNT)
 
   const second = await openApp()
   const dashboard = new Dashboard(second.page)
-  await expect(dashboard.feed).toHaveText('Stale')
+  await expect(dashboard.condition).toHaveText('Stale')
   await expect(dashboard.bot).toContainText('Running')
   await expect.poll(() => dashboard.paintedShare()).toBeGreaterThan(0.9)
   expect(profile.ledger(ACCOUNT).candles).toEqual(before.candles)
   await exchange.comeBack()
-  await expect(dashboard.feed).toHaveText('All well', SLOW)
+  await expect(dashboard.condition).toHaveText('All well', SLOW)
 })
 
 /** The address is set first, so that nobody ever asks the real exchange. */

@@ -33,7 +33,7 @@ test('a replayed file ends with exactly the fills and the equity that follow fro
   const dashboard = new Dashboard(app.page)
   await expect(dashboard.strip).toContainText('PAPER')
   await fastForward(app, async () => (await app.snapshot()).status.feed.state === 'finished')
-  await expect(dashboard.feed).toHaveText('Finished')
+  await expect(dashboard.condition).toHaveText('Finished')
 
   const expected = expectedRun(CANDLES, HISTORY, START)
   expect(expected.fills.length).toBeGreaterThan(8)
@@ -71,7 +71,7 @@ test('the replay is over after a restart too, and may be reset to run again', as
 
   const second = await openApp()
   const dashboard = new Dashboard(second.page)
-  await expect(dashboard.feed).toHaveText('Finished')
+  await expect(dashboard.condition).toHaveText('Finished')
   expect((await second.snapshot()).status.portfolio).toEqual(before)
   await dashboard.resetBalance('5000')
   expect(await second.snapshot()).toMatchObject({ account: { startingBalance: '5000' }, fills: [] })

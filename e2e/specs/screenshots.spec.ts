@@ -34,7 +34,7 @@ test('the cockpit fits at work, halted and empty, in dark and in light', async (
   await new Wizard(app.page).startDemo()
   await expect(dashboard.bot).toContainText('Running')
   await app.setPace(0.1)
-  const always = [dashboard.halt, dashboard.equity, dashboard.feed, dashboard.bot]
+  const always = [dashboard.halt, dashboard.equity, dashboard.condition, dashboard.bot]
   await dashboard.records('Orders')
   await takePictures(app, 'dashboard-empty', always)
   for (const line of ['--strategy-line-1', '--strategy-line-2'] as const)

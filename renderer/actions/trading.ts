@@ -1,6 +1,6 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { DriftDecision } from '../../app/contract/engine-view.ts'
-import type { Answer, PlaceAnswer } from '../../app/contract/requests.ts'
+import type { Answer, PlaceAnswer, RequestInput } from '../../app/contract/requests.ts'
 import { request } from '../api/request.ts'
 import { engineStore } from '../stores/engine-store.ts'
 import { perform, showDone } from './perform.ts'
@@ -12,6 +12,11 @@ export async function haltTrading(): Promise<void> {
 
 export async function resumeTrading(): Promise<void> {
   await perform(request('resumeTrading', null))
+}
+
+/** Halts at once; what else is asked for is shown until the exchange has confirmed it. */
+export async function activateKillSwitch(wish: RequestInput<'useKillSwitch'>): Promise<void> {
+  await perform(request('useKillSwitch', wish))
 }
 
 export async function startBot(botId: string): Promise<void> {

@@ -1,5 +1,12 @@
 import { Dashboard } from '../screens/dashboard/dashboard.tsx'
-import { DriftsScreen, SettingsScreen, WizardScreen } from '../screens/lazy-screens.tsx'
+import {
+  AlertsScreen,
+  DriftsScreen,
+  HealthScreen,
+  RiskScreen,
+  SettingsScreen,
+  WizardScreen,
+} from '../screens/lazy-screens.tsx'
 import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
@@ -38,6 +45,12 @@ function CurrentScreen() {
       return <Dashboard />
     case 'drifts':
       return <DriftsScreen />
+    case 'risk':
+      return <RiskScreen />
+    case 'health':
+      return <HealthScreen />
+    case 'alerts':
+      return <AlertsScreen />
     case 'wizard':
       return <WizardScreen />
     case 'settings':

@@ -4,7 +4,7 @@ import { formatMoney } from '../format/decimal.ts'
 import { MODE_WORDS } from '../format/words.ts'
 import { useEngine } from '../stores/engine-store.ts'
 import { Button } from './button.tsx'
-import { FeedHealth } from './feed-health.tsx'
+import { Condition } from './condition.tsx'
 import { SignedAmount } from './signed-amount.tsx'
 
 /** Which money is at stake, how it is doing, and the way to stop: on every screen, in the same place. */
@@ -32,7 +32,7 @@ export function ModeStrip() {
         <Equity currency={account.quote} />
       </div>
       <div className="flex items-center gap-4 pr-2">
-        <FeedHealth />
+        <Condition />
         <HaltButton />
       </div>
     </section>

@@ -1,10 +1,13 @@
 import {
+  Activity,
+  Bell,
   Inbox,
   LayoutDashboard,
   ListRestart,
   type LucideIcon,
   Search,
   Settings,
+  ShieldCheck,
 } from 'lucide-react'
 import { openWizard } from '../actions/setup.ts'
 import { useApp } from '../stores/app-store.ts'
@@ -16,6 +19,7 @@ export function NavRail() {
   const screen = useApp((state) => state.screen)
   const open = useApp((state) => state.open)
   const drifts = useEngine(({ status }) => status.drifts.length) ?? 0
+  const trips = useEngine(({ status }) => status.trips.length) ?? 0
   const setPaletteOpen = useApp((state) => state.setPaletteOpen)
   return (
     <nav
@@ -34,6 +38,25 @@ export function NavRail() {
         count={drifts}
         isCurrent={screen === 'drifts'}
         onOpen={() => open('drifts')}
+      />
+      <RailButton
+        word="Risk"
+        Icon={ShieldCheck}
+        count={trips}
+        isCurrent={screen === 'risk'}
+        onOpen={() => open('risk')}
+      />
+      <RailButton
+        word="Health"
+        Icon={Activity}
+        isCurrent={screen === 'health'}
+        onOpen={() => open('health')}
+      />
+      <RailButton
+        word="Alerts"
+        Icon={Bell}
+        isCurrent={screen === 'alerts'}
+        onOpen={() => open('alerts')}
       />
       <RailButton
         word="Set up again"

@@ -1,6 +1,7 @@
 import type { BotView } from '../../app/contract/engine-view.ts'
 import { chooseTheme, openWizard } from '../actions/setup.ts'
 import {
+  activateKillSwitch,
   cancelAllOrders,
   haltTrading,
   reconcileNow,
@@ -26,9 +27,17 @@ export function paletteCommands(isHalted: boolean, bots: readonly BotView[]): Pa
     ...bots.map(botCommand),
     { group: 'Trading', words: 'New order…', run: openTicket },
     { group: 'Trading', words: 'Cancel all orders', run: () => void cancelAllOrders() },
+    {
+      group: 'Trading',
+      words: 'Kill switch: halt and cancel all orders',
+      run: () => void activateKillSwitch({ cancelsAll: true, flattens: false }),
+    },
     { group: 'Trading', words: 'Reconcile now', run: () => void reconcileNow() },
     { group: 'Go to', words: 'Go to dashboard', run: () => appStore.getState().open('dashboard') },
     { group: 'Go to', words: 'Go to drift inbox', run: () => appStore.getState().open('drifts') },
+    { group: 'Go to', words: 'Go to risk', run: () => appStore.getState().open('risk') },
+    { group: 'Go to', words: 'Go to health', run: () => appStore.getState().open('health') },
+    { group: 'Go to', words: 'Go to alerts', run: () => appStore.getState().open('alerts') },
     { group: 'Go to', words: 'Set up again', run: () => void openWizard() },
     { group: 'Go to', words: 'Go to settings', run: () => appStore.getState().open('settings') },
     { group: 'Theme', words: 'Use the dark theme', run: () => void chooseTheme('dark') },

@@ -58,3 +58,8 @@ export function exitWords(
   ].filter((part) => part !== null)
   return parts.length > 0 ? parts.join(' · ') : 'by the strategy only'
 }
+
+/** "1 order", "3 orders". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -3,10 +3,12 @@ import { lazy, type ReactNode, Suspense } from 'react'
 /** Screens that are not needed for the first picture are loaded when they are opened. */
 const Wizard = lazy(async () => ({ default: (await import('./wizard/wizard.tsx')).Wizard }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings.tsx')).Settings }))
-
 const Drifts = lazy(async () => ({
   default: (await import('./drifts/drift-inbox.tsx')).DriftInbox,
 }))
+const Risk = lazy(async () => ({ default: (await import('./risk/risk.tsx')).Risk }))
+const Health = lazy(async () => ({ default: (await import('./health/health.tsx')).Health }))
+const Alerts = lazy(async () => ({ default: (await import('./alerts/alerts.tsx')).Alerts }))
 
 export function WizardScreen() {
   return (
@@ -28,6 +30,30 @@ export function DriftsScreen() {
   return (
     <Loading>
       <Drifts />
+    </Loading>
+  )
+}
+
+export function RiskScreen() {
+  return (
+    <Loading>
+      <Risk />
+    </Loading>
+  )
+}
+
+export function HealthScreen() {
+  return (
+    <Loading>
+      <Health />
+    </Loading>
+  )
+}
+
+export function AlertsScreen() {
+  return (
+    <Loading>
+      <Alerts />
     </Loading>
   )
 }

@@ -4,7 +4,15 @@ import type { AppState, Problem } from '../../app/contract/requests.ts'
 import type { Settings } from '../../app/contract/settings.ts'
 import type { WizardDraft } from '../../app/contract/setup.ts'
 
-export const SCREENS = ['dashboard', 'drifts', 'wizard', 'settings'] as const
+export const SCREENS = [
+  'dashboard',
+  'drifts',
+  'risk',
+  'health',
+  'alerts',
+  'wizard',
+  'settings',
+] as const
 export type Screen = (typeof SCREENS)[number]
 
 export type AppStoreState = {

@@ -1,10 +1,14 @@
 import { OctagonX } from 'lucide-react'
 import { resumeTrading } from '../../actions/trading.ts'
 import { formatExactTime } from '../../format/time.ts'
+import { holdingTrips } from '../../format/trip-words.ts'
+import { appStore } from '../../stores/app-store.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { Button } from '../button.tsx'
 import { Banner } from './banner.tsx'
+import { HaltOffers } from './halt-offers.tsx'
 
+/** Why little or nothing is sent, what more can be done, and the way back. */
 export function TradingBanner() {
   const trading = useEngine(({ status }) => status.trading)
   if (!trading || trading.state === 'active') return null
@@ -21,9 +25,26 @@ export function TradingBanner() {
           {isHalted ? 'No new orders are sent.' : 'Only orders that shrink a position are sent.'}
         </span>
       </p>
-      <Button size="small" onClick={() => void resumeTrading()}>
-        Resume trading
-      </Button>
+      {isHalted && <HaltOffers />}
+      <WayBack />
     </Banner>
+  )
+}
+
+/** A breaker that tripped is reset with a reason first; what the kill switch does is not cut short. */
+function WayBack() {
+  const isHeld = useEngine(({ status }) => holdingTrips(status).length > 0) ?? false
+  const isKilling =
+    useEngine(({ status }) =>
+      status.killSwitch?.steps.some(({ state }) => state === 'waiting' || state === 'running'),
+    ) ?? false
+  return isHeld ? (
+    <Button size="small" onClick={() => appStore.getState().open('risk')}>
+      Show breakers
+    </Button>
+  ) : (
+    <Button size="small" disabled={isKilling} onClick={() => void resumeTrading()}>
+      Resume trading
+    </Button>
   )
 }

@@ -1,6 +1,6 @@
 import { Tabs } from 'radix-ui'
-import type { MouseEvent, ReactNode } from 'react'
 import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
+import { Tab, TabBody } from '../../components/tabs.tsx'
 import { useEngine } from '../../stores/engine-store.ts'
 import { RECORD_TABS, useLayout } from '../../stores/layout-store.ts'
 import { CancelAllButton } from './cancel-all-button.tsx'
@@ -49,38 +49,4 @@ export function LedgerTabs() {
 function useCount(kind: 'orders' | 'fills' | 'decisions'): string {
   const count = useEngine((snapshot) => snapshot[kind].length) ?? 0
   return count >= HISTORY_LIMITS[kind] ? `${count}+` : String(count)
-}
-
-type TabProps = {
-  readonly value: string
-  readonly word: string
-  readonly count: string
-  readonly onPress: (value: string) => void
-}
-
-/** Radix would focus a pressed tab by script, which draws the keyboard's focus ring for the mouse. */
-function Tab({ value, word, count, onPress }: TabProps) {
-  const onMouseDown = (event: MouseEvent) => {
-    if (event.button !== 0) return
-    event.preventDefault()
-    onPress(value)
-  }
-  return (
-    <Tabs.Trigger
-      value={value}
-      onMouseDown={onMouseDown}
-      className="flex items-center gap-1.5 border-transparent border-b-2 px-2 text-ink-soft -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
-    >
-      {word}
-      {count !== '0' && <span className="text-tiny text-ink-soft">{count}</span>}
-    </Tabs.Trigger>
-  )
-}
-
-function TabBody({ value, children }: { readonly value: string; readonly children: ReactNode }) {
-  return (
-    <Tabs.Content value={value} tabIndex={-1} className="min-h-0 flex-1">
-      {children}
-    </Tabs.Content>
-  )
 }

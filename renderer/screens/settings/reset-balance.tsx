@@ -6,6 +6,7 @@ import { resetAccount } from '../../actions/trading.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/confirmation.tsx'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
+import { counted } from '../../format/words.ts'
 import { balanceForm } from '../../forms/balance-form.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 
@@ -69,8 +70,4 @@ function ArchivedWords() {
       with the balance below.
     </p>
   )
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -2,9 +2,9 @@ import { useCallback } from 'react'
 import type { ExchangeView, MarketSource, MarketView } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
+import { ProblemBox } from '../../components/problem-box.tsx'
 import { SearchList } from '../../components/search-list.tsx'
 import { Segments } from '../../components/segments.tsx'
-import { ProblemBox } from './problem-box.tsx'
 import { useAnswer } from './use-answer.ts'
 
 type LiveSource = Extract<MarketSource, { kind: 'live-data' }>

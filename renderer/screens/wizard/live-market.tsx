@@ -3,9 +3,9 @@ import type { MarketSource } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
 import { ExchangeAddress } from '../../components/exchange-address.tsx'
+import { ProblemBox } from '../../components/problem-box.tsx'
 import { SearchList } from '../../components/search-list.tsx'
 import { ExchangeMarkets } from './exchange-markets.tsx'
-import { ProblemBox } from './problem-box.tsx'
 import { useAnswer } from './use-answer.ts'
 
 type LiveMarketProps = {

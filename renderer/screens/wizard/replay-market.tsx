@@ -4,9 +4,9 @@ import type { Problem } from '../../../app/contract/requests.ts'
 import type { ImportedCandles, MarketSource } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
+import { ProblemBox } from '../../components/problem-box.tsx'
 import { guessSymbol } from '../../format/guess-symbol.ts'
 import { ImportReport } from './import-report.tsx'
-import { ProblemBox } from './problem-box.tsx'
 import { SymbolField } from './symbol-field.tsx'
 
 type ReplayMarketProps = {

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Problem } from '../../../app/contract/requests.ts'
+import type { Problem } from '../../app/contract/requests.ts'
 
 type ProblemBoxProps = { readonly problem: Problem; readonly children?: ReactNode }
 
