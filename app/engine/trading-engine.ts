@@ -226,6 +226,12 @@ export class TradingEngine {
     this.#rounds.start()
   }
 
+  /** Begins at once, beside an exchange that lives and ends with the run: its record cannot differ from ours. */
+  begin(): void {
+    this.#gate.reconciled()
+    this.#wasReconciled = true
+  }
+
   /** Nothing is asked any more, nor heard. */
   close(): void {
     this.#rounds.stop()

@@ -47,7 +47,7 @@ export const layerRules: readonly LayerRule[] = [
     folder: 'app/backtest',
     folders: [
       ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],
-      ...['app/portfolio', 'app/engine', 'app/exchanges/paper', 'app/storage'],
+      ...['app/portfolio', 'app/engine', 'app/exchanges/paper', 'app/storage', 'app/audit'],
     ],
     packages: ['zod'],
   },

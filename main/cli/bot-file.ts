@@ -32,21 +32,25 @@ const botFile = z.strictObject({
 
 /** Reads a bot from its file. The bot's id is the file's name: the same file is the same bot the next time. */
 export function readBotFile(path: string): Bot {
-  const read = botFile.safeParse(parsed(path))
+  return botFrom(parsed(path), basename(path, extname(path)), path)
+}
+
+/** A bot as a file or a command line describes it, checked; `source` names that in messages. */
+export function botFrom(document: unknown, name: string, source: string): Bot {
+  const read = botFile.safeParse(document)
   if (!read.success) {
     const [issue] = read.error.issues
-    throw new Misuse(`${path} is no bot: ${issue?.path.join('.') || 'it'} ${issue?.message}.`)
+    throw new Misuse(`${source} is no bot: ${issue?.path.join('.') || 'it'} ${issue?.message}.`)
   }
   const { strategy, params, sizing, exits, ...market } = read.data
-  checkParameters(path, strategy, params)
-  const name = basename(path, extname(path))
+  checkParameters(source, strategy, params)
   return {
-    id: idFrom(name, path),
+    id: idFrom(name, source),
     name: name.slice(0, NAME_LENGTH_MAX),
     strategyId: strategy,
     parameters: params,
     ...market,
-    sizing: sizingIn(path, sizing, typeof exits?.stop === 'string'),
+    sizing: sizingIn(source, sizing, typeof exits?.stop === 'string'),
     exits: {
       stop: rateIn(exits?.stop),
       target: rateIn(exits?.target),
@@ -69,33 +73,33 @@ function parsed(path: string): unknown {
   }
 }
 
-function checkParameters(path: string, strategyId: string, params: Record<string, number>): void {
+function checkParameters(source: string, strategyId: string, params: Record<string, number>): void {
   const strategy = findStrategy(strategyId)
   if (strategy === undefined) {
     const known = STRATEGIES.map(({ id }) => id).join(', ')
     throw new Misuse(
-      `${path} is no bot: there is no strategy "${strategyId}" (there are: ${known}).`,
+      `${source} is no bot: there is no strategy "${strategyId}" (there are: ${known}).`,
     )
   }
   const checked = strategy.parameters.safeParse(params)
   if (checked.success) return
-  throw new Misuse(`${path} is no bot: ${checked.error.issues[0]?.message ?? 'bad parameters'}.`)
+  throw new Misuse(`${source} is no bot: ${checked.error.issues[0]?.message ?? 'bad parameters'}.`)
 }
 
-function idFrom(name: string, path: string): string {
+function idFrom(name: string, source: string): string {
   const id = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '')
     .slice(0, ID_LENGTH_MAX)
   if (id !== '' && id !== 'manual') return id
-  throw new Misuse(`The name of ${path} must have letters or digits, and not be "manual".`)
+  throw new Misuse(`The name of ${source} must have letters or digits, and not be "manual".`)
 }
 
-function sizingIn(path: string, text: string, hasStop: boolean): Sizing {
+function sizingIn(source: string, text: string, hasStop: boolean): Sizing {
   const read = sizingFromText(text)
-  if (!read.ok) throw new Misuse(`${path} is no bot: sizing ${read.error}`)
+  if (!read.ok) throw new Misuse(`${source} is no bot: sizing ${read.error}`)
   const fault = sizingFault(read.value, hasStop)
-  if (fault) throw new Misuse(`${path} is no bot: sizing "${text}": ${fault.message}`)
+  if (fault) throw new Misuse(`${source} is no bot: sizing "${text}": ${fault.message}`)
   return sizingFrom(read.value)
 }
 

@@ -15,6 +15,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['fills', async () => (await import('./read-account.ts')).fills],
   ['balances', async () => (await import('./read-account.ts')).balances],
   ['drifts', async () => (await import('./read-account.ts')).drifts],
+  ['backtest', async () => (await import('./backtest.ts')).backtest],
+  ['strategies', async () => (await import('./strategies.ts')).strategies],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
 ])
 

@@ -1,0 +1,167 @@
+import { amountToFloat } from '../domain/amount.ts'
+import { type RoundTrip, returnOf } from './round-trips.ts'
+
+const YEAR_MS = 365 * 86_400_000
+
+export interface MetricsInput {
+  /** After each candle, in quote currency, with what there was before the first one. */
+  readonly startEquity: number
+  readonly equity: Float64Array
+  /** When each candle opened, Unix ms. */
+  readonly openTime: Float64Array
+  readonly candleMs: number
+  readonly trips: readonly RoundTrip[]
+  readonly tradeCount: number
+  readonly feesPaid: number
+  /** Of all trades, in quote currency. */
+  readonly turnover: number
+  /** How many candles closed with a position. */
+  readonly candlesHeld: number
+  readonly firstClose: number
+  readonly lastClose: number
+}
+
+/** Shares are fractions: 0.1 is 10 %. Null where there is nothing to divide by. */
+export interface Metrics {
+  readonly totalReturn: number
+  /** Compounded to a year of 365 days. */
+  readonly annualReturn: number | null
+  /** The deepest fall from a peak of equity, as a share of the peak. */
+  readonly maxDrawdown: number
+  /** From a peak until it was reached again, or the end, in ms. */
+  readonly longestDrawdownMs: number
+  readonly sharpe: number | null
+  readonly sortino: number | null
+  readonly calmar: number | null
+  readonly profitFactor: number | null
+  /** What a round trip earned on average, in quote currency. */
+  readonly expectancy: number | null
+  readonly sqn: number | null
+  readonly trades: number
+  readonly roundTrips: number
+  /** Of the finished round trips. */
+  readonly winRate: number | null
+  /** Most losing round trips in a row. */
+  readonly worstStreak: number
+  readonly timeInMarket: number
+  readonly feesPaid: number
+  /** Value of all trades over the average equity. */
+  readonly turnover: number
+  readonly buyAndHoldReturn: number
+}
+
+/**
+ * Sharpe (1994) and Sortino (1994) of the returns from candle to candle, without a risk-free rate, scaled by the square
+ * root of the candles in a year. SQN after Van Tharp: √n × mean ÷ deviation of the round trips' returns.
+ */
+export function metricsOf(input: MetricsInput): Metrics {
+  const { startEquity, equity, trips, candleMs, openTime } = input
+  const end = equity.at(-1) ?? startEquity
+  const returns = returnsOf(startEquity, equity)
+  const perYear = Math.sqrt(YEAR_MS / candleMs)
+  const mean = meanOf(returns)
+  const years = ((openTime.at(-1) ?? 0) + candleMs - (openTime[0] ?? 0)) / YEAR_MS
+  const totalReturn = end / startEquity - 1
+  const annualReturn = end > 0 && years > 0 ? (end / startEquity) ** (1 / years) - 1 : null
+  const { deepest, longestMs } = drawdownOf(input)
+  const profits = trips.map(({ profit }) => amountToFloat(profit))
+  return {
+    totalReturn,
+    annualReturn,
+    maxDrawdown: deepest,
+    longestDrawdownMs: longestMs,
+    sharpe: scaled(mean, deviationOf(returns, mean), perYear),
+    sortino: scaled(mean, downsideOf(returns), perYear),
+    calmar: annualReturn === null || deepest === 0 ? null : annualReturn / deepest,
+    ...tripMetrics(trips, profits),
+    trades: input.tradeCount,
+    timeInMarket: equity.length === 0 ? 0 : input.candlesHeld / equity.length,
+    feesPaid: input.feesPaid,
+    turnover: equity.length === 0 ? 0 : input.turnover / meanOf(equity),
+    buyAndHoldReturn: input.lastClose / input.firstClose - 1,
+  }
+}
+
+function tripMetrics(trips: readonly RoundTrip[], profits: readonly number[]) {
+  const won = sumOf(profits.filter((profit) => profit > 0))
+  const lost = -sumOf(profits.filter((profit) => profit < 0))
+  const returns = Float64Array.from(trips, returnOf)
+  const mean = meanOf(returns)
+  return {
+    roundTrips: trips.length,
+    profitFactor: lost === 0 ? null : won / lost,
+    expectancy: profits.length === 0 ? null : sumOf(profits) / profits.length,
+    sqn: scaled(mean, deviationOf(returns, mean), Math.sqrt(trips.length)),
+    winRate:
+      profits.length === 0 ? null : profits.filter((profit) => profit > 0).length / profits.length,
+    worstStreak: longestRun(profits, (profit) => profit < 0),
+  }
+}
+
+function returnsOf(start: number, equity: Float64Array): Float64Array {
+  let before = start
+  return equity.map((now) => {
+    const change = before > 0 ? now / before - 1 : 0
+    before = now
+    return change
+  })
+}
+
+function drawdownOf({ startEquity, equity, openTime, candleMs }: MetricsInput) {
+  let peak = startEquity
+  let peakAt = openTime[0] ?? 0
+  let deepest = 0
+  let longestMs = 0
+  for (let index = 0; index < equity.length; index += 1) {
+    const now = equity[index] ?? 0
+    const time = (openTime[index] ?? 0) + candleMs
+    if (now >= peak) {
+      peak = now
+      peakAt = time
+      continue
+    }
+    deepest = Math.max(deepest, (peak - now) / peak)
+    longestMs = Math.max(longestMs, time - peakAt)
+  }
+  return { deepest, longestMs }
+}
+
+function scaled(mean: number, deviation: number, factor: number): number | null {
+  return deviation > 0 ? (mean / deviation) * factor : null
+}
+
+function meanOf(values: Float64Array): number {
+  return values.length === 0 ? 0 : sumOf(values) / values.length
+}
+
+function sumOf(values: Iterable<number>): number {
+  let sum = 0
+  for (const value of values) sum += value
+  return sum
+}
+
+/** Of a sample: divided by one less than there are. */
+function deviationOf(values: Float64Array, mean: number): number {
+  if (values.length < 2) return 0
+  let squares = 0
+  for (const value of values) squares += (value - mean) ** 2
+  return Math.sqrt(squares / (values.length - 1))
+}
+
+/** Root of the mean square of the losses, gains counting as none. */
+function downsideOf(values: Float64Array): number {
+  if (values.length === 0) return 0
+  let squares = 0
+  for (const value of values) if (value < 0) squares += value ** 2
+  return Math.sqrt(squares / values.length)
+}
+
+function longestRun(values: readonly number[], belongs: (value: number) => boolean): number {
+  let longest = 0
+  let run = 0
+  for (const value of values) {
+    run = belongs(value) ? run + 1 : 0
+    longest = Math.max(longest, run)
+  }
+  return longest
+}

@@ -1,0 +1,165 @@
+import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
+import { add, amountToFloat, type Money, type Rate, ZERO_QUANTITY } from '../domain/amount.ts'
+import type { Bot } from '../domain/bot.ts'
+import type { DecisionRecord } from '../domain/decision.ts'
+import type { Fill } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
+import { MarketBook } from '../domain/market-book.ts'
+import { priceToFloat } from '../domain/price.ts'
+import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
+import { BotRunner } from '../engine/bot-runner.ts'
+import { NO_LISTENER } from '../engine/engine-listener.ts'
+import { MarketClock } from '../engine/market-clock.ts'
+import { Portfolio } from '../engine/portfolio.ts'
+import { TradingEngine } from '../engine/trading-engine.ts'
+import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import type { PaperRules } from '../exchanges/paper/paper-rules.ts'
+import { ID_PREFIX } from '../execution/client-order-id.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { RiskLimits } from '../risk/risk-rule.ts'
+import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
+import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import { findStrategy } from '../strategy/strategy-catalog.ts'
+import { type CandleColumns, CandleCursor } from './candle-columns.ts'
+import { EquityRecorder } from './equity-recorder.ts'
+import { type Metrics, metricsOf } from './metrics.ts'
+import { type RoundTrip, roundTripsOf } from './round-trips.ts'
+
+export interface BacktestRequest {
+  readonly market: Market
+  readonly timeframe: Timeframe
+  readonly candles: CandleColumns
+  readonly bots: readonly Bot[]
+  readonly cash: Money
+  /** What the simulated exchange takes, and how it fills. */
+  readonly rules: PaperRules
+  /** What a size leaves free for costs; without it, a purchase of all that there is is cut when it fills. */
+  readonly costRate: Rate
+  readonly limits: RiskLimits
+}
+
+export interface BacktestResult {
+  readonly fills: readonly Fill[]
+  /** Why its order was sent. */
+  readonly reasonOf: (fill: Fill) => string
+  readonly trips: readonly RoundTrip[]
+  /** After each candle, as floats in quote currency. */
+  readonly equity: Float64Array
+  readonly endEquity: Money
+  readonly metrics: Metrics
+}
+
+/** Nothing happens by itself in a run: what there is to do is done at candles. */
+const STILL: Clock = { now: () => 0, schedule: () => () => undefined }
+
+/**
+ * The engine's own path, from candle to fill, over candles of the past: the clock is theirs, and the exchange the one that
+ * trades on paper. Same candles, same request: the same result, bit for bit.
+ */
+export function runBacktest(request: BacktestRequest): BacktestResult {
+  const { market, candles, cash } = request
+  const run = composeRun(request)
+  const { clock, exchange, engine, portfolio, recorder } = run
+  const candleMs = timeframeMs(request.timeframe)
+  const candle = new CandleCursor()
+  let candlesHeld = 0
+  for (let index = 0; index < candles.size; index += 1) {
+    candles.show(index, candle)
+    clock.advanceTo(candle.openTime + candleMs)
+    exchange.onCandle(candle, true)
+    engine.enqueue({ kind: 'candle', candle })
+    if (isHolding(engine.runners)) candlesHeld += 1
+  }
+  const fills = run.ledger.loadFills()
+  const trips = roundTripsOf(fills, () => market)
+  const { equity } = recorder
+  const metrics = metricsOf({
+    startEquity: amountToFloat(cash),
+    equity,
+    openTime: candles.openTime,
+    candleMs,
+    trips,
+    tradeCount: fills.length,
+    feesPaid: amountToFloat(portfolio.feesPaid),
+    turnover: amountToFloat(turnoverOf(fills)),
+    candlesHeld,
+    firstClose: priceToFloat(market, candles.closeAt(0)),
+    lastClose: priceToFloat(market, candles.closeAt(candles.size - 1)),
+  })
+  return {
+    fills,
+    reasonOf: (fill) => run.reasonOf(fill),
+    trips,
+    equity,
+    endEquity: portfolio.equity(),
+    metrics,
+  }
+}
+
+function composeRun(request: BacktestRequest) {
+  const { market, timeframe, candles, cash, rules, bots } = request
+  const clock = new MarketClock(STILL, 0)
+  const markets = new MarketBook([market])
+  const ledger = new MemoryLedgerStore(markets)
+  const opening = { reference: 'opening', kind: 'opening', currency: market.quote } as const
+  ledger.appendTransfers([{ ...opening, amount: cash, time: 0 }])
+  const recorder = new EquityRecorder(candles.size)
+  const portfolio = new Portfolio({ currency: market.quote, markets, store: ledger })
+  const exchange = new PaperExchange({
+    market,
+    rules,
+    clock,
+    timeframeMs: timeframeMs(timeframe),
+    base: ZERO_QUANTITY,
+    quote: cash,
+  })
+  const reasons = new Map<string, string>()
+  const engine = new TradingEngine({
+    market,
+    markets,
+    timeframe,
+    idPrefix: ID_PREFIX,
+    ledger,
+    candles: recorder,
+    exchange,
+    clock,
+    timer: STILL,
+    portfolio,
+    audit: new ChainedAuditLog(new MemoryAuditStore(), clock),
+    breakers: [],
+    limits: request.limits,
+    costRate: request.costRate,
+    status: { state: 'active', reason: 'a backtest', since: 0 },
+    listener: {
+      ...NO_LISTENER,
+      decisionLogged: ({ intentId, reason }: DecisionRecord) => {
+        if (intentId !== null) reasons.set(intentId, reason)
+      },
+    },
+  })
+  for (const bot of bots) engine.addBot(runnerOf(bot, market))
+  engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
+  engine.begin()
+  const reasonOf = ({ clientOrderId }: Fill) => {
+    const order = ledger.loadOrder(clientOrderId)
+    return (order && reasons.get(order.intent.intentId)) ?? ''
+  }
+  return { clock, exchange, engine, ledger, portfolio, recorder, reasonOf }
+}
+
+function runnerOf(bot: Bot, market: Market): BotRunner {
+  const strategy = findStrategy(bot.strategyId)
+  if (strategy === undefined) throw new RangeError(`there is no strategy ${bot.strategyId}`)
+  return new BotRunner(bot, 'running', strategy, market)
+}
+
+function isHolding(runners: readonly BotRunner[]): boolean {
+  for (const { position } of runners) if (position.quantity > 0) return true
+  return false
+}
+
+function turnoverOf(fills: readonly Fill[]): Money {
+  let turnover = 0 as Money
+  for (const { cost } of fills) turnover = add(turnover, cost)
+  return turnover
+}
