@@ -55,6 +55,7 @@ export class AccountSession {
   /** Past candles, start-up reconciliation, then the market. */
   async start(): Promise<void> {
     await this.startWithoutMarket()
+    await this.#learnMarks()
     if (!this.#isClosed) this.#startFeed()
   }
 
@@ -145,6 +146,18 @@ export class AccountSession {
     if (this.#isFeeding && market.symbol === this.#parts.record.market.symbol) return
     const price = await exchange.fetchPrice(market)
     if (price.ok) portfolio.markAt(market.symbol, price.value)
+  }
+
+  /** Of what is held in other markets, before the first candle asks what the account is worth. */
+  async #learnMarks(): Promise<void> {
+    const { exchange, portfolio, engine } = this.#parts
+    if (this.#isClosed) return
+    await Promise.all(
+      engine.prices.markets().map(async (market) => {
+        const price = await exchange.fetchPrice(market)
+        if (price.ok) portfolio.markAt(market.symbol, price.value)
+      }),
+    )
   }
 
   /** Of a market that is traded for the first time since the start. */

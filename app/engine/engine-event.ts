@@ -1,5 +1,7 @@
+import type { Balance } from '../domain/balance.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Execution } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
 import type { OrderReply } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
@@ -13,6 +15,12 @@ export type EngineEvent =
   | { readonly kind: 'candle'; readonly candle: Candle }
   /** Within a candle that is still forming. */
   | { readonly kind: 'price'; readonly price: Price }
+  /** In a market without candles. */
+  | { readonly kind: 'mark'; readonly symbol: string; readonly price: Price }
+  /** One that is needed to tell what a fee was worth. */
+  | { readonly kind: 'market'; readonly market: Market }
+  /** As the exchange tells them by itself. */
+  | { readonly kind: 'balances'; readonly balances: readonly Balance[] }
   | { readonly kind: 'reply'; readonly reply: OrderReply }
   | { readonly kind: 'execution'; readonly execution: Execution }
   | { readonly kind: 'cancel-failed'; readonly clientOrderId: string; readonly reason: string }

@@ -1,4 +1,5 @@
 import type { Money } from '../domain/amount.ts'
+import type { Balance } from '../domain/balance.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { MarketBook } from '../domain/market-book.ts'
@@ -12,6 +13,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { type Measured, UNMEASURED } from '../ports/measured.ts'
+import { unexplained } from '../reconciliation/compare-balances.ts'
 import { DriftBook, type FoundDrift } from '../reconciliation/drift-book.ts'
 import type { Scope } from '../reconciliation/exchange-record.ts'
 import type { Questions } from '../reconciliation/gather-record.ts'
@@ -109,6 +111,16 @@ export class OrderDesk implements Books {
     const { portfolio } = this.#parts
     return new Map(
       Array.from(portfolio.currencies(), (currency) => [currency, portfolio.balance(currency)]),
+    )
+  }
+
+  /** Whether our books say the same of these currencies. */
+  explains(balances: readonly Balance[]): boolean {
+    const { portfolio } = this.#parts
+    const told = new Set(balances.map(({ currency }) => currency))
+    const ours = new Map(Array.from(told, (currency) => [currency, portfolio.balance(currency)]))
+    return !unexplained(balances, ours, this.drifts.all()).some(({ currency }) =>
+      told.has(currency),
     )
   }
 

@@ -41,6 +41,8 @@ export class Portfolio {
   readonly #ledger = new Ledger()
   readonly #positions = new PositionBook()
   readonly #marked = new Map<string, Marked>()
+  /** In which fees were paid, beside the currencies of their markets. */
+  readonly feeCurrencies = new Set<string>()
   #feesPaid: Money = ZERO_MONEY
   #cash: Money = ZERO_MONEY
 
@@ -71,6 +73,9 @@ export class Portfolio {
     this.#ledger.post(fill, market)
     this.#positions.apply(fill, market)
     this.#feesPaid = add(this.#feesPaid, fill.feeInQuote)
+    if (fill.feeCurrency !== market.base && fill.feeCurrency !== market.quote) {
+      this.feeCurrencies.add(fill.feeCurrency)
+    }
     this.#readBalances()
   }
 

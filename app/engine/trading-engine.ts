@@ -23,6 +23,7 @@ import { ReconcileRounds, type Round, type Trigger } from '../reconciliation/rec
 import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
+import { BalanceWatch } from './balance-watch.ts'
 import type { BotRunner } from './bot-runner.ts'
 import type { EngineEvent } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
@@ -32,6 +33,7 @@ import { OrderDesk } from './order-desk.ts'
 import { placeSignal, type SignalParts } from './place-signal.ts'
 import { type OrderTicket, placeTicket, type TicketAnswer } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
+import { PriceWatch } from './price-watch.ts'
 import { StopKeeper } from './stop-keeper.ts'
 import { StoppedCalls } from './stopped-calls.ts'
 import { TradingGate } from './trading-gate.ts'
@@ -76,6 +78,9 @@ export class TradingEngine {
   readonly #rounds: ReconcileRounds
   readonly #waiting: WaitingDesk
   readonly #stops: StopKeeper
+  readonly #balances: BalanceWatch
+  /** Of what is held in other markets than that of the candles. */
+  readonly prices: PriceWatch
   readonly #candleMs: number
   readonly #stoppedCalls = new StoppedCalls()
   readonly #closeCandle: (candle: Candle) => void
@@ -147,10 +152,21 @@ export class TradingEngine {
       settle: (round) => this.enqueue({ kind: 'round', round }),
       failed: (error) => this.#fail(error),
     })
+    this.#balances = new BalanceWatch({
+      clock: parts.timer,
+      explains: (balances) => this.#desk.explains(balances),
+      ask: () => this.#rounds.request('books', 'balance'),
+    })
+    this.prices = new PriceWatch({
+      ...parts,
+      found: (market) => this.enqueue({ kind: 'market', market }),
+    })
     exchange.connect({
       onReply: (reply) => this.enqueue({ kind: 'reply', reply }),
       onExecution: (execution) => this.enqueue({ kind: 'execution', execution }),
       onHint: () => this.#rounds.request('orders', 'order'),
+      onBalances: (balances) => this.enqueue({ kind: 'balances', balances }),
+      onPrice: (symbol, price) => this.enqueue({ kind: 'mark', symbol, price }),
       onConnection: (state, reason) => this.enqueue({ kind: 'connection', state, reason }),
       onCancelFailed: (clientOrderId, reason) =>
         this.enqueue({ kind: 'cancel-failed', clientOrderId, reason }),
@@ -235,6 +251,8 @@ export class TradingEngine {
   /** Nothing is asked any more, nor heard. */
   close(): void {
     this.#rounds.stop()
+    this.#balances.stop()
+    this.prices.stop()
     this.#parts.exchange.close()
   }
 
@@ -261,6 +279,16 @@ export class TradingEngine {
         break
       case 'price':
         this.#onPrice(event.price)
+        break
+      case 'mark':
+        this.#parts.portfolio.markAt(event.symbol, event.price)
+        break
+      case 'market':
+        this.#parts.ledger.saveMarket(event.market)
+        this.prices.look()
+        break
+      case 'balances':
+        this.#balances.note(event.balances)
         break
       case 'reply':
         this.#desk.apply(event.reply)
@@ -417,6 +445,7 @@ export class TradingEngine {
 
   #onRound(round: Round): void {
     this.#settle(round)
+    if (round.record.scope === 'books') this.prices.look()
     this.#desk.noteStops(this.#stops.uncovered())
     const { scope, failures } = round.record
     const isWhole = scope === 'books' && failures.length === 0 && !this.#isInterrupted

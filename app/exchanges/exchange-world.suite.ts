@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { add, ZERO_MONEY } from '../domain/amount.ts'
 import type { OrderIntent, OrderType } from '../domain/order.ts'
 import { middleOf } from '../domain/order-book.ts'
 import { money, price, quantity } from '../domain/sample-market.fixture.ts'
@@ -143,6 +144,35 @@ export function describeRealExchangeClient(
       world.acceptStreams()
       trade('30900')
       await eventually(middle).toBeGreaterThan(price('30890'))
+    })
+  })
+
+  describe(`what ${name} tells by itself`, () => {
+    it('is what the account holds, when that changes without us', async () => {
+      const { drill, world, heard } = await openDrill()
+      const before = await drill.totals()
+      // The stream of balances opens by itself; whatever comes before it is open is found by asking.
+      await drill.answered(RESTING)
+      await eventually(() => heard.toldTotals.get('USDT')).toBe(before.get('USDT'))
+      world.deposit('USDT', '123.45')
+      const total = add(before.get('USDT') ?? ZERO_MONEY, money('123.45'))
+      await eventually(() => heard.toldTotals.get('USDT')).toBe(total)
+    })
+
+    it('are the prices of markets that are watched, also after a cut, and of no others', async () => {
+      const { client, heard, world, trade } = await openDrill()
+      trade('30000')
+      client.watchPrices(['BTC/USDT'])
+      await eventually(() => heard.prices.get('BTC/USDT')).toBe(price('30000'))
+      world.cutStreams()
+      trade('30500')
+      world.acceptStreams()
+      await eventually(() => heard.prices.get('BTC/USDT')).toBe(price('30500'))
+      client.watchPrices([])
+      heard.prices.clear()
+      trade('30900')
+      await eventually(() => client.readBook('BTC/USDT')).toBeDefined()
+      expect([...heard.prices]).toEqual([])
     })
   })
 

@@ -234,6 +234,10 @@ export class ModelExchange implements ExchangeClient {
     return undefined
   }
 
+  watchPrices(): void {
+    // Prices are not told.
+  }
+
   #tell(news: News): void {
     this.#listener?.onReply({ ...news, time: this.#clock.now() })
   }

@@ -1,5 +1,8 @@
+import type { Money } from '../domain/amount.ts'
+import type { Balance } from '../domain/balance.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { OrderReply } from '../domain/order.ts'
+import type { Price } from '../domain/price.ts'
 import type { ExchangeListener } from '../ports/exchange-client.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
 
@@ -10,6 +13,9 @@ export class RecordingListener implements ExchangeListener {
   readonly connection: ('lost' | 'restored')[] = []
   readonly failedCancels: { readonly clientOrderId: string; readonly reason: string }[] = []
   readonly callBreakers: CallBreaker[] = []
+  /** The newest that was told without being asked. */
+  readonly toldTotals = new Map<string, Money>()
+  readonly prices = new Map<string, Price>()
   hints = 0
 
   onReply(reply: OrderReply): void {
@@ -22,6 +28,14 @@ export class RecordingListener implements ExchangeListener {
 
   onHint(): void {
     this.hints += 1
+  }
+
+  onBalances(balances: readonly Balance[]): void {
+    for (const { currency, total } of balances) this.toldTotals.set(currency, total)
+  }
+
+  onPrice(symbol: string, price: Price): void {
+    this.prices.set(symbol, price)
   }
 
   onConnection(state: 'lost' | 'restored'): void {

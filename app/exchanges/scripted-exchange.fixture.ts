@@ -43,6 +43,7 @@ export class ScriptedExchange implements ExchangeClient {
   executions: Answer<readonly Execution[]> = success([])
   balances: Answer<readonly Balance[]> = success([])
   transfers: Answer<readonly Transfer[]> = success([])
+  watchedPrices: readonly string[] = []
   /** By symbol. */
   readonly books = new Map<string, OrderBook>()
   #listener: ExchangeListener | undefined
@@ -134,6 +135,10 @@ export class ScriptedExchange implements ExchangeClient {
 
   readBook(symbol: string): OrderBook | undefined {
     return this.books.get(symbol)
+  }
+
+  watchPrices(symbols: readonly string[]): void {
+    this.watchedPrices = symbols
   }
 
   close(): void {

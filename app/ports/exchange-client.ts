@@ -74,6 +74,10 @@ export interface ExchangeListener {
   onExecution(execution: Execution): void
   /** Something happened to some order: what, has to be asked. */
   onHint(): void
+  /** What the account holds now of some currencies: a reason to ask, and no answer. */
+  onBalances(balances: readonly Balance[]): void
+  /** What was last paid in a market that is watched. */
+  onPrice(symbol: string, price: Price): void
   /** lost: news may be missing from now on. restored: they arrive again, and what came between must be asked for. */
   onConnection(state: 'lost' | 'restored', reason: string): void
   /** A cancel that the exchange did not carry out, with why: the order is as it was, or not any more what we think. */
@@ -113,5 +117,7 @@ export interface ExchangeClient {
   fetchBook(market: Market): Promise<Answer<OrderBook>>
   /** The newest book that is known, kept up from the first call on; nothing while none has arrived. Its time tells its age. */
   readBook(symbol: string): OrderBook | undefined
+  /** Tells the last prices of these markets from now on, and of no others. */
+  watchPrices(symbols: readonly string[]): void
   close(): void
 }

@@ -4,7 +4,7 @@ import type { ExchangeRecord, Scope } from './exchange-record.ts'
 import type { Questions } from './gather-record.ts'
 
 /** What made a round of questions necessary. */
-export type Trigger = 'start' | 'reconnect' | 'wake' | 'interval' | 'order' | 'by hand'
+export type Trigger = 'start' | 'reconnect' | 'wake' | 'interval' | 'order' | 'balance' | 'by hand'
 
 /** What a round was for, and what it brought. */
 export interface Round {

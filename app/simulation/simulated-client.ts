@@ -147,8 +147,10 @@ export class SimulatedClient implements ExchangeClient {
     )
   }
 
-  fetchMarket(symbol: string): Promise<Answer<Market>> {
-    return this.#ask('a market', () => this.#markets.get(symbol))
+  async fetchMarket(symbol: string): Promise<Answer<Market>> {
+    const answer = await this.#ask('a market', () => this.#markets.find(symbol))
+    if (!answer.ok) return answer
+    return answer.value ? success(answer.value) : failure(`${symbol} is not traded here`)
   }
 
   fetchPrice(market: Market): Promise<Answer<Price>> {
@@ -170,6 +172,10 @@ export class SimulatedClient implements ExchangeClient {
     const { halfSpread, slippage } = DEFAULT_PAPER_RULES
     const middle = exchange.price(market.symbol)
     return modelledBook({ market, middle, depth: null, halfSpread, slippage, time: life.now() })
+  }
+
+  watchPrices(): void {
+    // Its prices are asked for when they are needed.
   }
 
   close(): void {

@@ -89,6 +89,8 @@ async function sending(stores: AccountStores, url: string): Promise<() => Promis
     },
     onExecution: () => undefined,
     onHint: () => undefined,
+    onBalances: () => undefined,
+    onPrice: () => undefined,
     onConnection: () => undefined,
     onCancelFailed: () => undefined,
     onCallBreaker: () => undefined,

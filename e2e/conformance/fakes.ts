@@ -64,7 +64,7 @@ const fakeBybit: Fake = {
   name: 'Bybit',
   make: (options) => {
     const exchange = new FakeBybit(options)
-    const isHeard = () => exchange.privateStreams.listeners === 2
+    const isHeard = () => exchange.privateStreams.listeners === 3
     return { exchange, isHeard, orderId: orderIdText }
   },
   apiKey: BYBIT_KEY,

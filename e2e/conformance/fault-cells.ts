@@ -114,6 +114,14 @@ class FirstWord implements ExchangeListener {
     // Nothing trades here.
   }
 
+  onBalances(): void {
+    // What is held does not matter here.
+  }
+
+  onPrice(): void {
+    // Nor does what it is worth.
+  }
+
   onConnection(): void {
     // The stream is refused, which is no news.
   }

@@ -19,6 +19,7 @@ export interface AccountQuestions {
   fetchWithdrawals(code: undefined, since: number): Promise<unknown>
   watchOrders(): Promise<unknown>
   watchMyTrades(): Promise<unknown>
+  watchBalance(): Promise<unknown>
 }
 
 /** What ccxt declares of its answers is more than it checks. */

@@ -3,6 +3,7 @@ import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import { backOffMs } from './back-off.ts'
 import { guardClients } from './guard-clients.ts'
+import { parseBalance } from './parse-balance.ts'
 import { redact } from './redact.ts'
 import { tapCache } from './tap-cache.ts'
 
@@ -37,9 +38,10 @@ export class AccountStream {
 
   start(listener: ExchangeListener): void {
     this.#listener = listener
-    const { orders, trades } = this.#connection.facts.streams
+    const { orders, trades, balance } = this.#connection.facts.streams
     if (orders !== 'none') void this.#watch('watchOrders')
     if (trades) void this.#watch('watchMyTrades')
+    if (balance) void this.#watchBalances()
   }
 
   stop(): void {
@@ -62,9 +64,28 @@ export class AccountStream {
     }
   }
 
+  /** Beside the news of orders, on their connection: only those say how it is, since nothing rests on balances. */
+  async #watchBalances(): Promise<void> {
+    let failures = 0
+    while (this.#listener !== undefined) {
+      try {
+        this.#onBalances(await this.#connection.questions.watchBalance())
+        failures = 0
+      } catch {
+        failures += 1
+        await this.#pause(failures)
+      }
+    }
+  }
+
+  #onBalances(raw: unknown): void {
+    const balances = parseBalance(raw, this.#connection.secrets)
+    if (balances.ok) this.#listener?.onBalances(balances.value)
+  }
+
   /** Nothing is known of what happened since, until the connection is back and the exchange was asked. */
   async #lost(error: unknown): Promise<void> {
-    const { clock, name, secrets } = this.#connection
+    const { name, secrets } = this.#connection
     if (!this.#isLost) {
       this.#isLost = true
       const words = refusalIn(error)
@@ -75,9 +96,13 @@ export class AccountStream {
       this.#listener?.onConnection('lost', reason)
     }
     this.#failures += 1
-    if (this.#listener === undefined) return
-    await new Promise<void>((resume) => {
-      this.#wait(clock, backOffMs(this.#failures, 0, JITTER_SEED), resume)
+    if (this.#listener !== undefined) await this.#pause(this.#failures)
+  }
+
+  #pause(failures: number): Promise<void> {
+    const { clock } = this.#connection
+    return new Promise((resume) => {
+      this.#wait(clock, backOffMs(failures, 0, JITTER_SEED), resume)
     })
   }
 

@@ -31,10 +31,12 @@ import { AnswerReader } from './answer-reader.ts'
 import { BookKeeper } from './book-keeper.ts'
 import { callCancelOrder, callCreateOrder } from './exchange-calls.ts'
 import type { ExchangeFacts } from './exchange-facts.ts'
+import { guardClients } from './guard-clients.ts'
 import { classifyCancel, classifySubmit, type FailedCall } from './order-failure.ts'
 import { OrderFinder } from './order-finder.ts'
 import { createOrderCall, isConditional, type OrderSpec } from './order-payload.ts'
 import { parseCall, writeCall } from './payload-text.ts'
+import { PriceKeeper } from './price-keeper.ts'
 import { redact } from './redact.ts'
 import { finerThanTaken } from './rules-now.ts'
 
@@ -50,7 +52,9 @@ export class CcxtExchangeClient implements ExchangeClient {
   readonly #queries: AccountQueries
   readonly #stream: AccountStream
   readonly #books: BookKeeper
+  readonly #prices: PriceKeeper
   #listener: ExchangeListener | undefined
+  #isClosed = false
 
   constructor(connection: AccountConnection) {
     this.#connection = connection
@@ -58,7 +62,11 @@ export class CcxtExchangeClient implements ExchangeClient {
     this.#finder = new OrderFinder(connection, this.#answers)
     this.#queries = new AccountQueries(connection, this.#answers)
     this.#stream = new AccountStream(connection, this.#answers)
+    guardClients(connection.publicExchange, () => this.#isClosed)
     this.#books = new BookKeeper(connection)
+    this.#prices = new PriceKeeper(connection, (symbol, price) =>
+      this.#listener?.onPrice(symbol, price),
+    )
     const { facts } = connection
     this.traits = {
       visibilityLagMs: facts.timing.visibilityLagMs,
@@ -204,10 +212,18 @@ export class CcxtExchangeClient implements ExchangeClient {
     return this.#books.read(symbol)
   }
 
+  watchPrices(symbols: readonly string[]): void {
+    if (!this.#isClosed) this.#prices.watch(symbols)
+  }
+
   close(): void {
     this.#listener = undefined
+    this.#isClosed = true
     this.#stream.stop()
     this.#books.stop()
+    this.#prices.stop()
+    // Closing rejects what still waits for news.
+    this.#connection.publicExchange.close().catch(() => undefined)
     this.#connection.stop()
   }
 }

@@ -72,6 +72,8 @@ export class PaperBench {
       onConnection: () => undefined,
       onHint: () => undefined,
       onCallBreaker: () => undefined,
+      onBalances: () => undefined,
+      onPrice: () => undefined,
       onCancelFailed: (clientOrderId) => this.failedCancels.push(clientOrderId),
     }
   }

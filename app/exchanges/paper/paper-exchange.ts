@@ -219,6 +219,10 @@ export class PaperExchange implements ExchangeClient {
     })
   }
 
+  watchPrices(): void {
+    // Its one market has candles.
+  }
+
   close(): void {
     this.#listener = undefined
   }

@@ -1,0 +1,122 @@
+import { failure, type Result, success } from '../../domain/result.ts'
+import type { AccountConnection } from './account-connection.ts'
+import { backOffMs } from './back-off.ts'
+import { classifyLookup } from './order-failure.ts'
+
+const JITTER_SEED = 2
+
+export interface StreamWish {
+  readonly connection: AccountConnection
+  readonly ask: () => Promise<unknown>
+  /** Null where there is no stream of it, so that it is asked for again and again. */
+  readonly watch: (() => Promise<unknown>) | null
+  /** After so much silence it is asked for: its market may be quiet, or its stream dead. */
+  readonly quietMs: number
+  /** As ccxt has it, which goes on changing it, and when it was so by our clock. */
+  readonly onNews: (raw: unknown, time: number) => void
+}
+
+/**
+ * One thing that an exchange tells everybody, kept fresh: from ccxt's stream, and by request at its start, after every cut,
+ * and where nothing was heard for a while.
+ */
+export class KeptStream {
+  readonly #wish: StreamWish
+  readonly #cancelWaits = new Set<() => void>()
+  #heardAt = Number.NEGATIVE_INFINITY
+  #isAsked = false
+  #isStopped = false
+
+  constructor(wish: StreamWish) {
+    this.#wish = wish
+  }
+
+  start(): void {
+    void this.#keepUp()
+    this.#lookAfter()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    for (const cancel of this.#cancelWaits) cancel()
+    this.#cancelWaits.clear()
+  }
+
+  /** What was heard made no sense: it is asked for soon. */
+  forget(): void {
+    this.#heardAt = Number.NEGATIVE_INFINITY
+  }
+
+  /** What comes back was so when it was asked for, or a little later; a stream may have told something newer since. */
+  async ask(): Promise<Result<void, string>> {
+    const { connection, ask } = this.#wish
+    const askedAt = connection.clock.now()
+    this.#isAsked = true
+    const answer = await connection.call('market-data', ask)
+    this.#isAsked = false
+    if (!answer.ok) {
+      const lookup = classifyLookup(answer, connection.failureContext)
+      connection.heed(lookup)
+      return failure(lookup.reason)
+    }
+    if (askedAt >= this.#heardAt) this.#hear(answer.value, askedAt)
+    return success(undefined)
+  }
+
+  #hear(raw: unknown, time: number): void {
+    if (this.#isStopped) return
+    this.#heardAt = time
+    this.#wish.onNews(raw, time)
+  }
+
+  async #keepUp(): Promise<void> {
+    const { watch } = this.#wish
+    let failures = 0
+    while (!this.#isStopped) {
+      const asked = await this.ask()
+      if (watch === null) return
+      const heard = asked.ok ? await this.#follow(watch) : 0
+      failures = heard > 0 ? 1 : failures + 1
+      await this.#pause(backOffMs(failures, 0, JITTER_SEED))
+    }
+  }
+
+  /** Until the stream ends; how often it told something. Why it ended does not matter: what counts is how old the news are. */
+  async #follow(watch: () => Promise<unknown>): Promise<number> {
+    const { clock } = this.#wish.connection
+    let heard = 0
+    try {
+      while (!this.#isStopped) {
+        this.#hear(await watch(), clock.now())
+        heard += 1
+      }
+    } catch {
+      return heard
+    }
+    return heard
+  }
+
+  #lookAfter(): void {
+    const { connection, quietMs } = this.#wish
+    this.#wait(quietMs, () => {
+      const isQuiet = connection.clock.now() - this.#heardAt >= quietMs
+      if (isQuiet && !this.#isAsked) void this.ask()
+      this.#lookAfter()
+    })
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise((resume) => {
+      this.#wait(delayMs, resume)
+    })
+  }
+
+  #wait(delayMs: number, callback: () => void): void {
+    if (this.#isStopped) return
+    const cancel = this.#wish.connection.clock.schedule(delayMs, () => {
+      this.#cancelWaits.delete(cancel)
+      callback()
+    })
+    this.#cancelWaits.add(cancel)
+  }
+}
