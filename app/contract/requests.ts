@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BREAKER_NAMES } from '../domain/breaker.ts'
-import { alertChannel, alertRule, alertsView, channelTest } from './alert-settings.ts'
+import { alertChannel, alertRules, alertsView, channelTest } from './alert-settings.ts'
 import type { RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { driftDecision, engineSnapshot, orderView } from './engine-view.ts'
@@ -117,7 +117,7 @@ export const requests = {
   },
   removeChannel: { input: z.object({ channelId: identifier }), output: alertsView },
   testChannel: { input: z.object({ channelId: identifier }), output: channelTest },
-  saveAlertRules: { input: z.object({ rules: z.array(alertRule) }), output: alertsView },
+  saveAlertRules: { input: alertRules, output: alertsView },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>
 
 export type Requests = typeof requests

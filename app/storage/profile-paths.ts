@@ -15,6 +15,10 @@ export class ProfilePaths {
     return join(this.directory, 'settings.db')
   }
 
+  get alerts(): string {
+    return join(this.directory, 'alerts.db')
+  }
+
   get imports(): string {
     return join(this.directory, 'imports')
   }
