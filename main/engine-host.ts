@@ -1,19 +1,24 @@
 import type { Answer, RequestName, RequestOutput } from '../app/contract/requests.ts'
 import type { Settings } from '../app/contract/settings.ts'
-import type { SessionObservers } from '../app/engine/session-parts.ts'
+import { openAlerts } from '../app/engine/alerts/open-alerts.ts'
+import type { WorkspaceParts } from '../app/engine/workspace.ts'
+import { systemClock } from '../app/exchanges/system-clock.ts'
+import type { DesktopNotifier } from '../app/ports/desktop-notifier.ts'
 import type { KeySource } from '../app/ports/key-source.ts'
 import type { ControlServer } from './control/control-server.ts'
 import { answerRequest } from './ipc/answer-request.ts'
 import { requestHandlers } from './ipc/request-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
 import { Profile } from './profile.ts'
+import { Keychain, serviceOf } from './vault/keychain.ts'
 
 /** What the engine needs from the process around it. */
 export interface HostParts {
   readonly directory: string
   readonly version: string
   readonly keys: KeySource
-  readonly observers: SessionObservers
+  readonly observers: WorkspaceParts['observers']
+  readonly desktop: DesktopNotifier
   readonly chooseCandleFile: () => Promise<string | null>
   readonly applyTheme: (theme: Settings['theme']) => void
 }
@@ -31,7 +36,13 @@ export class EngineHost {
 
   constructor(parts: HostParts) {
     const log = openLog(parts.directory)
-    const profile = new Profile(parts)
+    const { directory, keys, observers, desktop } = parts
+    const report = (error: unknown) => log.error('alerts do not work', error)
+    const secrets = new Keychain(serviceOf(directory))
+    const profile = new Profile({
+      ...{ directory, keys, observers },
+      openAlerts: () => openAlerts({ directory, secrets, desktop, clock: systemClock, report }),
+    })
     const handlers = requestHandlers({
       version: parts.version,
       openProfile: () => profile.open(),

@@ -11,6 +11,7 @@ import { EXIT } from './cli/usage.ts'
 import type { EngineHost, HostParts } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
+import { desktopNotifier } from './window/desktop-notifier.ts'
 import { hardenSession } from './window/harden-session.ts'
 import { developmentUrl, focusWindow, openMainWindow } from './window/main-window.ts'
 
@@ -105,6 +106,7 @@ async function startEngine(profile: ProfileParts): Promise<EngineHost> {
     ...profile,
     version: app.getVersion(),
     observers: { publish: sendUpdate, listener: NO_LISTENER },
+    desktop: desktopNotifier,
     chooseCandleFile,
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme

@@ -2,17 +2,11 @@ import { DEFAULT_SETTINGS, type Settings } from '../app/contract/settings.ts'
 import type { Problem } from '../app/domain/result.ts'
 import type { AccountSession } from '../app/engine/account-session.ts'
 import { problemOf } from '../app/engine/problem-of.ts'
-import type { SessionObservers } from '../app/engine/session-parts.ts'
-import { Workspace } from '../app/engine/workspace.ts'
+import { Workspace, type WorkspaceParts } from '../app/engine/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
-import type { KeySource } from '../app/ports/key-source.ts'
 import type { OpenedProfile } from './ipc/request-handlers.ts'
 
-export interface ProfileParts {
-  readonly directory: string
-  readonly keys: KeySource
-  readonly observers: SessionObservers
-}
+export type ProfileParts = Pick<WorkspaceParts, 'directory' | 'keys' | 'observers' | 'openAlerts'>
 
 /** The profile of this process: its workspace, and why there is none when it could not be opened. */
 export class Profile {

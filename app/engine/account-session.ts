@@ -10,6 +10,7 @@ import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import { CandleBuilder } from '../market/candle-builder.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
+import { AlertWatch } from './alerts/alert-watch.ts'
 import { combineListeners } from './combine-listeners.ts'
 import type { DriftDecision } from './decide-drift.ts'
 import type { TicketAnswer } from './place-ticket.ts'
@@ -29,6 +30,7 @@ export class AccountSession {
   readonly #parts: SessionParts
   readonly #publisher: UpdatePublisher
   readonly #waiters: Waiters
+  readonly #alertWatch: AlertWatch | null
   #speed: number | null
   #lastCandleAt: number | null = null
   #isFeeding = false
@@ -48,7 +50,10 @@ export class AccountSession {
       publish: parts.observers.publish,
     })
     this.#waiters = new Waiters(parts.wallClock)
-    const listeners = [this.#publisher, this.#waiters, parts.observers.listener]
+    const { alerts, listener } = parts.observers
+    this.#alertWatch = alerts ? new AlertWatch(parts, alerts) : null
+    const watching = this.#alertWatch ? [this.#alertWatch] : []
+    const listeners = [this.#publisher, this.#waiters, ...watching, listener]
     parts.engine.listen(combineListeners(listeners, (error) => this.#throwLater(error)))
   }
 
@@ -247,6 +252,7 @@ export class AccountSession {
     this.#stopFeed()
     this.#parts.engine.close()
     this.#publisher.stop()
+    this.#alertWatch?.close()
     this.#parts.stores.close()
   }
 

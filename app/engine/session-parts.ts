@@ -1,3 +1,4 @@
+import type { AlertDesk } from '../alerts/alert-desk.ts'
 import type { EngineUpdate } from '../contract/engine-view.ts'
 import type { MarketSource } from '../contract/setup.ts'
 import type { MarketBook } from '../domain/market-book.ts'
@@ -39,4 +40,6 @@ export interface SessionParts {
 export interface SessionObservers {
   readonly publish: (update: EngineUpdate) => void
   readonly listener: EngineListener
+  /** Through which people are told what happens; absent where nobody is. */
+  readonly alerts?: AlertDesk | undefined
 }

@@ -67,6 +67,12 @@ export const NOT_SIMULATED: Problem = {
   action: 'Deposit or withdraw at the exchange; Cryptobot books it.',
 }
 
+export const NO_ALERTS: Problem = {
+  code: 'no-alerts',
+  message: 'This Cryptobot tells nobody anything.',
+  action: 'Use the window or a headless run.',
+}
+
 export const CLOSED: Problem = {
   code: 'closed',
   message: 'Cryptobot is quitting.',

@@ -1,3 +1,4 @@
+import type { AlertDesk } from '../alerts/alert-desk.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts'
 import type { MarketSource, WizardDraft } from '../contract/setup.ts'
 import type { Money } from '../domain/amount.ts'
@@ -23,6 +24,7 @@ import type { SessionObservers } from './session-parts.ts'
 import {
   CLOSED,
   draftProblem,
+  NO_ALERTS,
   NO_MARKET,
   NO_PACE,
   NOT_SIMULATED,
@@ -36,8 +38,10 @@ export interface WorkspaceParts {
   readonly keys: KeySource
   /** Replaces scheme, host and port of the exchange's addresses, whatever the settings say. */
   readonly exchangeUrl?: string
-  readonly observers: SessionObservers
+  readonly observers: Omit<SessionObservers, 'alerts'>
   readonly measured?: Measured
+  /** Called once the profile is known to be ours; absent where nobody is to be told anything. */
+  readonly openAlerts?: () => Result<AlertDesk, Problem>
 }
 
 type Opened = Result<AccountSession, Problem>
@@ -65,6 +69,7 @@ export class Workspace {
   readonly #settings: SettingsStore
   readonly #unlock: () => void
   #session: AccountSession | null = null
+  #alerts: Result<AlertDesk, Problem> | undefined
   #changes: Promise<unknown> = Promise.resolve()
   #isClosed = false
 
@@ -83,6 +88,13 @@ export class Workspace {
 
   get session(): AccountSession | null {
     return this.#session
+  }
+
+  /** Opened when they are first needed; a problem says why there are none, which keeps nobody from trading. */
+  alerts(): Result<AlertDesk, Problem> {
+    if (this.#isClosed) return failure(CLOSED)
+    this.#alerts ??= this.#parts.openAlerts?.() ?? failure(NO_ALERTS)
+    return this.#alerts
   }
 
   get importsDirectory(): string {
@@ -192,6 +204,7 @@ export class Workspace {
   close(): void {
     this.#isClosed = true
     this.#closeSession()
+    if (this.#alerts?.ok) this.#alerts.value.close()
     this.#settings.close()
     this.#unlock()
   }
@@ -228,6 +241,7 @@ export class Workspace {
   async #prepare(source: MarketSource): Promise<Result<PreparedAccount, Problem>> {
     if (this.#isClosed) return failure(CLOSED)
     const { clock, observers, keys, exchangeUrl, measured = UNMEASURED } = this.#parts
+    const alerts = this.alerts()
     const prepared = await prepareAccount({
       definition: defineAccount(source),
       paths: this.#paths,
@@ -235,7 +249,7 @@ export class Workspace {
       baseUrl: exchangeUrl ?? this.#settledUrl(source),
       keys,
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
-      observers,
+      observers: { ...observers, alerts: alerts.ok ? alerts.value : undefined },
       measured,
     })
     if (!prepared.ok || !this.#isClosed) return prepared

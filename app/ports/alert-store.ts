@@ -47,8 +47,8 @@ export interface AlertStore {
   loadEarlier(kind: AlertKind, after: number): readonly EarlierDelivery[]
   /** Those that wait and are due, oldest first. */
   loadDue(now: number): readonly Delivery[]
-  /** When the next one that waits is due. */
-  nextDueAt(): number | undefined
+  /** When the next one is due that is not due yet. */
+  nextDueAt(now: number): number | undefined
   changeDelivery(change: DeliveryChange): void
   /** What was tried in vain through a channel is tried again at once. */
   makeDue(channelId: string, now: number): void

@@ -17,7 +17,7 @@ export function prepareAlertReads(database: Database.Database) {
       `${DELIVERIES} WHERE d.state = 'waiting' AND d.due_at <= ? ORDER BY d.id`,
     ),
     nextDue: database.prepare<unknown[]>(
-      "SELECT min(due_at) AS due_at FROM deliveries WHERE state = 'waiting'",
+      "SELECT min(due_at) AS due_at FROM deliveries WHERE state = 'waiting' AND due_at > ?",
     ),
     recent: database.prepare<unknown[]>(`${DELIVERIES} ORDER BY d.id DESC LIMIT ?`),
     countWaiting: database.prepare<unknown[]>(

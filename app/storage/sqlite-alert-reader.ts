@@ -65,8 +65,8 @@ export class SqliteAlertReader {
     return this.run(() => this.#sql.due.all(now)).map(deliveryFrom)
   }
 
-  nextDueAt(): number | undefined {
-    const row = this.run(() => this.#sql.nextDue.get())
+  nextDueAt(now: number): number | undefined {
+    const row = this.run(() => this.#sql.nextDue.get(now))
     return parsedRow(dueRow, row).due_at ?? undefined
   }
 

@@ -11,6 +11,11 @@ const TRAILING_HIT: Decision = exit(
   'the price fell from its high to the trailing stop',
 )
 
+/** Whether a bot's exit was one of its stops, by the reason that the decision log has. */
+export function isStopReason(reason: string): boolean {
+  return reason === STOP_HIT.reason.text || reason === TRAILING_HIT.reason.text
+}
+
 function exit(code: string, text: string): Decision {
   return { kind: 'exit', reason: { code, text } }
 }

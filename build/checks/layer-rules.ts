@@ -33,6 +33,11 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'app/monitoring', folders: [domain, ports], packages: ['node:perf_hooks'] },
   { folder: 'app/audit', folders: [domain, ports], packages: ['node:crypto'] },
   { folder: 'app/alerts', folders: [domain, ports], packages: [] },
+  {
+    folder: 'app/alerts/channels',
+    folders: [domain, ports, 'app/alerts'],
+    packages: ['nodemailer', 'node:crypto'],
+  },
   { folder: 'app/contract', folders: [domain], packages: ['zod'] },
   {
     folder: 'app/engine',
@@ -81,8 +86,8 @@ export const layerRules: readonly LayerRule[] = [
 
 /** What a test may import on top of that: the real adapters, for only the exchange is faked; and the pages that it checks. */
 export const testAllowance: Omit<LayerRule, 'folder'> = {
-  folders: ['app/storage', 'app/exchanges', 'e2e/fake-exchange', 'docs'],
-  packages: ['vitest', 'fast-check', 'node:*'],
+  folders: ['app/storage', 'app/exchanges', 'e2e/fake-exchange', 'docs', 'build/desktop'],
+  packages: ['vitest', 'fast-check', 'smtp-server', 'node:*'],
 }
 
 /** The clock, randomness, timers and the network, which app/ touches in adapters only. */
@@ -92,6 +97,7 @@ export const outsideWorld: readonly string[] = [
 ]
 
 /** Adapters of app/: whole folders, and single files such as app/engine/system-clock.ts. */
-export const adapterPattern = /^app\/(exchanges|storage)\/|^app\/(.+\/)?system-[^/]+$/
+export const adapterPattern =
+  /^app\/(exchanges|storage|alerts\/channels)\/|^app\/(.+\/)?system-[^/]+$/
 
 export const testPattern = /\.(test|suite|fixture)\.tsx?$/

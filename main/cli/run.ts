@@ -5,10 +5,12 @@ import type { MarketSource } from '../../app/contract/setup.ts'
 import { formatAmount } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
+import { openAlerts } from '../../app/engine/alerts/open-alerts.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { carryOut } from '../control/carry-out.ts'
 import { ControlServer } from '../control/control-server.ts'
+import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
 import {
   ACCOUNT_OPTIONS,
@@ -72,6 +74,14 @@ async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promis
     keys: environmentKeys(),
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
     observers: { publish: warnOfTrouble(), listener: printer },
+    openAlerts: () =>
+      openAlerts({
+        directory,
+        secrets: new Keychain(serviceOf(directory)),
+        desktop: null,
+        clock: systemClock,
+        report: (error) => process.stderr.write(`alerts do not work: ${String(error)}\n`),
+      }),
   })
   try {
     if (candlesPerSecond !== undefined) workspace.saveSpeed(candlesPerSecond)

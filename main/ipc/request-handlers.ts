@@ -2,7 +2,7 @@ import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
 import type { Answer, AppState, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS } from '../../app/contract/settings.ts'
-import type { Problem, Result } from '../../app/domain/result.ts'
+import { failure, type Problem, type Result } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/profile-documents.ts'
 import { orderView } from '../../app/engine/view/order-view.ts'
@@ -53,7 +53,10 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...limitHandlers(),
     ...breakerHandlers(),
     ...healthHandlers(),
-    ...alertHandlers(),
+    ...alertHandlers(async () => {
+      const { workspace, failure: problem } = await parts.openProfile()
+      return workspace === null ? failure(problem ?? NO_ACCOUNT) : workspace.alerts()
+    }),
     loadSnapshot: () =>
       withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
     startBot: ({ botId }) => withSession((session) => session.startBot(botId)),
