@@ -33,6 +33,7 @@ export interface SecretsThere {
 /** What came in since the last write; a process that is killed meanwhile finds it in the ledger again. */
 const WRITE_AFTER_MS = 100
 const WRITE_AGAIN_AFTER_MS = 5_000
+const SECRETS_BELIEVED_MS = 60_000
 /** While the store does not work. Beyond it, what comes in is dropped, and counted. */
 const INBOX_MAX = 1_000
 const WAITING_MAX = 2_000
@@ -49,6 +50,7 @@ export class AlertDesk {
   #inbox: Alert[] = []
   #cursors = new Map<string, AlertCursor>()
   #dropped = 0
+  #secretsThere: { readonly until: number; readonly there: Promise<SecretsThere> } | undefined
   #isWriting = false
   #reported = ''
   #takeBack: () => void = () => undefined
@@ -93,8 +95,19 @@ export class AlertDesk {
     return this.#parts.store.loadDeliveries(limit)
   }
 
-  /** The channels whose secret is in the keychain, and why it cannot be read where that is so. */
+  /**
+   * The channels whose secret is in the keychain, and why it cannot be read where that is so. What it said is believed for a
+   * while: a keychain that is locked may ask a person for its password each time.
+   */
   async secretsThere(): Promise<SecretsThere> {
+    const now = this.#parts.clock.now()
+    if (this.#secretsThere === undefined || now > this.#secretsThere.until) {
+      this.#secretsThere = { until: now + SECRETS_BELIEVED_MS, there: this.#lookForSecrets() }
+    }
+    return this.#secretsThere.there
+  }
+
+  async #lookForSecrets(): Promise<SecretsThere> {
     const withSecret: string[] = []
     for (const channel of this.settings().channels.filter(needsSecret)) {
       const loaded = await this.#parts.secrets.load(secretName(channel.id))
@@ -126,6 +139,7 @@ export class AlertDesk {
     if (fault !== undefined) return failure(fault)
     const old = this.settings().channels.find(({ id }) => id === channel.id)
     if (!secret && needsNewSecret(channel, old)) return failure(NO_SECRET)
+    this.#secretsThere = undefined
     if (secret) {
       const saved = await secrets.save(secretName(channel.id), secret)
       if (!saved.ok) return failure(keychainProblem(saved.error))
@@ -144,6 +158,7 @@ export class AlertDesk {
       store.saveSettings(withoutChannel(this.settings(), channelId))
       store.abandon(channelId, 'The channel was removed.')
     })
+    this.#secretsThere = undefined
     const removed = await secrets.remove(secretName(channelId))
     return removed.ok ? success(null) : failure(keychainProblem(removed.error))
   }

@@ -20,7 +20,7 @@ export async function testChannel(channelId: string): Promise<RequestOutput<'tes
 }
 
 export function saveAlertRules(
-  rules: RequestInput<'saveAlertRules'>['rules'],
+  wish: RequestInput<'saveAlertRules'>,
 ): Promise<Answer<RequestOutput<'saveAlertRules'>>> {
-  return request('saveAlertRules', { rules })
+  return request('saveAlertRules', wish)
 }

@@ -34,7 +34,12 @@ export function Alerts() {
           id: 'rules',
           word: 'Rules',
           content: (
-            <RulesPage rules={alerts.rules} channels={alerts.channels} onChanged={onChanged} />
+            <RulesPage
+              rules={alerts.rules}
+              summaryHour={alerts.summaryHour}
+              channels={alerts.channels}
+              onChanged={onChanged}
+            />
           ),
         },
         {

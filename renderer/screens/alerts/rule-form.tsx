@@ -15,6 +15,7 @@ type RuleFormProps = {
   readonly rule: AlertRule
   /** All of them: they are saved together. */
   readonly rules: readonly AlertRule[]
+  readonly summaryHour: number
   readonly channels: readonly AlertChannel[]
   readonly onSaved: () => void
   readonly onClose: () => void
@@ -22,10 +23,16 @@ type RuleFormProps = {
 
 const SEVERITY_OPTIONS = SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] }))
 
+const HOUR_OPTIONS = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00`,
+}))
+
 /** Who is told about one kind of news, how soon and how often. */
-export function RuleForm({ rule, rules, channels, onSaved, onClose }: RuleFormProps) {
+export function RuleForm({ rule, rules, summaryHour, channels, onSaved, onClose }: RuleFormProps) {
   const { title, when } = ALERT_WORDS[rule.kind]
   const [draft, setDraft] = useState(() => ruleDraft(rule))
+  const [hour, setHour] = useState(String(summaryHour))
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const read = readRule(rule.kind, draft)
@@ -35,9 +42,10 @@ export function RuleForm({ rule, rules, channels, onSaved, onClose }: RuleFormPr
     event.preventDefault()
     if (read.kind === 'faults') return
     setBusy(true)
-    const answer = await saveAlertRules(
-      rules.map((one) => (one.kind === rule.kind ? read.rule : one)),
-    )
+    const answer = await saveAlertRules({
+      rules: rules.map((one) => (one.kind === rule.kind ? read.rule : one)),
+      summaryHour: Number(hour),
+    })
     setBusy(false)
     if (answer.ok) onSaved()
     else setProblem(answer.error)
@@ -50,6 +58,9 @@ export function RuleForm({ rule, rules, channels, onSaved, onClose }: RuleFormPr
       onClose={onClose}
     >
       <Checkbox label="Told" isChecked={draft.isOn} onChange={(isOn) => change({ isOn })} />
+      {rule.kind === 'daily-summary' && (
+        <SelectField label="At" options={HOUR_OPTIONS} value={hour} onChange={setHour} />
+      )}
       <SelectField
         label="How bad"
         options={SEVERITY_OPTIONS}

@@ -7,12 +7,13 @@ import { RulesTable } from './rules-table.tsx'
 
 type RulesPageProps = {
   readonly rules: readonly AlertRule[]
+  readonly summaryHour: number
   readonly channels: readonly AlertChannel[]
   readonly onChanged: () => void
 }
 
 /** What is told to whom, one rule for each kind of news. */
-export function RulesPage({ rules, channels, onChanged }: RulesPageProps) {
+export function RulesPage({ rules, summaryHour, channels, onChanged }: RulesPageProps) {
   const [kind, setKind] = useState<AlertRule['kind'] | null>(null)
   const all = ruleOfEveryKind(rules)
   const chosen = all.find((rule) => rule.kind === kind)
@@ -29,6 +30,7 @@ export function RulesPage({ rules, channels, onChanged }: RulesPageProps) {
             key={chosen.kind}
             rule={chosen}
             rules={all}
+            summaryHour={summaryHour}
             channels={channels}
             onSaved={done}
             onClose={close}
