@@ -31,6 +31,8 @@ export interface BacktestRequest {
   readonly candles: CandleColumns
   readonly bots: readonly Bot[]
   readonly cash: Money
+  /** So many candles at the beginning are only shown to the strategies. */
+  readonly warmUp: number
   /** What the simulated exchange takes, and how it fills. */
   readonly rules: PaperRules
   /** What a size leaves free for costs; without it, a purchase of all that there is is cut when it fills. */
@@ -57,13 +59,17 @@ const STILL: Clock = { now: () => 0, schedule: () => () => undefined }
  * trades on paper. Same candles, same request: the same result, bit for bit.
  */
 export function runBacktest(request: BacktestRequest): BacktestResult {
-  const { market, candles, cash } = request
+  const { market, candles, cash, warmUp } = request
   const run = composeRun(request)
   const { clock, exchange, engine, portfolio, recorder } = run
   const candleMs = timeframeMs(request.timeframe)
   const candle = new CandleCursor()
   let candlesHeld = 0
-  for (let index = 0; index < candles.size; index += 1) {
+  for (let index = 0; index < warmUp; index += 1) {
+    candles.show(index, candle)
+    for (const runner of engine.runners) runner.evaluate(candle)
+  }
+  for (let index = warmUp; index < candles.size; index += 1) {
     candles.show(index, candle)
     clock.advanceTo(candle.openTime + candleMs)
     exchange.onCandle(candle, true)
@@ -76,14 +82,14 @@ export function runBacktest(request: BacktestRequest): BacktestResult {
   const metrics = metricsOf({
     startEquity: amountToFloat(cash),
     equity,
-    openTime: candles.openTime,
+    openTime: candles.openTime.subarray(warmUp),
     candleMs,
     trips,
     tradeCount: fills.length,
     feesPaid: amountToFloat(portfolio.feesPaid),
     turnover: amountToFloat(turnoverOf(fills)),
     candlesHeld,
-    firstClose: priceToFloat(market, candles.closeAt(0)),
+    firstClose: priceToFloat(market, candles.closeAt(warmUp)),
     lastClose: priceToFloat(market, candles.closeAt(candles.size - 1)),
   })
   return {
@@ -103,7 +109,7 @@ function composeRun(request: BacktestRequest) {
   const ledger = new MemoryLedgerStore(markets)
   const opening = { reference: 'opening', kind: 'opening', currency: market.quote } as const
   ledger.appendTransfers([{ ...opening, amount: cash, time: 0 }])
-  const recorder = new EquityRecorder(candles.size)
+  const recorder = new EquityRecorder(candles.size - request.warmUp)
   const portfolio = new Portfolio({ currency: market.quote, markets, store: ledger })
   const exchange = new PaperExchange({
     market,

@@ -29,7 +29,7 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const candles = candlesOf(wish, parsed)
   const market = marketOf(wish, parsed.priceDecimals)
   const startedAt = performance.now()
-  const result = runBacktest({ ...wish, market, candles: new CandleColumns(candles) })
+  const result = runBacktest({ ...wish, warmUp: 0, market, candles: new CandleColumns(candles) })
   const elapsedMs = performance.now() - startedAt
   const document = documentOf({ wish, market, candles, result, elapsedMs })
   if (wish.format === 'json') print(document)

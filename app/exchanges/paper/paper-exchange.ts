@@ -43,6 +43,11 @@ const PAPER_TRAITS: ExchangeTraits = {
 }
 const NO_PAYLOAD = success('')
 
+/** What a purchase costs on top of the last price, as long as that stands still, before rounding to the tick. */
+export function costRateOf({ takerFee, halfSpread, slippage }: PaperRules): Rate {
+  return compoundRate((halfSpread + slippage) as Rate, takerFee)
+}
+
 /** An order that waits at the simulated exchange. */
 interface WorkingOrder {
   readonly intent: OrderIntent
@@ -86,10 +91,8 @@ export class PaperExchange implements ExchangeClient {
     this.#account = new PaperAccount(options.market, options.base, options.quote)
   }
 
-  /** What a purchase costs on top of the last price, as long as that stands still, before rounding to the tick. */
   get costRate(): Rate {
-    const { takerFee, halfSpread, slippage } = this.#options.rules
-    return compoundRate((halfSpread + slippage) as Rate, takerFee)
+    return costRateOf(this.#options.rules)
   }
 
   connect(listener: ExchangeListener): void {
