@@ -19,7 +19,8 @@ import { defaultsOf } from '../strategy/strategy-run.fixture.ts'
 import { CandleColumns } from './candle-columns.ts'
 import { runBacktest } from './run-backtest.ts'
 
-const CANDLES = 1_500
+/** Of which the replay keeps a tenth as history. */
+const CANDLES = 2_000
 const CASH = '10000'
 const SYMBOL = DEMO_MARKET.symbol
 const candles = demoCandles(11, 0, CANDLES)
