@@ -4,6 +4,7 @@ export const REQUEST_NAMES = [
   'saveSettings',
   'saveDraft',
   'finishSetup',
+  'previewSize',
   'listStrategies',
   'listExchanges',
   'listMarkets',

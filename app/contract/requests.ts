@@ -14,7 +14,16 @@ import {
   tradingScope,
 } from './risk-view.ts'
 import { settings } from './settings.ts'
-import { exchangeView, importedCandles, marketView, strategyView, wizardDraft } from './setup.ts'
+import {
+  botSetup,
+  exchangeView,
+  importedCandles,
+  marketSource,
+  marketView,
+  sizePreview,
+  strategyView,
+  wizardDraft,
+} from './setup.ts'
 import { decimalText, exchangeId, identifier, problem, sentence } from './values.ts'
 
 /** The app before and beside the engine. */
@@ -46,6 +55,11 @@ export const requests = {
   saveDraft: { input: wizardDraft, output: nothing },
   /** Opens the account of the draft's source, adds or updates its bot and starts it. */
   finishSetup: { input: wizardDraft, output: engineSnapshot },
+  /** What the draft's bot would buy now; null while no price of its market is known here. */
+  previewSize: {
+    input: z.object({ source: marketSource, bot: botSetup, startingBalance: decimalText }),
+    output: sizePreview.nullable(),
+  },
   listStrategies: { input: nothing, output: z.array(strategyView) },
   listExchanges: { input: nothing, output: z.array(exchangeView) },
   listMarkets: { input: z.object({ exchangeId }), output: z.array(marketView) },

@@ -78,6 +78,19 @@ export const botSetup = botSetupFields.superRefine((setup, context) =>
 )
 export type BotSetup = z.infer<typeof botSetupFields>
 
+/** What a bot would buy now, or why it would buy nothing. */
+export const sizePreview = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('size'),
+    quantity: decimalText,
+    /** In quote currency, before costs. */
+    worth: decimalText,
+    arithmetic: sentence,
+  }),
+  z.object({ kind: z.literal('none'), reason: sentence }),
+])
+export type SizePreview = z.infer<typeof sizePreview>
+
 export const wizardStep = z.enum(WIZARD_STEPS)
 
 /** What the wizard knows so far; saved at every step, so that it can be left and resumed. */

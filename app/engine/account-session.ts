@@ -1,6 +1,6 @@
 import type { PlaceRequest } from '../contract/control.ts'
 import type { EngineSnapshot, EngineStatus } from '../contract/engine-view.ts'
-import type { MarketSource } from '../contract/setup.ts'
+import type { BotSetup, MarketSource, SizePreview } from '../contract/setup.ts'
 import { type Candle, candleFault } from '../domain/candle.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
@@ -14,6 +14,7 @@ import { AlertWatch } from './alerts/alert-watch.ts'
 import { combineListeners } from './combine-listeners.ts'
 import type { DriftDecision } from './decide-drift.ts'
 import type { TicketAnswer } from './place-ticket.ts'
+import { previewRunner, sizePreview } from './preview-size.ts'
 import { problemOf } from './problem-of.ts'
 import type { SessionParts } from './session-parts.ts'
 import { notTradable } from './setup-problems.ts'
@@ -93,6 +94,16 @@ export class AccountSession {
   snapshot(): EngineSnapshot {
     this.#publisher.flush()
     return snapshotView(this.#parts, this.#state(), this.#publisher.sequence)
+  }
+
+  /** What a bot like this would buy now; nothing while no price is known. */
+  previewSize(setup: BotSetup): SizePreview | undefined {
+    const { engine, candles, portfolio } = this.#parts
+    const { market, timeframe } = this.series
+    const runner = previewRunner(setup, market, timeframe)
+    warmUp(runner, candles, this.#stepMs)
+    const [size, price] = [engine.entrySize(runner), portfolio.mark(market.symbol)]
+    return size && price ? sizePreview(size, market, price) : undefined
   }
 
   halt(reason: string): void {

@@ -5,6 +5,7 @@ import type { Decision, DecisionRecord } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Price } from '../domain/price.ts'
+import type { Result } from '../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
@@ -23,10 +24,12 @@ import { ReconcileRounds, type Round, type Trigger } from '../reconciliation/rec
 import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
+import type { EntrySize } from '../risk/sizing/size-entry.ts'
 import { BalanceWatch } from './balance-watch.ts'
 import type { BotRunner } from './bot-runner.ts'
 import type { EngineEvent } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
+import { entrySize } from './entry-size.ts'
 import { EventLoop } from './event-loop.ts'
 import { flatten } from './flatten.ts'
 import { OrderDesk } from './order-desk.ts'
@@ -217,6 +220,12 @@ export class TradingEngine {
   /** What the exchange takes at most on top of a purchase. */
   get costRate(): Rate {
     return this.#parts.costRate
+  }
+
+  /** What a bot would buy now; nothing while no price is known. */
+  entrySize(runner: BotRunner): Result<EntrySize, string> | undefined {
+    const { market, portfolio } = this.#parts
+    return portfolio.mark(market.symbol) && entrySize(this.#signals, runner)
   }
 
   addBot(runner: BotRunner): void {

@@ -1,6 +1,6 @@
 import type { AlertDesk } from '../alerts/alert-desk.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts'
-import type { MarketSource, WizardDraft } from '../contract/setup.ts'
+import type { BotSetup, MarketSource, SizePreview, WizardDraft } from '../contract/setup.ts'
 import type { Money } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
@@ -19,6 +19,7 @@ import {
   type PreparedAccount,
   prepareAccount,
 } from './open-account.ts'
+import { previewOnDemo } from './preview-size.ts'
 import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
 import type { SessionObservers } from './session-parts.ts'
 import {
@@ -54,6 +55,13 @@ export interface AccountWish {
   /** For the length of a command: no candles, and no bot decides anything. */
   readonly isBrief: boolean
   readonly onOpened?: OnOpened
+}
+
+/** The part of a draft that a size depends on. */
+export interface SizeWish {
+  readonly source: MarketSource
+  readonly bot: BotSetup
+  readonly startingBalance: string
 }
 
 /** Called when an account is there, before anything happens in it. */
@@ -172,6 +180,15 @@ export class Workspace {
       this.#remember(draft, source, session)
       return this.#begin(session)
     })
+  }
+
+  /** What the draft's bot would buy now; null where its market is neither open nor the demo market. */
+  previewSize({ source, bot, startingBalance }: SizeWish): SizePreview | null {
+    const session = this.#session
+    if (session?.accountId === defineAccount(source).id) return session.previewSize(bot) ?? null
+    const balance = startingBalanceFrom(startingBalance)
+    if (source.kind !== 'demo' || !balance.ok) return null
+    return previewOnDemo(bot, source.seed, balance.value)
   }
 
   /** Puts the account's files aside under a name with the date, and opens it anew with this balance and the bot it had. */

@@ -10,6 +10,7 @@ export class Wizard {
   readonly problem: Locator
   readonly chooseFile: Locator
   readonly back: Locator
+  readonly sizeExample: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -17,6 +18,7 @@ export class Wizard {
     this.riskBox = page.getByRole('checkbox', { name: 'I understand that I can lose money' })
     this.problem = page.getByRole('alert')
     this.back = page.getByRole('button', { name: 'Back' })
+    this.sizeExample = page.getByRole('status', { name: 'Example of a size' })
     this.chooseFile = page.getByRole('button', { name: 'Choose a CSV file…' })
   }
 

@@ -30,6 +30,7 @@ function bench(changes: Partial<RequestHandlers> = {}) {
     saveSettings: refuse('saveSettings'),
     saveDraft: refuse('saveDraft'),
     finishSetup: refuse('finishSetup'),
+    previewSize: refuse('previewSize'),
     listStrategies: refuse('listStrategies'),
     listExchanges: refuse('listExchanges'),
     listMarkets: refuse('listMarkets'),

@@ -95,7 +95,13 @@ type WithWorkspace = <Value>(
   use: (workspace: Workspace) => Promise<Answer<Value>> | Answer<Value>,
 ) => Promise<Answer<Value>>
 
-type ProfileRequest = 'loadApp' | 'saveSettings' | 'saveDraft' | 'finishSetup' | 'resetAccount'
+type ProfileRequest =
+  | 'loadApp'
+  | 'saveSettings'
+  | 'saveDraft'
+  | 'finishSetup'
+  | 'previewSize'
+  | 'resetAccount'
 type MarketRequest =
   | 'listStrategies'
   | 'listExchanges'
@@ -122,6 +128,8 @@ function profileHandlers(
       }),
     finishSetup: (draft) =>
       withWorkspace(async (workspace) => snapshotOf(await workspace.finishSetup(draft))),
+    previewSize: (wish) =>
+      withWorkspace((workspace) => ({ ok: true, value: workspace.previewSize(wish) })),
     resetAccount: ({ startingBalance }) =>
       withWorkspace(async (workspace) => snapshotOf(await workspace.resetAccount(startingBalance))),
   }

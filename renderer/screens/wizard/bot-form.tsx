@@ -6,6 +6,9 @@ import { Field, INPUT_CLASSES } from '../../components/field.tsx'
 import { botFormSchema, initialParameters } from '../../forms/bot-form.ts'
 import { ExitFields } from './exit-fields.tsx'
 import { NumberField } from './number-field.tsx'
+import { SizeExample } from './size-example.tsx'
+import { SizingFields } from './sizing-fields.tsx'
+import { currenciesOf } from './source-words.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 
@@ -71,15 +74,9 @@ function StrategyForm(props: StrategyFormProps) {
             limits={field}
           />
         ))}
-        <NumberField
-          form={form}
-          name="sizing.percent"
-          label="Size of a trade"
-          unit="% of equity"
-          help="How much of the account one buy may use."
-          limits={{ min: 0.1, max: 100, step: 0.1 }}
-        />
       </div>
+      <SizingFields form={form} {...currenciesOf(draft.source)} />
+      <SizeExample form={form} draft={draft} />
       <ExitFields form={form} />
     </StepFrame>
   )

@@ -55,6 +55,8 @@ function ExitField({ form, exit }: ExitFieldProps) {
   const toggle = (isWanted: boolean) => {
     setUsed(isWanted)
     form.setValue(name, isWanted ? exit.start : null, { shouldValidate: true })
+    // A size by the stop is wrong without one.
+    void form.trigger('sizing')
   }
   return (
     <div className="rounded-large border border-line bg-panel p-3">
