@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { Quantity } from '../../domain/amount.ts'
-import { anyQuantity } from '../../domain/sample-arbitraries.fixture.ts'
+import { type Quantity, quantityOf } from '../../domain/amount.ts'
 import { money, quantity } from '../../domain/sample-market.fixture.ts'
 import type { FixedAmount } from '../../domain/sizing.ts'
-import { arithmeticOf, SAMPLE_REQUEST, sizeOf } from './sample-size-request.fixture.ts'
+import { anyWorth, arithmeticOf, SAMPLE_REQUEST, sizeOf } from './sample-size-request.fixture.ts'
 import { describeSizing } from './sizing.suite.ts'
 
 function fixed(amount: Quantity): FixedAmount {
   return { kind: 'fixed-amount', quantity: amount }
 }
 
-describeSizing('fixed-amount', anyQuantity.map(fixed))
+describeSizing(
+  'fixed-amount',
+  anyWorth.map((worth) => fixed(quantityOf(worth))),
+)
 
 describe('a fixed amount', () => {
   const SIZING = fixed(quantity('0.01'))

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { type Money, rateFromPercent } from '../../domain/amount.ts'
-import { anyMoney } from '../../domain/sample-arbitraries.fixture.ts'
 import { money, price, quantity } from '../../domain/sample-market.fixture.ts'
 import type { FixedQuote } from '../../domain/sizing.ts'
-import { arithmeticOf, SAMPLE_REQUEST, sizeOf } from './sample-size-request.fixture.ts'
+import { anyWorth, arithmeticOf, SAMPLE_REQUEST, sizeOf } from './sample-size-request.fixture.ts'
 import { describeSizing } from './sizing.suite.ts'
 
 function fixed(amount: Money): FixedQuote {
   return { kind: 'fixed-quote', amount }
 }
 
-describeSizing('fixed-quote', anyMoney.map(fixed))
+describeSizing('fixed-quote', anyWorth.map(fixed))
 
 describe('a fixed sum of money', () => {
   const SIZING = fixed(money('250'))

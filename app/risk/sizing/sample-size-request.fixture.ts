@@ -1,5 +1,12 @@
 import fc from 'fast-check'
-import { type Money, type Quantity, type Rate, rateFromBasisPoints } from '../../domain/amount.ts'
+import {
+  type Money,
+  type Quantity,
+  type Rate,
+  rateFromBasisPoints,
+  rateFromPercent,
+  ZERO_QUANTITY,
+} from '../../domain/amount.ts'
 import type { Price } from '../../domain/price.ts'
 import {
   anyMoney,
@@ -40,7 +47,31 @@ export interface SampleAccount {
   readonly taken: Quantity
 }
 
-export const anyAccount: fc.Arbitrary<SampleAccount> = fc.record({
+/** Up to 100,000: what people have and gain and lose, beside amounts of every magnitude. */
+const usualUnits = fc.integer({ min: 0, max: 10_000_000_000_000 })
+export const anyWorth = fc.oneof(
+  anyMoney,
+  usualUnits.map((units) => units as Money),
+)
+
+/** Limits in nobody's way, so that what is asked for is not hidden by what it is cut to. */
+const usualAccount: fc.Arbitrary<SampleAccount> = fc
+  .record({
+    price: anyPrice,
+    equity: usualUnits.map((units) => units as Money),
+    costRate: smallRate,
+    stopPrice: fc.option(anyPrice),
+    averageTrueRange: fc.option(anyPrice),
+  })
+  .map((account) => ({
+    ...account,
+    freeCash: money('1000000'),
+    notionalMax: money('1000000'),
+    shareMax: rateFromPercent(1_000),
+    taken: ZERO_QUANTITY,
+  }))
+
+const wildAccount: fc.Arbitrary<SampleAccount> = fc.record({
   price: anyPrice,
   equity: signedMoney,
   freeCash: signedMoney,
@@ -49,8 +80,10 @@ export const anyAccount: fc.Arbitrary<SampleAccount> = fc.record({
   averageTrueRange: fc.option(anyPrice),
   notionalMax: anyMoney,
   shareMax: anyRate,
-  taken: fc.oneof(fc.constant(0 as Quantity), anyQuantity),
+  taken: fc.oneof(fc.constant(ZERO_QUANTITY), anyQuantity),
 })
+
+export const anyAccount = fc.oneof(wildAccount, usualAccount)
 
 export function requestOf(account: SampleAccount): SizeRequest {
   const { notionalMax, shareMax, taken, ...plain } = account
@@ -69,7 +102,7 @@ export function requestOf(account: SampleAccount): SizeRequest {
 /** How much would be bought; nothing where the sizing cannot tell. */
 export function sizeOf(sizing: Sizing, request: SizeRequest): Quantity {
   const size = sizeEntry(sizing, request)
-  return size.ok ? size.value.quantity : (0 as Quantity)
+  return size.ok ? size.value.quantity : ZERO_QUANTITY
 }
 
 /** The arithmetic, or why there is none. */
