@@ -4,19 +4,19 @@ import { openAlerts } from '../app/engine/alerts/open-alerts.ts'
 import type { WorkspaceParts } from '../app/engine/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
 import type { DesktopNotifier } from '../app/ports/desktop-notifier.ts'
-import type { KeySource } from '../app/ports/key-source.ts'
 import type { ControlServer } from './control/control-server.ts'
 import { answerRequest } from './ipc/answer-request.ts'
 import { requestHandlers } from './ipc/request-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
 import { Profile } from './profile.ts'
 import { Keychain, serviceOf } from './vault/keychain.ts'
+import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
 
 /** What the engine needs from the process around it. */
 export interface HostParts {
   readonly directory: string
   readonly version: string
-  readonly keys: KeySource
+  readonly keys: EnvironmentKeys
   readonly observers: WorkspaceParts['observers']
   readonly desktop: DesktopNotifier
   readonly chooseCandleFile: () => Promise<string | null>
@@ -40,7 +40,8 @@ export class EngineHost {
     const report = (error: unknown) => log.error('alerts do not work', error)
     const secrets = new Keychain(serviceOf(directory))
     const profile = new Profile({
-      ...{ directory, keys, observers },
+      ...{ directory, observers },
+      keys: profileKeys(secrets, keys),
       openAlerts: () => openAlerts({ directory, secrets, desktop, clock: systemClock, report }),
     })
     const handlers = requestHandlers({

@@ -4,12 +4,12 @@ import { UPDATE_CHANNEL } from '../app/contract/channels.ts'
 import type { EngineUpdate } from '../app/contract/engine-view.ts'
 import { NO_LISTENER } from '../app/engine/engine-listener.ts'
 import { commandArguments } from './cli/command-arguments.ts'
-import { environmentKeys } from './cli/environment-keys.ts'
 import { profileDirectory } from './cli/profile-directory.ts'
 import { runCommand } from './cli/run-command.ts'
 import { EXIT } from './cli/usage.ts'
 import type { EngineHost, HostParts } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
+import { takeEnvironmentKeys } from './vault/profile-keys.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { desktopNotifier } from './window/desktop-notifier.ts'
 import { hardenSession } from './window/harden-session.ts'
@@ -54,7 +54,7 @@ function lacksDisplay(): boolean {
 
 function startWithWindow(): void {
   // At once, so that no process of ours inherits them.
-  const keys = environmentKeys()
+  const keys = takeEnvironmentKeys()
   const directory = profileDirectory(process.argv, app.getPath('userData'))
   app.setPath('userData', directory)
   app.setPath('sessionData', join(directory, 'window'))

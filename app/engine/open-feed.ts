@@ -14,7 +14,7 @@ import type { KeySource } from '../ports/key-source.ts'
 import type { MarketFeed, PacedMarketFeed } from '../ports/market-feed.ts'
 import type { Measured } from '../ports/measured.ts'
 import { isLoopback } from './is-loopback.ts'
-import { LIVE_NOT_YET, noKeys } from './setup-problems.ts'
+import { LIVE_NOT_YET, noKeys, unreadableKeys } from './setup-problems.ts'
 
 /** A feed with the time of its market: its own for demo and replay, the real one for live data. */
 export type OpenedFeed =
@@ -115,9 +115,11 @@ async function openExchange(
   source: Extract<MarketSource, { kind: 'exchange' }>,
   { baseUrl, clock, markets, keys: keySource, measured }: FeedWishes,
 ): Promise<Result<OpenedFeed, Problem>> {
-  const keys = keySource.keysFor(source.mode, source.exchangeId)
-  if (keys === undefined) return failure(noKeys(source))
   if (source.mode === 'live' && !isLoopback(baseUrl)) return failure(LIVE_NOT_YET)
+  const found = await keySource.keysFor(source.mode, source.exchangeId)
+  if (!found.ok) return failure(unreadableKeys(source, found.error))
+  const keys = found.value
+  if (keys === null) return failure(noKeys(source))
   const { openCcxtAccount } = await import('../exchanges/ccxt/open-ccxt-account.ts')
   const opened = await openCcxtAccount({ ...source, baseUrl, clock, markets, keys, measured })
   if (!opened.ok) return opened

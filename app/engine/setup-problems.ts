@@ -43,7 +43,19 @@ export function noKeys({ exchangeId, mode }: { exchangeId: string; mode: string 
     code: 'no-keys',
     message: `There are no API keys for ${exchangeId} (${mode}).`,
     action:
-      'Set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET where you start Cryptobot from, and start it again.',
+      'Put them into the keychain with "cryptobot keys add", or set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET where you start Cryptobot from. Then start it again.',
+  }
+}
+
+export function unreadableKeys(
+  { exchangeId, mode }: { exchangeId: string; mode: string },
+  reason: string,
+): Problem {
+  return {
+    code: 'keychain-unreadable',
+    message: `Whether there are API keys for ${exchangeId} (${mode}) cannot be known. ${reason}`,
+    action:
+      'Unlock the keychain and start Cryptobot again, or set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET where you start it from.',
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Mode } from '../domain/mode.ts'
+import { type Result, success } from '../domain/result.ts'
 
 /** What an exchange wants to be signed with. Never stored with the account, never logged. */
 export interface ExchangeKeys {
@@ -10,8 +11,8 @@ export interface ExchangeKeys {
 
 /** Where keys come from. */
 export interface KeySource {
-  /** Nothing where there are none for this mode and exchange. */
-  keysFor(mode: Mode, exchangeId: string): ExchangeKeys | undefined
+  /** Null where there are none for this mode and exchange; a failure, in words, where that cannot be known. */
+  keysFor(mode: Mode, exchangeId: string): Promise<Result<ExchangeKeys | null, string>>
 }
 
-export const NO_KEYS: KeySource = { keysFor: () => undefined }
+export const NO_KEYS: KeySource = { keysFor: async () => success(null) }

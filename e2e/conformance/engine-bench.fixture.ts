@@ -6,6 +6,7 @@ import type { PlaceRequest } from '../../app/contract/control.ts'
 import { ZERO_MONEY } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import type { Order } from '../../app/domain/order.ts'
+import { success } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
@@ -110,7 +111,7 @@ export async function openEngineBench(
   const workspace = new Workspace({
     directory,
     clock,
-    keys: { keysFor: () => ({ apiKey, secret, passphrase: undefined }) },
+    keys: { keysFor: async () => success({ apiKey, secret, passphrase: undefined }) },
     exchangeUrl,
     observers: { publish: () => undefined, listener: NO_LISTENER },
   })

@@ -8,7 +8,8 @@ import type { KeySource } from '../../app/ports/key-source.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
 import { askEngine } from '../control/ask-engine.ts'
 import { carryOut } from '../control/carry-out.ts'
-import { environmentKeys } from './environment-keys.ts'
+import { Keychain, serviceOf } from '../vault/keychain.ts'
+import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
 
 /** What a simulated account starts with when the command line is the first to open it. */
 export const STARTING_BALANCE = startingBalance()
@@ -27,7 +28,7 @@ const LOOK_AGAIN_MS = 200
 /** Asks the engine that runs the profile; where none does, one is started for the length of the call. */
 export async function callEngine(call: Call): Promise<ControlAnswer> {
   const givenUpAt = systemClock.now() + CHANGING_MS_MAX
-  const keys = environmentKeys()
+  const keys = profileKeys(new Keychain(serviceOf(call.directory)), takeEnvironmentKeys())
   for (;;) {
     const answer = await askEngine(call.directory, call.request)
     if (answer !== undefined) return answer

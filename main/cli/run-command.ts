@@ -17,6 +17,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['drifts', async () => (await import('./read-account.ts')).drifts],
   ['backtest', async () => (await import('./backtest.ts')).backtest],
   ['strategies', async () => (await import('./strategies.ts')).strategies],
+  ['keys', async () => (await import('./keys.ts')).keys],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
 ])
 

@@ -11,6 +11,7 @@ import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { carryOut } from '../control/carry-out.ts'
 import { ControlServer } from '../control/control-server.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
+import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
 import {
   ACCOUNT_OPTIONS,
@@ -20,7 +21,6 @@ import {
   sourceOf,
 } from './account-options.ts'
 import { readBotFile } from './bot-file.ts'
-import { environmentKeys } from './environment-keys.ts'
 import { EventPrinter } from './event-printer.ts'
 import { lastSource } from './last-source.ts'
 import { print, printProblem } from './print.ts'
@@ -68,16 +68,18 @@ async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promis
   const source = sourceFor(choice, bots)
   const printer = new EventPrinter(print)
   const exchangeUrl = choice['exchange-url']
+  const keys = takeEnvironmentKeys()
+  const secrets = new Keychain(serviceOf(directory))
   const workspace = new Workspace({
     directory,
     clock: systemClock,
-    keys: environmentKeys(),
+    keys: profileKeys(secrets, keys),
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
     observers: { publish: warnOfTrouble(), listener: printer },
     openAlerts: () =>
       openAlerts({
         directory,
-        secrets: new Keychain(serviceOf(directory)),
+        secrets,
         desktop: null,
         clock: systemClock,
         report: (error) => process.stderr.write(`alerts do not work: ${String(error)}\n`),

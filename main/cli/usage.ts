@@ -42,6 +42,10 @@ export const USAGE = `Cryptobot on the command line
   cryptobot strategies [--json]
       Lists the strategies with their parameters.
 
+  cryptobot keys [show|add|remove] --mode testnet|live --exchange ID [--profile DIR]
+      Puts API keys into the keychain of the system, or takes them out. add reads key, secret and passphrase from
+      three lines of its standard input; show tells the key's last four characters.
+
   cryptobot doctor [--profile DIR] [--json]
       Checks the installation and the profile, and says what is wrong.
 
@@ -50,7 +54,8 @@ export const USAGE = `Cryptobot on the command line
       --mode MODE         demo, paper, testnet or live
       --exchange ID       the exchange's short name, such as binance (not in demo mode)
       --exchange-url URL  replaces scheme, host and port of all of the exchange's addresses
-      Keys come from CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET (CRYPTOBOT_API_PASSPHRASE where there is one).
+      Keys come from the keychain; CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET (CRYPTOBOT_API_PASSPHRASE where there is
+      one) go before them.
 
   cryptobot help
       Prints this.
