@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { TIMES_IN_FORCE } from '../domain/order.ts'
-import { orderRecord } from './account-records.ts'
+import { driftRecord, orderRecord } from './account-records.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
-import { decimalText, exchangeId, identifier, label, mode, problem, symbol } from './values.ts'
+import {
+  decimalText,
+  driftDecision,
+  exchangeId,
+  identifier,
+  label,
+  mode,
+  problem,
+  symbol,
+} from './values.ts'
 
 /** An order that a person wants, as it was typed. */
 export const placeRequest = z.object({
@@ -42,6 +51,7 @@ export const controlRequest = z.discriminatedUnion('kind', [
     flatten: z.boolean(),
   }),
   z.object({ kind: z.literal('resume') }),
+  z.object({ kind: z.literal('decide'), driftId: identifier, decision: driftDecision }),
 ])
 export type ControlRequest = z.infer<typeof controlRequest>
 
@@ -62,9 +72,13 @@ export const tradingOutcome = z.object({
   openOrders: z.array(orderRecord),
 })
 
+/** What was decided about a drift; what follows from it shows in the orders and balances. */
+export const driftOutcome = z.object({ kind: z.literal('drift'), drift: driftRecord })
+
 export const controlOutcome = z.discriminatedUnion('kind', [
   ...placeOutcome.options,
   tradingOutcome,
+  driftOutcome,
 ])
 export type ControlOutcome = z.infer<typeof controlOutcome>
 

@@ -5,6 +5,7 @@ import { strategyLine } from './setup.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
 import {
   decimalText,
+  driftDecision,
   identifier,
   label,
   mode,
@@ -197,10 +198,6 @@ export const decisionView = z.object({
   intentId: identifier.nullable(),
 })
 export type DecisionView = z.infer<typeof decisionView>
-
-/** adopt: take it into our books. ignore: leave it. fix: make the exchange agree with us again. */
-export const driftDecision = z.enum(['adopt', 'ignore', 'fix'])
-export type DriftDecision = z.infer<typeof driftDecision>
 
 /** A difference between our record and the exchange's that nothing explains. */
 export const driftView = z.object({

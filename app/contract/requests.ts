@@ -3,7 +3,7 @@ import { BREAKER_NAMES } from '../domain/breaker.ts'
 import { alertChannel, alertRules, alertsView, channelTest } from './alert-settings.ts'
 import type { RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
-import { driftDecision, engineSnapshot, orderView } from './engine-view.ts'
+import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import {
   breakerSetting,
@@ -24,7 +24,7 @@ import {
   strategyView,
   wizardDraft,
 } from './setup.ts'
-import { decimalText, exchangeId, identifier, problem, sentence } from './values.ts'
+import { decimalText, driftDecision, exchangeId, identifier, problem, sentence } from './values.ts'
 
 /** The app before and beside the engine. */
 export const appState = z.object({

@@ -33,3 +33,7 @@ export const sentence = z.string().max(2_000)
 
 /** What a refused or failed request answers with. */
 export const problem = z.object({ code: z.string().max(64), message: sentence, action: sentence })
+
+/** adopt: take it into our books. ignore: leave it. fix: make the exchange agree with us again. */
+export const driftDecision = z.enum(['adopt', 'ignore', 'fix'])
+export type DriftDecision = z.infer<typeof driftDecision>

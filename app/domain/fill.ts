@@ -2,6 +2,9 @@ import type { Money, Quantity } from './amount.ts'
 import type { Side } from './order.ts'
 import type { Price } from './price.ts'
 
+/** By what an execution or a report names its order. */
+export type OrderName = Pick<Execution, 'symbol' | 'clientOrderId' | 'exchangeOrderId'>
+
 /** A part of an order, or all of it, that was traded at one price, as the exchange tells it. */
 export interface Execution {
   /** The exchange's id; an order's fill books once by it. */

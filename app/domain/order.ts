@@ -102,7 +102,10 @@ export interface Order {
   readonly clientOrderId: string
   readonly exchangeOrderId: string | null
   readonly state: OrderState
-  /** What is sent, word for word, so that what happened can be shown later; null until its time has come. */
+  /**
+   * What is sent, word for word, so that what happened can be shown later; null until its time has come, and for an order
+   * that somebody else placed.
+   */
   readonly payload: string | null
   readonly filledQuantity: Quantity
   /** Price × quantity of all fills, without fees. */
@@ -180,6 +183,26 @@ export function newOrder({ intent, clientOrderId, payload, time }: NewOrder): Or
     updatedAt: time,
     note: null,
   }
+}
+
+export interface ForeignOrder {
+  readonly intent: OrderIntent
+  /** Our name for it; the exchange knows another, or none. */
+  readonly clientOrderId: string
+  readonly exchangeOrderId: string
+  readonly reportedQuantity: Quantity
+  readonly time: number
+}
+
+/** An order at the exchange that somebody else placed there, taken into our books; its trades follow. */
+export function takenOver({ time, ...order }: ForeignOrder): Order {
+  const blank = newOrder({ ...order, payload: null, time })
+  return { ...blank, ...order, state: 'open' }
+}
+
+/** It was never sent by us, and is at the exchange: only the exchange's own id finds it there. */
+export function isTakenOver({ payload, exchangeOrderId }: Order): boolean {
+  return payload === null && exchangeOrderId !== null
 }
 
 /** No more news is expected; a late fill still books. */

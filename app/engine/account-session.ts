@@ -243,8 +243,16 @@ export class AccountSession {
     this.#parts.engine.reconcile('by hand')
   }
 
-  decideDrift(driftId: string, decision: DriftDecision): void {
-    this.#parts.engine.enqueue({ kind: 'decide-drift', driftId, decision })
+  /** An order that is taken over may be in a market that was never traded here: that gets into the books first. */
+  async decideDrift(driftId: string, decision: DriftDecision): Promise<Result<null, Problem>> {
+    const { engine } = this.#parts
+    const drift = engine.desk.drifts.find(driftId)
+    if (decision === 'adopt' && drift?.kind === 'external-order' && drift.symbol !== null) {
+      const market = await this.#findMarket(drift.symbol)
+      if (!market.ok) return market
+    }
+    engine.enqueue({ kind: 'decide-drift', driftId, decision })
+    return success(null)
   }
 
   /** False where time is real. */

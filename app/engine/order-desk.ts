@@ -1,25 +1,27 @@
 import type { Money } from '../domain/amount.ts'
 import type { Balance } from '../domain/balance.ts'
 import type { Drift } from '../domain/drift.ts'
-import type { Execution } from '../domain/fill.ts'
+import type { Execution, OrderName } from '../domain/fill.ts'
 import type { MarketBook } from '../domain/market-book.ts'
-import { awaitsFills, type Order, type OrderEvent } from '../domain/order.ts'
+import { awaitsFills, isTakenOver, type Order, type OrderEvent } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { ReliableOrderExecutor } from '../execution/order-executor.ts'
 import { fillOf, OrderTracker } from '../execution/order-tracker.ts'
 import { measuredMethods } from '../monitoring/measured-methods.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ExchangeClient } from '../ports/exchange-client.ts'
+import type { ExchangeClient, OrderReport } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { type Measured, UNMEASURED } from '../ports/measured.ts'
+import { adoptedTransfers } from '../reconciliation/adopted-transfers.ts'
 import { unexplained } from '../reconciliation/compare-balances.ts'
 import { DriftBook, type FoundDrift } from '../reconciliation/drift-book.ts'
 import type { Scope } from '../reconciliation/exchange-record.ts'
 import type { Questions } from '../reconciliation/gather-record.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import { type Books, Reconciler } from '../reconciliation/reconciler.ts'
-import { adoptedTransfers, type DriftDecision, decisionsOn } from './decide-drift.ts'
+import { adoptedOrder } from './adopted-order.ts'
+import { type DriftDecision, decisionsOn } from './decide-drift.ts'
 import type { EngineListener } from './engine-listener.ts'
 import type { Portfolio } from './portfolio.ts'
 
@@ -103,8 +105,8 @@ export class OrderDesk implements Books {
     return this.tracker.find(clientOrderId)
   }
 
-  orderOf(execution: Execution): Order | undefined {
-    return this.tracker.orderOf(execution)
+  orderOf(name: OrderName): Order | undefined {
+    return this.tracker.orderOf(name)
   }
 
   balances(): ReadonlyMap<string, Money> {
@@ -144,7 +146,10 @@ export class OrderDesk implements Books {
   /** Fills may be listed late, so the last minute is asked for again; of orders in doubt, all that there were. */
   #executionsSince(inDoubt: readonly Order[]): number {
     let since = this.#reconciledAt ?? this.now()
-    for (const { createdAt } of inDoubt) since = Math.min(since, createdAt)
+    for (const order of inDoubt) {
+      // Nobody told when one that we did not send began to trade.
+      since = Math.min(since, isTakenOver(order) ? this.#openedAt : order.createdAt)
+    }
     const overlapMs = FILLS_OVERLAP_MS + this.#parts.exchange.traits.visibilityLagMs
     return this.#sinceOpening(since - overlapMs)
   }
@@ -178,6 +183,17 @@ export class OrderDesk implements Books {
     if (order === undefined) return
     this.#activity += 1
     this.#parts.listener().orderChanged(order)
+  }
+
+  /** Takes an order into the books that somebody else placed; false where it is there already, or cannot be read. */
+  adopt(report: OrderReport): boolean {
+    const { ledger, markets } = this.#parts
+    const market = markets.find(report.symbol)
+    const order = market && adoptedOrder(report, market)
+    if (order === undefined || !ledger.insertOrders([order])) return false
+    this.tracker.track(order)
+    this.announceSent(order)
+    return true
   }
 
   /** Books an execution of an order of ours, once; one of another order is the reconciler's business. */

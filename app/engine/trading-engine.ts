@@ -348,6 +348,8 @@ export class TradingEngine {
         break
       case 'decide-drift':
         this.#desk.decideDrift(event.driftId, event.decision)
+        // An order that is taken over is taken from what the exchange says of it now.
+        this.#rounds.request('orders', 'by hand')
         break
       default:
         assertNever(event)

@@ -1,4 +1,4 @@
-import type { Execution, Fill } from '../domain/fill.ts'
+import type { Execution, Fill, OrderName } from '../domain/fill.ts'
 import { isSettled, nextOrder, type Order, type OrderEvent } from '../domain/order.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 
@@ -40,10 +40,10 @@ export class OrderTracker {
     return this.#open.get(clientOrderId) ?? this.#store.loadOrder(clientOrderId)
   }
 
-  /** The order of ours that an execution belongs to, by whichever of its ids the exchange told. */
-  orderOf({ clientOrderId, symbol, exchangeOrderId }: Execution): Order | undefined {
-    if (clientOrderId !== null) return this.find(clientOrderId)
-    return this.#store.loadOrderByExchangeId(symbol, exchangeOrderId)
+  /** The order of ours that an execution or a report is about, by whichever of its ids the exchange told. */
+  orderOf({ clientOrderId, symbol, exchangeOrderId }: OrderName): Order | undefined {
+    const named = clientOrderId === null ? undefined : this.find(clientOrderId)
+    return named ?? this.#store.loadOrderByExchangeId(symbol, exchangeOrderId)
   }
 
   /**

@@ -2,7 +2,14 @@ import type { Quantity } from '../domain/amount.ts'
 import type { Balance } from '../domain/balance.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
-import type { ApprovedOrder, Order, OrderReply, OrderType, Side } from '../domain/order.ts'
+import {
+  type ApprovedOrder,
+  isTakenOver,
+  type Order,
+  type OrderReply,
+  type OrderType,
+  type Side,
+} from '../domain/order.ts'
 import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import type { Result } from '../domain/result.ts'
@@ -28,7 +35,8 @@ export interface OrderReference {
 }
 
 export function referenceTo(order: Order): OrderReference {
-  const { clientOrderId, exchangeOrderId, createdAt, intent } = order
+  const { exchangeOrderId, createdAt, intent } = order
+  const clientOrderId = isTakenOver(order) ? null : order.clientOrderId
   return { symbol: intent.symbol, clientOrderId, exchangeOrderId, type: intent.type, createdAt }
 }
 

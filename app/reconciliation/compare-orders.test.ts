@@ -42,8 +42,8 @@ describe('a report about an order of ours', () => {
 })
 
 describe('what a round of questions says about an order', () => {
-  const listed = byClientOrderId([sampleReport({ filledQuantity: quantity('0.01') })])
-  const none = byClientOrderId([])
+  const listed = byClientOrderId([sampleReport({ filledQuantity: quantity('0.01') })], [])
+  const none = byClientOrderId([], [])
 
   it('is what the list of open orders says of it', () => {
     const finding = findingOn(order, listed, new Map(), 7)

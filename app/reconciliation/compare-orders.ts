@@ -1,4 +1,4 @@
-import { isFinished, type Order, type OrderEvent } from '../domain/order.ts'
+import { isFinished, isTakenOver, type Order, type OrderEvent } from '../domain/order.ts'
 import type { OrderLookup, OrderReport } from '../ports/exchange-client.ts'
 
 /** What a report tells about an order of ours; fills are told by executions alone. */
@@ -15,11 +15,25 @@ export function eventOf(report: OrderReport, clientOrderId: string, time: number
   return { kind: 'accepted', exchangeOrderId, reportedQuantity, ...news }
 }
 
-/** Orders by the ids that we gave them. */
+/** Reports by our ids of the orders that they are about; those of others that were taken over included. */
 export function byClientOrderId(
   reports: readonly OrderReport[],
+  orders: Iterable<Order>,
 ): ReadonlyMap<string | null, OrderReport> {
-  return new Map(reports.map((report) => [report.clientOrderId, report]))
+  const listed = new Map(reports.map((report) => [report.clientOrderId, report]))
+  for (const order of orders) {
+    const report = isTakenOver(order) ? reports.find((one) => isAbout(one, order)) : undefined
+    if (report) listed.set(order.clientOrderId, report)
+  }
+  return listed
+}
+
+/** By the exchange's id: each market may count its orders by itself. */
+export function isAbout(
+  { symbol, exchangeOrderId }: OrderReport,
+  order: Pick<Order, 'intent' | 'exchangeOrderId'>,
+): boolean {
+  return exchangeOrderId === order.exchangeOrderId && symbol === order.intent.symbol
 }
 
 export type Finding =

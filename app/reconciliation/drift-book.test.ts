@@ -52,15 +52,21 @@ describe('a drift', () => {
     expect(store.loadDrifts()).toHaveLength(1)
   })
 
-  it.each(['ignored', 'adopted'] as const)(
-    'that was %s stays so when it is found again',
-    (state) => {
-      const { book } = bookOn()
-      book.decide(noted(book, ORDER), state)
-      expect(book.note(ORDER, 2)).toBeUndefined()
-      expect(book.open()).toEqual([])
-    },
-  )
+  it.each([
+    ['ignored', ORDER],
+    ['adopted', { ...ORDER, kind: 'external-fill' }],
+  ] as const)('that was %s stays so when it is found again', (state, drift) => {
+    const { book } = bookOn()
+    book.decide(noted(book, drift), state)
+    expect(book.note(drift, 2)).toBeUndefined()
+    expect(book.open()).toEqual([])
+  })
+
+  it('of an order that was adopted and is in no books is found anew', () => {
+    const { book } = bookOn()
+    book.decide(noted(book, ORDER), 'adopted')
+    expect(noted(book, ORDER, 2)).toMatchObject({ state: 'open', since: 2 })
+  })
 
   it('of a balance is found anew after one was decided on, as another one', () => {
     const { book } = bookOn()

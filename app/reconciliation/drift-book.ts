@@ -51,19 +51,21 @@ export class DriftBook {
     this.#suspects = currencies
   }
 
-  /**
-   * Notes a drift, and returns it when it is new or has changed. One that was decided on stays decided; only a balance can
-   * differ anew, and a fix may have failed.
-   */
+  /** Notes a drift, and returns it when it is new or has changed. One that was decided on mostly stays decided. */
   note(found: FoundDrift, time: number): Drift | undefined {
     const known = this.#latest.get(keyOf(found))
     if (known?.state === 'open') {
       return isSame(known, found) ? undefined : this.#save({ ...known, ...found })
     }
-    const isDecided = known?.state === 'ignored' || known?.state === 'adopted'
-    if (isDecided && found.kind !== 'balance') return undefined
+    if (known !== undefined && staysDecided(known)) return undefined
     const driftId = `drift-${this.#drifts.size + 1}`
     return this.#save({ ...found, driftId, since: time, state: 'open' })
+  }
+
+  /** One that was taken into the books as what it moves, or is to be. */
+  adopted(subject: DriftSubject): Drift | undefined {
+    const drift = this.#latest.get(keyOf(subject))
+    return drift?.state === 'adopted' ? drift : undefined
   }
 
   /** Those open ones of a kind that were not found again have explained themselves. */
@@ -73,10 +75,10 @@ export class DriftBook {
       .map((drift) => this.decide(drift, 'gone'))
   }
 
-  /** What it was about is in the books now; what was adopted before is there twice, and shows as a balance. */
+  /** What it was about is in the books now, by itself. */
   explained(subject: DriftSubject): readonly Drift[] {
     const drift = this.#latest.get(keyOf(subject))
-    if (drift?.state !== 'open' && drift?.state !== 'ignored') return []
+    if (drift === undefined || drift.state === 'gone') return []
     return [this.decide(drift, 'gone')]
   }
 
@@ -94,6 +96,12 @@ export class DriftBook {
     this.#latest.set(keyOf(drift), drift)
     return drift
   }
+}
+
+/** A balance can differ anew, a fix may have failed, and an order that was adopted is in the books, or should be. */
+function staysDecided({ kind, state }: Drift): boolean {
+  if (kind === 'balance') return false
+  return state === 'ignored' || (state === 'adopted' && kind !== 'external-order')
 }
 
 function keyOf({ kind, symbol, about }: DriftSubject): string {

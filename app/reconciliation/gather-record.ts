@@ -9,6 +9,7 @@ import {
   type OrderReport,
   referenceTo,
 } from '../ports/exchange-client.ts'
+import { byClientOrderId } from './compare-orders.ts'
 import { type ExchangeRecord, type Scope, strangerKey } from './exchange-record.ts'
 
 export interface Questions {
@@ -89,7 +90,7 @@ async function lookUp(
   openOrders: readonly OrderReport[] | null,
 ): Promise<Map<string, OrderLookup>> {
   if (scope !== 'in-flight' && openOrders === null) return new Map()
-  const listed = new Set(openOrders?.map(({ clientOrderId }) => clientOrderId))
+  const listed = byClientOrderId(openOrders ?? [], orders)
   const missing = orders.filter(
     (order) => order.state !== 'waiting' && !isFinished(order) && !listed.has(order.clientOrderId),
   )

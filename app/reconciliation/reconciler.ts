@@ -2,12 +2,13 @@ import { formatAmount, type Money, ZERO_MONEY } from '../domain/amount.ts'
 import type { Balance } from '../domain/balance.ts'
 import { DECIMALS_MAX, formatDecimal, parseDecimal } from '../domain/decimal-text.ts'
 import type { Drift, Move } from '../domain/drift.ts'
-import type { Execution } from '../domain/fill.ts'
+import type { Execution, OrderName } from '../domain/fill.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { awaitsFills, isFinished, type Order, type OrderEvent } from '../domain/order.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { ExchangeTraits, OrderLookup, OrderReport } from '../ports/exchange-client.ts'
 import { AbsenceEvidence } from './absence-evidence.ts'
+import { undoneTransfers } from './adopted-transfers.ts'
 import { unexplained } from './compare-balances.ts'
 import { byClientOrderId, eventOf, findingOn } from './compare-orders.ts'
 import type { DriftBook, FoundDrift } from './drift-book.ts'
@@ -19,7 +20,9 @@ export interface Books {
   readonly now: () => number
   openOrders(): Iterable<Order>
   findOrder(clientOrderId: string): Order | undefined
-  orderOf(execution: Execution): Order | undefined
+  orderOf(name: OrderName): Order | undefined
+  /** Takes an order into our record that somebody else placed; false where that cannot be done. */
+  adopt(report: OrderReport): boolean
   /** Grows with everything that moves money or sends an order. */
   readonly activity: number
   balances(): ReadonlyMap<string, Money>
@@ -55,6 +58,7 @@ export class Reconciler {
 
   /** Takes what a round of questions brought into the books; returns the drifts that are new, changed or gone. */
   settle(record: ExchangeRecord, activityWhenAsked: number): readonly Drift[] {
+    this.#adoptOrders(record)
     const changed = [...this.#settleStrangers(record), ...this.#bookOurs(record)]
     const told = this.#settleOrders(record)
     changed.push(...this.#findMissing(record, told), ...this.#findExternalOrders(record))
@@ -63,14 +67,33 @@ export class Reconciler {
     return changed
   }
 
+  /** Orders that somebody else placed and the user has taken over: they may have ended before they were asked for. */
+  #adoptOrders({ openOrders, strangers }: ExchangeRecord): void {
+    for (const lookup of strangers.values()) {
+      if (lookup.kind === 'found') this.#adoptOrder(lookup.report)
+    }
+    for (const report of openOrders ?? []) this.#adoptOrder(report)
+  }
+
+  #adoptOrder(report: OrderReport): void {
+    const { books, drifts } = this.#parts
+    const { symbol, exchangeOrderId: about } = report
+    if (!drifts.adopted({ kind: 'external-order', symbol, about })) return
+    if (books.orderOf(report) === undefined) books.adopt(report)
+  }
+
   /** Fills that were missing; what was taken for somebody else's may have turned out to be ours. */
   #bookOurs({ executions }: ExchangeRecord): readonly Drift[] {
     const { books, drifts } = this.#parts
     return executions.flatMap((execution) => {
       if (!books.orderOf(execution)) return []
-      books.book(execution)
       const { symbol, fillId } = execution
-      return drifts.explained({ kind: 'external-fill', symbol, about: fillId })
+      const subject = { kind: 'external-fill', symbol, about: fillId } as const
+      const adopted = drifts.adopted(subject)
+      // First, so that a crash between leaves a fill that is missing, and asked for, rather than one that counts twice.
+      if (adopted) books.transfer(undoneTransfers(adopted, books.now()))
+      books.book(execution)
+      return drifts.explained(subject)
     })
   }
 
@@ -82,7 +105,7 @@ export class Reconciler {
     askedAt,
   }: ExchangeRecord): ReadonlySet<string> {
     const { books } = this.#parts
-    const listed = byClientOrderId(openOrders ?? [])
+    const listed = byClientOrderId(openOrders ?? [], books.openOrders())
     const told = new Set<string>()
     this.#reviveAbsent(openOrders ?? [])
     for (const order of [...books.openOrders()]) {
@@ -117,10 +140,8 @@ export class Reconciler {
     const { books } = this.#parts
     for (const lookup of strangers.values()) {
       if (lookup.kind !== 'found') continue
-      const { clientOrderId } = lookup.report
-      if (clientOrderId !== null && books.findOrder(clientOrderId)) {
-        books.apply(eventOf(lookup.report, clientOrderId, books.now()))
-      }
+      const order = books.orderOf(lookup.report)
+      if (order) books.apply(eventOf(lookup.report, order.clientOrderId, books.now()))
     }
     return executions.flatMap((execution) => {
       const lookup = strangers.get(strangerKey(execution))
@@ -161,8 +182,8 @@ export class Reconciler {
   }
 
   /** One that is finished by our record, and not only just now, is nobody's any more: it works, and nothing watches it. */
-  #isOurs({ clientOrderId }: OrderReport, askedAt: number): boolean {
-    const order = clientOrderId === null ? undefined : this.#parts.books.findOrder(clientOrderId)
+  #isOurs(report: OrderReport, askedAt: number): boolean {
+    const order = this.#parts.books.orderOf(report)
     if (order === undefined) return false
     return !isFinished(order) || askedAt <= order.updatedAt + this.#parts.traits.visibilityLagMs
   }

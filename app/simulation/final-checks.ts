@@ -1,5 +1,6 @@
 import { add, type Money, moneyOf, type Quantity, subtract, ZERO_MONEY } from '../domain/amount.ts'
-import { isFinished, type Order, type OrderState } from '../domain/order.ts'
+import { isFinished, isTakenOver, type Order, type OrderState } from '../domain/order.ts'
+import { referenceTo } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { SimulatedOrder } from './simulated-order.ts'
 import type { World } from './world.ts'
@@ -31,18 +32,30 @@ function wrongOrder(world: World): string | undefined {
   const { exchange, ledger } = world
   for (const theirs of exchange.orders) {
     const id = theirs.wish.clientOrderId
-    if (id === null || theirs.state === 'rejected') continue
-    const ours = ledger.loadOrder(id)
+    if (theirs.state === 'rejected') continue
+    const ours = orderInLedger(world, theirs)
+    if (id === null && ours === undefined) continue
     if (ours === undefined) return `${id} is at the exchange and not in the ledger`
     if (!isSame(ours, theirs)) {
-      return `${id} is ${ours.state} with ${ours.filledQuantity}, at the exchange ${theirs.state} with ${theirs.filled}`
+      return `${ours.clientOrderId} is ${ours.state} with ${ours.filledQuantity}, at the exchange ${theirs.state} with ${theirs.filled}`
     }
   }
   for (const ours of ledger.loadRecentOrders(Number.MAX_SAFE_INTEGER)) {
     if (exchange.acceptedCounts.has(ours.clientOrderId) || isGone(ours, world)) continue
+    if (isTakenOver(ours) && exchange.find(referenceTo(ours))) continue
     return `${ours.clientOrderId} is ${ours.state} and not at the exchange`
   }
   return undefined
+}
+
+/** Those of others are there once they were taken over. */
+function orderInLedger(
+  { ledger }: World,
+  { wish, exchangeOrderId }: SimulatedOrder,
+): Order | undefined {
+  const { clientOrderId, symbol } = wish
+  if (clientOrderId !== null) return ledger.loadOrder(clientOrderId)
+  return ledger.loadOrderByExchangeId(symbol, exchangeOrderId)
 }
 
 /** It never got there, or was never sent: it waits here, or waited until it was cancelled. */
@@ -69,9 +82,11 @@ function wrongFills({ exchange, ledger }: World): string | undefined {
     if (booked.has(key)) return `the trade ${key} is booked twice`
     booked.set(key, quantity)
   }
-  for (const { clientOrderId, fillId, quantity } of exchange.executions) {
-    if (clientOrderId === null) continue
-    const key = `${fillId} of ${clientOrderId}`
+  for (const { clientOrderId, exchangeOrderId, symbol, fillId, quantity } of exchange.executions) {
+    const takenOver = ledger.loadOrderByExchangeId(symbol, exchangeOrderId)?.clientOrderId
+    const id = clientOrderId ?? takenOver
+    if (id === undefined) continue
+    const key = `${fillId} of ${id}`
     if (booked.get(key) !== quantity) return `the trade ${key} is not booked as it was`
     booked.delete(key)
   }

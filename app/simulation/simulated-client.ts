@@ -40,7 +40,7 @@ export interface ClientParts {
   readonly note: (text: string) => void
   /** An order is about to leave: the last moment to see that it may. */
   readonly sending: (request: OrderRequest) => void
-  readonly cancelling: (clientOrderId: string) => void
+  readonly cancelling: (reference: OrderReference) => void
   /** What the engine was told and has to keep. */
   readonly told: (news: OrderReply | Execution) => void
   /** Every question of a kind that was answered, and when. */
@@ -103,7 +103,7 @@ export class SimulatedClient implements ExchangeClient {
     const name = clientOrderId ?? `${exchangeOrderId} of somebody else`
     life.point('before a cancel is sent')
     note(`engine cancels ${name}`)
-    if (clientOrderId !== null) this.#parts.cancelling(clientOrderId)
+    this.#parts.cancelling(reference)
     const failed = (reason: string) => {
       note(`engine hears that ${name} was not cancelled: ${reason}`)
       if (clientOrderId !== null) this.#listener?.onCancelFailed(clientOrderId, reason)

@@ -45,7 +45,7 @@ export class SimulatedProcess {
       ...{ life, exchange, reads, network, profile, faults, note },
       clockErrorMs: () => world.clockErrorMs,
       sending: (request) => this.checks.sending(request),
-      cancelling: (clientOrderId) => world.cancelledIds.add(clientOrderId),
+      cancelling: (reference) => world.noteCancel(reference),
       told: (news) => this.checks.told(news),
       answered: (question) => this.checks.answered(question),
     })

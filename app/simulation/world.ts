@@ -5,6 +5,7 @@ import type { Candle } from '../domain/candle.ts'
 import type { OrderIntent } from '../domain/order.ts'
 import type { AuditStore } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
+import type { OrderReference } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { RiskLimits } from '../risk/risk-rule.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
@@ -138,6 +139,13 @@ export class World {
     if (state === 'open' && this.ledger.loadOrder(clientOrderId)?.state === 'absent') {
       this.violate(`${clientOrderId} was called absent, and arrived`)
     }
+  }
+
+  /** By our id of it, also where the exchange knows another. */
+  noteCancel({ clientOrderId, symbol, exchangeOrderId }: OrderReference): void {
+    const takenOver = this.ledger.loadOrderByExchangeId(symbol, exchangeOrderId ?? '')
+    const id = clientOrderId ?? takenOver?.clientOrderId
+    if (id !== undefined) this.cancelledIds.add(id)
   }
 
   #openAccount(): void {

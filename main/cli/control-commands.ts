@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { ControlRequest } from '../../app/contract/control.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
+import { driftDecision } from '../../app/contract/values.ts'
 import { callEngine } from './account-for-a-call.ts'
 import { ACCOUNT_OPTIONS, type AccountChoice, profileOf, sourceOf } from './account-options.ts'
 import { lastSource } from './last-source.ts'
@@ -53,6 +54,23 @@ export function resume(args: readonly string[]): Promise<number> {
   return ask(values, { kind: 'resume' })
 }
 
+/** `cryptobot decide`: what is to become of a drift. */
+export function decide(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...ACCOUNT_OPTIONS,
+      symbol: { type: 'string' },
+      drift: { type: 'string' },
+      as: { type: 'string' },
+    },
+  })
+  const decision = driftDecision.safeParse(values.as)
+  if (values.drift === undefined) throw new Misuse('Say which drift: --drift DRIFT_ID.')
+  if (!decision.success) throw new Misuse('Say what is to become of it: --as adopt|ignore|fix.')
+  return ask(values, { kind: 'decide', driftId: values.drift, decision: decision.data })
+}
+
 /** Prints how things stand afterwards. A cancel that is not confirmed is one that may still trade. */
 async function ask(
   choice: AccountChoice & { readonly symbol?: string | undefined },
@@ -70,6 +88,7 @@ async function ask(
     return EXIT.failed
   }
   print(answer.outcome)
+  if (answer.outcome.kind === 'drift') return EXIT.done
   if (answer.outcome.kind !== 'trading') return EXIT.failed
   return isLeftOpen(answer.outcome.openOrders, request) ? EXIT.unresolved : EXIT.done
 }

@@ -29,6 +29,7 @@ export const USAGE = `Cryptobot on the command line
   cryptobot cancel --mode MODE [account] --order CLIENT_ORDER_ID | --all
   cryptobot halt   [--mode MODE] [account] [--reason TEXT] [--cancel-all] [--flatten]
   cryptobot resume [--mode MODE] [account]
+  cryptobot decide [--mode MODE] [account] --drift DRIFT_ID --as adopt|ignore|fix
       Talk to the engine that runs the profile; where none does, one is started for the length of the call.
 
   cryptobot orders|fills|balances|drifts [--profile DIR] [--account ID] [--json]

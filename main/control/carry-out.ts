@@ -1,9 +1,11 @@
 import type { ControlAnswer, ControlOutcome, ControlRequest } from '../../app/contract/control.ts'
+import type { Drift } from '../../app/domain/drift.ts'
 import type { Order } from '../../app/domain/order.ts'
 import type { Problem } from '../../app/domain/result.ts'
 import { defineAccount } from '../../app/engine/account-definition.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
-import { orderRecord } from '../../app/engine/view/account-records.ts'
+import { decisionsOn } from '../../app/engine/decide-drift.ts'
+import { driftRecord, orderRecord } from '../../app/engine/view/account-records.ts'
 
 type PlaceControl = Extract<ControlRequest, { kind: 'place' }>
 
@@ -33,6 +35,36 @@ export async function carryOut(
     case 'resume':
       session.resume()
       return done(session)
+    case 'decide':
+      return decide(session, request)
+  }
+}
+
+/** What was decided before stays so. */
+async function decide(
+  session: AccountSession,
+  { driftId, decision }: Extract<ControlRequest, { kind: 'decide' }>,
+): Promise<ControlAnswer> {
+  await session.reconciled(RECONCILED_MS_MAX)
+  const { drifts } = session.engine.desk
+  const before = drifts.find(driftId)
+  if (before?.state !== 'open' || !decisionsOn(before).includes(decision)) {
+    return { ok: false, problem: undecidable(driftId, before) }
+  }
+  const decided = await session.decideDrift(driftId, decision)
+  if (!decided.ok) return { ok: false, problem: decided.error }
+  return success({ kind: 'drift', drift: driftRecord(drifts.find(driftId) ?? before) })
+}
+
+function undecidable(driftId: string, drift: Drift | undefined): Problem {
+  const choices = drift?.state === 'open' ? decisionsOn(drift).join(', ') : 'none'
+  return {
+    code: 'no-such-drift',
+    message:
+      drift === undefined
+        ? `There is no drift ${driftId}.`
+        : `The drift ${driftId} is ${drift.state}; possible decisions about it: ${choices}.`,
+    action: 'List the drifts with `cryptobot drifts`.',
   }
 }
 

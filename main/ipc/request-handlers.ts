@@ -73,7 +73,11 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     cancelAllOrders: () => withSession((session) => session.cancelAll()),
     reconcileNow: () => withSession((session) => session.reconcile()),
     decideDrift: ({ driftId, decision }) =>
-      withSession((session) => session.decideDrift(driftId, decision)),
+      withWorkspace(({ session }) =>
+        session === null
+          ? { ok: false, error: NO_ACCOUNT }
+          : session.decideDrift(driftId, decision),
+      ),
   }
 }
 

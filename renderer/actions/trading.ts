@@ -1,6 +1,6 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
-import type { DriftDecision } from '../../app/contract/engine-view.ts'
 import type { Answer, PlaceAnswer, RequestInput } from '../../app/contract/requests.ts'
+import type { DriftDecision } from '../../app/contract/values.ts'
 import { request } from '../api/request.ts'
 import { engineStore } from '../stores/engine-store.ts'
 import { perform, showDone } from './perform.ts'

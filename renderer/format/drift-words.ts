@@ -1,4 +1,5 @@
-import type { DriftDecision, DriftView } from '../../app/contract/engine-view.ts'
+import type { DriftView } from '../../app/contract/engine-view.ts'
+import type { DriftDecision } from '../../app/contract/values.ts'
 import { formatQuantity } from './decimal.ts'
 import { exactOf, exactText } from './exact-decimal.ts'
 
@@ -74,6 +75,14 @@ function amountOf({ kind, about }: DriftView, text: string): string {
 
 function adoptWords(drift: DriftView): DecisionWords {
   const { kind } = drift
+  if (kind === 'external-order') {
+    return {
+      button: 'Take it over',
+      explanation:
+        'It becomes an order by hand: it counts against the limits, its trades are booked, and it can be cancelled here.',
+      question: `Take it into our books: ${drift.theirs}?`,
+    }
+  }
   const [ours, theirs] = [amountOf(drift, drift.ours), amountOf(drift, drift.theirs)]
   return kind === 'balance'
     ? {

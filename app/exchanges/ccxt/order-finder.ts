@@ -23,13 +23,15 @@ export class OrderFinder {
 
   /**
    * What makes ccxt cancel this order, to be tried in turn; nothing while only an id would do that we do not have. One that
-   * waited for a price is a plain order once that has come.
+   * waited for a price is a plain order once that has come; of one that others placed nobody knows what it is.
    */
   cancelWays(reference: OrderReference): readonly CancelArguments[] {
     const plain = this.#cancelWay(reference, false)
-    if (!isConditional(reference.type)) return plain
+    const mayBePlain = !isConditional(reference.type)
+    if (mayBePlain && reference.clientOrderId !== null) return plain
     const conditional = this.#cancelWay(reference, true)
-    return isDeepStrictEqual(conditional, plain) ? plain : [...conditional, ...plain]
+    if (isDeepStrictEqual(conditional, plain)) return plain
+    return mayBePlain ? [...plain, ...conditional] : [...conditional, ...plain]
   }
 
   #cancelWay(
@@ -63,8 +65,14 @@ export class OrderFinder {
       return clientIds.questions(clientIds.toExchange(clientOrderId), conditional)
     }
     if (exchangeOrderId === null) return []
-    const params = clientIds.byExchangeId(conditional).fetch
-    return [{ kind: 'order', id: exchangeOrderId, params }]
+    const [first, second] = [conditional, !conditional].map(
+      (one): OrderQuestion => ({
+        ...{ kind: 'order', id: exchangeOrderId },
+        params: clientIds.byExchangeId(one).fetch,
+      }),
+    )
+    if (first === undefined || second === undefined) return []
+    return isDeepStrictEqual(first, second) ? [first] : [first, second]
   }
 
   async #ask(question: OrderQuestion, reference: OrderReference): Promise<OrderLookup> {

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { DriftDecision, DriftView } from '../../../app/contract/engine-view.ts'
+import type { DriftView } from '../../../app/contract/engine-view.ts'
+import type { DriftDecision } from '../../../app/contract/values.ts'
 import { decideDrift } from '../../actions/trading.ts'
 import { Button } from '../../components/button.tsx'
 import { TimeText } from '../../components/time-text.tsx'
