@@ -23,6 +23,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/order-socket.ts')).orderSocket,
   },
   {
+    names: ['stream.flood', 'stream.flood-lost', 'stream.flood-rate', 'stream.flood-heap'],
+    load: async () => (await import('./bench/stream-flood.ts')).streamFlood,
+  },
+  {
     names: ['reconcile.10k'],
     load: async () => (await import('./bench/reconcile.ts')).reconcile10k,
   },

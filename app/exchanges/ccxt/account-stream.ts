@@ -2,6 +2,7 @@ import type { ExchangeListener } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import { backOffMs } from './back-off.ts'
+import type { DeliveryTurns } from './delivery-turns.ts'
 import { guardClients } from './guard-clients.ts'
 import { parseBalance } from './parse-balance.ts'
 import { redact } from './redact.ts'
@@ -28,10 +29,10 @@ export class AccountStream {
   #isLost = false
   #isStopped = false
 
-  constructor(connection: AccountConnection, answers: AnswerReader) {
+  constructor(connection: AccountConnection, answers: AnswerReader, turns: DeliveryTurns) {
     this.#connection = connection
     this.#answers = answers
-    guardClients(connection.exchange, () => this.#isStopped)
+    guardClients(connection.exchange, turns, () => this.#isStopped)
     tapCache(connection.exchange, 'orders', (order) => this.#onOrder(order))
     tapCache(connection.exchange, 'myTrades', (trade) => this.#onTrade(trade))
   }

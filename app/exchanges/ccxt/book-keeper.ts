@@ -9,6 +9,7 @@ import { BOOK_LEVELS, parseOrderBook } from './parse-order-book.ts'
 /** Markets whose books are kept up at the same time: the one that was read longest ago makes room. */
 export const BOOKS_MAX = 10
 const QUIET_MS = 5_000
+const FOLLOW_EVERY_MS = 100
 
 interface KeptBook {
   readonly market: Market
@@ -85,6 +86,7 @@ export class BookKeeper {
           ? null
           : () => publicExchange.watchOrderBook(symbol, bookLevels ?? undefined),
       quietMs: QUIET_MS,
+      followEveryMs: FOLLOW_EVERY_MS,
       onNews: (raw, time) => Object.assign(kept, { raw, time, read: undefined }),
     })
     const kept: KeptBook = { market, stream, raw: undefined, time: 0, read: undefined }

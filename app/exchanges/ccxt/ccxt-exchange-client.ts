@@ -29,6 +29,7 @@ import { AccountQueries } from './account-queries.ts'
 import { AccountStream } from './account-stream.ts'
 import { AnswerReader } from './answer-reader.ts'
 import { BookKeeper } from './book-keeper.ts'
+import { DeliveryTurns } from './delivery-turns.ts'
 import { callCancelOrder, callCreateOrder } from './exchange-calls.ts'
 import type { ExchangeFacts } from './exchange-facts.ts'
 import { guardClients } from './guard-clients.ts'
@@ -61,8 +62,9 @@ export class CcxtExchangeClient implements ExchangeClient {
     this.#answers = new AnswerReader(connection)
     this.#finder = new OrderFinder(connection, this.#answers)
     this.#queries = new AccountQueries(connection, this.#answers)
-    this.#stream = new AccountStream(connection, this.#answers)
-    guardClients(connection.publicExchange, () => this.#isClosed)
+    const turns = new DeliveryTurns()
+    this.#stream = new AccountStream(connection, this.#answers, turns)
+    guardClients(connection.publicExchange, turns, () => this.#isClosed)
     this.#books = new BookKeeper(connection)
     this.#prices = new PriceKeeper(connection, (symbol, price) =>
       this.#listener?.onPrice(symbol, price),

@@ -12,6 +12,11 @@ export interface StreamWish {
   readonly watch: (() => Promise<unknown>) | null
   /** After so much silence it is asked for: its market may be quiet, or its stream dead. */
   readonly quietMs: number
+  /**
+   * How often its promise is awaited, where ccxt changes one object and hands it out each time: awaiting every change would
+   * cost more than the change. 0 where what comes in between would be lost.
+   */
+  readonly followEveryMs: number
   /** As ccxt has it, which goes on changing it, and when it was so by our clock. */
   readonly onNews: (raw: unknown, time: number) => void
 }
@@ -83,12 +88,18 @@ export class KeptStream {
 
   /** Until the stream ends; how often it told something. Why it ended does not matter: what counts is how old the news are. */
   async #follow(watch: () => Promise<unknown>): Promise<number> {
-    const { clock } = this.#wish.connection
+    const { connection, followEveryMs } = this.#wish
+    const { clock } = connection
     let heard = 0
     try {
       while (!this.#isStopped) {
-        this.#hear(await watch(), clock.now())
+        const raw = await watch()
+        const time = clock.now()
+        this.#hear(raw, time)
         heard += 1
+        if (followEveryMs === 0) continue
+        await this.#pause(followEveryMs)
+        this.#hear(raw, time)
       }
     } catch {
       return heard

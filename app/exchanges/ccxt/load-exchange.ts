@@ -40,7 +40,11 @@ export async function loadExchange(choice: ExchangeChoice): Promise<Result<Excha
     // Beside an account's orders, requests take their turns in a queue of our own, in which a cancel goes first.
     enableRateLimit: !isPaced,
     timeout: requestTimeoutMs,
-    options: { maxRetriesOnFailure: 0, defaultType: 'spot', ...account?.facts.ccxtOptions },
+    options: {
+      maxRetriesOnFailure: 0,
+      defaultType: 'spot',
+      ...(isPaced && factsOf(exchangeId).ccxtOptions),
+    },
     ...credentials(account),
   })
   askForSpotOnly(exchange)

@@ -45,6 +45,7 @@ export class PriceKeeper {
       watch:
         publicExchange.has.watchTicker === true ? () => publicExchange.watchTicker(symbol) : null,
       quietMs: QUIET_MS,
+      followEveryMs: 0,
       onNews: (raw, time) => {
         if (time - toldAt < TOLD_EVERY_MS) return
         toldAt = time

@@ -7,7 +7,8 @@ import { limitAt, marketAt, nativeMarket, plainLimit, plainMarket } from './orde
 export const binance: ExchangeFacts = {
   exchangeId: 'binance',
   trading: { supported: true },
-  ccxtOptions: { warnOnFetchOpenOrdersWithoutSymbol: false },
+  // Up to 1024 streams share a connection ("WebSocket Streams"), and ccxt would open one for each market.
+  ccxtOptions: { warnOnFetchOpenOrdersWithoutSymbol: false, streamLimits: { spot: 1 } },
   clientIds: {
     ...plainForm,
     createParams: (id) => ({ newClientOrderId: id }),
