@@ -28,3 +28,17 @@ test('a strategy chosen in the wizard brings its own form, and its lines a scale
   await expect(dashboard.legend('RSI')).toContainText(/^RSI\d+\.\d\d$/)
   await takePictures(app, 'dashboard-rsi', [dashboard.chart])
 })
+
+test('a decision that is too long for its row is shown whole', async ({ openApp }) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  const dashboard = new Dashboard(app.page)
+  await dashboard.records('Decisions')
+  const reason = app.page.getByRole('button', { name: /the slow one/ }).first()
+  await reason.click()
+  const whole = app.page.getByRole('region', { name: 'The whole decision' })
+  await expect(whole).toContainText(/Fast SMA [\d,.]+ · Slow SMA/)
+  await takePictures(app, 'decision-whole', [whole])
+  await whole.getByRole('button', { name: 'Close' }).click()
+  await expect(whole).toBeHidden()
+})

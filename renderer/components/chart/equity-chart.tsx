@@ -8,6 +8,7 @@ import { usePainter } from './use-painter.ts'
 export function EquityChart() {
   const quote = useEngine(({ account }) => account.quote)
   const start = useEngine(({ account }) => account.startingBalance) ?? '0'
+  const isEmpty = useEngine(({ equity }) => equity.time.length === 0) ?? true
   const make = useCallback(
     (element: HTMLElement, colours: ChartColours) => new EquityPainter(element, colours, start),
     [start],
@@ -23,6 +24,7 @@ export function EquityChart() {
       />
       <span className="pointer-events-none absolute top-1 left-3 z-10 text-small text-ink-soft">
         Equity in {quote}
+        {isEmpty && ': its line begins with the next closed candle.'}
       </span>
     </div>
   )

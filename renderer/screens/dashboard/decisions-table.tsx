@@ -1,9 +1,10 @@
 import type { DecisionView } from '../../../app/contract/engine-view.ts'
 import { MANUAL_BOT } from '../../../app/contract/manual-bot.ts'
-import { classNames } from '../../components/class-names.ts'
+import { Button } from '../../components/button.tsx'
 import type { DataColumn } from '../../components/data-column.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { DECISION_WORDS } from '../../format/words.ts'
+import { useDecision } from '../../stores/decision-store.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { RowTime } from './row-time.tsx'
 import { useNewestFirst } from './use-newest-first.ts'
@@ -31,30 +32,36 @@ const COLUMNS: DataColumn<DecisionView>[] = [
     id: 'reason',
     header: 'Why',
     meta: { width: 'minmax(200px, 5fr)' },
-    cell: ({ row }) => <Sentence text={row.original.reason} />,
+    cell: ({ row }) => <Reason decision={row.original} />,
   },
   {
     id: 'detail',
     header: 'Detail',
     meta: { width: 'minmax(160px, 4fr)' },
-    cell: ({ row }) => <Sentence text={row.original.detail} isSoft />,
+    cell: ({ row }) => <span className="text-ink-soft">{row.original.detail}</span>,
   },
 ]
 
 /** "Why did it, why didn't it." */
 export function DecisionsTable() {
   const rows = useNewestFirst((snapshot) => snapshot.decisions)
+  const chosen = useDecision((state) => state.chosen)
   return (
-    <DataTable
-      label="Decisions"
-      columns={COLUMNS}
-      rows={rows}
-      rowId={(decision) => String(decision.id)}
-      empty={{
-        title: 'No decision yet.',
-        hint: 'Each closed candle adds a line here: what the bot did, or why it did nothing. Start a bot to see the first one.',
-      }}
-    />
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 flex-1">
+        <DataTable
+          label="Decisions"
+          columns={COLUMNS}
+          rows={rows}
+          rowId={(decision) => String(decision.id)}
+          empty={{
+            title: 'No decision yet.',
+            hint: 'Each closed candle adds a line here: what the bot did, or why it did nothing. Start a bot to see the first one.',
+          }}
+        />
+      </div>
+      {chosen !== null && <WholeDecision decision={chosen} />}
+    </div>
   )
 }
 
@@ -71,11 +78,40 @@ function KindWord({ kind }: { readonly kind: DecisionView['kind'] }) {
   return <span className={KIND_COLOURS[kind]}>{DECISION_WORDS[kind]}</span>
 }
 
-function Sentence({ text, isSoft }: { readonly text: string; readonly isSoft?: boolean }) {
+/** In a row there is room for the beginning; a press shows all of it. */
+function Reason({ decision }: { readonly decision: DecisionView }) {
+  const isChosen = useDecision(({ chosen }) => chosen?.id === decision.id)
+  const choose = useDecision((state) => state.choose)
   return (
-    <span title={text} className={classNames(isSoft && 'text-ink-soft')}>
-      {text}
-    </span>
+    <button
+      type="button"
+      aria-expanded={isChosen}
+      title="Show all of it"
+      className="w-full truncate text-left hover:underline"
+      onClick={() => choose(isChosen ? null : decision)}
+    >
+      {decision.reason}
+    </button>
+  )
+}
+
+function WholeDecision({ decision }: { readonly decision: DecisionView }) {
+  const choose = useDecision((state) => state.choose)
+  return (
+    <section
+      aria-label="The whole decision"
+      className="flex max-h-32 items-start gap-4 overflow-y-auto border-line border-t bg-raised px-4 py-2 text-small"
+    >
+      <div className="min-w-0 flex-1 select-text">
+        <p>
+          <KindWord kind={decision.kind} /> · <BotName botId={decision.botId} /> · {decision.reason}
+        </p>
+        <p className="mt-1 break-words text-ink-soft">{decision.detail}</p>
+      </div>
+      <Button size="small" onClick={() => choose(null)}>
+        Close
+      </Button>
+    </section>
   )
 }
 
