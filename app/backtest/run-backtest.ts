@@ -6,9 +6,11 @@ import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { priceToFloat } from '../domain/price.ts'
+import type { RiskLimits } from '../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import { BotRunner } from '../engine/bot-runner.ts'
 import { NO_LISTENER } from '../engine/engine-listener.ts'
+import { LimitBook } from '../engine/limit-book.ts'
 import { MarketClock } from '../engine/market-clock.ts'
 import { Portfolio } from '../engine/portfolio.ts'
 import { TradingEngine } from '../engine/trading-engine.ts'
@@ -16,7 +18,6 @@ import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import type { PaperRules } from '../exchanges/paper/paper-rules.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { RiskLimits } from '../risk/risk-rule.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
@@ -133,7 +134,7 @@ function composeRun(request: BacktestRequest) {
     portfolio,
     audit: new ChainedAuditLog(new MemoryAuditStore(), clock),
     breakers: [],
-    limits: request.limits,
+    limits: new LimitBook([['account', request.limits]]),
     costRate: request.costRate,
     status: { state: 'active', reason: 'a backtest', since: 0 },
     listener: {

@@ -67,6 +67,11 @@ export function formatPrice(market: Market, price: Price): string {
   return formatDecimal(price, market.priceDecimals)
 }
 
+/** How large a part of one price another is, or their difference, rounded up; the whole is positive. */
+export function priceRatio(part: number, whole: number): Rate {
+  return Number(multiplyDivide(part, RATE_ONE, whole, 'up')) as Rate
+}
+
 /** For indicators and charts only. The division is correctly rounded, so it equals the decimal text read as a float. */
 export function priceToFloat(market: Market, price: Price): number {
   return price / unitsPerOne(market)

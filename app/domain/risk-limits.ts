@@ -51,6 +51,9 @@ export const LIMIT_LEVELS = ['order', 'bot', 'account', 'global'] as const
 /** Who set a limit. Where several did, the strictest counts. */
 export type LimitLevel = (typeof LIMIT_LEVELS)[number]
 
+/** Where a limit is set for longer than one order. */
+export type LimitScope = 'global' | 'account' | `bot:${string}`
+
 export const NO_LIMITS: RiskLimits = {
   notionalMin: null,
   notionalMax: null,

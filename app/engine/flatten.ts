@@ -8,9 +8,10 @@ import {
   PLAIN_MARKET,
 } from '../domain/order.ts'
 import { averagePrice } from '../domain/price.ts'
-import { riskContext, type SignalParts } from './place-signal.ts'
+import type { SignalParts } from './place-signal.ts'
 import { MANUAL_BOT } from './place-ticket.ts'
 import { pendingQuantity } from './portfolio.ts'
+import { riskContext } from './risk-context.ts'
 
 /** What somebody holds on one market. */
 interface Holding {

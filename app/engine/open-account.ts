@@ -23,7 +23,7 @@ import type { ProfilePaths } from '../storage/profile-paths.ts'
 import type { AccountDefinition } from './account-definition.ts'
 import { AccountSession } from './account-session.ts'
 import { BotRunner } from './bot-runner.ts'
-import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
+import { LimitBook } from './limit-book.ts'
 import { MarketClock } from './market-clock.ts'
 import { type OpenedFeed, type Opening, openFeed } from './open-feed.ts'
 import { Portfolio } from './portfolio.ts'
@@ -165,7 +165,7 @@ function compose(
     timer: wallClock,
     portfolio,
     breakers: [staleMarket, lateCandle],
-    limits: DEFAULT_RISK_LIMITS,
+    limits: new LimitBook(),
     costRate: trading?.costRate ?? paper?.costRate ?? NO_COST,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
   })

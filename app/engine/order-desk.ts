@@ -24,6 +24,7 @@ import { adoptedOrder } from './adopted-order.ts'
 import { type DriftDecision, decisionsOn } from './decide-drift.ts'
 import type { EngineListener } from './engine-listener.ts'
 import type { Portfolio } from './portfolio.ts'
+import { REMEMBERED_ORDERS, RecentOrders } from './recent-orders.ts'
 
 export interface DeskParts {
   readonly ledger: LedgerStore
@@ -52,6 +53,7 @@ export class OrderDesk implements Books {
   readonly tracker: OrderTracker
   readonly executor: ReliableOrderExecutor
   readonly drifts: DriftBook
+  readonly recent: RecentOrders
   readonly #parts: DeskParts
   readonly #reconciler: Reconciler
   #activity = 0
@@ -63,6 +65,7 @@ export class OrderDesk implements Books {
     this.#parts = parts
     const { ledger: store, exchange, clock, markets, idPrefix } = parts
     this.tracker = new OrderTracker(store)
+    this.recent = new RecentOrders(store.loadRecentOrders(REMEMBERED_ORDERS))
     this.#reconciledAt = store.loadReconciledAt() ?? null
     this.#openedAt = openedAt(store.loadTransfers())
     const { tracker } = this
@@ -168,6 +171,12 @@ export class OrderDesk implements Books {
   /** An order was sent: what the exchange told before may be outdated. */
   announceSent(order: Order): void {
     this.#activity += 1
+    if (order.state === 'submitting') this.recent.sent(order, order.updatedAt)
+    this.#changed(order)
+  }
+
+  #changed(order: Order): void {
+    this.recent.changed(order)
     this.#parts.listener().orderChanged(order)
   }
 
@@ -182,7 +191,7 @@ export class OrderDesk implements Books {
     const order = this.tracker.apply(event)
     if (order === undefined) return
     this.#activity += 1
-    this.#parts.listener().orderChanged(order)
+    this.#changed(order)
   }
 
   /** Takes an order into the books that somebody else placed; false where it is there already, or cannot be read. */
@@ -209,7 +218,7 @@ export class OrderDesk implements Books {
     portfolio.book(fill)
     positionChanged(fill.botId)
     listener().fillBooked(fill)
-    listener().orderChanged(next)
+    this.#changed(next)
   }
 
   transfer(transfers: readonly Transfer[]): void {

@@ -12,7 +12,7 @@ import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type ApprovedOrder, type Order, type OrderIntent, PLAIN_MARKET } from '../domain/order.ts'
-import type { Price } from '../domain/price.ts'
+import type { OrderBook } from '../domain/order-book.ts'
 import { mapResult, type Result } from '../domain/result.ts'
 import { intentId } from '../execution/client-order-id.ts'
 import type { ReliableOrderExecutor, Unprepared } from '../execution/order-executor.ts'
@@ -20,10 +20,15 @@ import type { OrderTracker } from '../execution/order-tracker.ts'
 import { isProtectiveStop } from '../execution/waiting-orders.ts'
 import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { RiskEngine } from '../risk/risk-engine.ts'
-import type { RiskContext, RiskLimits } from '../risk/risk-rule.ts'
+import type { RiskContext } from '../risk/risk-rule.ts'
+import type { EntrySize } from '../risk/sizing/size-entry.ts'
+import { isStopHit } from '../strategy/exits.ts'
 import type { BotRunner } from './bot-runner.ts'
 import { entrySize } from './entry-size.ts'
+import type { LimitBook } from './limit-book.ts'
 import { type Portfolio, pendingQuantity } from './portfolio.ts'
+import type { RecentOrders } from './recent-orders.ts'
+import { riskContext } from './risk-context.ts'
 
 /** What it takes to turn a decision into an order. */
 export interface SignalParts {
@@ -36,8 +41,11 @@ export interface SignalParts {
   readonly executor: ReliableOrderExecutor
   /** What the exchange watches itself. */
   readonly nativeTypes: ExchangeTraits['nativeTypes']
+  /** The newest book of a market that is known, if one is. */
+  readonly readBook: (symbol: string) => OrderBook | undefined
   readonly risk: RiskEngine
-  readonly limits: RiskLimits
+  readonly limits: LimitBook
+  readonly recent: RecentOrders
   /** What the exchange takes at most on top of a purchase. */
   readonly costRate: Rate
   readonly log: (record: DecisionRecord) => void
@@ -48,6 +56,7 @@ export interface SignalParts {
 
 interface Sized {
   readonly intent: OrderIntent
+  readonly context: RiskContext
   readonly arithmetic: () => string
 }
 
@@ -59,13 +68,12 @@ export function placeSignal(
   candle: Candle,
 ): void {
   assert(decision.kind !== 'nothing', 'there is nothing to place')
-  const id = intentId(runner.bot.id, candle.openTime, decision.kind)
+  const kind = isStopHit(decision) ? 'stop' : decision.kind
+  const id = intentId(runner.bot.id, candle.openTime, kind)
   const sized =
     decision.kind === 'enter' ? sizeEntry(parts, runner, decision, id) : sizeExit(parts, runner, id)
   if (sized === undefined) return
-  const context = riskContext(parts, sized.intent)
-  assert(context !== undefined, 'no review before the first price')
-  const review = parts.risk.review(sized.intent, context)
+  const review = parts.risk.review(sized.intent, sized.context)
   if (review.kind === 'refused') logRefusal(parts, runner, decision, review.refusals, sized)
   else sendApproved(parts, runner, decision, review.order, sized)
 }
@@ -127,16 +135,27 @@ function sendOrWait({ executor }: SignalParts, approved: ApprovedOrder): Result<
 }
 
 /** Nothing where the size cannot be told, which leaves its reason in the decision log. */
+/** What a bot would buy at the last price; nothing while none is known. */
+export function wouldBuy(
+  parts: SignalParts,
+  runner: BotRunner,
+): Result<EntrySize, string> | undefined {
+  const context = riskContext(parts, marketIntent(runner, '', 'enter', ZERO_QUANTITY))
+  return context && entrySize(runner, context)
+}
+
 function sizeEntry(
   parts: SignalParts,
   runner: BotRunner,
   decision: Decision,
   id: string,
 ): Sized | undefined {
-  const size = entrySize(parts, runner)
+  const unsized = marketIntent(runner, id, 'enter', ZERO_QUANTITY)
+  const context = contextOf(parts, unsized)
+  const size = entrySize(runner, context)
   if (size.ok) {
     const { quantity, arithmetic } = size.value
-    return { intent: marketIntent(runner, id, 'enter', quantity), arithmetic }
+    return { intent: { ...unsized, quantity }, context, arithmetic }
   }
   const refusals = [{ rule: 'sizing', message: size.error }]
   logRefusal(parts, runner, decision, refusals)
@@ -164,7 +183,18 @@ function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | un
   const quantity = add(left, stop?.filledQuantity ?? ZERO_QUANTITY)
   const intent = marketIntent(runner, id, 'exit', quantity)
   const link = stop ? ({ groupId: stop.clientOrderId, role: 'replacement' } as const) : null
-  return { intent: { ...intent, link }, arithmetic: () => 'all that the bot holds' }
+  const exit = { ...intent, link }
+  return {
+    intent: exit,
+    context: contextOf(parts, exit),
+    arithmetic: () => 'all that the bot holds',
+  }
+}
+
+function contextOf(parts: SignalParts, intent: OrderIntent): RiskContext {
+  const context = riskContext(parts, intent)
+  assert(context !== undefined, 'no review before the first price')
+  return context
 }
 
 function marketIntent(
@@ -181,33 +211,6 @@ function marketIntent(
     purpose,
     ...PLAIN_MARKET,
     quantity,
-  }
-}
-
-/** All but the one whose place it takes. */
-export function* ordersBeside(orders: Iterable<Order>, { link }: OrderIntent): Iterable<Order> {
-  const replaced = link?.role === 'replacement' ? link.groupId : undefined
-  for (const order of orders) if (order.clientOrderId !== replaced) yield order
-}
-
-/** What the rules look at; nothing while no price of the market is known, unless there is one to make do with. */
-export function riskContext(
-  parts: SignalParts,
-  intent: OrderIntent,
-  otherwise?: Price,
-): RiskContext | undefined {
-  const { markets, portfolio, tracker, limits } = parts
-  const { botId, symbol } = intent
-  const price = intent.limitPrice ?? intent.triggerPrice ?? portfolio.mark(symbol) ?? otherwise
-  if (price === undefined) return undefined
-  return {
-    market: markets.get(symbol),
-    limits,
-    price,
-    equity: portfolio.equity(),
-    positionQuantity: portfolio.position(botId, symbol).quantity,
-    pendingQuantity: pendingQuantity(ordersBeside(tracker.openOrders(), intent), intent, 'buy'),
-    openOrders: tracker.openCount - (intent.link?.role === 'replacement' ? 1 : 0),
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MarketBook } from '../domain/market-book.ts'
 import { failure } from '../domain/result.ts'
+import { NO_LIMITS } from '../domain/risk-limits.ts'
 import {
   money,
   price,
@@ -13,6 +14,7 @@ import type { Transfer } from '../domain/transfer.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import { LimitBook } from './limit-book.ts'
 import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
 import { type BenchWishes, tradingBench } from './trading-bench.fixture.ts'
 
@@ -41,11 +43,12 @@ const BITCOIN: Transfer = {
 }
 
 /** An account with 10,000 USDT and 0.1 BTC that no bot holds. */
-function ticketBench(wishes: BenchWishes = {}) {
+function ticketBench(wishes: BenchWishes = {}, last: string | null = '30000') {
   const ledger = wishes.ledger ?? new MemoryLedgerStore()
   ledger.appendTransfers([BITCOIN])
   const exchange = new ScriptedExchange()
   const bench = tradingBench({ ...wishes, ledger, exchange })
+  if (last !== null) bench.portfolio.markAt('BTC/USDT', price(last))
   const place = (changes: Partial<OrderTicket> = {}): TicketAnswer => {
     const answers: TicketAnswer[] = []
     const ticket = { ...TICKET, ...changes }
@@ -105,7 +108,7 @@ describe('an order by hand', () => {
   })
 
   it('is measured by the last price where it has none of its own, and refused while there is none', () => {
-    const { place, portfolio } = ticketBench()
+    const { place, portfolio } = ticketBench({}, null)
     const market = { type: 'market', limitPrice: null } as const
     expect(outcomeOf(place(market))).toBe('market-price: no price of BTC/USDT is known')
     portfolio.markAt('BTC/USDT', price('30000'))
@@ -155,11 +158,7 @@ describe('an order by hand is refused', () => {
   })
 
   it('when the cash does not cover it, open orders included', () => {
-    const limits = {
-      notionalMax: money('100000'),
-      openOrdersMax: 9,
-      positionShareMax: money('1') as never,
-    }
+    const limits = new LimitBook([['account', { ...NO_LIMITS, openOrdersMax: 9 }]])
     const { place } = ticketBench({ parts: { limits } })
     expect(place({ intentId: 'one', quantity: quantity('0.2') }).kind).toBe('sent')
     expect(outcomeOf(place({ intentId: 'two', quantity: quantity('0.14') }))).toMatch(

@@ -23,8 +23,9 @@ import {
 import { notional, type Price } from '../domain/price.ts'
 import { isReached, isWatchedHere } from '../execution/waiting-orders.ts'
 import type { RiskContext } from '../risk/risk-rule.ts'
-import { ordersBeside, riskContext, type SignalParts } from './place-signal.ts'
+import type { SignalParts } from './place-signal.ts'
 import { pendingQuantity } from './portfolio.ts'
+import { ordersBeside, riskContext } from './risk-context.ts'
 import { type Group, protectiveId, ticketGroup } from './ticket-group.ts'
 
 export { MANUAL_BOT }
@@ -97,7 +98,11 @@ export function placeTicket(
   if (unfunded !== undefined) return refusedTicket('sufficient-balance', unfunded)
   const approved: ApprovedOrder[] = []
   for (const one of group) {
-    const review = parts.risk.review(one, { ...context, price: one.triggerPrice ?? context.price })
+    const review = parts.risk.review(one, {
+      ...context,
+      price: one.triggerPrice ?? context.price,
+      hasStop: ticket.stopPrice !== null,
+    })
     if (review.kind === 'refused') return { kind: 'refused', refusals: review.refusals }
     approved.push(review.order)
   }

@@ -128,6 +128,11 @@ export class Portfolio {
     return held
   }
 
+  /** Of one market, by all bots and by hand. */
+  heldIn(symbol: string): Quantity {
+    return this.#positions.heldIn(symbol)
+  }
+
   /** Cash and holdings at the last prices. What is held in currencies that no known market prices does not count. */
   equity(): Money {
     let equity = this.#cash
@@ -137,6 +142,46 @@ export class Portfolio {
       }
     }
     return equity
+  }
+
+  /** What an amount of another currency is worth in the account's; undefined where no known price leads there. */
+  valuation(quote: string): (amount: Money) => Money | undefined {
+    if (quote === this.currency) return asItIs
+    const priced = this.#marked.get(`${quote}/${this.currency}`)
+    if (priced === undefined) return unknownWorth
+    return (amount) => notional(priced.market, priced.price, quantityOf(amount), 'down')
+  }
+
+  /**
+   * What is held by base asset, at the last prices: by one bot, or all that the account has, whoever bought it. What no
+   * price is known of counts with what it cost.
+   */
+  exposure(botId?: string): Map<string, Money> {
+    const exposure = botId === undefined ? this.#holdings() : new Map<string, Money>()
+    const isPriced = new Set(exposure.keys())
+    for (const { botId: holder, symbol, position } of this.#positions.all()) {
+      const { base, quote } = this.#markets.get(symbol)
+      if ((botId !== undefined && botId !== holder) || isPriced.has(base)) continue
+      if (position.quantity <= 0) continue
+      const inQuote = this.#marketValue(symbol, position.quantity) ?? position.cost
+      const worth = this.valuation(quote)(inQuote) ?? ZERO_MONEY
+      exposure.set(base, add(exposure.get(base) ?? ZERO_MONEY, worth))
+    }
+    return exposure
+  }
+
+  #holdings(): Map<string, Money> {
+    const holdings = new Map<string, Money>()
+    for (const { market, price, base } of this.#marked.values()) {
+      if (base <= 0 || market.quote !== this.currency) continue
+      holdings.set(market.base, notional(market, price, base, 'down'))
+    }
+    return holdings
+  }
+
+  #marketValue(symbol: string, quantity: Quantity): Money | undefined {
+    const marked = this.#marked.get(symbol)
+    return marked && notional(marked.market, marked.price, quantity, 'down')
   }
 
   /** What a fee is worth in its market's quote currency; nothing where no price is known. */
@@ -166,6 +211,14 @@ export class Portfolio {
     const free = subtract(this.balance(quote), this.reservedCash(orders, quote, costRate))
     return free > 0 ? free : ZERO_MONEY
   }
+}
+
+function asItIs(amount: Money): Money {
+  return amount
+}
+
+function unknownWorth(): undefined {
+  return undefined
 }
 
 /**

@@ -19,8 +19,8 @@ import { executeIn } from '../storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import { AccountSession } from './account-session.ts'
 import { BotRunner } from './bot-runner.ts'
-import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
 import { NO_LISTENER } from './engine-listener.ts'
+import { LimitBook } from './limit-book.ts'
 import { MarketClock } from './market-clock.ts'
 import { Portfolio } from './portfolio.ts'
 import { reconciled } from './profile-bench.fixture.ts'
@@ -98,7 +98,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     clock: marketClock,
     portfolio,
     breakers: [],
-    limits: DEFAULT_RISK_LIMITS,
+    limits: new LimitBook(),
     costRate: exchange.costRate,
     status: { state: 'active', reason: '', since: 0 },
   })

@@ -18,7 +18,8 @@ import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { FoundDrift } from '../reconciliation/drift-book.ts'
 import type { BotRunner } from './bot-runner.ts'
 import type { OrderDesk } from './order-desk.ts'
-import { riskContext, type SignalParts } from './place-signal.ts'
+import type { SignalParts } from './place-signal.ts'
+import { riskContext } from './risk-context.ts'
 
 export interface StopParts {
   readonly signals: SignalParts

@@ -28,8 +28,8 @@ import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
 import { BotRunner } from './bot-runner.ts'
-import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
+import { LimitBook } from './limit-book.ts'
 import { Portfolio } from './portfolio.ts'
 import { type EngineParts, TradingEngine } from './trading-engine.ts'
 
@@ -145,7 +145,7 @@ export function tradingBench(wishes: BenchWishes = {}) {
     clock,
     portfolio,
     breakers: [staleMarket, lateCandle],
-    limits: DEFAULT_RISK_LIMITS,
+    limits: new LimitBook(),
     costRate: paper.costRate,
     timer,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new', since: 0 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatAmount, rateFromPercent, ZERO_QUANTITY } from '../domain/amount.ts'
 import { NO_EXITS } from '../domain/bot.ts'
+import { NO_LIMITS } from '../domain/risk-limits.ts'
 import {
   money,
   price,
@@ -13,6 +14,7 @@ import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
+import { LimitBook } from './limit-book.ts'
 import { flatCandles, logOf, tradingBench } from './trading-bench.fixture.ts'
 
 const ID = `bot1-${SAMPLE_START / 1_000}-e`
@@ -154,30 +156,31 @@ describe('sizing and risk', () => {
 
   it('leaves every reason of a refusal in the decision log, with the arithmetic', () => {
     const notionalMax = money('4')
-    const bench = tradingBench({
-      plan: { 0: 'enter' },
-      parts: { limits: { ...DEFAULT_RISK_LIMITS, notionalMax, openOrdersMax: 0 } },
-    })
+    const account = { ...DEFAULT_RISK_LIMITS, notionalMax, openOrdersMax: 0 }
+    const limits = new LimitBook([['account', account]])
+    const bench = tradingBench({ plan: { 0: 'enter' }, parts: { limits } })
     bench.send(sampleCandle(0, '30000'))
     const [line = ''] = logOf(bench.ledger)
     expect(line).toMatch(/^refused: the plan says enter/)
     expect(line).toContain("minimum-notional: an order worth 3.9 USDT is below the exchange's")
     expect(line).toContain('maximum-open-orders')
     expect(line).toContain(
-      '(0.25 × equity 10000 USDT at 30000 = 0.08333 BTC, cut to 0.00013 BTC by the limit of 4 USDT an order)',
+      "(0.25 × equity 10000 USDT at 30000 = 0.08333 BTC, cut to 0.00013 BTC by the account's limit of 4 USDT an order)",
     )
     expect(bench.ledger.loadRecentOrders(9)).toEqual([])
   })
 
   it('cuts a size to the limits rather than refusing it', () => {
-    const limits = { ...DEFAULT_RISK_LIMITS, positionShareMax: rateFromPercent(10) }
+    const limits = new LimitBook([
+      ['bot:bot1', { ...NO_LIMITS, positionShareMax: rateFromPercent(10) }],
+    ])
     const exchange = new ScriptedExchange()
     const bench = tradingBench({ plan: { 0: 'enter', 1: 'enter' }, exchange, parts: { limits } })
     for (const candle of flatCandles(0, 1)) bench.send(candle)
     const sizes = exchange.submitted.map(({ order }) => formatAmount(order.quantity))
     expect(sizes).toEqual(['0.03333'])
     expect(logOf(bench.ledger)[1]).toContain(
-      'cut to 0 BTC by the limit of 10 % of equity in one position, of which 0.03333 BTC is taken',
+      "cut to 0 BTC by the bot's limit of 10 % of equity in one position, of which 0.03333 BTC is taken",
     )
   })
 

@@ -23,17 +23,16 @@ import { gatherRecord } from '../reconciliation/gather-record.ts'
 import { ReconcileRounds, type Round, type Trigger } from '../reconciliation/reconcile-rounds.ts'
 import type { CircuitBreaker } from '../risk/circuit-breaker.ts'
 import { RiskEngine } from '../risk/risk-engine.ts'
-import type { RiskLimits } from '../risk/risk-rule.ts'
 import type { EntrySize } from '../risk/sizing/size-entry.ts'
 import { BalanceWatch } from './balance-watch.ts'
 import type { BotRunner } from './bot-runner.ts'
 import type { EngineEvent } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
-import { entrySize } from './entry-size.ts'
 import { EventLoop } from './event-loop.ts'
 import { flatten } from './flatten.ts'
+import type { LimitBook } from './limit-book.ts'
 import { OrderDesk } from './order-desk.ts'
-import { placeSignal, type SignalParts } from './place-signal.ts'
+import { placeSignal, type SignalParts, wouldBuy } from './place-signal.ts'
 import { type OrderTicket, placeTicket, type TicketAnswer } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
 import { PriceWatch } from './price-watch.ts'
@@ -57,7 +56,7 @@ export interface EngineParts {
   readonly clock: Clock
   readonly portfolio: Portfolio
   readonly breakers: readonly CircuitBreaker[]
-  readonly limits: RiskLimits
+  readonly limits: LimitBook
   readonly costRate: Rate
   readonly status: TradingStatus
   /** Real time, where the market's own is another: by it the exchange is asked. */
@@ -119,8 +118,10 @@ export class TradingEngine {
       tracker: this.#desk.tracker,
       executor: this.#desk.executor,
       nativeTypes: exchange.traits.nativeTypes,
+      readBook: (symbol) => exchange.readBook(symbol),
       risk: measuredMethods(new RiskEngine(), { name: 'risk', methods: ['review'], measured }),
       limits: parts.limits,
+      recent: this.#desk.recent,
       costRate: parts.costRate,
       log: (record) => this.#log(record),
       announce: (order) => this.#desk.announceSent(order),
@@ -224,8 +225,7 @@ export class TradingEngine {
 
   /** What a bot would buy now; nothing while no price is known. */
   entrySize(runner: BotRunner): Result<EntrySize, string> | undefined {
-    const { market, portfolio } = this.#parts
-    return portfolio.mark(market.symbol) && entrySize(this.#signals, runner)
+    return wouldBuy(this.#signals, runner)
   }
 
   addBot(runner: BotRunner): void {

@@ -1,12 +1,25 @@
 import { assert } from '../domain/assert.ts'
-import type { Purpose } from '../domain/order.ts'
+import type { OrderIntent, OrderType } from '../domain/order.ts'
 
 /** What every large exchange takes: 28 characters, letters, digits and dashes, a letter first. */
 const LENGTH_MAX = 28
 
+/** What a bot wants at a candle; stop: to leave because its stop was hit. */
+export type SignalKind = 'enter' | 'exit' | 'stop'
+
+const LETTERS: Readonly<Record<SignalKind, string>> = { enter: 'e', exit: 'x', stop: 's' }
+const STOP_TYPES: readonly OrderType[] = ['stop', 'stop-limit', 'trailing-stop']
+
 /** One wish of one bot at one candle has one id, however often it is computed: a repetition cannot become a second order. */
-export function intentId(botId: string, candleOpenTime: number, purpose: Purpose): string {
-  return `${botId}-${candleOpenTime / 1000}-${purpose === 'enter' ? 'e' : 'x'}`
+export function intentId(botId: string, candleOpenTime: number, kind: SignalKind): string {
+  return `${botId}-${candleOpenTime / 1000}-${LETTERS[kind]}`
+}
+
+/** Whether an order sells because a stop was hit. One that a bot has sent itself says so in its id. */
+export function isStopExit({ intentId: id, botId, purpose, type, link }: OrderIntent): boolean {
+  if (purpose !== 'exit') return false
+  if (link?.role === 'stop' || STOP_TYPES.includes(type)) return true
+  return id.startsWith(`${botId}-`) && id.endsWith(`-${LETTERS.stop}`)
 }
 
 /** What the ids of an account's orders begin with, unless it has a tag of its own. */

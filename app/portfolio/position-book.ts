@@ -1,4 +1,11 @@
-import { add, type Money, ZERO_MONEY } from '../domain/amount.ts'
+import {
+  add,
+  type Money,
+  type Quantity,
+  subtract,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position, positionAfter } from '../domain/position.ts'
@@ -12,10 +19,21 @@ export interface HeldPosition {
 /** What each bot holds of each symbol. Follows from the fills alone. */
 export class PositionBook {
   readonly #positions = new Map<string, Position>()
+  /** Of all bots together, by symbol. */
+  readonly #held = new Map<string, Quantity>()
 
   apply(fill: Fill, market: Market): void {
-    const key = keyOf(fill.botId, fill.symbol)
-    this.#positions.set(key, positionAfter(this.#positions.get(key) ?? FLAT, fill, market))
+    const { botId, symbol } = fill
+    const key = keyOf(botId, symbol)
+    const before = this.#positions.get(key) ?? FLAT
+    const after = positionAfter(before, fill, market)
+    this.#positions.set(key, after)
+    const change = subtract(after.quantity, before.quantity)
+    this.#held.set(symbol, add(this.heldIn(symbol), change))
+  }
+
+  heldIn(symbol: string): Quantity {
+    return this.#held.get(symbol) ?? ZERO_QUANTITY
   }
 
   position(botId: string, symbol: string): Position {

@@ -1,7 +1,42 @@
 import { describe, expect, it } from 'vitest'
+import { rateFromPercent } from '../domain/amount.ts'
 import { money, quantity, sampleIntent } from '../domain/sample-market.fixture.ts'
+import { effectiveLimits } from './effective-limits.ts'
 import { RISK_RULES, RiskEngine } from './risk-engine.ts'
-import { sampleRiskContext } from './sample-risk-context.fixture.ts'
+import { NOTHING, sampleRiskContext } from './sample-risk-context.fixture.ts'
+
+/** Every limit there is, none of which this order keeps. */
+const NOTHING_ALLOWED = effectiveLimits({
+  account: {
+    notionalMin: money('100000'),
+    notionalMax: money('1'),
+    positionShareMax: rateFromPercent(1),
+    exposureShareMax: rateFromPercent(1),
+    assetShareMax: rateFromPercent(1),
+    groups: [{ name: 'all', assets: ['BTC'], shareMax: rateFromPercent(1) }],
+    openOrdersMax: 1,
+    ordersPerMinuteMax: 1,
+    collarMax: rateFromPercent(1),
+    spreadMax: rateFromPercent(1),
+    bookAgeMaxMs: 1,
+    slippageMax: rateFromPercent(1),
+    stopCoolDownMs: 1_000,
+    allowedSymbols: [],
+    tradingHours: [],
+    isStopRequired: true,
+    reserveShare: rateFromPercent(99),
+    duplicateWindowMs: 1_000,
+  },
+})
+const now = 0
+const CROWDED = sampleRiskContext({
+  limits: { ...NOTHING_ALLOWED, tradingHours: [{ value: [], level: 'account' }] },
+  now,
+  lastPrice: undefined,
+  account: { ...NOTHING, openOrders: 9, ordersLastMinute: 9 },
+  lastStopAt: now,
+  lastTwinAt: now,
+})
 
 describe('the risk engine', () => {
   it('approves the very intent that no rule refuses', () => {
@@ -10,20 +45,17 @@ describe('the risk engine', () => {
     expect(review.kind === 'approved' && review.order).toBe(intent)
   })
 
-  it('gives every refusal, in the order of the rules', () => {
-    const context = sampleRiskContext({ openOrders: 9, equity: money('1') })
-    const review = new RiskEngine().review(sampleIntent({ quantity: quantity('1') }), context)
-    expect(review.kind === 'refused' && review.refusals.map(({ rule }) => rule)).toEqual([
-      'maximum-notional',
-      'maximum-open-orders',
-      'maximum-position-share',
-    ])
+  it('asks every rule, and gives every refusal in the order of the rules', () => {
+    const review = new RiskEngine().review(sampleIntent(), CROWDED)
+    const asked = RISK_RULES.map(({ name }) => name)
+    expect(review.kind === 'refused' && review.refusals.map(({ rule }) => rule)).toEqual(asked)
   })
 
   it('gives the words of a single refusal', () => {
-    const review = new RiskEngine().review(sampleIntent(), sampleRiskContext({ openOrders: 9 }))
-    const message = '9 orders are open and the limit is 3'
-    expect(review).toEqual({
+    const limits = effectiveLimits({ account: { openOrdersMax: 3 } })
+    const context = sampleRiskContext({ limits, account: { ...NOTHING, openOrders: 9 } })
+    const message = "9 orders are open and the account's limit is 3"
+    expect(new RiskEngine().review(sampleIntent(), context)).toEqual({
       kind: 'refused',
       refusals: [{ rule: 'maximum-open-orders', message }],
     })
@@ -31,7 +63,7 @@ describe('the risk engine', () => {
 
   it('lets an exit out of whatever entries may not do', () => {
     const exit = sampleIntent({ side: 'sell', purpose: 'exit', quantity: quantity('1') })
-    const context = sampleRiskContext({ openOrders: 9, equity: money('0') })
+    const context = { ...CROWDED, equity: money('0') }
     expect(new RiskEngine().review(exit, context).kind).toBe('approved')
   })
 
@@ -40,10 +72,9 @@ describe('the risk engine', () => {
   })
 
   it('asks the rules it was given', () => {
-    const review = new RiskEngine([{ name: 'never', refuse: () => 'no' }]).review(
-      sampleIntent(),
-      sampleRiskContext(),
-    )
+    const review = new RiskEngine([
+      { name: 'never', guards: 'entries', refuse: () => 'no' },
+    ]).review(sampleIntent(), sampleRiskContext())
     expect(review).toEqual({ kind: 'refused', refusals: [{ rule: 'never', message: 'no' }] })
   })
 })

@@ -1,10 +1,24 @@
 import type { Refusal } from '../domain/decision.ts'
 import type { ApprovedOrder, OrderIntent } from '../domain/order.ts'
 import type { RiskContext, RiskRule } from './risk-rule.ts'
+import { allowedSymbols } from './rules/allowed-symbols.ts'
+import { balanceReserve } from './rules/balance-reserve.ts'
+import { bookAge } from './rules/book-age.ts'
+import { duplicateSignal } from './rules/duplicate-signal.ts'
+import { mandatoryStop } from './rules/mandatory-stop.ts'
+import { maximumAssetShare } from './rules/maximum-asset-share.ts'
+import { maximumExposureShare } from './rules/maximum-exposure-share.ts'
+import { maximumGroupShare } from './rules/maximum-group-share.ts'
 import { maximumNotional } from './rules/maximum-notional.ts'
 import { maximumOpenOrders } from './rules/maximum-open-orders.ts'
 import { maximumPositionShare } from './rules/maximum-position-share.ts'
+import { maximumSlippage } from './rules/maximum-slippage.ts'
+import { maximumSpread } from './rules/maximum-spread.ts'
 import { minimumNotional } from './rules/minimum-notional.ts'
+import { orderRate } from './rules/order-rate.ts'
+import { priceCollar } from './rules/price-collar.ts'
+import { stopCoolDown } from './rules/stop-cool-down.ts'
+import { tradingHours } from './rules/trading-hours.ts'
 
 export type Review =
   | { readonly kind: 'approved'; readonly order: ApprovedOrder }
@@ -13,8 +27,22 @@ export type Review =
 export const RISK_RULES: readonly RiskRule[] = [
   minimumNotional,
   maximumNotional,
-  maximumOpenOrders,
   maximumPositionShare,
+  maximumExposureShare,
+  maximumAssetShare,
+  maximumGroupShare,
+  maximumOpenOrders,
+  orderRate,
+  priceCollar,
+  maximumSpread,
+  bookAge,
+  maximumSlippage,
+  stopCoolDown,
+  allowedSymbols,
+  tradingHours,
+  mandatoryStop,
+  balanceReserve,
+  duplicateSignal,
 ]
 
 /** The only maker of approved orders. Every rule is asked, so that the user sees every reason. */
@@ -28,6 +56,7 @@ export class RiskEngine {
   review(intent: OrderIntent, context: RiskContext): Review {
     let refusals: Refusal[] | undefined
     for (const rule of this.#rules) {
+      if (intent.purpose === 'exit' && rule.guards === 'entries') continue
       const message = rule.refuse(intent, context)
       if (message === undefined) continue
       refusals ??= []

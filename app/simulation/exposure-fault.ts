@@ -8,10 +8,11 @@ import {
 } from '../domain/amount.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { notional } from '../domain/price.ts'
+import { MANUAL_BOT } from '../engine/place-ticket.ts'
 import type { Portfolio } from '../engine/portfolio.ts'
 import type { OrderRequest } from '../ports/exchange-client.ts'
 import { SIMULATED_MARKETS } from './simulated-markets.ts'
-import { LIMITS, type World } from './world.ts'
+import { BOTS, LIMITS, type World } from './world.ts'
 
 const MARKETS = new MarketBook(SIMULATED_MARKETS)
 
@@ -33,9 +34,19 @@ export function exposureFault(
   const price = order.limitPrice ?? portfolio.mark(order.symbol)
   const equity = portfolio.equity()
   if (price === undefined || equity <= 0) return 'without a price'
-  const quantity = add(exposure(world, order.botId, order.symbol, clientOrderId), order.quantity)
-  const share = ratioOf(notional(market, price, quantity, 'down'), equity)
-  return share > LIMITS.positionShareMax ? `for a share of ${share}` : undefined
+  const shareWith = (held: Quantity) =>
+    ratioOf(notional(market, price, add(held, order.quantity), 'down'), equity)
+  let all: Quantity = ZERO_QUANTITY
+  for (const holder of [...BOTS, MANUAL_BOT]) {
+    const held = exposure(world, holder, order.symbol, clientOrderId)
+    all = add(all, held)
+    if (holder === order.botId && shareWith(held) > LIMITS.botShareMax) {
+      return `for a share of ${shareWith(held)}`
+    }
+  }
+  return shareWith(all) > LIMITS.accountShareMax
+    ? `for the account's share of ${shareWith(all)}`
+    : undefined
 }
 
 function exposure(world: World, botId: string, symbol: string, but: string): Quantity {

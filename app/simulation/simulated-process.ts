@@ -1,7 +1,10 @@
 import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { MarketBook } from '../domain/market-book.ts'
+import { NO_LIMITS } from '../domain/risk-limits.ts'
 import { BotRunner } from '../engine/bot-runner.ts'
 import { NO_LISTENER } from '../engine/engine-listener.ts'
+import { LimitBook } from '../engine/limit-book.ts'
+import { MANUAL_BOT } from '../engine/place-ticket.ts'
 import { Portfolio } from '../engine/portfolio.ts'
 import { TradingEngine } from '../engine/trading-engine.ts'
 import { warmUp } from '../engine/warm-up.ts'
@@ -15,7 +18,7 @@ import { SimulatedClient } from './simulated-client.ts'
 import { SimulatedDisk } from './simulated-disk.ts'
 import type { SimulatedLife } from './simulated-life.ts'
 import { BOT_MARKET, SIMULATED_MARKETS } from './simulated-markets.ts'
-import { COST_RATE, ID_PREFIX, LIMITS, type World } from './world.ts'
+import { BOTS, COST_RATE, ID_PREFIX, LIMITS, type World } from './world.ts'
 
 const CANDLE_MS = 60_000
 
@@ -66,7 +69,7 @@ export class SimulatedProcess {
       timer: life,
       portfolio: this.#portfolio,
       breakers: [staleMarket, lateCandle],
-      limits: LIMITS,
+      limits: limitBook(),
       costRate: COST_RATE,
       status,
       listener: NO_LISTENER,
@@ -115,4 +118,12 @@ export class SimulatedProcess {
     this.engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
     this.hearMarket()
   }
+}
+
+function limitBook(): LimitBook {
+  const { notionalMax, openOrdersMax, botShareMax, accountShareMax } = LIMITS
+  const account = { ...NO_LIMITS, notionalMax, openOrdersMax, positionShareMax: accountShareMax }
+  const bot = { ...NO_LIMITS, positionShareMax: botShareMax }
+  const holders = [...BOTS, MANUAL_BOT]
+  return new LimitBook([['account', account], ...holders.map((id) => [`bot:${id}`, bot] as const)])
 }

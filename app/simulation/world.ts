@@ -1,4 +1,4 @@
-import { type Rate, rateFromPercent, ZERO_QUANTITY } from '../domain/amount.ts'
+import { type Money, type Rate, rateFromPercent, ZERO_QUANTITY } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
 import { NO_EXITS } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
@@ -7,7 +7,6 @@ import type { AuditStore } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { OrderReference } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
-import type { RiskLimits } from '../risk/risk-rule.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
@@ -29,14 +28,17 @@ const EXCHANGE_STREAM = 2
 const NETWORK_STREAM = 3
 
 export const ID_PREFIX = 'cb'
-const BOTS = ['one', 'two', 'three'] as const
+export const BOTS = ['one', 'two', 'three'] as const
 
 /** Tight, so that they are reached. */
-export const LIMITS: RiskLimits = {
-  notionalMax: 20_000_00000000 as RiskLimits['notionalMax'],
+export const LIMITS = {
+  notionalMax: 20_000_00000000 as Money,
   openOrdersMax: 5,
-  positionShareMax: rateFromPercent(25),
-}
+  /** Of one bot, or of the hand, in one market. */
+  botShareMax: rateFromPercent(25),
+  /** Of all of them. */
+  accountShareMax: rateFromPercent(60),
+} as const
 /** The fee, and what a market order may cost beyond the last price. */
 export const COST_RATE = 1_000_000 as Rate
 

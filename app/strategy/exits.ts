@@ -11,7 +11,12 @@ const TRAILING_HIT: Decision = exit(
   'the price fell from its high to the trailing stop',
 )
 
-/** Whether a bot's exit was one of its stops, by the reason that the decision log has. */
+/** Whether a decision is to leave because the price went the wrong way. */
+export function isStopHit({ reason }: Decision): boolean {
+  return reason === STOP_HIT.reason || reason === TRAILING_HIT.reason
+}
+
+/** The same by the words that the decision log has. */
 export function isStopReason(reason: string): boolean {
   return reason === STOP_HIT.reason.text || reason === TRAILING_HIT.reason.text
 }

@@ -6,7 +6,7 @@ import type { Market } from '../../app/domain/market.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import type { Price } from '../../app/domain/price.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
-import { DEFAULT_RISK_LIMITS } from '../../app/engine/default-limits.ts'
+import { LimitBook } from '../../app/engine/limit-book.ts'
 import { MarketClock } from '../../app/engine/market-clock.ts'
 import { Portfolio } from '../../app/engine/portfolio.ts'
 import { TradingEngine } from '../../app/engine/trading-engine.ts'
@@ -120,7 +120,7 @@ function openEngine() {
     clock,
     portfolio: new Portfolio({ currency: market.quote, markets, store: ledger }),
     breakers: [staleMarket, lateCandle],
-    limits: DEFAULT_RISK_LIMITS,
+    limits: new LimitBook(),
     costRate: exchange.costRate,
     status: { state: 'active', reason: 'bench', since: 0 },
   })

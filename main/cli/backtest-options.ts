@@ -7,9 +7,9 @@ import {
   rateFromPercent,
 } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
+import { NO_LIMITS, type RiskLimits } from '../../app/domain/risk-limits.ts'
 import type { Timeframe } from '../../app/domain/timeframe.ts'
 import type { PaperRules } from '../../app/exchanges/paper/paper-rules.ts'
-import type { RiskLimits } from '../../app/risk/risk-rule.ts'
 import { botFrom } from './bot-file.ts'
 import { Misuse } from './usage.ts'
 
@@ -58,11 +58,6 @@ export interface BacktestWish {
 }
 
 const NO_RESERVE = 0 as Rate
-const NO_LIMITS: RiskLimits = {
-  notionalMax: Number.MAX_SAFE_INTEGER as Money,
-  openOrdersMax: Number.MAX_SAFE_INTEGER,
-  positionShareMax: Number.MAX_SAFE_INTEGER as Rate,
-}
 const BPS_MAX = 1_000
 
 /** What is to be run. Throws a `Misuse` that names the option that cannot be meant. */

@@ -1,26 +1,37 @@
-import { add, formatAmount, type Rate, ratioOf } from '../../domain/amount.ts'
-import { formatDecimal } from '../../domain/decimal-text.ts'
+import { add } from '../../domain/amount.ts'
+import type { OrderIntent } from '../../domain/order.ts'
 import { notional } from '../../domain/price.ts'
-import type { RiskRule } from '../risk-rule.ts'
+import type { RiskContext, RiskRule, Standing } from '../risk-rule.ts'
+import { faultsText, shareFault } from '../share-of-equity.ts'
 
-/** A rate counts units of 10^-8, so that it reads as a percentage with six decimals. */
-const PERCENT_DECIMALS = 6
-
-/** Position, open entries and this order together may be worth so much of the equity. Never in the way of an exit. */
+/** In one market, position, open entries and this order together may be worth so much of the equity. */
 export const maximumPositionShare: RiskRule = {
   name: 'maximum-position-share',
-  refuse(intent, { market, price, equity, positionQuantity, pendingQuantity, limits }) {
-    if (intent.purpose === 'exit') return undefined
-    if (equity <= 0)
-      return `equity is ${formatAmount(equity)} ${market.quote}, so there is nothing to take a share of`
-    const quantity = add(add(positionQuantity, pendingQuantity), intent.quantity)
-    const share = ratioOf(notional(market, price, quantity, 'down'), equity)
-    if (share <= limits.positionShareMax) return undefined
-    return `the position would be ${percentText(share)} % of equity and the limit is ${percentText(limits.positionShareMax)} %`
+  guards: 'entries',
+  refuse(intent, context) {
+    const { limits, own, account } = context
+    return faultsText(
+      shareFault(
+        'the position',
+        positionWorth(intent, context, own),
+        limits.own.positionShareMax,
+        context,
+      ),
+      shareFault(
+        "the account's position",
+        positionWorth(intent, context, account),
+        limits.account.positionShareMax,
+        context,
+      ),
+    )
   },
 }
 
-/** In full: a share just above the limit must not read as if it were at it. */
-function percentText(share: Rate): string {
-  return formatDecimal(share, PERCENT_DECIMALS)
+function positionWorth(
+  intent: OrderIntent,
+  { market, price, worth }: RiskContext,
+  { positionQuantity, pendingQuantity }: Standing,
+) {
+  const quantity = add(add(positionQuantity, pendingQuantity), intent.quantity)
+  return worth(notional(market, price, quantity, 'down'))
 }

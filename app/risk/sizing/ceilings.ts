@@ -10,6 +10,7 @@ import {
 } from '../../domain/amount.ts'
 import type { Market } from '../../domain/market.ts'
 import { formatPrice, type Price, quantityFor } from '../../domain/price.ts'
+import { type Bound, limitOf } from '../effective-limits.ts'
 
 /** The most that something leaves room for. */
 export interface Ceiling {
@@ -34,27 +35,27 @@ export function cashCeiling({ market, price }: Priced, freeCash: Money, costRate
 }
 
 /** What one order may be worth. */
-export function orderValueCeiling({ market, price }: Priced, notionalMax: Money): Ceiling {
+export function orderValueCeiling({ market, price }: Priced, bound: Bound<Money>): Ceiling {
   return {
-    quantityMax: quantityFor(market, notionalMax, price),
-    words: () => `the limit of ${formatAmount(notionalMax)} ${market.quote} an order`,
+    quantityMax: quantityFor(market, bound.value, price),
+    words: () => `${limitOf(bound)} of ${formatAmount(bound.value)} ${market.quote} an order`,
   }
 }
 
 interface PositionRoom extends Priced {
   readonly equity: Money
-  readonly shareMax: Rate
+  readonly bound: Bound<Rate>
   /** What is held, and what open entries would add. */
   readonly taken: Quantity
 }
 
 /** What a position may be worth as a share of the equity, less what is taken of that. */
-export function positionCeiling({ market, price, equity, shareMax, taken }: PositionRoom): Ceiling {
-  const whole = quantityFor(market, shareOf(equity, shareMax, 'down'), price)
+export function positionCeiling({ market, price, equity, bound, taken }: PositionRoom): Ceiling {
+  const whole = quantityFor(market, shareOf(equity, bound.value, 'down'), price)
   return {
     quantityMax: subtract(whole, taken),
     words: () =>
-      `the limit of ${formatPercent(shareMax)} % of equity in one position, of which ${formatAmount(taken)} ${market.base} is taken`,
+      `${limitOf(bound)} of ${formatPercent(bound.value)} % of equity in one position, of which ${formatAmount(taken)} ${market.base} is taken`,
   }
 }
 

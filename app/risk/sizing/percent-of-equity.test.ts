@@ -55,14 +55,16 @@ describe('percent of equity', () => {
     const whole = '0.25 × equity 10000 USDT at 30000 = 0.08333 BTC'
     expect(arithmeticOf(QUARTER)).toBe(whole)
     const { market, price, equity } = SAMPLE_REQUEST
-    const order = orderValueCeiling({ market, price }, money('1000'))
+    const value = money('1000')
+    const order = orderValueCeiling({ market, price }, { value, level: 'account' })
     expect(arithmeticOf(QUARTER, { ceilings: [order] })).toBe(
-      `${whole}, cut to 0.03333 BTC by the limit of 1000 USDT an order`,
+      `${whole}, cut to 0.03333 BTC by the account's limit of 1000 USDT an order`,
     )
-    const room = { market, price, equity, shareMax: rateFromPercent(10) }
+    const bound = { value: rateFromPercent(10), level: 'bot' } as const
+    const room = { market, price, equity, bound }
     const position = positionCeiling({ ...room, taken: quantity('0.02') })
     expect(arithmeticOf(QUARTER, { ceilings: [order, position] })).toBe(
-      `${whole}, cut to 0.01333 BTC by the limit of 10 % of equity in one position, of which 0.02 BTC is taken`,
+      `${whole}, cut to 0.01333 BTC by the bot's limit of 10 % of equity in one position, of which 0.02 BTC is taken`,
     )
     const full = positionCeiling({ ...room, taken: quantity('0.2') })
     expect(sizeOf(QUARTER, { ...SAMPLE_REQUEST, ceilings: [full] })).toBe(0)

@@ -7,7 +7,7 @@ import {
   rateFromPercent,
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
-import type { Price } from '../../domain/price.ts'
+import { notional, type Price } from '../../domain/price.ts'
 import {
   anyMoney,
   anyPrice,
@@ -18,7 +18,10 @@ import {
 } from '../../domain/sample-arbitraries.fixture.ts'
 import { money, price, SAMPLE_MARKET } from '../../domain/sample-market.fixture.ts'
 import type { Sizing } from '../../domain/sizing.ts'
-import { orderValueCeiling, positionCeiling } from './ceilings.ts'
+import { effectiveLimits } from '../effective-limits.ts'
+import type { RiskContext } from '../risk-rule.ts'
+import { NOTHING, sampleRiskContext } from '../sample-risk-context.fixture.ts'
+import { limitCeilings } from './limit-ceilings.ts'
 import type { SizeRequest } from './position-sizer.ts'
 import { sizeEntry } from './size-entry.ts'
 
@@ -87,16 +90,32 @@ export const anyAccount = fc.oneof(wildAccount, usualAccount)
 
 export function requestOf(account: SampleAccount): SizeRequest {
   const { notionalMax, shareMax, taken, ...plain } = account
-  const priced = { market: SAMPLE_MARKET, price: account.price }
-  const { equity } = account
-  return {
-    market: SAMPLE_MARKET,
-    ...plain,
-    ceilings: [
-      orderValueCeiling(priced, notionalMax),
-      positionCeiling({ ...priced, equity, shareMax, taken }),
-    ],
-  }
+  return { market: SAMPLE_MARKET, ...plain, ceilings: limitCeilings(riskContextOf(account)) }
+}
+
+/** Where every limit that a smaller size keeps is set, on the bot and on the account. */
+export function riskContextOf(account: SampleAccount): RiskContext {
+  const { price, equity, freeCash, costRate, taken, notionalMax, shareMax } = account
+  const group = { name: 'majors', assets: [SAMPLE_MARKET.base, 'ETH'], shareMax }
+  const shares = { positionShareMax: shareMax, exposureShareMax: shareMax, groups: [group] }
+  const worth = notional(SAMPLE_MARKET, price, taken, 'down')
+  const exposure = new Map([
+    [SAMPLE_MARKET.base, worth],
+    ['ETH', worth],
+  ])
+  const standing = { ...NOTHING, pendingQuantity: taken, exposure }
+  return sampleRiskContext({
+    price,
+    equity,
+    freeCash,
+    costRate,
+    own: standing,
+    account: standing,
+    limits: effectiveLimits({
+      bot: { notionalMax, ...shares },
+      account: { ...shares, assetShareMax: shareMax },
+    }),
+  })
 }
 
 /** How much would be bought; nothing where the sizing cannot tell. */

@@ -4,16 +4,18 @@ import { add, type Money, shareOf, subtract, ZERO_QUANTITY } from '../../domain/
 import { notional } from '../../domain/price.ts'
 import { SAMPLE_MARKET, sampleIntent } from '../../domain/sample-market.fixture.ts'
 import type { Sizing } from '../../domain/sizing.ts'
-import { maximumNotional } from '../rules/maximum-notional.ts'
-import { maximumPositionShare } from '../rules/maximum-position-share.ts'
-import { sampleRiskContext } from '../sample-risk-context.fixture.ts'
+import { RISK_RULES, RiskEngine } from '../risk-engine.ts'
 import {
   anyAccount,
   anyWorth,
   requestOf,
+  riskContextOf,
   type SampleAccount,
   sizeOf,
 } from './sample-size-request.fixture.ts'
+
+/** A size can be too small for the exchange; it is never too large for anything. */
+const LIMITS_OF_SIZE = new RiskEngine(RISK_RULES.filter(({ name }) => name !== 'minimum-notional'))
 
 /** What holds for every sizing, whatever the account, the market and the limits. */
 export function describeSizing(name: string, anySizing: fc.Arbitrary<Sizing>): void {
@@ -44,8 +46,7 @@ export function describeSizing(name: string, anySizing: fc.Arbitrary<Sizing>): v
         if (quantity === ZERO_QUANTITY) return
         const intent = sampleIntent({ quantity })
         const context = riskContextOf(account)
-        expect(maximumNotional.refuse(intent, context)).toBeUndefined()
-        expect(maximumPositionShare.refuse(intent, context)).toBeUndefined()
+        expect(LIMITS_OF_SIZE.review(intent, context).kind).toBe('approved')
       })
     })
 
@@ -61,15 +62,5 @@ export function describeSizing(name: string, anySizing: fc.Arbitrary<Sizing>): v
         expect(sizeOf(sizing, requestOf({ ...account, equity: grown })) >= size).toBe(true)
       })
     })
-  })
-}
-
-function riskContextOf({ price, equity, taken, notionalMax, shareMax }: SampleAccount) {
-  const { limits } = sampleRiskContext()
-  return sampleRiskContext({
-    price,
-    equity,
-    pendingQuantity: taken,
-    limits: { ...limits, notionalMax, positionShareMax: shareMax },
   })
 }

@@ -1,12 +1,17 @@
 import type { TicketField } from '../../forms/order-ticket.ts'
 import type { Refusals } from './ticket-review.tsx'
 
-/** The field that a rule is about; what is about no field stands above the button. */
+/** The field that a rule is about; what is about none, or about one that is not always shown, stands above the button. */
 const PLACES: Readonly<Record<string, TicketField>> = {
   'sufficient-balance': 'quantity',
   'minimum-notional': 'quantity',
   'maximum-notional': 'quantity',
   'maximum-position-share': 'quantity',
+  'maximum-exposure-share': 'quantity',
+  'maximum-asset-share': 'quantity',
+  'maximum-group-share': 'quantity',
+  'maximum-slippage': 'quantity',
+  'balance-reserve': 'quantity',
 }
 
 /** What is refused because of this field, in the words of the rules. */

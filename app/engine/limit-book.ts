@@ -1,0 +1,38 @@
+import { type LimitScope, NO_LIMITS, type RiskLimits } from '../domain/risk-limits.ts'
+import { type EffectiveLimits, effectiveLimits } from '../risk/effective-limits.ts'
+import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
+
+type Scoped = readonly [LimitScope, RiskLimits]
+
+/** The limits of all levels as they are now, and what follows from them for whom. */
+export class LimitBook {
+  readonly #set = new Map<LimitScope, RiskLimits>()
+  readonly #effective = new Map<string, EffectiveLimits>()
+
+  constructor(limits: Iterable<Scoped> = []) {
+    for (const [scope, set] of limits) this.set(scope, set)
+  }
+
+  get(scope: LimitScope): RiskLimits {
+    return this.#set.get(scope) ?? (scope === 'account' ? DEFAULT_RISK_LIMITS : NO_LIMITS)
+  }
+
+  /** In force for the next order. */
+  set(scope: LimitScope, limits: RiskLimits): void {
+    this.#set.set(scope, limits)
+    this.#effective.clear()
+  }
+
+  /** What counts for the orders of a bot, or of the hand, which has no limits of its own. */
+  effective(botId: string): EffectiveLimits {
+    const known = this.#effective.get(botId)
+    if (known !== undefined) return known
+    const merged = effectiveLimits({
+      bot: this.get(`bot:${botId}`),
+      account: this.get('account'),
+      global: this.get('global'),
+    })
+    this.#effective.set(botId, merged)
+    return merged
+  }
+}

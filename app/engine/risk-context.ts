@@ -1,0 +1,116 @@
+import { add, type Money, type Quantity, ZERO_MONEY, ZERO_QUANTITY } from '../domain/amount.ts'
+import { type Order, type OrderIntent, remainingQuantity } from '../domain/order.ts'
+import { notional, type Price } from '../domain/price.ts'
+import type { TotalLimits } from '../risk/effective-limits.ts'
+import type { RiskContext, Standing } from '../risk/risk-rule.ts'
+import type { SignalParts } from './place-signal.ts'
+
+const MINUTE_MS = 60_000
+const NO_EXPOSURE: ReadonlyMap<string, Money> = new Map()
+
+/** All but the one whose place it takes. */
+export function* ordersBeside(orders: Iterable<Order>, { link }: OrderIntent): Iterable<Order> {
+  const replaced = link?.role === 'replacement' ? link.groupId : undefined
+  for (const order of orders) if (order.clientOrderId !== replaced) yield order
+}
+
+/** What the rules look at; nothing while no price of the market is known, unless there is one to make do with. */
+export function riskContext(
+  parts: SignalParts,
+  intent: OrderIntent,
+  otherwise?: Price,
+): RiskContext | undefined {
+  const { markets, portfolio, tracker, recent, costRate } = parts
+  const { botId, symbol } = intent
+  const lastPrice = portfolio.mark(symbol)
+  const price = intent.limitPrice ?? intent.triggerPrice ?? lastPrice ?? otherwise
+  if (price === undefined) return undefined
+  const market = markets.get(symbol)
+  const limits = parts.limits.effective(botId)
+  const now = parts.now()
+  const isExit = intent.purpose === 'exit'
+  return {
+    market,
+    limits,
+    now,
+    price,
+    lastPrice,
+    // A market sale is held against no book, and to read one may mean to make one.
+    book: isExit && intent.limitPrice === null ? undefined : parts.readBook(symbol),
+    equity: portfolio.equity(),
+    currency: portfolio.currency,
+    worth: portfolio.valuation(market.quote),
+    freeCash: isExit
+      ? ZERO_MONEY
+      : portfolio.freeCash(ordersBeside(tracker.openOrders(), intent), market.quote, costRate),
+    costRate,
+    own: standingOf(parts, intent, limits.own, botId),
+    account: standingOf(parts, intent, limits.account, undefined),
+    lastStopAt: recent.lastStopAt(intent),
+    lastTwinAt: recent.lastTwinAt(intent),
+    hasStop: hasStop(parts, botId),
+  }
+}
+
+/** Of one bot, or of the whole account. What no limit asks for is not looked for. */
+function standingOf(
+  parts: SignalParts,
+  intent: OrderIntent,
+  limits: TotalLimits,
+  botId: string | undefined,
+): Standing {
+  const { portfolio, tracker, recent } = parts
+  const since = parts.now() - MINUTE_MS
+  let openOrders = 0
+  let pendingQuantity: Quantity = ZERO_QUANTITY
+  for (const order of ordersBeside(tracker.openOrders(), intent)) {
+    if (botId !== undefined && order.intent.botId !== botId) continue
+    openOrders += 1
+    if (order.intent.side === 'buy' && order.intent.symbol === intent.symbol) {
+      pendingQuantity = add(pendingQuantity, remainingQuantity(order))
+    }
+  }
+  return {
+    positionQuantity:
+      botId === undefined
+        ? portfolio.heldIn(intent.symbol)
+        : portfolio.position(botId, intent.symbol).quantity,
+    pendingQuantity,
+    exposure: asksForExposure(limits) ? exposureOf(parts, intent, botId) : NO_EXPOSURE,
+    openOrders,
+    ordersLastMinute:
+      botId === undefined ? recent.countAllSince(since) : recent.countSince(botId, since),
+  }
+}
+
+function asksForExposure({ exposureShareMax, assetShareMax, groups }: TotalLimits): boolean {
+  return exposureShareMax !== null || assetShareMax !== null || groups.length > 0
+}
+
+/** What is held, and what open entries would add at their own prices. */
+function exposureOf(
+  { portfolio, tracker, markets }: SignalParts,
+  intent: OrderIntent,
+  botId: string | undefined,
+): ReadonlyMap<string, Money> {
+  const exposure = portfolio.exposure(botId)
+  for (const order of ordersBeside(tracker.openOrders(), intent)) {
+    const { side, symbol, limitPrice, triggerPrice } = order.intent
+    if (side !== 'buy' || (botId !== undefined && order.intent.botId !== botId)) continue
+    const market = markets.get(symbol)
+    const price = limitPrice ?? triggerPrice ?? portfolio.mark(symbol)
+    if (price === undefined) continue
+    const cost = notional(market, price, remainingQuantity(order), 'up')
+    const worth = portfolio.valuation(market.quote)(cost) ?? ZERO_MONEY
+    exposure.set(market.base, add(exposure.get(market.base) ?? ZERO_MONEY, worth))
+  }
+  return exposure
+}
+
+/** Of the hand's orders, the ticket says it. */
+function hasStop({ runners }: SignalParts, botId: string): boolean {
+  for (const { bot } of runners) {
+    if (bot.id === botId) return bot.exits.stop !== null || bot.exits.trailing !== null
+  }
+  return false
+}
