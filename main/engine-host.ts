@@ -8,6 +8,7 @@ import type { ControlServer } from './control/control-server.ts'
 import { answerRequest } from './ipc/answer-request.ts'
 import { requestHandlers } from './ipc/request-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
+import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
 import { Keychain, serviceOf } from './vault/keychain.ts'
 import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
@@ -27,6 +28,7 @@ export interface HostParts {
 export class EngineHost {
   readonly log: Log
   readonly #profile: Profile
+  readonly #monitor: HostMonitor
   #control: ControlServer | undefined
   #isClosed = false
   readonly #answer: <Name extends RequestName>(
@@ -38,17 +40,24 @@ export class EngineHost {
     const log = openLog(parts.directory)
     const { directory, keys, observers, desktop } = parts
     const report = (error: unknown) => log.error('alerts do not work', error)
+    const warn = (text: string) => log.warn(text)
     const secrets = new Keychain(serviceOf(directory))
+    this.#monitor = new HostMonitor({ directory, workspace: () => this.#profile.workspace, warn })
     const profile = new Profile({
       ...{ directory, observers },
       keys: profileKeys(secrets, keys),
+      measured: this.#monitor.measured,
       openAlerts: () => openAlerts({ directory, secrets, desktop, clock: systemClock, report }),
     })
     const handlers = requestHandlers({
       version: parts.version,
       openProfile: () => profile.open(),
       chooseCandleFile: parts.chooseCandleFile,
-      applyTheme: parts.applyTheme,
+      applySettings: ({ theme, metricsPort }) => {
+        parts.applyTheme(theme)
+        void this.#monitor.serveMetrics(metricsPort)
+      },
+      health: () => this.#monitor.health(),
       loadCatalog: async () => {
         const { CcxtCatalog } = await import('../app/exchanges/ccxt/exchange-catalog.ts')
         return new CcxtCatalog()
@@ -57,8 +66,9 @@ export class EngineHost {
     this.log = log
     this.#profile = profile
     this.#answer = (name, input) => answerRequest(name, input, handlers, log)
-    parts.applyTheme(profile.theme())
-    void profile.open().then(() => this.#openControl(parts.directory))
+    parts.applyTheme(profile.settings().theme)
+    if (profile.isOurs) this.#monitor.start()
+    void profile.open().then(() => this.#opened(parts.directory))
   }
 
   answer<Name extends RequestName>(
@@ -70,17 +80,26 @@ export class EngineHost {
 
   close(): void {
     this.#isClosed = true
+    this.#monitor.stop()
     this.#control?.close()
     this.#profile.close()
   }
 
+  async #opened(directory: string): Promise<void> {
+    if (!this.#profile.isOurs) return
+    await this.#openControl(directory)
+    await this.#monitor.serveMetrics(this.#profile.settings().metricsPort)
+  }
+
   /** Loaded last: nobody asks before there is an account. That it cannot listen is no reason not to trade. */
   async #openControl(directory: string): Promise<void> {
-    if (!this.#profile.isOurs) return
     try {
       const { openControl } = await import('./control/open-control.ts')
       if (this.#isClosed) return
-      this.#control = openControl(directory, () => this.#profile.session)
+      this.#control = openControl(directory, {
+        session: () => this.#profile.session,
+        health: () => this.#monitor.health(),
+      })
       await this.#control.opened
     } catch (error) {
       this.log.error('the command line cannot talk to this Cryptobot', error)

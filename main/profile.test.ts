@@ -20,16 +20,16 @@ it('is open without an account when the wizard was never finished', async () => 
   const profile = open(temporaryFolder())
   const { workspace, failure } = await profile.open()
   expect([workspace?.session, failure]).toEqual([null, null])
-  expect(profile.theme()).toBe('system')
+  expect(profile.settings().theme).toBe('system')
 })
 
 it('opens the account of last time, once', async () => {
   const { workspace, directory, close } = profileBench()
   sessionOf(await workspace.finishSetup(DONE_DRAFT))
-  workspace.saveSettings({ theme: 'dark', exchangeUrls: {} })
+  workspace.saveSettings({ theme: 'dark', exchangeUrls: {}, metricsPort: null })
   close()
   const profile = open(directory)
-  expect(profile.theme()).toBe('dark')
+  expect(profile.settings().theme).toBe('dark')
   const opened = await Promise.all([profile.open(), profile.open()])
   expect(opened[0].workspace?.session).not.toBeNull()
   expect(opened[1].workspace?.session).toBe(opened[0].workspace?.session)
@@ -89,8 +89,8 @@ it('says that an account at an exchange needs keys', async () => {
 
 it('has the theme of the system when the settings cannot be read', async () => {
   const { workspace, directory, close } = profileBench()
-  workspace.saveSettings({ theme: 'dark', exchangeUrls: {} })
+  workspace.saveSettings({ theme: 'dark', exchangeUrls: {}, metricsPort: null })
   close()
   executeIn(join(directory, 'settings.db'), "UPDATE settings SET value = '{}'")
-  expect(open(directory).theme()).toBe('system')
+  expect(open(directory).settings().theme).toBe('system')
 })

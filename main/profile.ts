@@ -6,7 +6,10 @@ import { Workspace, type WorkspaceParts } from '../app/engine/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
 import type { OpenedProfile } from './ipc/request-handlers.ts'
 
-export type ProfileParts = Pick<WorkspaceParts, 'directory' | 'keys' | 'observers' | 'openAlerts'>
+export type ProfileParts = Pick<
+  WorkspaceParts,
+  'directory' | 'keys' | 'observers' | 'openAlerts' | 'measured'
+>
 
 /** The profile of this process: its workspace, and why there is none when it could not be opened. */
 export class Profile {
@@ -20,13 +23,18 @@ export class Profile {
     this.#failure = opened instanceof Workspace ? null : opened
   }
 
-  /** The system's while the settings cannot be read. */
-  theme(): Settings['theme'] {
+  /** What they are by default while they cannot be read. */
+  settings(): Settings {
     try {
-      return this.#workspace?.settings().theme ?? DEFAULT_SETTINGS.theme
+      return this.#workspace?.settings() ?? DEFAULT_SETTINGS
     } catch {
-      return DEFAULT_SETTINGS.theme
+      return DEFAULT_SETTINGS
     }
+  }
+
+  /** Null when it could not be opened. */
+  get workspace(): Workspace | null {
+    return this.#workspace
   }
 
   /** The account that was in use last is open when this is. */

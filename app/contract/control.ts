@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TIMES_IN_FORCE } from '../domain/order.ts'
 import { driftRecord, orderRecord } from './account-records.ts'
+import { healthView } from './health-view.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
 import {
   decimalText,
@@ -52,8 +53,12 @@ export const controlRequest = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('decide'), driftId: identifier, decision: driftDecision }),
+  z.object({ kind: z.literal('health') }),
 ])
 export type ControlRequest = z.infer<typeof controlRequest>
+
+/** One about the account that is open. */
+export type AccountRequest = Exclude<ControlRequest, { readonly kind: 'health' }>
 
 export const refusal = z.object({ rule: label, message: z.string() })
 
@@ -79,6 +84,7 @@ export const controlOutcome = z.discriminatedUnion('kind', [
   ...placeOutcome.options,
   tradingOutcome,
   driftOutcome,
+  z.object({ kind: z.literal('health'), health: healthView }),
 ])
 export type ControlOutcome = z.infer<typeof controlOutcome>
 

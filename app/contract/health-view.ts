@@ -5,6 +5,7 @@ const state = z.enum(['well', 'working', 'attention', 'danger'])
 
 /** A part of Cryptobot and how it does: exchange, stream, store, engine, watchdog. */
 export const partHealth = z.object({ name: label, state, text: sentence })
+export type PartHealth = z.infer<typeof partHealth>
 
 /** How long an operation takes, in ms, since the start. */
 export const latencyView = z.object({

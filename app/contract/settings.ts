@@ -10,7 +10,13 @@ const baseUrl = z
 export const settings = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   exchangeUrls: z.record(exchangeId, baseUrl),
+  /** Where a Prometheus server on this machine may read what is measured; null where none does. */
+  metricsPort: z.number().int().min(1).max(65_535).nullable().default(null),
 })
 export type Settings = z.infer<typeof settings>
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', exchangeUrls: {} }
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  exchangeUrls: {},
+  metricsPort: null,
+}

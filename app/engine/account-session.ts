@@ -8,7 +8,9 @@ import { isFinished, type Order } from '../domain/order.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import { CandleBuilder } from '../market/candle-builder.ts'
+import type { ExchangeHealth } from '../ports/exchange-health.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
+import type { DatabaseSize } from '../storage/database-bytes.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { AlertWatch } from './alerts/alert-watch.ts'
 import { combineListeners } from './combine-listeners.ts'
@@ -84,6 +86,23 @@ export class AccountSession {
 
   get source(): MarketSource {
     return this.#parts.source
+  }
+
+  /** How the connection to its exchange does. */
+  exchangeHealth(): ExchangeHealth {
+    return this.#parts.exchange.health()
+  }
+
+  /** Since the market last told anything, a candle or a book, in ms; null before it did. */
+  marketSilenceMs(): number | null {
+    const { exchange, record, wallClock } = this.#parts
+    const book = exchange.readBook(record.market.symbol)?.time ?? null
+    const heardAt = Math.max(book ?? 0, this.#lastCandleAt ?? 0)
+    return heardAt === 0 ? null : Math.max(0, wallClock.now() - heardAt)
+  }
+
+  databaseSizes(): readonly DatabaseSize[] {
+    return this.#parts.stores.sizes()
   }
 
   status(): EngineStatus {

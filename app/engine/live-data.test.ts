@@ -29,7 +29,11 @@ function open(directory = temporaryFolder()) {
     isOpen = false
   }
   onTestFinished(close)
-  workspace.saveSettings({ theme: 'system', exchangeUrls: { binance: exchange.url } })
+  workspace.saveSettings({
+    theme: 'system',
+    exchangeUrls: { binance: exchange.url },
+    metricsPort: null,
+  })
   return { directory, workspace, close }
 }
 

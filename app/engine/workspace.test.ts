@@ -269,11 +269,11 @@ describe('a profile', () => {
   it('keeps settings, draft and theme', () => {
     const first = profileBench()
     const exchangeUrls = { binance: 'http://localhost:1/api' }
-    first.workspace.saveSettings({ theme: 'dark', exchangeUrls })
+    first.workspace.saveSettings({ theme: 'dark', exchangeUrls, metricsPort: null })
     first.workspace.saveDraft({ ...DONE_DRAFT, step: 'bot' })
     first.close()
     const { workspace } = profileBench(first.directory)
-    expect(workspace.settings()).toEqual({ theme: 'dark', exchangeUrls })
+    expect(workspace.settings()).toEqual({ theme: 'dark', exchangeUrls, metricsPort: null })
     expect(workspace.draft().step).toBe('bot')
   })
 

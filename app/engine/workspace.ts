@@ -7,6 +7,7 @@ import { failure, type Problem, type Result, success } from '../domain/result.ts
 import type { Clock } from '../ports/clock.ts'
 import type { KeySource } from '../ports/key-source.ts'
 import { type Measured, UNMEASURED } from '../ports/measured.ts'
+import { type DatabaseSize, databaseBytes } from '../storage/database-bytes.ts'
 import { lockProfile } from '../storage/profile-lock.ts'
 import { ProfilePaths } from '../storage/profile-paths.ts'
 import { SettingsStore } from '../storage/settings-store.ts'
@@ -107,6 +108,13 @@ export class Workspace {
 
   get importsDirectory(): string {
     return this.#paths.imports
+  }
+
+  /** Of the files that are open. */
+  databaseSizes(): readonly DatabaseSize[] {
+    const { settings } = this.#paths
+    const own = { name: 'settings.db', bytes: databaseBytes(settings) }
+    return [own, ...(this.#session?.databaseSizes() ?? [])]
   }
 
   settings(): Settings {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
@@ -8,6 +8,7 @@ import type { AuditStore } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { type AccountRecord, loadAccountRecord, saveAccountRecord } from './account-record.ts'
+import { type DatabaseSize, databaseBytes } from './database-bytes.ts'
 import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-file.ts'
 import { market0001 } from './migrations/0001-market.ts'
 import { type DatabaseKind, openDatabase } from './open-database.ts'
@@ -94,6 +95,14 @@ export class AccountStores {
     const database = openDatabase(join(this.#directory, name), MARKET_DATABASE)
     this.#series.push(database)
     return new SqliteCandleStore(database, market)
+  }
+
+  /** The files that are open, and what each takes on the disk. */
+  sizes(): readonly DatabaseSize[] {
+    return [this.#ledger, this.#market, ...this.#series].map(({ name: path }) => ({
+      name: basename(path),
+      bytes: databaseBytes(path),
+    }))
   }
 
   close(): void {

@@ -10,6 +10,8 @@ const domain = 'app/domain'
 const ports = 'app/ports'
 const notForWindows = ['!electron', '!node:*', '!better-sqlite3', '!ccxt', '!keytar']
 
+const plainNode = ['main/vault', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog']
+
 /** The folder with the longest matching name decides. Imports point toward the domain; siblings never meet. */
 export const layerRules: readonly LayerRule[] = [
   { folder: 'app/domain', folders: [], packages: [] },
@@ -68,13 +70,13 @@ export const layerRules: readonly LayerRule[] = [
   {
     folder: 'main',
     folders: ['app', 'package.json'],
-    packages: ['electron', 'electron-log', 'keytar', 'zod', 'node:*'],
+    packages: ['electron', 'electron-log', 'keytar', 'prom-client', 'zod', 'node:*'],
   },
-  ...['main/vault', 'main/cli', 'main/control'].map((folder) => ({
+  ...plainNode.map((folder) => ({
     folder,
     // Plain Node runs these too, so none of them may lead to Electron.
-    folders: ['app', 'main/vault', 'main/cli', 'main/control', 'package.json'],
-    packages: ['keytar', 'zod', 'node:*'],
+    folders: ['app', ...plainNode, 'package.json'],
+    packages: ['keytar', 'prom-client', 'zod', 'node:*'],
   })),
   { folder: 'main/preload', folders: ['app/contract'], packages: ['electron', 'zod'] },
   { folder: 'renderer', folders: ['app/contract'], packages: ['*', ...notForWindows] },

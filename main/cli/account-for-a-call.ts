@@ -1,4 +1,4 @@
-import type { ControlAnswer, ControlRequest } from '../../app/contract/control.ts'
+import type { AccountRequest, ControlAnswer } from '../../app/contract/control.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { type Money, parseMoney } from '../../app/domain/amount.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
@@ -18,7 +18,7 @@ export interface Call {
   readonly directory: string
   readonly source: MarketSource
   readonly exchangeUrl: string | undefined
-  readonly request: ControlRequest
+  readonly request: AccountRequest
 }
 
 /** How long an engine that has just been started may take until it can be talked to, or one that ends. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { ControlRequest } from '../../app/contract/control.ts'
+import type { AccountRequest } from '../../app/contract/control.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { driftDecision } from '../../app/contract/values.ts'
 import { callEngine } from './account-for-a-call.ts'
@@ -74,7 +74,7 @@ export function decide(args: readonly string[]): Promise<number> {
 /** Prints how things stand afterwards. A cancel that is not confirmed is one that may still trade. */
 async function ask(
   choice: AccountChoice & { readonly symbol?: string | undefined },
-  request: ControlRequest,
+  request: AccountRequest,
 ): Promise<number> {
   const directory = profileOf(choice)
   const answer = await callEngine({
@@ -95,7 +95,7 @@ async function ask(
 
 function isLeftOpen(
   openOrders: readonly { readonly clientOrderId: string }[],
-  request: ControlRequest,
+  request: AccountRequest,
 ): boolean {
   if (request.kind === 'cancel') {
     return openOrders.some(({ clientOrderId }) => clientOrderId === request.clientOrderId)

@@ -19,6 +19,9 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['backtest', async () => (await import('./backtest.ts')).backtest],
   ['strategies', async () => (await import('./strategies.ts')).strategies],
   ['keys', async () => (await import('./keys.ts')).keys],
+  ['health', async () => (await import('./health.ts')).health],
+  // Not for people: the engine's process starts it for itself.
+  ['watchdog', async () => (await import('../watchdog/run-watchdog.ts')).runWatchdog],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
 ])
 

@@ -8,8 +8,8 @@ import type { AccountSession } from '../../app/engine/account-session.ts'
 import { openAlerts } from '../../app/engine/alerts/open-alerts.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
-import { carryOut } from '../control/carry-out.ts'
-import { ControlServer } from '../control/control-server.ts'
+import { openControl } from '../control/open-control.ts'
+import { HostMonitor } from '../monitoring/host-monitor.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
@@ -29,10 +29,13 @@ import { EXIT, Misuse } from './usage.ts'
 /** What has to be typed before real money is touched. */
 const ARMING = 'I understand'
 
+const PORT_MAX = 65_535
+
 interface RunWish {
   readonly choice: AccountChoice
   readonly bots: readonly Bot[]
   readonly candlesPerSecond: number | undefined
+  readonly metricsPort: number | undefined
 }
 
 /** `cryptobot run --headless`: the engine without a window, until it is told to end. */
@@ -44,6 +47,7 @@ export function run(args: readonly string[]): Promise<number> {
       headless: { type: 'boolean' },
       bot: { type: 'string', multiple: true, default: [] },
       speed: { type: 'string' },
+      'metrics-port': { type: 'string' },
       'arm-live': { type: 'string' },
     },
   })
@@ -51,8 +55,12 @@ export function run(args: readonly string[]): Promise<number> {
   if (modeOf(values) === 'live' && values['arm-live'] !== ARMING) {
     throw new Misuse(`Live trading uses real money. To arm it, add --arm-live "${ARMING}".`)
   }
-  const candlesPerSecond = speedFrom(values.speed)
-  return runUntilTold({ choice: values, bots: values.bot.map(readBotFile), candlesPerSecond })
+  return runUntilTold({
+    choice: values,
+    bots: values.bot.map(readBotFile),
+    candlesPerSecond: speedFrom(values.speed),
+    metricsPort: portFrom(values['metrics-port']),
+  })
 }
 
 function speedFrom(typed: string | undefined): number | undefined {
@@ -62,18 +70,28 @@ function speedFrom(typed: string | undefined): number | undefined {
   throw new Misuse('--speed is a number of candles per second from 0.1 to 1000.')
 }
 
-async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promise<number> {
+function portFrom(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined
+  const port = Number(typed)
+  if (Number.isInteger(port) && port >= 1 && port <= PORT_MAX) return port
+  throw new Misuse(`--metrics-port is a whole number from 1 to ${PORT_MAX}.`)
+}
+
+async function runUntilTold(wish: RunWish): Promise<number> {
+  const { choice, bots, candlesPerSecond, metricsPort } = wish
   const ended = endSignal()
   const directory = profileOf(choice)
   const source = sourceFor(choice, bots)
   const printer = new EventPrinter(print)
   const exchangeUrl = choice['exchange-url']
+  const monitor = new HostMonitor({ directory, workspace: () => workspace, warn: warnOf })
   const keys = takeEnvironmentKeys()
   const secrets = new Keychain(serviceOf(directory))
-  const workspace = new Workspace({
+  const workspace: Workspace = new Workspace({
     directory,
     clock: systemClock,
     keys: profileKeys(secrets, keys),
+    measured: monitor.measured,
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
     observers: { publish: warnOfTrouble(), listener: printer },
     openAlerts: () =>
@@ -85,7 +103,9 @@ async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promis
         report: (error) => process.stderr.write(`alerts do not work: ${String(error)}\n`),
       }),
   })
+  monitor.start()
   try {
+    void monitor.serveMetrics(metricsPort ?? workspace.settings().metricsPort)
     if (candlesPerSecond !== undefined) workspace.saveSpeed(candlesPerSecond)
     const startingBalance = STARTING_BALANCE
     const onOpened = (session: AccountSession) => {
@@ -103,13 +123,17 @@ async function runUntilTold({ choice, bots, candlesPerSecond }: RunWish): Promis
       return EXIT.failed
     }
     const session = opened.value
-    const control = new ControlServer(directory, (request) => carryOut(session, request))
+    const control = openControl(directory, {
+      session: () => session,
+      health: () => monitor.health(),
+    })
     control.opened.catch((error) => process.stderr.write(`no control socket: ${String(error)}\n`))
     await ended
     control.close()
     print(endedLine(session))
     return session.engine.stalled ? EXIT.failed : EXIT.done
   } finally {
+    monitor.stop()
     workspace.close()
   }
 }
@@ -153,6 +177,10 @@ function endedLine(session: AccountSession): EventLine {
     equity: formatAmount(session.engine.equity()),
     currency: market.quote,
   }
+}
+
+function warnOf(text: string): void {
+  process.stderr.write(`${text}\n`)
 }
 
 /** What halts trading is said for people as well; the account stays within reach, to be resumed or looked at. */

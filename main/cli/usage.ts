@@ -9,10 +9,12 @@ export const EXIT = {
 
 export const USAGE = `Cryptobot on the command line
 
-  cryptobot run --headless --mode MODE [account] [--bot FILE.json]... [--speed N] [--arm-live "I understand"]
+  cryptobot run --headless --mode MODE [account] [--bot FILE.json]... [--speed N] [--metrics-port N]
+                [--arm-live "I understand"]
       Runs the engine without a window until Ctrl-C or SIGTERM. Prints one JSON line per event; the log goes to stderr.
       --bot    a bot to run (may be repeated); the account keeps its bots for the next time
       --speed  candles per second, in demo mode
+      --metrics-port  lets a Prometheus server on this machine read http://127.0.0.1:N/metrics
 
   cryptobot place --mode MODE [account] --symbol BTC/USDT --side buy|sell --type limit --quantity 0.01 [--price 30000]
                   [--trigger-price P] [--trailing PERCENT] [--time-in-force gtc|ioc|fok] [--post-only]
@@ -46,6 +48,10 @@ export const USAGE = `Cryptobot on the command line
   cryptobot keys [show|add|remove] --mode testnet|live --exchange ID [--profile DIR]
       Puts API keys into the keychain of the system, or takes them out. add reads key, secret and passphrase from
       three lines of its standard input; show tells the key's last four characters.
+
+  cryptobot health [--profile DIR] [--json]
+      Says how the engine that runs the profile does: its parts, latencies, limits, and files.
+      Ends with 1 when no engine runs, or one of its parts is in danger.
 
   cryptobot doctor [--profile DIR] [--json]
       Checks the installation and the profile, and says what is wrong.

@@ -1,4 +1,4 @@
-import type { ControlAnswer, ControlOutcome, ControlRequest } from '../../app/contract/control.ts'
+import type { AccountRequest, ControlAnswer, ControlOutcome } from '../../app/contract/control.ts'
 import type { Drift } from '../../app/domain/drift.ts'
 import type { Order } from '../../app/domain/order.ts'
 import type { Problem } from '../../app/domain/result.ts'
@@ -7,7 +7,7 @@ import type { AccountSession } from '../../app/engine/account-session.ts'
 import { decisionsOn } from '../../app/engine/decide-drift.ts'
 import { driftRecord, orderRecord } from '../../app/engine/view/account-records.ts'
 
-type PlaceControl = Extract<ControlRequest, { kind: 'place' }>
+type PlaceControl = Extract<AccountRequest, { kind: 'place' }>
 
 /** What an exchange that hangs may take, and then the proof that an order is not there. */
 const OUTCOME_MS_MAX = 60_000
@@ -17,7 +17,7 @@ const CANCELLED_MS_MAX = 20_000
 /** Does what was asked with an open account, and says how it ended. */
 export async function carryOut(
   session: AccountSession,
-  request: ControlRequest,
+  request: AccountRequest,
 ): Promise<ControlAnswer> {
   switch (request.kind) {
     case 'place':
@@ -43,7 +43,7 @@ export async function carryOut(
 /** What was decided before stays so. */
 async function decide(
   session: AccountSession,
-  { driftId, decision }: Extract<ControlRequest, { kind: 'decide' }>,
+  { driftId, decision }: Extract<AccountRequest, { kind: 'decide' }>,
 ): Promise<ControlAnswer> {
   await session.reconciled(RECONCILED_MS_MAX)
   const { drifts } = session.engine.desk
@@ -101,7 +101,7 @@ function otherAccount({ accountId }: AccountSession): Problem {
 
 async function halt(
   session: AccountSession,
-  { reason, cancelAll, flatten }: Extract<ControlRequest, { kind: 'halt' }>,
+  { reason, cancelAll, flatten }: Extract<AccountRequest, { kind: 'halt' }>,
 ): Promise<ControlAnswer> {
   session.halt(reason)
   if (cancelAll || flatten) {

@@ -28,7 +28,8 @@ function bench(changes: Partial<HandlerParts> = {}) {
         return success([{ symbol: 'BTC/USDT', base: 'BTC', quote: 'USDT', timeframes: ['1m'] }])
       },
     }),
-    applyTheme: (theme) => themes.push(theme),
+    applySettings: ({ theme }) => themes.push(theme),
+    health: () => HEALTH,
     ...changes,
   })
   const faults: unknown[] = []
@@ -43,6 +44,20 @@ function bench(changes: Partial<HandlerParts> = {}) {
     return answer
   }
   return { ...profile, ask, themes, asked }
+}
+
+const HEALTH = {
+  parts: [{ name: 'engine', state: 'well' as const, text: '1 of 1 bots run.' }],
+  latencies: [],
+  callBreakers: [],
+  queueDepth: 0,
+  eventLoopDelayP99: 1,
+  memoryMiB: 100,
+  ratePercentLeft: null,
+  streamAgeMs: null,
+  clockOffsetMs: null,
+  databases: [],
+  metricsAddress: null,
 }
 
 const WISH = {
@@ -179,9 +194,17 @@ describe('orders by hand', () => {
 })
 
 describe('settings and markets', () => {
+  it('tells how everything does', async () => {
+    expect(await bench().ask('loadHealth', null)).toEqual({ ok: true, value: HEALTH })
+  })
+
   it('stores settings and applies the theme', async () => {
     const { ask, themes, workspace } = bench()
-    const settings = { theme: 'dark', exchangeUrls: { binance: 'http://127.0.0.1:9' } } as const
+    const settings = {
+      theme: 'dark',
+      exchangeUrls: { binance: 'http://127.0.0.1:9' },
+      metricsPort: 9_464,
+    } as const
     expect(await ask('saveSettings', settings)).toEqual({ ok: true, value: settings })
     expect([themes, workspace.settings()]).toEqual([['dark'], settings])
   })

@@ -1,7 +1,8 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
+import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Answer, AppState, PlaceAnswer } from '../../app/contract/requests.ts'
-import { DEFAULT_SETTINGS } from '../../app/contract/settings.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import { failure, type Problem, type Result } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/profile-documents.ts'
@@ -24,7 +25,8 @@ export interface HandlerParts {
   /** Asks the user for a file; null when the dialog was dismissed. */
   readonly chooseCandleFile: () => Promise<string | null>
   readonly loadCatalog: () => Promise<MarketCatalog>
-  readonly applyTheme: (theme: AppState['settings']['theme']) => void
+  readonly applySettings: (settings: Settings) => void
+  readonly health: () => HealthView
 }
 
 export interface OpenedProfile {
@@ -52,7 +54,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...marketHandlers(parts, withWorkspace),
     ...limitHandlers(),
     ...breakerHandlers(),
-    ...healthHandlers(),
+    ...healthHandlers(parts.health),
     ...alertHandlers(async () => {
       const { workspace, failure: problem } = await parts.openProfile()
       return workspace === null ? failure(problem ?? NO_ACCOUNT) : workspace.alerts()
@@ -122,7 +124,7 @@ function profileHandlers(
     saveSettings: (settings) =>
       withWorkspace((workspace) => {
         workspace.saveSettings(settings)
-        parts.applyTheme(settings.theme)
+        parts.applySettings(settings)
         return { ok: true, value: settings }
       }),
     saveDraft: (draft) =>
