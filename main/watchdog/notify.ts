@@ -1,11 +1,37 @@
 import { spawn } from 'node:child_process'
+import { failure, type Result, success } from '../../app/domain/result.ts'
+import type { DesktopNotifier } from '../../app/ports/desktop-notifier.ts'
 
 interface Notifier {
   readonly command: string
   readonly args: readonly string[]
 }
 
-/** What the systems have to show a word on the desktop without an application; the words are arguments, never code. */
+const SAY = [
+  'on run argv',
+  'display notification (item 2 of argv) with title (item 1 of argv)',
+  'end run',
+]
+
+const SHOW_MS_MAX = 5_000
+
+/** What the system itself has to show a word on the desktop, without a window of ours. */
+export const systemNotifier: DesktopNotifier = {
+  show(title, text): Promise<Result<null, string>> {
+    const notifier = notifierOf(title, text)
+    if (notifier === undefined) return Promise.resolve(failure('This system shows nothing.'))
+    const { command, args } = notifier
+    return new Promise((resolve) => {
+      const shown = spawn(command, [...args], { stdio: 'ignore', timeout: SHOW_MS_MAX })
+      shown.on('error', (error) => resolve(failure(error.message)))
+      shown.on('close', (status) => {
+        resolve(status === 0 ? success(null) : failure(`${command} could not show it`))
+      })
+    })
+  },
+}
+
+/** The words are arguments, never code. */
 function notifierOf(title: string, text: string): Notifier | undefined {
   switch (process.platform) {
     case 'linux':
@@ -20,24 +46,4 @@ function notifierOf(title: string, text: string): Notifier | undefined {
     default:
       return undefined
   }
-}
-
-const SAY = [
-  'on run argv',
-  'display notification (item 2 of argv) with title (item 1 of argv)',
-  'end run',
-]
-
-const NOTIFY_MS_MAX = 5_000
-
-/** Shows it on the desktop where there is one; resolves when that was done or cannot be. */
-export function notify(title: string, text: string): Promise<void> {
-  const notifier = notifierOf(title, text)
-  if (notifier === undefined) return Promise.resolve()
-  return new Promise((done) => {
-    const { command, args } = notifier
-    const shown = spawn(command, [...args], { stdio: 'ignore', timeout: NOTIFY_MS_MAX })
-    shown.on('error', () => done())
-    shown.on('close', () => done())
-  })
 }

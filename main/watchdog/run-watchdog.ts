@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { parsed } from '../control/parsed.ts'
-import { notify } from './notify.ts'
+import { tellPeople } from './tell-people.ts'
 import { leaveUnexpectedEnd } from './unexpected-end.ts'
 import { Watch } from './watch.ts'
 import { type WatchFinding, watchReport } from './watch-report.ts'
@@ -40,15 +40,15 @@ async function watchOver(stallMs: number, found: (finding: WatchFinding) => void
 /** Each way by itself: that one fails is no reason not to try the others. */
 async function say(directory: string, finding: WatchFinding): Promise<void> {
   if (!existsSync(directory)) return
+  attempt(() => finding.kind === 'died' && leaveUnexpectedEnd(directory, finding))
+  attempt(() => logFinding(directory, finding))
+  await tellPeople(directory, finding)
+}
+
+function attempt(act: () => unknown): void {
   try {
-    if (finding.kind === 'died') leaveUnexpectedEnd(directory, finding)
+    act()
   } catch (error) {
     process.stderr.write(`${String(error)}\n`)
   }
-  try {
-    logFinding(directory, finding)
-  } catch (error) {
-    process.stderr.write(`${String(error)}\n`)
-  }
-  if (finding.kind !== 'recovered') await notify(finding.title, finding.text)
 }
