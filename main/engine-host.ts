@@ -1,12 +1,15 @@
-import type { Answer, RequestName, RequestOutput } from '../app/contract/requests.ts'
+import type { Answer, HaltShortcut, RequestName, RequestOutput } from '../app/contract/requests.ts'
 import type { Settings } from '../app/contract/settings.ts'
+import type { Mode } from '../app/domain/mode.ts'
+import { failure, type Problem, type Result, success } from '../app/domain/result.ts'
 import { openAlerts } from '../app/engine/alerts/open-alerts.ts'
 import type { WorkspaceParts } from '../app/engine/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
 import type { DesktopNotifier } from '../app/ports/desktop-notifier.ts'
 import type { ControlServer } from './control/control-server.ts'
+import type { KillSwitchWish } from './emergency/emergency.ts'
 import { answerRequest } from './ipc/answer-request.ts'
-import { requestHandlers } from './ipc/request-handlers.ts'
+import { NO_ACCOUNT, requestHandlers } from './ipc/request-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
@@ -17,6 +20,7 @@ import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
 export interface HostParts {
   readonly directory: string
   readonly version: string
+  readonly haltShortcut: HaltShortcut
   readonly keys: EnvironmentKeys
   readonly observers: WorkspaceParts['observers']
   readonly desktop: DesktopNotifier
@@ -51,6 +55,7 @@ export class EngineHost {
     })
     const handlers = requestHandlers({
       version: parts.version,
+      haltShortcut: parts.haltShortcut,
       openProfile: () => profile.open(),
       chooseCandleFile: parts.chooseCandleFile,
       applySettings: ({ theme, metricsPort }) => {
@@ -76,6 +81,22 @@ export class EngineHost {
     input: unknown,
   ): Promise<Answer<RequestOutput<Name>>> {
     return this.#answer(name, input)
+  }
+
+  /** Of the account that is open. */
+  get mode(): Mode | null {
+    return this.#profile.session?.mode ?? null
+  }
+
+  /** Asked for by what needs no window; once the profile is open. */
+  async useKillSwitch(wish: KillSwitchWish): Promise<Result<null, Problem>> {
+    const { failure: problem } = await this.#profile.open()
+    const { session } = this.#profile
+    if (session === null) return failure(problem ?? NO_ACCOUNT)
+    session.halt(wish.reason)
+    if (wish.cancelsAll) session.cancelAll()
+    if (wish.flattens) session.flatten()
+    return success(null)
   }
 
   close(): void {

@@ -7,6 +7,8 @@ import { commandArguments } from './cli/command-arguments.ts'
 import { profileDirectory } from './cli/profile-directory.ts'
 import { runCommand } from './cli/run-command.ts'
 import { EXIT } from './cli/usage.ts'
+import type { Emergency } from './emergency/emergency.ts'
+import { registerHaltShortcut } from './emergency/halt-shortcut.ts'
 import type { EngineHost, HostParts } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
 import { takeEnvironmentKeys } from './vault/profile-keys.ts'
@@ -19,6 +21,7 @@ type ProfileParts = Pick<HostParts, 'directory' | 'keys'>
 
 let mainWindow: BrowserWindow | null = null
 let host: EngineHost | null = null
+let emergency: Emergency | null = null
 
 const NO_DISPLAY = 'There is no display here. Put --ozone-platform=headless before the command.\n'
 
@@ -76,7 +79,10 @@ function run(profile: ProfileParts): void {
   })
   app.on('second-instance', () => mainWindow && focusWindow(mainWindow))
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', () => host?.close())
+  app.on('will-quit', () => {
+    emergency?.close()
+    host?.close()
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
   void app.whenReady().then(() => open(profile))
 }
@@ -92,7 +98,14 @@ function open(profile: ProfileParts): void {
   // A page that cannot be loaded must not keep the bots from trading.
   const { webContents } = mainWindow
   const pageLoaded = new Promise<void>((done) => webContents.once('did-stop-loading', () => done()))
-  const engine = Promise.race([pageServed, pageLoaded]).then(() => startEngine(profile))
+  // Pressed before there is an engine, it halts as soon as there is one.
+  const haltShortcut = registerHaltShortcut(
+    () => void opened.then(() => emergency?.halt('shortcut')),
+  )
+  const engine = Promise.race([pageServed, pageLoaded]).then(() =>
+    startEngine({ ...profile, haltShortcut }),
+  )
+  const opened = engine.then(openEmergency)
   registerRequests({
     origins: trustedOrigins(),
     answer: async (name, input) => (await engine).answer(name, input),
@@ -100,12 +113,14 @@ function open(profile: ProfileParts): void {
   })
 }
 
-async function startEngine(profile: ProfileParts): Promise<EngineHost> {
+async function startEngine(
+  profile: ProfileParts & Pick<HostParts, 'haltShortcut'>,
+): Promise<EngineHost> {
   const { EngineHost: Host } = await import('./engine-host.ts')
   host = new Host({
     ...profile,
     version: app.getVersion(),
-    observers: { publish: sendUpdate, listener: NO_LISTENER },
+    observers: { publish: announce, listener: NO_LISTENER },
     desktop: desktopNotifier,
     chooseCandleFile,
     applyTheme: (theme) => {
@@ -115,9 +130,25 @@ async function startEngine(profile: ProfileParts): Promise<EngineHost> {
   return host
 }
 
+async function openEmergency(engine: EngineHost): Promise<void> {
+  const { Emergency: Parts } = await import('./emergency/emergency.ts')
+  if (!mainWindow) return
+  emergency = new Parts({
+    window: mainWindow,
+    log: engine.log,
+    killSwitch: (wish) => engine.useKillSwitch(wish),
+  })
+}
+
 function trustedOrigins(): readonly string[] {
   const url = developmentUrl()
   return url === undefined ? [APP_ORIGIN] : [APP_ORIGIN, new URL(url).origin]
+}
+
+function announce(update: EngineUpdate): void {
+  sendUpdate(update)
+  const mode = host?.mode ?? null
+  emergency?.show(mode && { mode, ...update.status })
 }
 
 function sendUpdate(update: EngineUpdate): void {

@@ -26,6 +26,10 @@ import {
 } from './setup.ts'
 import { decimalText, driftDecision, exchangeId, identifier, problem, sentence } from './values.ts'
 
+/** Keys that halt trading from any application; not registered when the system or another program keeps them. */
+export const haltShortcut = z.object({ keys: z.string().max(60), isRegistered: z.boolean() })
+export type HaltShortcut = z.infer<typeof haltShortcut>
+
 /** The app before and beside the engine. */
 export const appState = z.object({
   version: z.string().max(40),
@@ -36,6 +40,7 @@ export const appState = z.object({
   draft: wizardDraft,
   /** Why there is no engine although setup was finished (a corrupt database, a full disk); null when all is well. */
   failure: problem.nullable(),
+  haltShortcut,
 })
 export type AppState = z.infer<typeof appState>
 

@@ -4,6 +4,7 @@ import type { BotSetup, MarketSource, SizePreview } from '../contract/setup.ts'
 import { type Candle, candleFault } from '../domain/candle.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
+import type { Mode } from '../domain/mode.ts'
 import { isFinished, type Order } from '../domain/order.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
@@ -82,6 +83,10 @@ export class AccountSession {
   get series(): { readonly market: Market; readonly timeframe: Timeframe } {
     const { record, opened } = this.#parts
     return { market: record.market, timeframe: opened.feed.timeframe }
+  }
+
+  get mode(): Mode {
+    return this.#parts.record.mode
   }
 
   get source(): MarketSource {

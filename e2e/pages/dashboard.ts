@@ -1,5 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
+type RailWord =
+  | 'Dashboard'
+  | 'Drifts'
+  | 'Risk'
+  | 'Health'
+  | 'Alerts'
+  | 'Set up again'
+  | 'Settings'
+  | 'Commands'
+
 type Records = 'Decisions' | 'Orders' | 'Fills'
 
 /** The cockpit with the strip above it. */
@@ -12,6 +22,7 @@ export class Dashboard {
   readonly resume: Locator
   readonly tradingState: Locator
   readonly feedTrouble: Locator
+  readonly killSwitch: Locator
   readonly chart: Locator
   readonly bot: Locator
   readonly position: Locator
@@ -28,6 +39,7 @@ export class Dashboard {
     this.halted = page.getByRole('button', { name: 'Trading is halted' })
     this.resume = page.getByRole('button', { name: 'Resume trading' })
     this.tradingState = page.getByRole('alert', { name: 'Trading state' })
+    this.killSwitch = page.getByRole('alert', { name: 'Kill switch' })
     this.feedTrouble = page.getByRole('alert', { name: 'Market data trouble' })
     this.chart = page.getByRole('img', { name: /^Candle chart/ })
     this.bot = page.getByRole('region', { name: 'Bots' }).getByRole('listitem').first()
@@ -56,7 +68,7 @@ export class Dashboard {
     return this.bot.getByRole('button', { name: new RegExp(`^${action} `) })
   }
 
-  rail(word: 'Dashboard' | 'Drifts' | 'Set up again' | 'Settings' | 'Commands'): Locator {
+  rail(word: RailWord): Locator {
     return this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: word })
   }
 

@@ -19,6 +19,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
   const asked: unknown[] = []
   const handlers = requestHandlers({
     version: '1.2.3',
+    haltShortcut: { keys: 'Ctrl + Alt + Shift + H', isRegistered: true },
     openProfile: async () => ({ workspace, failure: null }),
     chooseCandleFile: async () => null,
     loadCatalog: async () => ({
@@ -79,7 +80,13 @@ describe('before the wizard was finished', () => {
     const { ask } = bench()
     expect(await ask('loadApp', null)).toMatchObject({
       ok: true,
-      value: { version: '1.2.3', setUp: false, failure: null, settings: { theme: 'system' } },
+      value: {
+        version: '1.2.3',
+        setUp: false,
+        failure: null,
+        settings: { theme: 'system' },
+        haltShortcut: { keys: 'Ctrl + Alt + Shift + H', isRegistered: true },
+      },
     })
     expect(await ask('loadSnapshot', null)).toEqual({ ok: true, value: null })
   })

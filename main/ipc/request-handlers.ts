@@ -1,7 +1,7 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
 import type { HealthView } from '../../app/contract/health-view.ts'
-import type { Answer, AppState, PlaceAnswer } from '../../app/contract/requests.ts'
+import type { Answer, AppState, HaltShortcut, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import { failure, type Problem, type Result } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
@@ -20,6 +20,7 @@ import { limitHandlers } from './limit-handlers.ts'
 /** What the handlers need from the process around them. */
 export interface HandlerParts {
   readonly version: string
+  readonly haltShortcut: HaltShortcut
   /** The profile once it is open, or why it cannot be opened. */
   readonly openProfile: () => Promise<OpenedProfile>
   /** Asks the user for a file; null when the dialog was dismissed. */
@@ -120,7 +121,7 @@ function profileHandlers(
   withWorkspace: WithWorkspace,
 ): Pick<RequestHandlers, ProfileRequest> {
   return {
-    loadApp: async () => ({ ok: true, value: appState(parts.version, await parts.openProfile()) }),
+    loadApp: async () => ({ ok: true, value: appState(parts, await parts.openProfile()) }),
     saveSettings: (settings) =>
       withWorkspace((workspace) => {
         workspace.saveSettings(settings)
@@ -177,7 +178,10 @@ function marketHandlers(
   }
 }
 
-function appState(version: string, { workspace, failure }: OpenedProfile): AppState {
+function appState(
+  { version, haltShortcut }: Pick<HandlerParts, 'version' | 'haltShortcut'>,
+  { workspace, failure }: OpenedProfile,
+): AppState {
   return {
     version,
     platform: process.platform,
@@ -185,6 +189,7 @@ function appState(version: string, { workspace, failure }: OpenedProfile): AppSt
     setUp: workspace === null || workspace.lastSource() !== null,
     draft: workspace?.draft() ?? FIRST_DRAFT,
     failure,
+    haltShortcut,
   }
 }
 

@@ -14,6 +14,14 @@ export async function resumeTrading(): Promise<void> {
   await perform(request('resumeTrading', null))
 }
 
+/** Lets a bot trade again that was halted or reducing on its own. */
+export async function releaseBot(botId: string): Promise<void> {
+  const scope = `bot:${botId}` as const
+  await perform(
+    request('setTradingState', { scope, state: 'active', reason: 'You let it trade again.' }),
+  )
+}
+
 /** Halts at once; what else is asked for is shown until the exchange has confirmed it. */
 export async function activateKillSwitch(wish: RequestInput<'useKillSwitch'>): Promise<void> {
   await perform(request('useKillSwitch', wish))

@@ -1,6 +1,6 @@
 import type { EngineStatus, OrderView } from '../../app/contract/engine-view.ts'
 import { BREAKER_WORDS } from './breaker-words.ts'
-import { counted } from './words.ts'
+import { counted, wholeSentence } from './words.ts'
 
 export type Level = 'well' | 'working' | 'attention' | 'danger'
 
@@ -51,17 +51,29 @@ function killSwitchTroubles({ killSwitch }: EngineStatus): readonly Trouble[] {
 
 function tradingTroubles({ trading }: EngineStatus): readonly Trouble[] {
   if (trading.state === 'halted') {
-    return [{ level: 'danger', short: 'Halted', text: `Trading is halted. ${trading.reason}` }]
+    return [
+      {
+        level: 'danger',
+        short: 'Halted',
+        text: `Trading is halted. ${wholeSentence(trading.reason)}`,
+      },
+    ]
   }
   if (trading.state !== 'reducing') return []
-  return [{ level: 'attention', short: 'Reducing', text: `Only reducing. ${trading.reason}` }]
+  return [
+    {
+      level: 'attention',
+      short: 'Reducing',
+      text: `Only reducing. ${wholeSentence(trading.reason)}`,
+    },
+  ]
 }
 
 function tripTroubles({ trips }: EngineStatus): readonly Trouble[] {
   return trips.map(({ name, setting, reason }) => ({
     level: setting.action === 'warn' || setting.action === 'reduce' ? 'attention' : 'danger',
     short: 'Breaker tripped',
-    text: `${BREAKER_WORDS[name].title}: ${reason}`,
+    text: wholeSentence(`${BREAKER_WORDS[name].title}: ${reason}`),
   }))
 }
 
@@ -97,6 +109,6 @@ function botTroubles({ bots }: EngineStatus): readonly Trouble[] {
     .map(({ name, trading }) => ({
       level: 'attention',
       short: trading.state === 'halted' ? 'Bot halted' : 'Bot reducing',
-      text: `${name}: ${trading.reason}`,
+      text: wholeSentence(`${name}: ${trading.reason}`),
     }))
 }

@@ -59,6 +59,16 @@ export function exitWords(
   return parts.length > 0 ? parts.join(' · ') : 'by the strategy only'
 }
 
+/** Reasons are parts of sentences; on their own they begin with a capital. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** The same with its full stop. */
+export function wholeSentence(text: string): string {
+  return /[.!?…]$/.test(text) || text === '' ? sentence(text) : `${sentence(text)}.`
+}
+
 /** "1 order", "3 orders". */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -23,6 +23,7 @@ function sampleApp(setUp: boolean): AppState {
       startingBalance: '10000',
     },
     failure: null,
+    haltShortcut: { keys: 'Ctrl + Alt + Shift + H', isRegistered: true },
   }
 }
 

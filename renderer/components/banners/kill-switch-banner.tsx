@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleDot, OctagonAlert } from 'lucide-react'
 import type { KillSwitchView } from '../../../app/contract/risk-view.ts'
+import { sentence } from '../../format/words.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { classNames } from '../class-names.ts'
 import { Banner } from './banner.tsx'
@@ -19,10 +20,10 @@ const LOOKS = {
   failed: { words: 'failed', Icon: OctagonAlert, colour: 'text-danger' },
 }
 
-/** What the kill switch was asked for, step by step, until the exchange has confirmed it. */
+/** What the kill switch was asked for beyond the halt, step by step, until trading is resumed. */
 export function KillSwitchBanner() {
   const killSwitch = useEngine(({ status }) => status.killSwitch)
-  if (killSwitch === null) return null
+  if (killSwitch === null || killSwitch.steps.length < 2) return null
   return (
     <Banner kind="danger" label="Kill switch">
       <strong className="self-start py-0.5 font-strong">Kill switch</strong>
@@ -44,7 +45,7 @@ function StepLine({ step: { kind, state, text } }: { readonly step: Step }) {
         {STEP_WORDS[kind]}: <span className={colour}>{words}</span>
       </span>
       <span className="min-w-0 truncate text-ink-soft" title={text}>
-        {text}
+        {sentence(text)}
       </span>
     </li>
   )

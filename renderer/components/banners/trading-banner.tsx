@@ -2,6 +2,7 @@ import { OctagonX } from 'lucide-react'
 import { resumeTrading } from '../../actions/trading.ts'
 import { formatExactTime } from '../../format/time.ts'
 import { holdingTrips } from '../../format/trip-words.ts'
+import { wholeSentence } from '../../format/words.ts'
 import { appStore } from '../../stores/app-store.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { Button } from '../button.tsx'
@@ -20,7 +21,7 @@ export function TradingBanner() {
         <strong className="font-strong">
           {isHalted ? 'Trading is halted.' : 'Positions are only being reduced.'}
         </strong>{' '}
-        {trading.reason}{' '}
+        {wholeSentence(trading.reason)}{' '}
         <span className="text-ink-soft">
           {isHalted ? 'No new orders are sent.' : 'Only orders that shrink a position are sent.'}
         </span>

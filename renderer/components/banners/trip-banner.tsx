@@ -3,6 +3,7 @@ import type { BotView } from '../../../app/contract/engine-view.ts'
 import type { TripView } from '../../../app/contract/risk-view.ts'
 import { ACTION_MEANINGS, BREAKER_WORDS, scopeWords } from '../../format/breaker-words.ts'
 import { otherTrips } from '../../format/trip-words.ts'
+import { wholeSentence } from '../../format/words.ts'
 import { appStore, useApp } from '../../stores/app-store.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { Button } from '../button.tsx'
@@ -47,7 +48,8 @@ function OneTrip({ trip, bots }: OneTripProps) {
       <strong className="font-strong">
         {BREAKER_WORDS[name].title} tripped for {scopeWords(scope, bots)}.
       </strong>{' '}
-      {reason} <span className="text-ink-soft">{ACTION_MEANINGS[setting.action]}</span>
+      {wholeSentence(reason)}{' '}
+      <span className="text-ink-soft">{ACTION_MEANINGS[setting.action]}</span>
     </>
   )
 }

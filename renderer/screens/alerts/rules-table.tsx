@@ -81,7 +81,7 @@ function RuleRow({ rule, channels, isChosen, onChange }: RuleRowProps) {
         {isOn ? `${perHourMax} an hour` : '–'}
       </td>
       <td className={classNames(CELL, 'whitespace-nowrap')}>
-        {isOn ? durationText(groupMs) : '–'}
+        {isOn ? togetherWords(groupMs) : '–'}
       </td>
       <td className={classNames(CELL, 'text-right')}>
         <Button size="small" aria-label={`Change ${title}`} onClick={onChange}>
@@ -100,4 +100,8 @@ function toWords({ channelIds }: AlertRule, channels: readonly AlertChannel[]) {
 
 function quietWords({ quietHours }: AlertRule): string {
   return quietHours === null ? 'None' : `${quietHours.from}–${quietHours.until} h`
+}
+
+function togetherWords(groupMs: number): string {
+  return groupMs === 0 ? 'One by one' : durationText(groupMs)
 }

@@ -5,8 +5,9 @@ import { startBot, stopBot } from '../../actions/trading.ts'
 import { Button } from '../../components/button.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { Facts } from '../../components/facts.tsx'
-import { exitWords, parameterWords } from '../../format/words.ts'
+import { exitWords, parameterWords, sentence } from '../../format/words.ts'
 import { useEngine } from '../../stores/engine-store.ts'
+import { BotHold } from './bot-hold.tsx'
 
 /** One bot: what it is, what it thinks, and the button that starts or stops it. */
 export function BotCard({ bot }: { readonly bot: BotView }) {
@@ -25,15 +26,11 @@ export function BotCard({ bot }: { readonly bot: BotView }) {
         <span className="sr-only">Current thought: </span>
         {sentence(bot.thought) || 'Waiting for the first closed candle.'}
       </p>
+      <BotHold bot={bot} />
       <Facts className="mt-3" facts={factsOf(bot)} />
       <BotButton bot={bot} />
     </li>
   )
-}
-
-/** Reasons are parts of sentences; on their own they begin with a capital. */
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function factsOf(bot: BotView) {

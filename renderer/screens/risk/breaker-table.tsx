@@ -13,6 +13,7 @@ import {
   thresholdWords,
 } from '../../format/breaker-words.ts'
 import { durationText } from '../../format/duration.ts'
+import { wholeSentence } from '../../format/words.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { type Asked, breakerKey } from './breakers-page.tsx'
 import { ReadingBar } from './reading-bar.tsx'
@@ -91,7 +92,7 @@ function BreakerRow({ breaker, isChosen, onAsk }: BreakerRowProps) {
         <span className="font-strong">{words.title}</span>
         {scope !== 'account' && <span className="text-ink-soft"> · {scopeWords(scope, bots)}</span>}
         <span className="block text-ink-soft">
-          {state === 'tripped' ? breaker.reason : words.guards}
+          {state === 'tripped' ? wholeSentence(breaker.reason) : words.guards}
         </span>
       </th>
       <td className={classNames(CELL, 'w-[20%]')}>

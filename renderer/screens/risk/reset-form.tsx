@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
 import { SideForm } from '../../components/side-form.tsx'
 import { BREAKER_WORDS } from '../../format/breaker-words.ts'
+import { wholeSentence } from '../../format/words.ts'
 
 type ResetFormProps = {
   readonly breaker: BreakerView
@@ -34,7 +35,7 @@ export function ResetForm({ breaker, onReset, onClose }: ResetFormProps) {
   return (
     <SideForm
       title={`Reset ${BREAKER_WORDS[name].title.toLowerCase()}`}
-      text={tripped}
+      text={wholeSentence(tripped)}
       onSubmit={(event) => void reset(event)}
       onClose={onClose}
     >

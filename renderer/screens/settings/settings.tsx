@@ -1,5 +1,6 @@
 import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { EmergencySection } from './emergency-section.tsx'
 import { ExchangesSection } from './exchanges-section.tsx'
 import { PaperAccountSection } from './paper-account-section.tsx'
 
@@ -10,6 +11,7 @@ export function Settings() {
         <h1 className="mb-2 text-title font-strong leading-8">Settings</h1>
         <AppearanceSection />
         <PaperAccountSection />
+        <EmergencySection />
         <ExchangesSection />
         <AboutSection />
       </div>
