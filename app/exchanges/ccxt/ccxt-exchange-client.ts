@@ -38,6 +38,7 @@ import { OrderFinder } from './order-finder.ts'
 import { createOrderCall, isConditional, type OrderSpec } from './order-payload.ts'
 import { parseCall, writeCall } from './payload-text.ts'
 import { PriceKeeper } from './price-keeper.ts'
+import { protectivePrice } from './protective-price.ts'
 import { redact } from './redact.ts'
 import { finerThanTaken } from './rules-now.ts'
 
@@ -90,7 +91,9 @@ export class CcxtExchangeClient implements ExchangeClient {
     if (market === undefined) return failure(`${order.symbol} is not traded on ${name}`)
     if (!this.traits.nativeTypes.has(order.type))
       return failure(`${name} takes no ${order.type} orders`)
-    const spec = specOf(order, clientOrderId, market)
+    const highest = this.#highestPrice(order, market)
+    if (!highest.ok) return highest
+    const spec = specOf(order, { clientOrderId, market, highest: highest.value })
     const call = createOrderCall(spec, facts, this.#connection.exchangeNow())
     if (!call.ok) return call
     const finer = finerThanTaken(this.#connection.exchange, call.value)
@@ -103,6 +106,17 @@ export class CcxtExchangeClient implements ExchangeClient {
 
   health(): ExchangeHealth {
     return this.#connection.health()
+  }
+
+  /** Null where an order of this kind needs none. */
+  #highestPrice(
+    { type, side, symbol }: ApprovedOrder,
+    market: Market,
+  ): Result<Price | null, string> {
+    const { facts, clock } = this.#connection
+    const isByMoney = facts.orders.marketBuy === 'quote-only'
+    if (type !== 'market' || side !== 'buy' || !isByMoney) return success(null)
+    return protectivePrice(market, this.#books.read(symbol), clock.now())
   }
 
   submit(request: OrderRequest): void {
@@ -236,7 +250,14 @@ function isNative(type: OrderType, { orders }: ExchangeFacts): boolean {
   return orders.kinds[type].native
 }
 
-function specOf(order: ApprovedOrder, clientOrderId: string, market: Market): OrderSpec {
+interface Encoding {
+  readonly clientOrderId: string
+  readonly market: Market
+  /** What a purchase may pay, where an immediate limit order stands in for it. */
+  readonly highest: Price | null
+}
+
+function specOf(order: ApprovedOrder, { clientOrderId, market, highest }: Encoding): OrderSpec {
   const { symbol, side, type: kind, quantity, timeInForce, postOnly } = order
   const priceText = (price: Price | null) => (price === null ? null : formatPrice(market, price))
   return {
@@ -246,7 +267,7 @@ function specOf(order: ApprovedOrder, clientOrderId: string, market: Market): Or
     kind,
     quantity: formatAmount(quantity),
     price: priceText(order.limitPrice),
-    protectivePrice: null,
+    protectivePrice: priceText(highest),
     triggerPrice: priceText(order.triggerPrice),
     trailingPercent:
       order.trailingRate === null ? null : formatDecimal(order.trailingRate, PERCENT_DECIMALS),
