@@ -9,6 +9,7 @@ import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import type { Params, RequestKind } from './exchange-facts.ts'
 import { marketFromCcxt } from './market-rules.ts'
+import { allOpenOrders } from './open-order-pages.ts'
 import { classifyLookup, type FailedCall } from './order-failure.ts'
 import { parseLastPrice } from './parse-last-price.ts'
 import { parseTransfers } from './parse-transfers.ts'
@@ -32,11 +33,14 @@ export class AccountQueries {
   async openOrders(): Promise<Answer<readonly OrderReport[]>> {
     // The lists overlap where an exchange has one for all.
     const reports = new Map<string, OrderReport>()
-    const { openOrdersParams } = this.#connection.facts.history
+    const { openOrdersParams, openOrderPages } = this.#connection.facts.history
     for (const { symbol, params } of this.#openOrderLists()) {
       const { questions } = this.#connection
-      const listed = await this.#askList(() =>
-        questions.fetchOpenOrders(symbol, undefined, undefined, { ...openOrdersParams, ...params }),
+      const listed = await allOpenOrders(openOrderPages, (page) =>
+        this.#askList(() => {
+          const all = { ...openOrdersParams, ...params, ...page }
+          return questions.fetchOpenOrders(symbol, undefined, undefined, all)
+        }),
       )
       if (!listed.ok) return listed
       const orders = this.#answers.reports(listed.value)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CapturingServer } from './capturing-server.fixture.ts'
 import { DOCUMENTED_REQUESTS, type DocumentedRequest } from './documented-requests.fixture.ts'
 import { callCancelOrder, callCreateOrder, callQuestion } from './exchange-calls.ts'
-import type { OrderKind } from './exchange-facts.ts'
+import type { OrderKind, Params } from './exchange-facts.ts'
 import { factsOf, mainExchange, TRADED_EXCHANGES } from './facts-of.ts'
 import { createOrderCall, isConditional, type OrderSpec } from './order-payload.ts'
 import { loadSignedExchange } from './signed-exchange.fixture.ts'
@@ -136,6 +136,22 @@ describe.each(TRADED_EXCHANGES)('what ccxt sends to %s is what it documents:', (
     expect(requests).toHaveLength(facts.history.openOrdersNeedSymbol ? 0 : 1)
     const trades = await captured(() => exchange.fetchMyTrades())
     expect(trades).toHaveLength(facts.history.tradesNeedSymbol ? 0 : 1)
+  })
+
+  it('the next page of open orders, where they come in pages', async () => {
+    const { openOrderPages } = facts.history
+    if (openOrderPages === null) return
+    const exchange = await load()
+    const ask = (params: Params) =>
+      captured(() => exchange.fetchOpenOrders(undefined, undefined, undefined, params))
+    const next = { page: 2, oldestId: '4711' }
+    const [first] = await ask({})
+    const { after, idLessThan, page } = { after: '4711', idLessThan: '4711', page: '2' }
+    const added = { okx: { after }, bitget: { idLessThan }, gate: { page } }
+    const [path, fields] = first ?? []
+    expect(await ask(openOrderPages.next(next))).toEqual([
+      [path, { ...fields, ...Object(added)[mainExchange(exchangeId)] }],
+    ])
   })
 
   it("the dead man's switch, where there is one", async () => {

@@ -118,6 +118,15 @@ export interface HistoryFacts {
   readonly openOrdersNeedSymbol: boolean
   /** What makes ccxt list all of them, where it would stop after the first page. */
   readonly openOrdersParams: Params
+  /** Where neither lists all of them; null where one answer does. */
+  readonly openOrderPages: OpenOrderPages | null
+}
+
+export interface OpenOrderPages {
+  /** A page with fewer is the last one. */
+  readonly size: number
+  /** What asks for the page after one whose oldest order has this id. */
+  next(after: { readonly page: number; readonly oldestId: string }): Params
 }
 
 export interface TimingFacts {

@@ -45,6 +45,7 @@ export const binance: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    openOrderPages: null,
   },
   timing: {
     visibilityLagMs: 5_000,

@@ -45,6 +45,8 @@ export const bitget: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    // "Get current orders": 100 on a page; those with an id less than.
+    openOrderPages: { size: 100, next: ({ oldestId }) => ({ idLessThan: oldestId }) },
   },
   timing: {
     visibilityLagMs: 5_000,

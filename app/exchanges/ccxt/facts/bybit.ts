@@ -67,6 +67,7 @@ export const bybit: ExchangeFacts = {
     openOrdersNeedSymbol: false,
     // "Get open & closed orders": 20 on a page, at most 50; ccxt follows the cursor when it is told to.
     openOrdersParams: { paginate: true },
+    openOrderPages: null,
   },
   timing: {
     visibilityLagMs: 5_000,

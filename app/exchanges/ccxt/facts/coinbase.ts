@@ -54,7 +54,9 @@ export const coinbase: ExchangeFacts = {
     tradesNeedSymbol: false,
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
-    openOrdersParams: {},
+    // "List Orders": pages with a cursor, which ccxt follows when it is told to.
+    openOrdersParams: { paginate: true },
+    openOrderPages: null,
   },
   timing: {
     // Listed from a store that follows the exchange.

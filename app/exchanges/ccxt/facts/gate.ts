@@ -50,6 +50,8 @@ export const gate: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    // "List all open orders": 100 of each pair on a page.
+    openOrderPages: { size: 100, next: ({ page }) => ({ page }) },
   },
   timing: {
     visibilityLagMs: 5_000,

@@ -68,6 +68,7 @@ export const kraken: ExchangeFacts = {
     tradesFiltered: false,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    openOrderPages: null,
   },
   timing: {
     visibilityLagMs: 5_000,

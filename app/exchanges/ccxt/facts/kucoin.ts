@@ -60,6 +60,7 @@ export const kucoin: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: true,
     openOrdersParams: {},
+    openOrderPages: null,
   },
   timing: {
     visibilityLagMs: 5_000,

@@ -61,6 +61,8 @@ export const okx: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    // "Order list": 100 on a page; `after` an order id come those before it, of waiting orders likewise.
+    openOrderPages: { size: 100, next: ({ oldestId }) => ({ after: oldestId }) },
   },
   timing: {
     visibilityLagMs: 5_000,

@@ -43,6 +43,7 @@ export function unknownExchange(exchangeId: string): ExchangeFacts {
       tradesFiltered: true,
       openOrdersNeedSymbol: true,
       openOrdersParams: {},
+      openOrderPages: null,
     },
     timing: {
       visibilityLagMs: 30_000,
