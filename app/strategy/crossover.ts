@@ -1,5 +1,7 @@
 import type { Decision } from '../domain/decision.ts'
 import { enter, exit, nothing } from './decisions.ts'
+import { candles } from './parameters.ts'
+import type { StrategyOrdering } from './strategy.ts'
 
 /** What crosses what, in words that fit into a sentence: "the fast average", "the slow one". */
 export interface CrossoverWords {
@@ -58,4 +60,31 @@ const ROUNDING = 2e-13
 export function difference(quick: number, slow: number, price: number): number {
   const exact = quick - slow
   return Math.abs(exact) <= price * ROUNDING ? 0 : exact
+}
+
+interface AverageWords {
+  readonly help: string
+  /** Candles; the fast average can be so long, less one. */
+  readonly max: number
+  readonly default: number
+}
+
+/** The two averages of a crossover, as fields of its form. */
+export function averageFields(fast: Omit<AverageWords, 'max'>, slow: AverageWords) {
+  return [
+    candles(
+      { key: 'fast', label: 'Fast average', help: fast.help },
+      { min: 2, max: slow.max - 1, default: fast.default },
+    ),
+    candles(
+      { key: 'slow', label: 'Slow average', help: slow.help },
+      { min: 3, max: slow.max, default: slow.default },
+    ),
+  ]
+}
+
+export const FAST_BELOW_SLOW: StrategyOrdering = {
+  smaller: 'fast',
+  larger: 'slow',
+  message: 'The fast average must be shorter than the slow one.',
 }

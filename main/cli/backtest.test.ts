@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { backtestDocument } from '../../app/contract/backtest-document.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
+import { captured } from './captured-output.fixture.ts'
 import { runCommand } from './run-command.ts'
 
 const HOUR_MS = 3_600_000
@@ -40,22 +41,8 @@ function csvOf(rows: readonly Row[]): string {
 }
 
 async function called(args: readonly string[]) {
-  let output = ''
-  let errors = ''
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text)
-    return true
-  })
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    errors += String(text)
-    return true
-  })
-  try {
-    return { status: await runCommand(['backtest', ...args]), output, errors }
-  } finally {
-    out.mockRestore()
-    err.mockRestore()
-  }
+  const { value: status, ...printed } = await captured(() => runCommand(['backtest', ...args]))
+  return { status, ...printed }
 }
 
 function optionsFor(

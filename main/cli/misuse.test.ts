@@ -1,27 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
+import { captured } from './captured-output.fixture.ts'
 import { runCommand } from './run-command.ts'
 
 /** In this process: none of these gets as far as an engine. */
 async function called(args: readonly string[]) {
-  let output = ''
-  let errors = ''
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text)
-    return true
-  })
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    errors += String(text)
-    return true
-  })
-  try {
-    return { status: await runCommand(args), output: () => output, errors: () => errors }
-  } finally {
-    out.mockRestore()
-    err.mockRestore()
-  }
+  const { value: status, ...printed } = await captured(() => runCommand(args))
+  return { status, ...printed }
 }
 
 const RUN = ['run', '--headless']
@@ -67,10 +54,10 @@ it.each<[readonly string[], string]>([
   [['doctor', '--fix'], "'--fix'"],
 ])('%j is explained, with the exit status 2', async (args, problem) => {
   const { status, output, errors } = await called(args)
-  expect(errors()).toContain(problem)
-  expect(errors()).toContain('Cryptobot on the command line')
+  expect(errors).toContain(problem)
+  expect(errors).toContain('Cryptobot on the command line')
   expect(status).toBe(2)
-  expect(output()).toBe('')
+  expect(output).toBe('')
 })
 
 it('bots of one run must watch the same candles', async () => {
@@ -84,18 +71,18 @@ it('bots of one run must watch the same candles', async () => {
   })
   const args = [...RUN, '--mode', 'testnet', '--exchange', 'binance', ...files.flat()]
   const { status, errors } = await called(args)
-  expect(errors()).toContain('must have the same symbol and timeframe')
+  expect(errors).toContain('must have the same symbol and timeframe')
   expect(status).toBe(2)
 })
 
 it.each([[[]], [['help']], [['--help']]])('%j prints how it is used', async (args) => {
   const { status, output } = await called(args)
-  expect(output()).toContain('Cryptobot on the command line')
+  expect(output).toContain('Cryptobot on the command line')
   expect(status).toBe(0)
 })
 
 it('an account that is not there is no misuse', async () => {
   const { status, errors } = await called(['orders', '--account', 'demo-7', ...NOWHERE])
-  expect(errors()).toContain('There is no account in')
+  expect(errors).toContain('There is no account in')
   expect(status).toBe(1)
 })

@@ -1,19 +1,12 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import { captured } from './captured-output.fixture.ts'
 import { strategies } from './strategies.ts'
 
 async function printed(args: readonly string[]): Promise<string> {
-  let output = ''
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text)
-    return true
-  })
-  try {
-    expect(await strategies(args)).toBe(0)
-    return output
-  } finally {
-    out.mockRestore()
-  }
+  const { value: status, output } = await captured(() => strategies(args))
+  expect(status).toBe(0)
+  return output
 }
 
 it('lists every strategy with its parameters, for programs', async () => {

@@ -1,38 +1,25 @@
 import { EMA } from 'trading-signals'
 import type { Decision } from '../../domain/decision.ts'
-import { crossed, crossoverDecisions, difference } from '../crossover.ts'
+import {
+  averageFields,
+  crossed,
+  crossoverDecisions,
+  difference,
+  FAST_BELOW_SLOW,
+} from '../crossover.ts'
 import { plotted } from '../decisions.ts'
-import { candles, parametersOf } from '../parameters.ts'
+import { parametersOf } from '../parameters.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy.ts'
 
-const FIELDS = [
-  candles(
-    {
-      key: 'fast',
-      label: 'Fast average',
-      help: 'The span of the quick average: half of its weight is on about a third of it.',
-    },
-    { min: 2, max: 198, default: 12 },
-  ),
-  candles(
-    {
-      key: 'slow',
-      label: 'Slow average',
-      help: 'The span of the calm average; more than the fast one.',
-    },
-    { min: 3, max: 199, default: 26 },
-  ),
-]
-
-const ORDERINGS = [
+const FIELDS = averageFields(
   {
-    smaller: 'fast',
-    larger: 'slow',
-    message: 'The fast average must be shorter than the slow one.',
+    help: 'The span of the quick average: half of its weight is on about a third of it.',
+    default: 12,
   },
-]
+  { help: 'The span of the calm average; more than the fast one.', max: 199, default: 26 },
+)
 
-const parameters = parametersOf(FIELDS, ORDERINGS)
+const parameters = parametersOf(FIELDS, [FAST_BELOW_SLOW])
 
 const DECISIONS = crossoverDecisions({
   quick: 'the fast average',
@@ -89,7 +76,7 @@ export const emaCross: StrategyDefinition = {
     { id: 'fast', label: 'Fast EMA', scale: 'price' },
     { id: 'slow', label: 'Slow EMA', scale: 'price' },
   ],
-  orderings: ORDERINGS,
+  orderings: [FAST_BELOW_SLOW],
   parameters,
   warmUpCandles: (given) => parameters.parse(given).slow * SETTLED_SPANS + 1,
   create: (given) => {

@@ -1,42 +1,38 @@
 import { EMA, MACD } from 'trading-signals'
 import type { Decision } from '../../domain/decision.ts'
-import { crossed, crossoverDecisions, difference } from '../crossover.ts'
+import {
+  averageFields,
+  crossed,
+  crossoverDecisions,
+  difference,
+  FAST_BELOW_SLOW,
+} from '../crossover.ts'
 import { plotted } from '../decisions.ts'
 import { candles, parametersOf } from '../parameters.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy.ts'
 
-const FIELDS = [
-  candles(
-    { key: 'fast', label: 'Fast average', help: 'The span of the quick exponential average.' },
-    { min: 2, max: 148, default: 12 },
-  ),
-  candles(
-    {
-      key: 'slow',
-      label: 'Slow average',
-      help: 'The span of the calm exponential average; more than the fast one.',
-    },
-    { min: 3, max: 149, default: 26 },
-  ),
-  candles(
-    {
-      key: 'signal',
-      label: 'Signal line',
-      help: 'The span of the average of the distance between the two.',
-    },
-    { min: 2, max: 49, default: 9 },
-  ),
-]
-
-const ORDERINGS = [
+const SIGNAL = candles(
   {
-    smaller: 'fast',
-    larger: 'slow',
-    message: 'The fast average must be shorter than the slow one.',
+    key: 'signal',
+    label: 'Signal line',
+    help: 'The span of the average of the distance between the two.',
   },
+  { min: 2, max: 49, default: 9 },
+)
+
+const FIELDS = [
+  ...averageFields(
+    { help: 'The span of the quick exponential average.', default: 12 },
+    {
+      help: 'The span of the calm exponential average; more than the fast one.',
+      max: 149,
+      default: 26,
+    },
+  ),
+  SIGNAL,
 ]
 
-const parameters = parametersOf(FIELDS, ORDERINGS)
+const parameters = parametersOf(FIELDS, [FAST_BELOW_SLOW])
 
 const DECISIONS = crossoverDecisions({
   quick: 'the MACD line',
@@ -91,7 +87,7 @@ export const macd: StrategyDefinition = {
     { id: 'macd', label: 'MACD', scale: 'own' },
     { id: 'signal', label: 'Signal', scale: 'own' },
   ],
-  orderings: ORDERINGS,
+  orderings: [FAST_BELOW_SLOW],
   parameters,
   warmUpCandles: (given) => {
     const { slow, signal } = parameters.parse(given)

@@ -1,38 +1,26 @@
 import { SMA } from 'trading-signals'
 import type { Decision } from '../../domain/decision.ts'
-import { crossed, crossoverDecisions, difference } from '../crossover.ts'
+import {
+  averageFields,
+  crossed,
+  crossoverDecisions,
+  difference,
+  FAST_BELOW_SLOW,
+} from '../crossover.ts'
 import { plotted } from '../decisions.ts'
-import { candles, parametersOf } from '../parameters.ts'
+import { parametersOf } from '../parameters.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy.ts'
 
-const FIELDS = [
-  candles(
-    {
-      key: 'fast',
-      label: 'Fast average',
-      help: 'How many closing prices the quick average looks back on.',
-    },
-    { min: 2, max: 499, default: 10 },
-  ),
-  candles(
-    {
-      key: 'slow',
-      label: 'Slow average',
-      help: 'How many closing prices the calm average looks back on; more than the fast one.',
-    },
-    { min: 3, max: 500, default: 30 },
-  ),
-]
-
-const ORDERINGS = [
+const FIELDS = averageFields(
+  { help: 'How many closing prices the quick average looks back on.', default: 10 },
   {
-    smaller: 'fast',
-    larger: 'slow',
-    message: 'The fast average must be shorter than the slow one.',
+    help: 'How many closing prices the calm average looks back on; more than the fast one.',
+    max: 500,
+    default: 30,
   },
-]
+)
 
-const parameters = parametersOf(FIELDS, ORDERINGS)
+const parameters = parametersOf(FIELDS, [FAST_BELOW_SLOW])
 
 const DECISIONS = crossoverDecisions({
   quick: 'the fast average',
@@ -79,7 +67,7 @@ export const smaCross: StrategyDefinition = {
     { id: 'fast', label: 'Fast SMA', scale: 'price' },
     { id: 'slow', label: 'Slow SMA', scale: 'price' },
   ],
-  orderings: ORDERINGS,
+  orderings: [FAST_BELOW_SLOW],
   parameters,
   warmUpCandles: (given) => parameters.parse(given).slow + 1,
   create: (given) => {
