@@ -11,7 +11,7 @@ import type { Sent } from './channels/sent.ts'
 import { channelFault, needsNewSecret } from './check-channel.ts'
 import { Courier } from './courier.ts'
 import { DEFAULT_ALERT_SETTINGS } from './default-settings.ts'
-import { queueAlert } from './queue-alert.ts'
+import { queueAlerts } from './queue-alert.ts'
 import { secretName, sendMessage } from './send-message.ts'
 import { testMessage } from './test-message.ts'
 
@@ -36,6 +36,8 @@ const WRITE_AGAIN_AFTER_MS = 5_000
 const SECRETS_BELIEVED_MS = 60_000
 /** While the store does not work. Beyond it, what comes in is dropped, and counted. */
 const INBOX_MAX = 1_000
+/** The engine waits while a part is written. */
+const WRITTEN_AT_ONCE_MAX = 100
 const WAITING_MAX = 2_000
 const KEPT_MAX = 5_000
 const DROPPED = `More than ${WAITING_MAX} alerts were waiting.`
@@ -181,7 +183,7 @@ export class AlertDesk {
   close(): void {
     this.#takeBack()
     this.#courier.close()
-    this.#write()
+    while (this.#write() && this.#inbox.length > 0);
     this.#takeBack()
     this.#parts.store.close()
   }
@@ -202,25 +204,29 @@ export class AlertDesk {
     })
   }
 
-  /** All of it or nothing; what could not be written is written later. */
-  #write(): void {
+  /** All of a part or nothing; true when it was written. What could not be is written later. */
+  #write(): boolean {
+    const part = this.#inbox.slice(0, WRITTEN_AT_ONCE_MAX)
+    const isLast = part.length === this.#inbox.length
     try {
-      this.#parts.store.atOnce(() => this.#writeInside())
-      this.#inbox = []
-      this.#cursors.clear()
-      this.#dropped = 0
-      this.#reported = ''
+      this.#parts.store.atOnce(() => this.#writeInside(part, isLast))
     } catch (error) {
       this.report(error)
       this.#writeSoon(WRITE_AGAIN_AFTER_MS)
+      return false
     }
+    this.#inbox = this.#inbox.slice(part.length)
+    this.#dropped = 0
+    this.#reported = ''
+    if (isLast) this.#cursors.clear()
+    else this.#writeSoon(WRITE_AFTER_MS)
+    return true
   }
 
-  #writeInside(): void {
+  #writeInside(part: readonly Alert[], isLast: boolean): void {
     const { store, clock } = this.#parts
-    const settings = this.settings()
-    for (const alert of this.#inbox) queueAlert(store, settings, alert, clock.now())
-    for (const [accountId, cursor] of this.#cursors) store.saveCursor(accountId, cursor)
+    queueAlerts(store, this.settings(), part, clock.now())
+    if (isLast) for (const [books, cursor] of this.#cursors) store.saveCursor(books, cursor)
     const dropped = this.#dropped + store.dropWaiting(WAITING_MAX, DROPPED)
     if (dropped > 0) store.countDropped(dropped)
     store.prune(KEPT_MAX)

@@ -21,7 +21,6 @@ type Deliveries = readonly [Delivery, ...Delivery[]]
 const SENDING_MS_MAX = 60_000
 /** While the store does not take what became of a message, the next one waits, or it would be told over and over. */
 const STORE_PAUSE_MS = 60_000
-const CHANNEL_GONE = 'The channel was removed.'
 
 /**
  * Brings what waits to its channels, one message at a time for each. Whatever is due for a channel by then is told
@@ -63,11 +62,10 @@ export class Courier {
   #sendDue(): void {
     const { store, clock, channels } = this.#parts
     const now = clock.now()
-    for (const [channelId, [first, ...more]] of byChannel(store.loadDue(now))) {
-      if (first === undefined || this.#mayNotSend(channelId, now)) continue
-      const channel = channels().find(({ id }) => id === channelId)
-      if (channel === undefined) store.abandon(channelId, CHANNEL_GONE)
-      else void this.#deliver(channel, [first, ...more])
+    for (const channel of channels()) {
+      if (this.#mayNotSend(channel.id, now)) continue
+      const [first, ...more] = store.loadDue(channel.id, now)
+      if (first !== undefined) void this.#deliver(channel, [first, ...more])
     }
   }
 
@@ -131,14 +129,4 @@ export class Courier {
       if (sent.kind === 'delivered') store.makeDue(channelId, now)
     })
   }
-}
-
-function byChannel(deliveries: readonly Delivery[]): ReadonlyMap<string, readonly Delivery[]> {
-  const groups = new Map<string, Delivery[]>()
-  for (const delivery of deliveries) {
-    const group = groups.get(delivery.channelId)
-    if (group === undefined) groups.set(delivery.channelId, [delivery])
-    else group.push(delivery)
-  }
-  return groups
 }

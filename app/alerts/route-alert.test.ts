@@ -111,7 +111,7 @@ describe('so many messages an hour', () => {
   })
 
   it('and the rest is told together, once the first of them is an hour old', () => {
-    const why = 'there were 3 messages in an hour'
+    const why = 'no more than 3 an hour are sent'
     expect(planOf(alert(), limited, full)).toEqual([first + HOUR, why])
     const held = [...full, at(first + HOUR, '4')]
     expect(planOf(alert(), limited, held)).toEqual([first + HOUR, why])

@@ -23,7 +23,7 @@ export function lookBackMs({ groupMs }: AlertRule): number {
 
 /**
  * Decides about one alert. `earlier` is what was planned for others of its kind within the time to look back, and for later
- * than now, oldest first. What is held back is told in one message with whatever else is held back until then.
+ * than now. What is held back is told in one message with whatever else is held back until then.
  */
 export function routeAlert(
   alert: Alert,
@@ -78,11 +78,11 @@ function withItsGroup(
   { groupMs }: AlertRule,
   earlier: readonly EarlierDelivery[],
 ): Moment {
-  const last = earlier.findLast((other) => other.key === key)
-  if (last === undefined || last.plannedAt + groupMs <= moment.plannedAt) return moment
+  let last = Number.NEGATIVE_INFINITY
+  for (const other of earlier) if (other.key === key) last = Math.max(last, other.plannedAt)
+  if (last + groupMs <= moment.plannedAt) return moment
   const heldBecause = 'it is told together with others about the same thing'
-  const isHeld = last.plannedAt > moment.plannedAt
-  return { plannedAt: isHeld ? last.plannedAt : last.plannedAt + groupMs, heldBecause }
+  return { plannedAt: last > moment.plannedAt ? last : last + groupMs, heldBecause }
 }
 
 /** So many messages in any hour: what is planned for the same moment is one. */
@@ -95,7 +95,7 @@ function withinTheHour(
   const joined = messages.find((time) => time > moment.plannedAt)
   const within = messages.filter((time) => time > moment.plannedAt - HOUR_MS)
   if (messages.includes(moment.plannedAt) || within.length < perHourMax) return moment
-  const heldBecause = `there were ${perHourMax} messages in an hour`
+  const heldBecause = `no more than ${perHourMax} an hour are sent`
   const first = within.at(-perHourMax) ?? moment.plannedAt
   return { plannedAt: joined ?? first + HOUR_MS, heldBecause }
 }

@@ -3,7 +3,7 @@ import type { AlertStore } from '../ports/alert-store.ts'
 import { afterAttempt } from './after-attempt.ts'
 import { composeMessage } from './compose-message.ts'
 import { DEFAULT_ALERT_SETTINGS } from './default-settings.ts'
-import { queueAlert } from './queue-alert.ts'
+import { queueAlerts } from './queue-alert.ts'
 import { type SendParts, sendMessage } from './send-message.ts'
 
 /** So long nobody else takes what is being told here. */
@@ -21,8 +21,10 @@ export async function tellAtOnce(
   const settings = store.loadSettings() ?? DEFAULT_ALERT_SETTINGS
   const now = sending.now()
   const own = store.atOnce(() => {
-    queueAlert(store, settings, alert, now)
-    const due = store.loadDue(now).filter((delivery) => delivery.alert.id === alert.id)
+    queueAlerts(store, settings, [alert], now)
+    const due = settings.channels
+      .flatMap(({ id }) => store.loadDue(id, now))
+      .filter((delivery) => delivery.alert.id === alert.id)
     for (const delivery of due) store.changeDelivery({ ...delivery, dueAt: now + LEASE_MS })
     return due
   })

@@ -45,8 +45,8 @@ export interface AlertStore {
   addAlert(alert: Alert, plans: readonly DeliveryPlan[]): void
   /** Those of a kind that were planned for after a time, oldest first. */
   loadEarlier(kind: AlertKind, after: number): readonly EarlierDelivery[]
-  /** Those that wait and are due, oldest first. */
-  loadDue(now: number): readonly Delivery[]
+  /** Those that wait for a channel and are due, oldest first, and no more than are told together. */
+  loadDue(channelId: string, now: number): readonly Delivery[]
   /** When the next one is due that is not due yet. */
   nextDueAt(now: number): number | undefined
   changeDelivery(change: DeliveryChange): void

@@ -10,11 +10,12 @@ export function prepareAlertReads(database: Database.Database) {
     findFact: database.prepare<unknown[]>('SELECT value FROM facts WHERE name = ?'),
     findAlert: database.prepare<unknown[]>('SELECT 1 FROM alerts WHERE alert_id = ?'),
     earlier: database.prepare<unknown[]>(
-      `SELECT d.channel_id, a.key, d.planned_at FROM deliveries d JOIN alerts a USING (alert_id)
+      `SELECT DISTINCT d.channel_id, a.key, d.planned_at FROM deliveries d JOIN alerts a USING (alert_id)
          WHERE d.kind = ? AND d.planned_at > ? ORDER BY d.planned_at`,
     ),
     due: database.prepare<unknown[]>(
-      `${DELIVERIES} WHERE d.state = 'waiting' AND d.due_at <= ? ORDER BY d.id`,
+      `${DELIVERIES} WHERE d.state = 'waiting' AND d.channel_id = ? AND d.due_at <= ?
+         ORDER BY d.id LIMIT ?`,
     ),
     nextDue: database.prepare<unknown[]>(
       "SELECT min(due_at) AS due_at FROM deliveries WHERE state = 'waiting' AND due_at > ?",

@@ -11,6 +11,9 @@ import { document, factFrom } from './document-parsers.ts'
 import { moneyFrom, parsedRow } from './row-parsers.ts'
 import { stored } from './store-failure.ts'
 
+/** A channel that was gone for long is caught up with in several messages. */
+const TOGETHER_MAX = 200
+
 const money = z.string().transform(moneyFrom)
 const cursor = z.object({
   fillId: z.string().nullable(),
@@ -61,8 +64,8 @@ export class SqliteAlertReader {
     })
   }
 
-  loadDue(now: number): readonly Delivery[] {
-    return this.run(() => this.#sql.due.all(now)).map(deliveryFrom)
+  loadDue(channelId: string, now: number): readonly Delivery[] {
+    return this.run(() => this.#sql.due.all(channelId, now, TOGETHER_MAX)).map(deliveryFrom)
   }
 
   nextDueAt(now: number): number | undefined {

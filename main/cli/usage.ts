@@ -53,6 +53,11 @@ export const USAGE = `Cryptobot on the command line
       Says how the engine that runs the profile does: its parts, latencies, limits, and files.
       Ends with 1 when no engine runs, or one of its parts is in danger.
 
+  cryptobot alerts [--profile DIR] [--json]
+  cryptobot alerts test CHANNEL [--profile DIR]
+      Lists what was told through which channel, also while an engine runs. With \`test\`, sends a test message to a channel, by
+      its name, and prints what the provider answers. Channels are set up in the window; their secrets are in the keychain.
+
   cryptobot doctor [--profile DIR] [--json]
       Checks the installation and the profile, and says what is wrong.
 

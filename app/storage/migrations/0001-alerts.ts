@@ -26,6 +26,7 @@ export const alerts0001: Migration = {
       trouble TEXT NOT NULL
     ) STRICT;
     CREATE INDEX deliveries_waiting ON deliveries (due_at) WHERE state = 'waiting';
+    CREATE INDEX deliveries_by_channel ON deliveries (channel_id, id) WHERE state = 'waiting';
     CREATE INDEX deliveries_by_kind ON deliveries (kind, planned_at);
     CREATE INDEX deliveries_by_alert ON deliveries (alert_id);
 
