@@ -78,15 +78,19 @@ export class AlertDesk {
     this.#writeSoon(WRITE_AFTER_MS)
   }
 
-  /** That the account's ledger was looked through until there; kept with what was raised before. */
-  sawUntil(accountId: string, cursor: AlertCursor): void {
-    this.#cursors.set(accountId, cursor)
+  /** That an account's books were looked through until there; kept with what was raised before. */
+  sawUntil(books: string, cursor: AlertCursor): void {
+    this.#cursors.set(books, cursor)
     this.#writeSoon(WRITE_AFTER_MS)
   }
 
-  /** Throws a `StoreError`. */
-  cursor(accountId: string): AlertCursor | undefined {
-    return this.#cursors.get(accountId) ?? this.#parts.store.loadCursor(accountId)
+  /** How far these books were looked through; where they never were, that begins here, on disk. Throws a `StoreError`. */
+  cursor(books: string, here: () => AlertCursor): AlertCursor {
+    const known = this.#cursors.get(books) ?? this.#parts.store.loadCursor(books)
+    if (known !== undefined) return known
+    const first = here()
+    this.#parts.store.saveCursor(books, first)
+    return first
   }
 
   settings(): AlertSettings {

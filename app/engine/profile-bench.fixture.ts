@@ -10,7 +10,7 @@ import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import type { AccountSession } from './account-session.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { FIRST_DRAFT } from './profile-documents.ts'
-import { Workspace } from './workspace.ts'
+import { Workspace, type WorkspaceParts } from './workspace.ts'
 
 const WALL_START = Date.UTC(2026, 0, 1)
 /** One candle each time the clock moves by this much. */
@@ -31,11 +31,16 @@ export const DONE_DRAFT: WizardDraft = {
 export function profileBench(
   directory = temporaryFolder(),
   listener: EngineListener = NO_LISTENER,
+  alertsOf?: (clock: ManualClock) => WorkspaceParts['openAlerts'],
 ) {
   const clock = new ManualClock(WALL_START)
+  const openAlerts = alertsOf?.(clock)
   const updates: EngineUpdate[] = []
   const observers = { publish: (update: EngineUpdate) => updates.push(update), listener }
-  const workspace = new Workspace({ directory, clock, keys: NO_KEYS, observers })
+  const workspace = new Workspace({
+    ...{ directory, clock, keys: NO_KEYS, observers },
+    ...(openAlerts ? { openAlerts } : {}),
+  })
   let isOpen = true
   const close = () => {
     if (isOpen) workspace.close()

@@ -38,8 +38,8 @@ export interface AlertStore {
   atOnce<Value>(operation: () => Value): Value
   loadSettings(): AlertSettings | undefined
   saveSettings(settings: AlertSettings): void
-  loadCursor(accountId: string): AlertCursor | undefined
-  saveCursor(accountId: string, cursor: AlertCursor): void
+  loadCursor(books: string): AlertCursor | undefined
+  saveCursor(books: string, cursor: AlertCursor): void
 
   hasAlert(alertId: string): boolean
   addAlert(alert: Alert, plans: readonly DeliveryPlan[]): void

@@ -45,8 +45,8 @@ export class SqliteAlertReader {
     return this.#fact('settings', this.#settings)
   }
 
-  loadCursor(accountId: string): AlertCursor | undefined {
-    return this.#fact(`cursor-${accountId}`, cursor)
+  loadCursor(books: string): AlertCursor | undefined {
+    return this.#fact(`cursor-${books}`, cursor)
   }
 
   loadDropped(): number {

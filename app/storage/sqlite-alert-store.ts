@@ -31,8 +31,8 @@ export class SqliteAlertStore extends SqliteAlertReader implements AlertStore {
     this.#saveFact('settings', JSON.stringify(settings))
   }
 
-  saveCursor(accountId: string, cursor: AlertCursor): void {
-    this.#saveFact(`cursor-${accountId}`, cursorText(cursor))
+  saveCursor(books: string, cursor: AlertCursor): void {
+    this.#saveFact(`cursor-${books}`, cursorText(cursor))
   }
 
   addAlert(alert: Alert, plans: readonly DeliveryPlan[]): void {

@@ -6,6 +6,7 @@ import type { Order } from '../../domain/order.ts'
 import type { AlertCursor, SummaryBase } from '../../ports/alert-store.ts'
 import { isStopReason } from '../../strategy/exits.ts'
 import type { EngineListener } from '../engine-listener.ts'
+import type { OrderDesk } from '../order-desk.ts'
 import type { SessionParts } from '../session-parts.ts'
 import { dailySummary, isSummaryDue } from './daily-summary.ts'
 import {
@@ -20,10 +21,20 @@ import {
   unresolvedOrder,
 } from './order-alerts.ts'
 
+/** What it needs of an open account. */
+export interface WatchParts
+  extends Pick<
+    SessionParts,
+    'accountId' | 'record' | 'ledger' | 'markets' | 'portfolio' | 'wallClock'
+  > {
+  readonly engine: { readonly desk: Pick<OrderDesk, 'now' | 'findOrder' | 'openOrders'> }
+}
+
 /** An order whose answer is a moment late is nobody's worry. */
 const UNRESOLVED_AFTER_MS = 60_000
 /** The start has other things to do first. */
 const CATCH_UP_AFTER_MS = 1_000
+const BEGIN_AGAIN_AFTER_MS = 60_000
 /** What happened while nobody listened is looked for among so many of the newest. */
 const CATCH_UP_MAX = 500
 /** What came just before the cursor may have been announced and not written down. */
@@ -36,17 +47,19 @@ const FILLS_COUNTED_MAX = 10_000
  * without alerts, is found in the ledger at the next start; an alert that was raised before is known by its id.
  */
 export class AlertWatch implements EngineListener {
-  readonly #parts: SessionParts
+  readonly #parts: WatchParts
   readonly #desk: AlertDesk
   readonly #source: AlertSource
   /** By client order id, those that are unresolved: what takes the wish to look again back. */
   readonly #unresolved = new Map<string, () => void>()
   readonly #told = new Set<string>()
+  /** Null while alerts cannot be read. */
+  readonly #begunFrom: AlertCursor | null
   /** Null until the ledger was looked through. */
   #cursor: AlertCursor | null = null
   #takeBack: () => void
 
-  constructor(parts: SessionParts, desk: AlertDesk) {
+  constructor(parts: WatchParts, desk: AlertDesk) {
     this.#parts = parts
     this.#desk = desk
     const opening = parts.ledger.loadTransfers().find(({ kind }) => kind === 'opening')
@@ -55,6 +68,7 @@ export class AlertWatch implements EngineListener {
       books: `${parts.accountId}@${opening?.time ?? 0}`,
       markets: parts.markets,
     }
+    this.#begunFrom = this.#tryCursor()
     this.#takeBack = parts.wallClock.schedule(CATCH_UP_AFTER_MS, () => this.#begin())
   }
 
@@ -131,23 +145,42 @@ export class AlertWatch implements EngineListener {
     this.#raise(unresolvedOrder(this.#source, order))
   }
 
-  /** The first time, all that is there already is nobody's news. */
   #begin(): void {
     try {
-      const known = this.#desk.cursor(this.#source.books)
-      if (known) this.#catchUp(known)
-      const [newest] = this.#parts.ledger.loadRecentFills(1)
-      this.#cursor = {
-        fillId: newest?.fillId ?? null,
-        time: this.#parts.engine.desk.now(),
-        summary: known?.summary ?? this.#standing(),
-      }
+      const known = this.#begunFrom ?? this.#loadCursor()
+      this.#catchUp(known)
+      this.#cursor = { ...this.#here(), summary: known.summary }
       this.#desk.sawUntil(this.#source.books, this.#cursor)
       for (const order of this.#parts.engine.desk.openOrders()) this.#noteResolution(order)
     } catch (error) {
       this.#desk.report(error)
+      this.#takeBack = this.#parts.wallClock.schedule(BEGIN_AGAIN_AFTER_MS, () => this.#begin())
+      return
     }
     this.#checkSummary()
+  }
+
+  /** From where on things are news: the first time, all that is there already is nobody's. */
+  #loadCursor(): AlertCursor {
+    return this.#desk.cursor(this.#source.books, () => ({
+      ...this.#here(),
+      summary: this.#standing(),
+    }))
+  }
+
+  #tryCursor(): AlertCursor | null {
+    try {
+      return this.#loadCursor()
+    } catch (error) {
+      this.#desk.report(error)
+      return null
+    }
+  }
+
+  #here() {
+    const { ledger, engine } = this.#parts
+    const fillId = ledger.loadRecentFills(1)[0]?.fillId ?? null
+    return { fillId, time: engine.desk.now() }
   }
 
   #catchUp({ fillId, time }: AlertCursor): void {
@@ -187,10 +220,10 @@ export class AlertWatch implements EngineListener {
   }
 
   #standing(): SummaryBase {
-    const { portfolio, wallClock, ledger } = this.#parts
+    const { portfolio, wallClock } = this.#parts
     return {
       time: wallClock.now(),
-      fillId: ledger.loadRecentFills(1)[0]?.fillId ?? null,
+      fillId: this.#here().fillId,
       equity: portfolio.equity(),
       realised: portfolio.realised,
       feesPaid: portfolio.feesPaid,
