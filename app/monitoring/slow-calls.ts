@@ -2,7 +2,10 @@
 const SLOW_MS: readonly (readonly [prefix: string, slowMs: number])[] = [
   // Over a network: as long as most exchanges ever take.
   ['exchange.', 5_000],
+  // Several questions, one after the other.
+  ['reconcile.round', 30_000],
   // One commit that is on disk when it returns.
+  ['candles.', 250],
   ['ledger.', 250],
   ['execution.prepare', 250],
   ['engine.', 250],
