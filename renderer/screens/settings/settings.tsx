@@ -2,6 +2,7 @@ import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { EmergencySection } from './emergency-section.tsx'
 import { ExchangesSection } from './exchanges-section.tsx'
+import { MetricsSection } from './metrics-section.tsx'
 import { PaperAccountSection } from './paper-account-section.tsx'
 
 export function Settings() {
@@ -13,6 +14,7 @@ export function Settings() {
         <PaperAccountSection />
         <EmergencySection />
         <ExchangesSection />
+        <MetricsSection />
         <AboutSection />
       </div>
     </div>
