@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { MarketBook } from '../../app/domain/market-book.ts'
 import { price, quantity } from '../../app/domain/sample-market.fixture.ts'
+import { openCcxtAccount } from '../../app/exchanges/ccxt/open-ccxt-account.ts'
 import { eventually, OrderDrill } from '../../app/exchanges/exchange-bench.fixture.ts'
 import { amount } from '../fake-exchange/matching/amount.ts'
 import { openFakeBench } from './fake-bench.fixture.ts'
 import { FAKES } from './fakes.ts'
+import { openFakeAccount } from './open-fake-account.ts'
 
 const FINE = { type: 'limit', limitPrice: price('29000'), quantity: quantity('0.123') } as const
 
@@ -26,6 +29,21 @@ describe.each(FAKES)('a market that came to count coarser at $name', (fake) => {
       { kind: 'rejected', reason: expect.stringContaining('It was not sent') },
     ])
     expect(bench.exchange.engine.state.orders.all()).toEqual([])
+  })
+
+  it('is known by its rules of today when the account opens again', async () => {
+    const account = await openFakeAccount(fake)
+    onTestFinished(account.close)
+    account.exchange.engine.changeRules('BTCUSDT', { stepSize: amount('0.1') })
+    const again = await openCcxtAccount({
+      ...account.wish,
+      markets: new MarketBook([account.market]),
+    })
+    if (!again.ok) throw new Error(again.error.message)
+    onTestFinished(() => again.value.client.close())
+    const { feed } = again.value
+    const step = quantity('0.1')
+    expect(feed.market).toEqual({ ...account.market, quantityStep: step, quantityMin: step })
   })
 
   it('rejects in its own words as long as nobody knows', async () => {

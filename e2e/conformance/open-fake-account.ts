@@ -1,7 +1,7 @@
 import type { Market } from '../../app/domain/market.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import type { CcxtExchangeClient } from '../../app/exchanges/ccxt/ccxt-exchange-client.ts'
-import { openCcxtAccount } from '../../app/exchanges/ccxt/open-ccxt-account.ts'
+import { type AccountWish, openCcxtAccount } from '../../app/exchanges/ccxt/open-ccxt-account.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { FakeExchangeOptions } from '../fake-exchange/exchange-core.ts'
 import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
@@ -12,6 +12,8 @@ import type { Fake, MadeFake } from './fakes.ts'
 export interface FakeAccount extends MadeFake {
   readonly client: CcxtExchangeClient
   readonly market: Market
+  /** With what it was opened. */
+  readonly wish: AccountWish
   close(): Promise<void>
 }
 
@@ -30,7 +32,7 @@ export async function openFakeAccount(
   exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '100000')
   exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '10')
   exchange.market.setPrice('BTCUSDT', '30000')
-  const opened = await openCcxtAccount({
+  const wish: AccountWish = {
     mode: 'live',
     exchangeId: fake.exchangeId,
     baseUrl,
@@ -40,12 +42,13 @@ export async function openFakeAccount(
     keys: { apiKey: fake.apiKey, secret: fake.apiSecret, passphrase: undefined },
     markets: new MarketBook(),
     ...(requestTimeoutMs && { requestTimeoutMs }),
-  })
+  }
+  const opened = await openCcxtAccount(wish)
   if (!opened.ok) throw new Error(opened.error.message)
   const { client, feed } = opened.value
   const close = async () => {
     client.close()
     await exchange.stop()
   }
-  return { ...made, client, market: feed.market, close }
+  return { ...made, client, market: feed.market, wish, close }
 }

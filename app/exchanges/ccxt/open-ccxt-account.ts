@@ -22,6 +22,7 @@ import { keepNumbersExact } from './exact-numbers.ts'
 import { factsOf } from './facts-of.ts'
 import { loadExchange } from './load-exchange.ts'
 import { openFeedOn } from './open-ccxt-feed.ts'
+import { refreshedRules } from './refreshed-rules.ts'
 import { RequestScheduler } from './request-scheduler.ts'
 import { signWithClock } from './signing-clock.ts'
 
@@ -103,7 +104,8 @@ async function openOn(
   { symbol, timeframe, clock, markets }: AccountWish,
 ): Promise<Result<OpenedAccount, Problem>> {
   const { publicExchange } = connection
-  const knownMarket = markets.find(symbol)
+  const known = markets.find(symbol)
+  const knownMarket = known && (await withRulesOfToday(client, known))
   const feed = await openFeedOn(publicExchange, {
     symbol,
     timeframe,
@@ -132,6 +134,12 @@ async function followClock(connection: AccountConnection, exchange: Exchange): P
     risingNonce: facts.timing.risingNonce,
   })
   if (exchange.has.fetchTime === true) await offset.start()
+}
+
+/** As they were last time while the exchange cannot be reached. */
+async function withRulesOfToday(client: CcxtExchangeClient, known: Market): Promise<Market> {
+  const now = await client.fetchMarket(known.symbol)
+  return now.ok ? refreshedRules(known, now.value) : known
 }
 
 async function firstLook(client: CcxtExchangeClient, market: Market, clock: Clock) {
