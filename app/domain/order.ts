@@ -39,10 +39,10 @@ export interface OrderLink {
   readonly groupId: string
   /**
    * A stop and a target share what they protect: whichever trades takes the other back. With an entry at their head they
-   * wait until that has traded; without one they are for what is held already. A replacement waits until the order that it
-   * replaces is finished.
+   * wait until that has traded; without one they are for what is held already. A watched stop stands in for one that the
+   * exchange did not take. A replacement waits until the order that it replaces is finished.
    */
-  readonly role: 'stop' | 'target' | 'replacement'
+  readonly role: 'stop' | 'watched-stop' | 'target' | 'replacement'
 }
 
 /** What somebody wants to do, before risk has seen it. */

@@ -48,6 +48,7 @@ export function deskBench(wishes: DeskWishes = {}) {
   const desk = new OrderDesk({
     ledger,
     markets,
+    market: SAMPLE_MARKET,
     portfolio,
     exchange,
     clock,

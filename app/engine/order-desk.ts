@@ -1,10 +1,19 @@
-import type { Money } from '../domain/amount.ts'
+import { MANUAL_BOT } from '../contract/manual-bot.ts'
+import { formatAmount, type Money } from '../domain/amount.ts'
 import type { Balance } from '../domain/balance.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Execution, OrderName } from '../domain/fill.ts'
+import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
-import { awaitsFills, isTakenOver, type Order, type OrderEvent } from '../domain/order.ts'
-import type { Price } from '../domain/price.ts'
+import {
+  awaitsFills,
+  isFinished,
+  isTakenOver,
+  nextOrder,
+  type Order,
+  type OrderEvent,
+} from '../domain/order.ts'
+import { formatPrice, type Price } from '../domain/price.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { ReliableOrderExecutor } from '../execution/order-executor.ts'
 import { fillOf, OrderTracker } from '../execution/order-tracker.ts'
@@ -25,10 +34,13 @@ import { type DriftDecision, decisionsOn } from './decide-drift.ts'
 import type { EngineListener } from './engine-listener.ts'
 import type { Portfolio } from './portfolio.ts'
 import { REMEMBERED_ORDERS, RecentOrders } from './recent-orders.ts'
+import { watchedStop } from './ticket-group.ts'
 
 export interface DeskParts {
   readonly ledger: LedgerStore
   readonly markets: MarketBook
+  /** Whose prices are watched here. */
+  readonly market: Market
   readonly portfolio: Portfolio
   readonly exchange: ExchangeClient
   readonly clock: Clock
@@ -188,10 +200,45 @@ export class OrderDesk implements Books {
   }
 
   apply(event: OrderEvent): void {
+    // First, so that a crash between leaves a stop in doubt, whose end is heard of again, rather than none at all.
+    this.#standIn(event)
     const order = this.tracker.apply(event)
     if (order === undefined) return
     this.#activity += 1
     this.#changed(order)
+  }
+
+  /** A stop by hand that does not get to the exchange is watched here instead; where nobody can, it is shown to be missing. */
+  #standIn(event: OrderEvent): void {
+    if (event.kind !== 'rejected' && event.kind !== 'absent') return
+    const order = this.tracker.find(event.clientOrderId)
+    if (order === undefined || !isRestingHandStop(order)) return
+    if (!isFinished(nextOrder(order, event))) return
+    const { ledger, market } = this.#parts
+    if (order.intent.symbol !== market.symbol) {
+      const drift = this.drifts.note(this.#missingStop(order), this.now())
+      if (drift) this.#announce(drift)
+      return
+    }
+    const reason = event.kind === 'rejected' ? event.reason : 'it never got there'
+    const stop = watchedStop(order, reason, this.now())
+    if (!ledger.insertOrders([stop])) return
+    this.tracker.track(stop)
+    this.announceSent(stop)
+  }
+
+  #missingStop({ clientOrderId, intent }: Order): FoundDrift {
+    const market = this.#parts.markets.get(intent.symbol)
+    const at = intent.triggerPrice === null ? '' : ` at ${formatPrice(market, intent.triggerPrice)}`
+    return {
+      kind: 'missing-stop',
+      about: clientOrderId,
+      symbol: intent.symbol,
+      currencies: [],
+      moves: [],
+      ours: `a stop${at} for ${formatAmount(intent.quantity)} ${market.base}`,
+      theirs: 'no such order, and its price is not watched here',
+    }
   }
 
   /** Takes an order into the books that somebody else placed; false where it is there already, or cannot be read. */
@@ -283,13 +330,20 @@ export class OrderDesk implements Books {
       if (drift) this.#announce(drift)
     }
     for (const drift of [...this.drifts.all()]) {
-      const isCovered = !uncovered.some(({ about }) => about === drift.about)
+      const isCovered =
+        !uncovered.some(({ about }) => about === drift.about) && !this.#isBareByHand(drift)
       // One that was ignored was about that position: the next is shown again.
       const isShown = drift.state === 'open' || drift.state === 'ignored'
       if (drift.kind === 'missing-stop' && isShown && isCovered) {
         this.#announce(this.drifts.decide(drift, 'gone'))
       }
     }
+  }
+
+  /** A stop by hand is missing, and what it was to sell is there still. */
+  #isBareByHand({ about, symbol }: Drift): boolean {
+    if (symbol === null || this.tracker.find(about) === undefined) return false
+    return this.#parts.portfolio.position(MANUAL_BOT, symbol).quantity > 0
   }
 
   decideDrift(driftId: string, decision: DriftDecision): void {
@@ -327,6 +381,14 @@ export class OrderDesk implements Books {
     this.#parts.listener().driftChanged(drift)
     this.#parts.listener().statusChanged()
   }
+}
+
+/** At the exchange, or on its way there, and nobody wants it back. */
+function isRestingHandStop(order: Order): boolean {
+  const { intent, cancelRequestedAt, state } = order
+  if (intent.botId !== MANUAL_BOT || intent.link?.role !== 'stop') return false
+  if (state === 'waiting' || isFinished(order)) return false
+  return intent.type === 'stop' && cancelRequestedAt === null
 }
 
 function openedAt(transfers: readonly Transfer[]): number {

@@ -1,7 +1,13 @@
 import { MANUAL_BOT } from '../contract/manual-bot.ts'
 import { floorToStep } from '../domain/amount.ts'
 import type { Market } from '../domain/market.ts'
-import { type OrderIntent, type OrderType, PLAIN_MARKET } from '../domain/order.ts'
+import {
+  newOrder,
+  type Order,
+  type OrderIntent,
+  type OrderType,
+  PLAIN_MARKET,
+} from '../domain/order.ts'
 import { type Price, roundToTick } from '../domain/price.ts'
 import { trailedTo } from '../execution/waiting-orders.ts'
 import type { OrderTicket } from './place-ticket.ts'
@@ -15,6 +21,9 @@ export interface GroupParts {
   readonly clientOrderId: (intentId: string) => string
 }
 
+/** How long the ending of a protective order's id is. */
+const PROTECTIVE_SUFFIX = 2
+
 /** Orders that belong together. */
 export type Group = readonly [OrderIntent, ...OrderIntent[]]
 
@@ -26,6 +35,31 @@ export function ticketGroup(ticket: OrderTicket, parts: GroupParts): Group {
 /** Of a protective order, by that of its entry: intent ids, or client order ids. */
 export function protectiveId(intentId: string, role: 'stop' | 'target'): string {
   return `${intentId}-${role === 'stop' ? 's' : 't'}`
+}
+
+/**
+ * The stop that is watched here in place of one that the exchange did not take; in the same group, whose leader both are
+ * named after. The same order has the same one.
+ */
+export function watchedStop({ intent, clientOrderId }: Order, reason: string, time: number): Order {
+  const groupId = intent.link?.groupId ?? clientOrderId
+  const leaderIntentId =
+    groupId === clientOrderId ? intent.intentId : intent.intentId.slice(0, -PROTECTIVE_SUFFIX)
+  const stop = newOrder({
+    intent: {
+      ...intent,
+      intentId: `${leaderIntentId}-w`,
+      link: { groupId, role: 'watched-stop' },
+    },
+    clientOrderId: watchedStopId(groupId),
+    payload: null,
+    time,
+  })
+  return { ...stop, note: `in place of a stop that the exchange did not take: ${reason}` }
+}
+
+export function watchedStopId(groupId: string): string {
+  return `${groupId}-w`
 }
 
 /** A stop and a target for what is held: the stop leads, and whichever trades takes the other back. */

@@ -23,7 +23,7 @@ import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { OrderDesk } from './order-desk.ts'
 import { MANUAL_BOT } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
-import { protectiveId } from './ticket-group.ts'
+import { protectiveId, watchedStopId } from './ticket-group.ts'
 
 export interface WaitingParts {
   readonly desk: OrderDesk
@@ -261,5 +261,5 @@ function leadsPair(leader: Order | undefined): boolean {
 /** Client order ids of those that protect the same. */
 function groupIds(leader: Order | undefined, groupId: string): readonly string[] {
   const stop = leadsPair(leader) ? groupId : protectiveId(groupId, 'stop')
-  return [stop, protectiveId(groupId, 'target')]
+  return [stop, watchedStopId(groupId), protectiveId(groupId, 'target')]
 }

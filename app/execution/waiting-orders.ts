@@ -119,7 +119,8 @@ export function isWatchedHere(
   { type, link }: OrderIntent,
   nativeTypes: Surroundings['nativeTypes'],
 ): boolean {
-  return link?.role === 'target' || !nativeTypes.has(type)
+  if (link?.role === 'target' || link?.role === 'watched-stop') return true
+  return !nativeTypes.has(type)
 }
 
 /** A stop waits for the price to get worse, a take-profit for it to get better. */

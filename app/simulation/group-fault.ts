@@ -14,7 +14,6 @@ export function groupFault(
     const canTrade = mayTrade(world, groupId) !== ZERO_QUANTITY
     return canTrade ? `while ${groupId}, which it replaces, could still trade` : undefined
   }
-  if (role !== 'stop' && role !== 'target') return undefined
   const pair = world.waited.get(groupId)
   let sold = order.quantity
   for (const [id, sent] of world.sentIds) {

@@ -32,6 +32,7 @@ export function describeOrders(name: string, open: OpenLedger): void {
       { type: 'trailing-stop', trailingRate: rateFromPercent(1.5) },
       { link: { groupId: 'cb-bot1-1-e', role: 'target' } },
       { link: { groupId: 'bot1-1-e', role: 'replacement' } },
+      { link: { groupId: 'cb-wish', role: 'watched-stop' } },
     ] satisfies Partial<OrderIntent>[])('keeps an intent with %j', (changes) => {
       const store = open()
       const order = nthOrder(1, { intent: sampleIntent(changes) })

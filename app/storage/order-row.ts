@@ -37,7 +37,7 @@ const orderRow = z.object({
   time_in_force: z.enum(TIMES_IN_FORCE),
   post_only: flag,
   group_id: z.string().nullable(),
-  group_role: z.enum(['stop', 'target', 'replacement']).nullable(),
+  group_role: z.enum(['stop', 'watched-stop', 'target', 'replacement']).nullable(),
   exchange_order_id: z.string().nullable(),
   state: z.enum([
     'waiting',

@@ -78,6 +78,7 @@ function deskWith(stores: AccountStores, orders: readonly Order[]): OrderDesk {
   const desk = new OrderDesk({
     ledger,
     markets,
+    market: SAMPLE_MARKET,
     portfolio: new Portfolio({ currency: SAMPLE_MARKET.quote, markets, store: ledger }),
     exchange: new ScriptedExchange(),
     clock: new ManualClock(1),

@@ -151,10 +151,10 @@ export class CrashStory {
   }
 
   /** Our record is the exchange's: orders, fills once each, balances; and nothing is left to explain. */
-  async expectAgreement(): Promise<void> {
+  async expectAgreement(takenOver: readonly number[] = []): Promise<void> {
     await expect
       .poll(() => this.#read(ledgerBooks), { interval: 20, timeout: PATIENCE_MS })
-      .toEqual(exchangeBooks(this.exchange))
+      .toEqual(exchangeBooks(this.exchange, takenOver))
     await expect.poll(() => this.openDrifts(), { timeout: PATIENCE_MS }).toEqual([])
   }
 
@@ -193,6 +193,12 @@ export class CrashStory {
   async clear(): Promise<void> {
     await this.ask({ kind: 'cancel-all' })
     await this.expectAgreement()
+  }
+
+  /** Ends an engine that runs, as its user would. */
+  async end(run: CommandLine): Promise<void> {
+    run.kill('SIGTERM')
+    await run.status()
   }
 
   /** How many orders the exchange ever had under the id of an intent. */

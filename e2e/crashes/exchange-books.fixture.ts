@@ -19,16 +19,16 @@ const STATES = {
   expired: 'cancelled',
 } as const satisfies Record<Order['status'], string>
 
-/** What the exchange knows of the account, apart from what others ordered there. */
-export function exchangeBooks({ engine }: FakeExchange): Books {
+/** What the exchange knows of the account, apart from what others ordered there and we have not taken over. */
+export function exchangeBooks({ engine }: FakeExchange, takenOver: readonly number[]): Books {
   const { orders, account } = engine.state
-  const ours = orders.all().filter(({ origin }) => origin === 'api')
-  const clientIds = new Map(ours.map(({ id, clientOrderId }) => [id, clientOrderId]))
+  const ours = orders.all().filter(({ origin, id }) => origin === 'api' || takenOver.includes(id))
+  const nameOf = ({ origin, id, symbol, clientOrderId }: Order) =>
+    origin === 'api' ? clientOrderId : `ext-${id}-${symbol}`
+  const clientIds = new Map(ours.map((order) => [order.id, nameOf(order)]))
   return {
     orders: ours
-      .map(({ clientOrderId, status, filled }) =>
-        [clientOrderId, STATES[status], amountText(filled)].join(' '),
-      )
+      .map((order) => [nameOf(order), STATES[order.status], amountText(order.filled)].join(' '))
       .toSorted(),
     fills: orders
       .fills()
