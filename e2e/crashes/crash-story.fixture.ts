@@ -180,6 +180,12 @@ export class CrashStory {
     return this.#read((account) => account.drifts().filter(({ state }) => state === 'open'))
   }
 
+  /** Client order ids of what is watched here. */
+  waitingIds(): readonly string[] {
+    const orders = this.#read((account) => account.orders())
+    return orders.filter(({ state }) => state === 'waiting').map((order) => order.clientOrderId)
+  }
+
   #read<Value>(read: (account: ReturnType<typeof openAccountReader>) => Value): Value {
     const account = openAccountReader(`${this.profile}/accounts/${this.#mode}-binance`)
     try {
