@@ -37,7 +37,7 @@ const SECRETS_BELIEVED_MS = 60_000
 /** While the store does not work. Beyond it, what comes in is dropped, and counted. */
 const INBOX_MAX = 1_000
 /** The engine waits while a part is written. */
-const WRITTEN_AT_ONCE_MAX = 100
+const WRITTEN_AT_ONCE_MAX = 25
 const WAITING_MAX = 2_000
 const KEPT_MAX = 5_000
 const DROPPED = `More than ${WAITING_MAX} alerts were waiting.`

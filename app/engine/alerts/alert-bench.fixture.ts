@@ -102,3 +102,12 @@ export function secretsOf({ channels }: AlertSettings): MemorySecrets {
   for (const { id } of channels) secrets.secrets.set(`alert channel ${id}`, 'signing-secret')
   return secrets
 }
+
+/** The messages that a server has heard once whatever else was on its way to it has had the time to arrive. */
+export async function heardAfterAWhile<Heard extends { readonly path: string }>(server: {
+  readonly url: string
+  readonly heard: readonly Heard[]
+}): Promise<readonly Heard[]> {
+  for (let round = 0; round < 5; round += 1) await fetch(`${server.url}/round`)
+  return server.heard.filter(({ path }) => path !== '/round')
+}

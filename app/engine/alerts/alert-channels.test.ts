@@ -98,6 +98,17 @@ describe('a channel', () => {
     await deliveries(([one]) => one?.state === 'delivered')
   })
 
+  it('does not take its token to another address', async () => {
+    const { desk } = alertBench()
+    await desk.saveChannel(telegram('https://api.telegram.org'), TOKEN)
+    expect(await desk.saveChannel(telegram('https://evil.example'), null)).toMatchObject({
+      error: { code: 'no-secret' },
+    })
+    expect(await desk.saveChannel(telegram('https://evil.example'), '')).toMatchObject({
+      error: { code: 'no-secret' },
+    })
+  })
+
   it('keeps its secret when only its name is changed', async () => {
     const { desk, secrets } = alertBench()
     await desk.saveChannel(email(), 'pass-word')
