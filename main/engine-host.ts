@@ -51,6 +51,7 @@ export class EngineHost {
       ...{ directory, observers },
       keys: profileKeys(secrets, keys),
       measured: this.#monitor.measured,
+      monitor: this.#monitor.process,
       openAlerts: () => openAlerts({ directory, secrets, desktop, clock: systemClock, report }),
     })
     const handlers = requestHandlers({
@@ -93,9 +94,7 @@ export class EngineHost {
     const { failure: problem } = await this.#profile.open()
     const { session } = this.#profile
     if (session === null) return failure(problem ?? NO_ACCOUNT)
-    session.halt(wish.reason)
-    if (wish.cancelsAll) session.cancelAll()
-    if (wish.flattens) session.flatten()
+    session.useKillSwitch(wish)
     return success(null)
   }
 

@@ -8,7 +8,7 @@ import type { OpenedProfile } from './ipc/request-handlers.ts'
 
 export type ProfileParts = Pick<
   WorkspaceParts,
-  'directory' | 'keys' | 'observers' | 'openAlerts' | 'measured'
+  'directory' | 'keys' | 'observers' | 'openAlerts' | 'measured' | 'monitor'
 >
 
 /** The profile of this process: its workspace, and why there is none when it could not be opened. */

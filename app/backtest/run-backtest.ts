@@ -19,6 +19,7 @@ import type { PaperRules } from '../exchanges/paper/paper-rules.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { Clock } from '../ports/clock.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
+import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { type CandleColumns, CandleCursor } from './candle-columns.ts'
@@ -121,6 +122,7 @@ function composeRun(request: BacktestRequest) {
     quote: cash,
   })
   const reasons = new Map<string, string>()
+  const audit = new ChainedAuditLog(new MemoryAuditStore(), clock)
   const engine = new TradingEngine({
     market,
     markets,
@@ -132,7 +134,9 @@ function composeRun(request: BacktestRequest) {
     clock,
     timer: STILL,
     portfolio,
-    audit: new ChainedAuditLog(new MemoryAuditStore(), clock),
+    audit,
+    profile: memoryProfileGuard(audit),
+    process: null,
     breakers: [],
     limits: new LimitBook([['account', request.limits]]),
     costRate: request.costRate,

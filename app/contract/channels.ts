@@ -13,8 +13,6 @@ export const REQUEST_NAMES = [
   'loadSnapshot',
   'startBot',
   'stopBot',
-  'haltTrading',
-  'resumeTrading',
   'setSpeed',
   'resetAccount',
   'placeOrder',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { BREAKER_NAMES } from '../domain/breaker.ts'
 import { TIMES_IN_FORCE } from '../domain/order.ts'
 import { driftRecord, orderRecord } from './account-records.ts'
 import { healthView } from './health-view.ts'
+import { breakerView, killSwitchView, tradingScope, tripView } from './risk-view.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
 import {
   decimalText,
@@ -11,6 +13,7 @@ import {
   label,
   mode,
   problem,
+  sentence,
   symbol,
 } from './values.ts'
 
@@ -54,6 +57,13 @@ export const controlRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('decide'), driftId: identifier, decision: driftDecision }),
   z.object({ kind: z.literal('health') }),
+  z.object({ kind: z.literal('breakers') }),
+  z.object({
+    kind: z.literal('reset-breaker'),
+    name: z.enum(BREAKER_NAMES),
+    scope: tradingScope,
+    reason: sentence,
+  }),
 ])
 export type ControlRequest = z.infer<typeof controlRequest>
 
@@ -75,6 +85,10 @@ export const tradingOutcome = z.object({
   reason: z.string(),
   /** Those that are still at the exchange, or may be. */
   openOrders: z.array(orderRecord),
+  /** What a kill switch has reached; null where none is in use. */
+  killSwitch: killSwitchView.nullable(),
+  /** Breakers that have tripped. */
+  trips: z.array(tripView),
 })
 
 /** What was decided about a drift; what follows from it shows in the orders and balances. */
@@ -85,6 +99,7 @@ export const controlOutcome = z.discriminatedUnion('kind', [
   tradingOutcome,
   driftOutcome,
   z.object({ kind: z.literal('health'), health: healthView }),
+  z.object({ kind: z.literal('breakers'), breakers: z.array(breakerView) }),
 ])
 export type ControlOutcome = z.infer<typeof controlOutcome>
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { BREAKER_NAMES, TRIP_ACTIONS } from '../domain/breaker.ts'
 import { driftRecord, fillRecord, orderRecord } from './account-records.ts'
 import { reconciliationView } from './engine-view.ts'
-import { tradingView } from './risk-view.ts'
-import { decimalText, mode, symbol, timeframe, timeMs } from './values.ts'
+import { killStep, tradingScope, tradingView } from './risk-view.ts'
+import { decimalText, mode, sentence, symbol, timeframe, timeMs } from './values.ts'
 
 /** What a headless run prints: one JSON object a line, told apart by `event`. */
 export const eventLine = z.discriminatedUnion('event', [
@@ -43,6 +44,17 @@ export const eventLine = z.discriminatedUnion('event', [
     intentId: z.string().nullable(),
   }),
   z.object({ event: z.literal('drift'), drift: driftRecord }),
+  z.object({
+    event: z.literal('breaker'),
+    /** When it tripped, by the account's clock. */
+    time: timeMs,
+    name: z.enum(BREAKER_NAMES),
+    scope: tradingScope,
+    state: z.enum(['tripped', 'healed']),
+    action: z.enum(TRIP_ACTIONS),
+    reason: sentence,
+  }),
+  z.object({ event: z.literal('kill-switch'), steps: z.array(killStep) }),
   /** Only when one of these has changed. */
   z.object({
     event: z.literal('status'),

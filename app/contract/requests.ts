@@ -74,8 +74,6 @@ export const requests = {
   loadSnapshot: { input: nothing, output: engineSnapshot.nullable() },
   startBot: { input: z.object({ botId: identifier }), output: nothing },
   stopBot: { input: z.object({ botId: identifier }), output: nothing },
-  haltTrading: { input: z.object({ reason: sentence }), output: nothing },
-  resumeTrading: { input: nothing, output: nothing },
   setSpeed: {
     input: z.object({ candlesPerSecond: z.number().min(0.1).max(1_000) }),
     output: nothing,

@@ -1,3 +1,5 @@
+import type { TradingScope, TradingState } from './trading-state.ts'
+
 export const BREAKER_NAMES = [
   'equity-drop',
   'daily-loss',
@@ -38,4 +40,24 @@ export interface BreakerSetting {
   readonly isLatched: boolean
   /** How long all has to be well before one that is not latched heals. */
   readonly probeMs: number
+}
+
+export type BreakerSettings = Readonly<Record<BreakerName, BreakerSetting>>
+
+/** A breaker that has tripped. */
+export interface Trip {
+  readonly name: BreakerName
+  readonly scope: TradingScope
+  /** For people, with the numbers. */
+  readonly reason: string
+  /** By the account's clock. Unix ms. */
+  readonly since: number
+  /** As it was when the breaker tripped: what is changed later does not loosen what is in force. */
+  readonly setting: BreakerSetting
+}
+
+/** The trading state that a trip holds its scope in. */
+export function stateAskedFor(action: TripAction): TradingState {
+  if (action === 'warn') return 'active'
+  return action === 'reduce' ? 'reducing' : 'halted'
 }

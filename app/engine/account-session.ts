@@ -1,6 +1,9 @@
 import type { PlaceRequest } from '../contract/control.ts'
 import type { EngineSnapshot, EngineStatus } from '../contract/engine-view.ts'
+import type { BreakerView, LimitsAnswer } from '../contract/risk-view.ts'
 import type { BotSetup, MarketSource, SizePreview } from '../contract/setup.ts'
+import type { AuditActor } from '../domain/audit-entry.ts'
+import type { BreakerName, BreakerSetting } from '../domain/breaker.ts'
 import { type Candle, candleFault } from '../domain/candle.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
@@ -11,9 +14,12 @@ import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import { CandleBuilder } from '../market/candle-builder.ts'
 import type { ExchangeHealth } from '../ports/exchange-health.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
+import { BREAKERS } from '../risk/all-breakers.ts'
 import type { DatabaseSize } from '../storage/database-bytes.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { AlertWatch } from './alerts/alert-watch.ts'
+import type { BreakerReset } from './breaker-desk.ts'
+import { loosenedIn, nonsensical, settingFault } from './breaker-settings.ts'
 import { combineListeners } from './combine-listeners.ts'
 import type { DriftDecision } from './decide-drift.ts'
 import type { TicketAnswer } from './place-ticket.ts'
@@ -21,13 +27,32 @@ import { previewRunner, sizePreview } from './preview-size.ts'
 import { problemOf } from './problem-of.ts'
 import type { SessionParts } from './session-parts.ts'
 import { notTradable } from './setup-problems.ts'
+import { stillHeld } from './still-held.ts'
 import { ticketFrom } from './ticket-from.ts'
 import type { TradingEngine } from './trading-engine.ts'
+import type { StateWish } from './trading-gate.ts'
 import { UpdatePublisher } from './update-publisher.ts'
+import { breakerViews } from './view/breaker-view.ts'
 import { Waiters } from './waiters.ts'
 import { HISTORY_CANDLES, warmUp } from './warm-up.ts'
 
 type KnownAnswer = Exclude<TicketAnswer, { kind: 'failed' }>
+
+/** A kill switch that somebody uses, and what is to be done beyond the halt. */
+export interface KillSwitchWish {
+  readonly cancelsAll: boolean
+  readonly flattens: boolean
+  readonly reason: string
+  readonly actor: AuditActor
+}
+
+/** Somebody wants a breaker set otherwise. */
+export interface BreakerWish {
+  readonly name: BreakerName
+  readonly setting: BreakerSetting
+  readonly isConfirmed: boolean
+  readonly actor: AuditActor
+}
 
 /** An open account at work: its engine, fed by its market, seen by whoever observes it. */
 export class AccountSession {
@@ -130,18 +155,77 @@ export class AccountSession {
     return size && price ? sizePreview(size, market, price) : undefined
   }
 
-  halt(reason: string): void {
-    this.#parts.engine.enqueue({ kind: 'halt', reason })
+  halt(reason: string, actor: AuditActor = 'engine'): void {
+    this.#parts.engine.enqueue({ kind: 'halt', reason, actor })
   }
 
   /** Takes up again what a failing store had stopped, too. */
-  resume(): void {
+  resume(reason = 'resumed by you', actor: AuditActor = 'engine'): void {
     const { engine } = this.#parts
     const wasStalled = engine.stalled
-    engine.enqueue({ kind: 'resume' })
+    engine.enqueue({ kind: 'resume', reason, actor })
     if (!wasStalled || engine.stalled) return
     engine.reconcile('by hand')
     this.#startFeed()
+  }
+
+  /** A problem where trading stays stricter than was asked for: it says what holds it, and what can be done. */
+  setTradingState(wish: StateWish): Result<null, Problem> {
+    const { scope, state, reason, actor } = wish
+    const { engine } = this.#parts
+    if (scope === 'account' && state === 'halted') this.halt(reason, actor)
+    else if (scope === 'account' && state === 'active') this.resume(reason, actor)
+    else {
+      const answer = this.#asked((answer) => engine.enqueue({ kind: 'set-state', wish, answer }))
+      if (!answer.ok) return answer
+    }
+    return stillHeld(engine.guard, wish)
+  }
+
+  /** Stops new orders at once, then does what else is asked for; `status` tells how it goes. */
+  useKillSwitch({ cancelsAll, flattens, reason, actor }: KillSwitchWish): void {
+    const use = { cancels: cancelsAll, flattens, reason, actor }
+    this.#parts.engine.enqueue({ kind: 'kill-switch', use })
+  }
+
+  /** Once all that the kill switch was asked for is confirmed by the exchange, or after a while all the same. */
+  woundDown(withinMs: number): Promise<void> {
+    const { windDowns } = this.#parts.engine.guard
+    return this.#waiters.until(() => windDowns.holds('account') === undefined, withinMs)
+  }
+
+  resetBreaker(reset: BreakerReset): Result<null, Problem> {
+    const { engine } = this.#parts
+    return this.#asked((answer) => engine.enqueue({ kind: 'reset-breaker', reset, answer }))
+  }
+
+  /** Loosening where real money is at risk has to be confirmed. */
+  saveBreaker({ name, setting, isConfirmed, actor }: BreakerWish): Result<LimitsAnswer, Problem> {
+    const { engine, record } = this.#parts
+    const fault = settingFault(BREAKERS[name], setting)
+    if (fault !== undefined) return failure(nonsensical(fault))
+    const loosened = loosenedIn(engine.guard.breakers.settings[name], setting)
+    if (record.mode === 'live' && loosened.length > 0 && !isConfirmed) {
+      return success({ kind: 'unconfirmed', loosened: [...loosened] })
+    }
+    const answer = this.#asked((answer) =>
+      engine.enqueue({ kind: 'set-breaker', name, setting, actor, answer }),
+    )
+    return answer.ok ? success({ kind: 'saved' }) : answer
+  }
+
+  /** All that apply to this account and its bots, as they stand now. */
+  breakerViews(): BreakerView[] {
+    return breakerViews(this.#parts.engine.guard)
+  }
+
+  /** What is asked for is done before this returns, unless the engine is in the middle of something. */
+  #asked(ask: (answer: (answer: Result<null, Problem>) => void) => void): Result<null, Problem> {
+    let answer: Result<null, Problem> = success(null)
+    ask((given) => {
+      answer = given
+    })
+    return answer
   }
 
   startBot(botId: string): void {
@@ -242,11 +326,6 @@ export class AccountSession {
     return this.#waiters.until(() => engine.tracker.openCount === 0, withinMs)
   }
 
-  /** Sells all that bots and hands hold, whatever the trading state. */
-  flatten(): void {
-    this.#parts.engine.enqueue({ kind: 'flatten' })
-  }
-
   get engine(): TradingEngine {
     return this.#parts.engine
   }
@@ -311,7 +390,7 @@ export class AccountSession {
     if (this.#isClosed) return
     const [last] = candles.loadRecentCandles(1)
     if (last === undefined) return
-    for (const runner of engine.runners) warmUp(runner, candles, this.#stepMs)
+    for (const runner of engine.runners) engine.guard.warmUp(runner, this.#stepMs)
     portfolio.markAt(this.#parts.record.market.symbol, last.close)
     this.#parts.paper?.recall(last)
     this.#parts.marketClock?.advanceTo(this.#closeTime(last))

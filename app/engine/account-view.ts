@@ -11,6 +11,7 @@ import { formatPrice } from '../domain/price.ts'
 import { BotRunner } from './bot-runner.ts'
 import type { SessionParts } from './session-parts.ts'
 import { botView } from './view/bot-view.ts'
+import { killSwitchView, tripView } from './view/breaker-view.ts'
 import { ColumnBuilder } from './view/column-builder.ts'
 import { driftView, reconciliationView } from './view/drift-view.ts'
 import { orderRulesView } from './view/order-rules-view.ts'
@@ -33,11 +34,13 @@ export function statusView(parts: SessionParts, state: SessionState): EngineStat
   const { market, startingBalance } = record
   return {
     trading: { ...engine.trading, reason: engine.trading.reason.slice(0, SENTENCE_MAX) },
-    trips: [],
-    killSwitch: null,
+    trips: engine.guard.trips.map(tripView),
+    killSwitch: killSwitchView(engine.guard),
     feed: feedView(parts, state),
     speed: state.speed,
-    bots: engine.runners.map(botView),
+    bots: engine.runners.map((runner) =>
+      botView(runner, engine.guard.gate.statusOf(runner.bot.id)),
+    ),
     portfolio: portfolioView({ engine, portfolio, market, startingBalance }),
     reconciliation: reconciliationView(engine),
     drifts: engine.desk.drifts.open().map(driftView),

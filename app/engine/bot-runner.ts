@@ -16,7 +16,7 @@ export class BotRunner {
   readonly bot: Bot
   readonly definition: StrategyDefinition
   readonly market: Market
-  readonly #strategy: Strategy
+  #strategy: Strategy
   #context: CandleContext | undefined
   readonly #hasExits: boolean
   /** Null where the sizing does not ask for it. */
@@ -27,6 +27,8 @@ export class BotRunner {
   #decision: Decision | undefined
   #highestClose: Price | undefined
   status: BotStatus
+  /** Its strategy threw: what it would say next is worth nothing. */
+  hasFailed = false
 
   constructor(bot: Bot, status: BotStatus, definition: StrategyDefinition, market: Market) {
     this.bot = bot
@@ -38,6 +40,15 @@ export class BotRunner {
     this.#range = sizing.kind === 'volatility-target' ? new AverageTrueRange(sizing.period) : null
     const { stop, target, trailing } = bot.exits
     this.#hasExits = stop !== null || target !== null || trailing !== null
+  }
+
+  /** Forgets all that it was shown, to be shown it again. */
+  restart(): void {
+    this.#strategy = this.definition.create(this.bot.parameters)
+    this.#lastOpenTime = Number.NEGATIVE_INFINITY
+    this.#highestClose = undefined
+    this.#decision = undefined
+    this.hasFailed = false
   }
 
   /** What the bot holds, which the engine tells it after each fill. */

@@ -6,6 +6,7 @@ import {
   sampleFill,
   sampleOrder,
 } from '../domain/sample-market.fixture.ts'
+import { SAMPLE_TRIP } from '../risk/breakers/sample-inputs.fixture.ts'
 import { combineListeners } from './combine-listeners.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { SOME_RECORD } from './trading-bench.fixture.ts'
@@ -22,6 +23,8 @@ function hearing(name: string, heard: string[], fault?: Error): EngineListener {
     fillBooked: hear('fill'),
     decisionLogged: hear('decision'),
     driftChanged: hear('drift'),
+    breakerChanged: hear('breaker'),
+    killSwitchChanged: hear('kill switch'),
     statusChanged: hear('status'),
   }
 }
@@ -32,10 +35,21 @@ function announceAll(listener: EngineListener): void {
   listener.fillBooked(sampleFill())
   listener.decisionLogged(SOME_RECORD, 1)
   listener.driftChanged(SAMPLE_DRIFT)
+  listener.breakerChanged({ kind: 'tripped', trip: SAMPLE_TRIP })
+  listener.killSwitchChanged(null)
   listener.statusChanged()
 }
 
-const SUBJECTS = ['candle', 'order', 'fill', 'decision', 'drift', 'status']
+const SUBJECTS = [
+  'candle',
+  'order',
+  'fill',
+  'decision',
+  'drift',
+  'breaker',
+  'kill switch',
+  'status',
+]
 
 it('tells every listener everything, in their order', () => {
   const heard: string[] = []
@@ -50,6 +64,6 @@ it('tells the others when one throws, and reports what it threw', () => {
   const reported: unknown[] = []
   const listeners = [hearing('a', heard, fault), hearing('b', heard)]
   announceAll(combineListeners(listeners, (error) => reported.push(error)))
-  expect(heard).toHaveLength(12)
+  expect(heard).toHaveLength(2 * SUBJECTS.length)
   expect(reported).toEqual(SUBJECTS.map(() => fault))
 })

@@ -23,6 +23,8 @@ export function combineListeners(
     fillBooked: (fill) => tell((listener) => listener.fillBooked(fill)),
     decisionLogged: (record, id) => tell((listener) => listener.decisionLogged(record, id)),
     driftChanged: (drift) => tell((listener) => listener.driftChanged(drift)),
+    breakerChanged: (change) => tell((listener) => listener.breakerChanged(change)),
+    killSwitchChanged: (progress) => tell((listener) => listener.killSwitchChanged(progress)),
     statusChanged: () => tell((listener) => listener.statusChanged()),
   }
 }

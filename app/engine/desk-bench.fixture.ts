@@ -55,6 +55,7 @@ export function deskBench(wishes: DeskWishes = {}) {
     idPrefix: ID_PREFIX,
     listener: () => listener,
     positionChanged: () => undefined,
+    sent: () => undefined,
   })
   /** An order that was written down, and what was heard of it since. */
   const place = (changes: Partial<OrderIntent> = {}, ...events: readonly OrderEvent[]): Order => {

@@ -1,14 +1,23 @@
+import type { AuditActor } from '../domain/audit-entry.ts'
 import type { Balance } from '../domain/balance.ts'
+import type { BreakerName, BreakerSetting } from '../domain/breaker.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { OrderReply } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
+import type { Problem, Result } from '../domain/result.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
+import type { BreakerReset } from './breaker-desk.ts'
 import type { DriftDecision } from './decide-drift.ts'
 import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
+import type { StateWish } from './trading-gate.ts'
+import type { KillSwitchUse } from './trading-guard.ts'
+
+/** Told whoever asked: done, or why not. */
+type Answer = (answer: Result<null, Problem>) => void
 
 /** Everything that happens to the engine; each runs to completion before the next. */
 export type EngineEvent =
@@ -28,8 +37,21 @@ export type EngineEvent =
   | { readonly kind: 'call-breaker'; readonly breaker: CallBreaker }
   | { readonly kind: 'round'; readonly round: Round }
   | { readonly kind: 'feed'; readonly status: FeedStatus }
-  | { readonly kind: 'halt'; readonly reason: string }
-  | { readonly kind: 'resume' }
+  /** By whom; by the engine where nobody is named. */
+  | { readonly kind: 'halt'; readonly reason: string; readonly actor?: AuditActor }
+  | { readonly kind: 'resume'; readonly reason?: string; readonly actor?: AuditActor }
+  | { readonly kind: 'set-state'; readonly wish: StateWish; readonly answer: Answer }
+  | { readonly kind: 'kill-switch'; readonly use: KillSwitchUse }
+  | { readonly kind: 'reset-breaker'; readonly reset: BreakerReset; readonly answer: Answer }
+  | {
+      readonly kind: 'set-breaker'
+      readonly name: BreakerName
+      readonly setting: BreakerSetting
+      readonly actor: AuditActor
+      readonly answer: Answer
+    }
+  /** A second has passed. */
+  | { readonly kind: 'tick' }
   | { readonly kind: 'start-bot'; readonly botId: string }
   | { readonly kind: 'stop-bot'; readonly botId: string }
   | {
@@ -39,7 +61,7 @@ export type EngineEvent =
     }
   | { readonly kind: 'cancel'; readonly clientOrderId: string }
   | { readonly kind: 'cancel-all' }
-  | { readonly kind: 'flatten' }
+  | { readonly kind: 'flatten'; readonly answer?: (refusal: string | undefined) => void }
   | { readonly kind: 'decide-drift'; readonly driftId: string; readonly decision: DriftDecision }
 
 /** What the exchange told and would not tell again by itself: it is kept when it cannot be stored yet. */
@@ -50,4 +72,17 @@ export function isNews({ kind }: EngineEvent): boolean {
 /** Somebody wants orders taken back: that is done at once, and again when it can be stored. */
 export function isCancel({ kind }: EngineEvent): boolean {
   return kind === 'cancel' || kind === 'cancel-all'
+}
+
+/** Somebody waits for the answer, or it must not wait: it is done, or refused, at once even while the store fails. */
+export function isUrgent({ kind }: EngineEvent): boolean {
+  return (
+    kind === 'halt' ||
+    kind === 'kill-switch' ||
+    kind === 'place' ||
+    kind === 'flatten' ||
+    kind === 'set-state' ||
+    kind === 'reset-breaker' ||
+    kind === 'set-breaker'
+  )
 }

@@ -165,7 +165,7 @@ describe('when more happens than the queue holds', () => {
 describe('a bug', () => {
   it('halts trading, and is not repeated when trading is resumed', () => {
     const bench = tradingBench({ plan: { 0: 'enter' } })
-    const evaluate = vi.spyOn(bench.runner, 'evaluate').mockImplementation(() => {
+    const append = vi.spyOn(bench.candles, 'append').mockImplementation(() => {
       throw new TypeError('undefined is not a function')
     })
     bench.send(sampleCandle(0, '30000'))
@@ -173,7 +173,7 @@ describe('a bug', () => {
       state: 'halted',
       reason: expect.stringContaining('an internal error: TypeError'),
     })
-    evaluate.mockRestore()
+    append.mockRestore()
     bench.engine.enqueue({ kind: 'resume' })
     expect(bench.engine.trading.state).toBe('active')
   })

@@ -1,9 +1,16 @@
 import type { Money } from '../domain/amount.ts'
+import type { Trip } from '../domain/breaker.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Order } from '../domain/order.ts'
+import type { KillSwitchProgress } from './wind-downs.ts'
+
+export interface BreakerChange {
+  readonly kind: 'tripped' | 'healed'
+  readonly trip: Trip
+}
 
 /** Who wants to know what happened: the window, the command line. Announced after the fact; nothing hangs on it. */
 export interface EngineListener {
@@ -12,6 +19,10 @@ export interface EngineListener {
   fillBooked(fill: Fill): void
   decisionLogged(record: DecisionRecord, id: number): void
   driftChanged(drift: Drift): void
+  /** A breaker has tripped, or is closed again. */
+  breakerChanged(change: BreakerChange): void
+  /** Another step of a kill switch that is in use; null at its end. */
+  killSwitchChanged(progress: KillSwitchProgress | null): void
   /** Trading state, feed, bots: small, and read from the engine. */
   statusChanged(): void
 }
@@ -22,5 +33,7 @@ export const NO_LISTENER: EngineListener = {
   fillBooked: () => undefined,
   decisionLogged: () => undefined,
   driftChanged: () => undefined,
+  breakerChanged: () => undefined,
+  killSwitchChanged: () => undefined,
   statusChanged: () => undefined,
 }

@@ -1,5 +1,5 @@
 import { StoreError } from '../ports/store-error.ts'
-import { type EngineEvent, isCancel, isNews } from './engine-event.ts'
+import { type EngineEvent, isCancel, isNews, isUrgent } from './engine-event.ts'
 import { EventQueue } from './event-queue.ts'
 
 /** More than a reconnect's catch-up brings at once; beyond it something is wrong, and trading halts. */
@@ -48,15 +48,15 @@ export class EventLoop {
 
   /**
    * While the store fails, a resume first tries again what waits, and is refused when that fails too. A halt is taken at
-   * once, or it would be forgotten with the process, and an order is refused at once. A cancel is sent at once, and again
-   * with what waits. What the exchange answered is asked for anew. Everything else waits in the queue.
+   * once, or it would be forgotten with the process, and an order or a sale is refused at once. A cancel is sent at once,
+   * and again with what waits. What the exchange answered is asked for anew. Everything else waits in the queue.
    */
   #getsPast(event: EngineEvent): boolean {
-    if (event.kind === 'halt' || event.kind === 'place') {
+    if (isUrgent(event)) {
       this.#handled(event)
       return false
     }
-    if (event.kind === 'round') return false
+    if (event.kind === 'round' || event.kind === 'tick') return false
     if (isCancel(event)) this.#handled(event)
     if (event.kind !== 'resume') return true
     this.#stalled = false

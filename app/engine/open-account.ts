@@ -13,10 +13,11 @@ import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import { measuredMethods } from '../monitoring/measured-methods.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ProfileGuard } from '../ports/guard-store.ts'
 import type { KeySource } from '../ports/key-source.ts'
 import type { Measured } from '../ports/measured.ts'
-import { lateCandle } from '../risk/breakers/late-candle.ts'
-import { staleMarket } from '../risk/breakers/stale-market.ts'
+import type { ProcessMonitor } from '../ports/process-monitor.ts'
+import { breakersFor } from '../risk/all-breakers.ts'
 import type { AccountRecord } from '../storage/account-record.ts'
 import { AccountStores } from '../storage/account-stores.ts'
 import type { ProfilePaths } from '../storage/profile-paths.ts'
@@ -49,6 +50,10 @@ export interface AccountWishes {
   readonly keys: KeySource
   readonly observers: SessionObservers
   readonly measured: Measured
+  /** What holds for all accounts. */
+  readonly profile: ProfileGuard
+  /** Of the process; null where nobody watches it. */
+  readonly monitor: ProcessMonitor | null
 }
 
 /** What is put into an account when it is opened. */
@@ -128,7 +133,7 @@ export function composeAccount(
 }
 
 function compose(
-  { definition, wallClock, observers: told, measured }: AccountWishes,
+  { definition, wallClock, observers: told, measured, profile, monitor }: AccountWishes,
   stores: AccountStores,
   opened: OpenedFeed,
   record: AccountRecord,
@@ -159,12 +164,18 @@ function compose(
     measured,
     ledger,
     audit: new ChainedAuditLog(stores.audit(), wallClock),
+    profile,
+    process: monitor,
     candles,
     exchange,
     clock,
     timer: wallClock,
     portfolio,
-    breakers: [staleMarket, lateCandle],
+    breakers: breakersFor({
+      hasExchangeClock: trading !== null,
+      hasBook: true,
+      isProcessWatched: monitor !== null,
+    }),
     limits: new LimitBook(),
     costRate: trading?.costRate ?? paper?.costRate ?? NO_COST,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },

@@ -50,6 +50,8 @@ export interface DeskParts {
   readonly measured?: Measured
   /** Tells a bot what it holds after a fill of its order. */
   readonly positionChanged: (botId: string) => void
+  /** An order has left: counted before the next one is asked for. */
+  readonly sent: () => void
 }
 
 const MEASURED = ['prepare', 'prepareGroup', 'release', 'send', 'cancel'] as const
@@ -185,6 +187,7 @@ export class OrderDesk implements Books {
     this.#activity += 1
     if (order.state === 'submitting') this.recent.sent(order, order.updatedAt)
     this.#changed(order)
+    if (order.state === 'submitting') this.#parts.sent()
   }
 
   #changed(order: Order): void {

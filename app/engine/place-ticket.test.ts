@@ -47,7 +47,9 @@ function ticketBench(wishes: BenchWishes = {}, last: string | null = '30000') {
   const ledger = wishes.ledger ?? new MemoryLedgerStore()
   ledger.appendTransfers([BITCOIN])
   const exchange = new ScriptedExchange()
-  const bench = tradingBench({ ...wishes, ledger, exchange })
+  // Before there is a price, what the Bitcoin is worth is not known, and the breakers would say so first.
+  const parts = { breakers: [], ...wishes.parts }
+  const bench = tradingBench({ ...wishes, ledger, exchange, parts })
   if (last !== null) bench.portfolio.markAt('BTC/USDT', price(last))
   const place = (changes: Partial<OrderTicket> = {}): TicketAnswer => {
     const answers: TicketAnswer[] = []

@@ -14,11 +14,12 @@ import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type Order, remainingQuantity } from '../domain/order.ts'
 import type { Position } from '../domain/position.ts'
-import { notional, type Price } from '../domain/price.ts'
+import { notional, type Price, priceToFloat } from '../domain/price.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { Ledger } from '../portfolio/ledger.ts'
 import { PositionBook } from '../portfolio/position-book.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
+import { LossStreaks } from '../risk/measures/loss-streaks.ts'
 
 export interface PortfolioParts {
   /** In which equity is counted. */
@@ -37,6 +38,7 @@ interface Marked {
 /** Balances, positions and their worth at the last prices. */
 export class Portfolio {
   readonly currency: string
+  readonly streaks = new LossStreaks()
   readonly #markets: MarketBook
   readonly #ledger = new Ledger()
   readonly #positions = new PositionBook()
@@ -45,6 +47,8 @@ export class Portfolio {
   readonly feeCurrencies = new Set<string>()
   #feesPaid: Money = ZERO_MONEY
   #cash: Money = ZERO_MONEY
+  #moved: Money = ZERO_MONEY
+  #isPriced = true
 
   constructor({ currency, markets, store }: PortfolioParts) {
     this.currency = currency
@@ -65,13 +69,19 @@ export class Portfolio {
     }
     const market = this.#markets.get(symbol)
     this.#marked.set(symbol, { market, price, base: this.holding(market.base) })
+    this.#lookForPrices()
   }
 
   /** After the fill was stored. */
   book(fill: Fill): void {
     const market = this.#markets.get(fill.symbol)
     this.#ledger.post(fill, market)
+    const { botId, symbol, time } = fill
+    const before = this.#positions.position(botId, symbol)
     this.#positions.apply(fill, market)
+    const after = this.#positions.position(botId, symbol)
+    const { quantityMin } = market
+    this.streaks.traded({ botId, symbol, before, after, quantityMin, time })
     this.#feesPaid = add(this.#feesPaid, fill.feeInQuote)
     if (fill.feeCurrency !== market.base && fill.feeCurrency !== market.quote) {
       this.feeCurrencies.add(fill.feeCurrency)
@@ -80,13 +90,47 @@ export class Portfolio {
   }
 
   transfer(transfer: Transfer): void {
+    const before = this.equity()
     this.#ledger.transfer(transfer)
     this.#readBalances()
+    this.#moved = add(this.#moved, subtract(this.equity(), before))
   }
 
   #readBalances(): void {
     this.#cash = this.#ledger.balance(this.currency)
     for (const marked of this.#marked.values()) marked.base = this.holding(marked.market.base)
+    this.#lookForPrices()
+  }
+
+  #lookForPrices(): void {
+    this.#isPriced = this.unpriced().length === 0
+  }
+
+  /** False while something that is held, and counts, has no price. */
+  get isPriced(): boolean {
+    return this.#isPriced
+  }
+
+  /** Markets of what is held, and could be sold, whose price is not known. */
+  unpriced(): readonly Market[] {
+    return [...this.#markets.all()].filter(
+      ({ symbol, base, quote, quantityMin }) =>
+        quote === this.currency &&
+        !this.#marked.has(symbol) &&
+        this.holding(base) > 0 &&
+        this.holding(base) >= quantityMin,
+    )
+  }
+
+  /** What was moved in, less what was moved out, at the prices of then. */
+  get moved(): Money {
+    return this.#moved
+  }
+
+  /** One unit of a currency at the last price; 0 where none is known. For measures only. */
+  worthOf(currency: string): number {
+    const marked = this.#marked.get(`${currency}/${this.currency}`)
+    return marked === undefined ? 0 : priceToFloat(marked.market, marked.price)
   }
 
   /** Of the currency in which equity is counted. */

@@ -6,6 +6,7 @@ import {
   type WizardDraft,
   wizardDraft,
 } from '../contract/setup.ts'
+import { guardDocument } from '../storage/guard-document.ts'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
 
 /** The documents of a profile, by name, each with its schema. */
@@ -18,6 +19,8 @@ export const PROFILE_DOCUMENTS = {
   account: z.object({ accountId: z.string().min(1), source: marketSource }),
   /** Candles per second that were chosen for demo and replay. */
   speed: z.number().positive(),
+  /** States and trips that hold for all accounts. */
+  guard: guardDocument,
 } as const
 
 export const DEMO_SOURCE: MarketSource = { kind: 'demo', seed: 7 }

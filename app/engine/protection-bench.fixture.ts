@@ -141,6 +141,8 @@ export function protectionBench(wishes: ProtectionWishes = {}) {
     clock.advance(1_000)
     const next = protectionBench({ ...wishes, ...changes, before: lasting })
     next.engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
+    // As the last candle on the disk tells it.
+    next.portfolio.markAt(SAMPLE_MARKET.symbol, price('30000'))
     next.engine.open()
     await answersHere()
     return next

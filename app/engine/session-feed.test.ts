@@ -15,6 +15,7 @@ import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { MarketListener, PacedMarketFeed } from '../ports/market-feed.ts'
 import { AccountStores } from '../storage/account-stores.ts'
+import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
 import { executeIn } from '../storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import { AccountSession } from './account-session.ts'
@@ -93,6 +94,8 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     timer: wallClock,
     ledger,
     audit: new ChainedAuditLog(stores.audit(), wallClock),
+    profile: memoryProfileGuard(new ChainedAuditLog(stores.audit(), wallClock)),
+    process: null,
     candles,
     exchange,
     clock: marketClock,

@@ -25,8 +25,8 @@ export interface StopParts {
   readonly signals: SignalParts
   readonly desk: OrderDesk
   readonly traits: ExchangeTraits
-  /** Why nothing may be sent now, or nothing. */
-  readonly blocked: () => string | undefined
+  /** Why nothing may be sent for a bot now, or nothing. */
+  readonly blocked: (botId: string) => string | undefined
 }
 
 /** After one that the exchange did not take, or took back, the next try. */
@@ -87,7 +87,7 @@ export class StopKeeper {
       return
     }
     // A stop that could not be put in its place is not taken back.
-    if (isEntering || blocked() !== undefined) return
+    if (isEntering || blocked(runner.bot.id) !== undefined) return
     if (stops.length === 0) this.#place(runner, wanted)
     else if (this.#isOutdated(stops, wanted)) {
       for (const stop of stops) desk.takeBack(stop, 'another stop takes its place')

@@ -21,10 +21,10 @@ import type { CandleStore } from '../ports/candle-store.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { NOTHING_NEW } from '../reconciliation/sample-record.fixture.ts'
-import { lateCandle } from '../risk/breakers/late-candle.ts'
-import { staleMarket } from '../risk/breakers/stale-market.ts'
+import { breakersFor } from '../risk/all-breakers.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
+import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
 import { BotRunner } from './bot-runner.ts'
@@ -140,11 +140,13 @@ export function tradingBench(wishes: BenchWishes = {}) {
     idPrefix: ID_PREFIX,
     ledger,
     audit: new ChainedAuditLog(new MemoryAuditStore(), timer),
+    profile: memoryProfileGuard(new ChainedAuditLog(new MemoryAuditStore(), timer)),
+    process: null,
     candles,
     exchange: wishes.exchange ?? paper,
     clock,
     portfolio,
-    breakers: [staleMarket, lateCandle],
+    breakers: breakersFor({ hasExchangeClock: false, hasBook: false, isProcessWatched: false }),
     limits: new LimitBook(),
     costRate: paper.costRate,
     timer,

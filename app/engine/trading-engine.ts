@@ -5,9 +5,9 @@ import type { Decision, DecisionRecord } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Price } from '../domain/price.ts'
-import type { Result } from '../domain/result.ts'
+import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
-import type { TradingState, TradingStatus } from '../domain/trading-state.ts'
+import { botOfScope, type TradingStatus } from '../domain/trading-state.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
 import { measuredMethods } from '../monitoring/measured-methods.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
@@ -15,9 +15,11 @@ import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
+import type { ProfileGuard } from '../ports/guard-store.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import { type Measured, UNMEASURED } from '../ports/measured.ts'
+import type { ProcessMonitor } from '../ports/process-monitor.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { gatherRecord } from '../reconciliation/gather-record.ts'
 import { ReconcileRounds, type Round, type Trigger } from '../reconciliation/reconcile-rounds.ts'
@@ -36,10 +38,16 @@ import { placeSignal, type SignalParts, wouldBuy } from './place-signal.ts'
 import { type OrderTicket, placeTicket, type TicketAnswer } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
 import { PriceWatch } from './price-watch.ts'
+import { problemOf } from './problem-of.ts'
 import { StopKeeper } from './stop-keeper.ts'
 import { StoppedCalls } from './stopped-calls.ts'
-import { TradingGate } from './trading-gate.ts'
+import type { StateWish, TradingGate } from './trading-gate.ts'
+import { type KillSwitchUse, TradingGuard } from './trading-guard.ts'
 import { WaitingDesk } from './waiting-desk.ts'
+
+/** How often the breakers look although nothing happens. */
+const TICK_MS = 1_000
+const BY_ENGINE = { actor: 'engine' } as const
 
 export interface EngineParts {
   /** Whose candles the bots decide on. */
@@ -55,7 +63,12 @@ export interface EngineParts {
   readonly exchange: ExchangeClient
   readonly clock: Clock
   readonly portfolio: Portfolio
+  /** Those that apply here: not all exchanges have a clock, nor all hosts a process to watch. */
   readonly breakers: readonly CircuitBreaker[]
+  /** What holds for all accounts. */
+  readonly profile: ProfileGuard
+  /** Of the process that the engine runs in; null where nobody watches it. */
+  readonly process: ProcessMonitor | null
   readonly limits: LimitBook
   readonly costRate: Rate
   readonly status: TradingStatus
@@ -76,7 +89,7 @@ export class TradingEngine {
   readonly #desk: OrderDesk
   readonly #signals: SignalParts
   readonly #runners: BotRunner[] = []
-  readonly #gate: TradingGate
+  readonly #guard: TradingGuard
   readonly #rounds: ReconcileRounds
   readonly #waiting: WaitingDesk
   readonly #stops: StopKeeper
@@ -91,12 +104,12 @@ export class TradingEngine {
   #wasReconciled = false
   /** News may have got lost since the exchange was asked last. */
   #isInterrupted = false
+  #cancelTick: () => void = () => undefined
 
   constructor(parts: EngineParts) {
     const { measured = UNMEASURED } = parts
     this.#parts = parts
     this.#listener = parts.listener ?? NO_LISTENER
-    this.#gate = new TradingGate(parts)
     this.#candleMs = timeframeMs(parts.timeframe)
     this.#loop = new EventLoop({
       handle: measured('engine.event', (event: EngineEvent) => this.#handle(event)),
@@ -109,6 +122,7 @@ export class TradingEngine {
       ...parts,
       listener: () => this.#listener,
       positionChanged: (botId) => this.#positionChanged(botId),
+      sent: () => this.#guard.orderSent(),
     })
     this.#signals = {
       market: parts.market,
@@ -129,19 +143,28 @@ export class TradingEngine {
       now: () => clock.now(),
     }
     const { traits } = exchange
+    this.#guard = new TradingGuard({
+      engine: parts,
+      desk: this.#desk,
+      signals: this.#signals,
+      ask: () => this.#rounds.request('books', 'by hand'),
+      listener: () => this.#listener,
+      logState: (botId, reason, detail) => this.#logState(reason, detail, botId),
+      restartBot: (botId) => this.#restartBot(botId),
+    })
     this.#waiting = new WaitingDesk({
       desk: this.#desk,
       markets: parts.markets,
       portfolio,
       traits,
-      blockedEntry: (symbol) => this.#blocked('enter', parts.markets.get(symbol)),
+      blockedEntry: ({ botId, symbol }) => this.#blocked('enter', botId, parts.markets.get(symbol)),
       isReconciled: () => this.#gate.isReconciled,
     })
     this.#stops = new StopKeeper({
       signals: this.#signals,
       desk: this.#desk,
       traits,
-      blocked: () => this.#gate.blocked('exit'),
+      blocked: (botId) => this.#gate.blocked('exit', botId),
     })
     this.#rounds = new ReconcileRounds({
       exchange,
@@ -178,10 +201,20 @@ export class TradingEngine {
     })
   }
 
+  get #gate(): TradingGate {
+    return this.#guard.gate
+  }
+
+  /** What holds trading back: states, breakers, kill switch. */
+  get guard(): TradingGuard {
+    return this.#guard
+  }
+
   listen(listener: EngineListener): void {
     this.#listener = listener
   }
 
+  /** The strictest of what holds for the account. */
   get trading(): TradingStatus {
     return this.#gate.status
   }
@@ -232,6 +265,7 @@ export class TradingEngine {
     const { id, symbol } = runner.bot
     runner.hold(this.#parts.portfolio.position(id, symbol))
     this.#runners.push(runner)
+    this.#guard.addBot(runner)
     this.#listener.statusChanged()
   }
 
@@ -249,6 +283,14 @@ export class TradingEngine {
       this.enqueue({ kind: 'reply', reply: { kind: 'unknown', clientOrderId, reason, time } })
     }
     this.#rounds.start()
+    this.#scheduleTick()
+  }
+
+  #scheduleTick(): void {
+    this.#cancelTick = this.#parts.timer.schedule(TICK_MS, () => {
+      this.#scheduleTick()
+      this.enqueue({ kind: 'tick' })
+    })
   }
 
   /** Begins at once, beside an exchange that lives and ends with the run: its record cannot differ from ours. */
@@ -262,6 +304,7 @@ export class TradingEngine {
     this.#rounds.stop()
     this.#balances.stop()
     this.prices.stop()
+    this.#cancelTick()
     this.#parts.exchange.close()
   }
 
@@ -277,8 +320,10 @@ export class TradingEngine {
   /** Orders that wait, and stops that should be there, depend on what has just happened. */
   #handle(event: EngineEvent): void {
     this.#carryOut(event)
+    if (event.kind !== 'candle' && event.kind !== 'price') this.#guard.happened()
     this.#waiting.look()
     this.#stops.look()
+    this.#guard.windDowns.look()
   }
 
   #carryOut(event: EngineEvent): void {
@@ -300,6 +345,7 @@ export class TradingEngine {
         this.#balances.note(event.balances)
         break
       case 'reply':
+        this.#guard.replied(event.reply)
         this.#desk.apply(event.reply)
         if (event.reply.kind === 'unknown') this.#rounds.request('in-flight', 'order')
         break
@@ -320,13 +366,29 @@ export class TradingEngine {
         break
       case 'feed':
         this.#gate.feedChanged(event.status)
+        this.#guard.feedChanged()
         this.#listener.statusChanged()
         break
       case 'halt':
-        this.#setState('halted', event.reason)
+        this.#setState({ ...BY_ENGINE, ...event, scope: 'account', state: 'halted' })
         break
       case 'resume':
-        this.#setState('active', 'resumed by you')
+        this.#resume({ ...BY_ENGINE, reason: 'resumed by you', ...event })
+        break
+      case 'set-state':
+        answered(event.answer, () => this.#setState(event.wish))
+        break
+      case 'kill-switch':
+        this.#useKillSwitch(event.use)
+        break
+      case 'reset-breaker':
+        answered(event.answer, () => this.#guard.reset(event.reset))
+        break
+      case 'set-breaker':
+        answered(event.answer, () => this.#setBreaker(event))
+        break
+      case 'tick':
+        this.#guard.tick()
         break
       case 'start-bot':
         this.#setBotStatus(event.botId, 'running')
@@ -344,7 +406,7 @@ export class TradingEngine {
         this.#desk.cancelAll('cancelled by you')
         break
       case 'flatten':
-        flatten(this.#signals)
+        this.#flatten(event.answer)
         break
       case 'decide-drift':
         this.#desk.decideDrift(event.driftId, event.decision)
@@ -359,6 +421,7 @@ export class TradingEngine {
   #onPrice(price: Price): void {
     const { symbol } = this.#parts.market
     this.#parts.portfolio.markAt(symbol, price)
+    this.#guard.priceSeen(price)
     this.#waiting.priceSeen(symbol, price)
   }
 
@@ -366,11 +429,12 @@ export class TradingEngine {
   #onCandleClosed(candle: Candle): void {
     const { portfolio, candles } = this.#parts
     const { symbol } = this.#parts.market
+    const closedAt = candle.openTime + this.#candleMs
     portfolio.markAt(symbol, candle.close)
-    this.#gate.check(candle)
-    this.#waiting.candleSeen(symbol, candle, candle.openTime + this.#candleMs)
+    this.#guard.candleSeen(candle, closedAt)
+    this.#waiting.candleSeen(symbol, candle, closedAt)
     for (const runner of this.#runners) {
-      const decision = runner.evaluate(candle)
+      const decision = this.#guard.evaluate(runner, candle)
       if (decision !== undefined && runner.status === 'running')
         this.#follow(runner, decision, candle)
     }
@@ -385,7 +449,7 @@ export class TradingEngine {
       if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
       return
     }
-    const blocked = this.#blocked(decision.kind, this.#parts.market)
+    const blocked = this.#blocked(decision.kind, runner.bot.id, this.#parts.market)
     if (blocked === undefined) placeSignal(this.#signals, runner, decision, candle)
     else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
   }
@@ -403,8 +467,8 @@ export class TradingEngine {
   }
 
   /** Why nothing may be sent in this market now, or nothing. What is in doubt stops entries; exits shrink it. */
-  #blocked(kind: 'enter' | 'exit', market: Market): string | undefined {
-    return this.#gate.blocked(kind) ?? this.#doubtOn(kind, market)
+  #blocked(kind: 'enter' | 'exit', botId: string, market: Market): string | undefined {
+    return this.#gate.blocked(kind, botId) ?? this.#doubtOn(kind, market)
   }
 
   #blockedBy({ symbol, side }: OrderTicket): string | undefined {
@@ -455,7 +519,9 @@ export class TradingEngine {
   }
 
   #onRound(round: Round): void {
+    const activity = this.#desk.activity
     this.#settle(round)
+    this.#guard.roundSettled(round, activity)
     if (round.record.scope === 'books') this.prices.look()
     this.#desk.noteStops(this.#stops.uncovered())
     const { scope, failures } = round.record
@@ -484,10 +550,50 @@ export class TradingEngine {
     return true
   }
 
-  #setState(state: TradingState, reason: string): void {
-    this.#gate.setState(state, reason)
-    this.#logState(`trading is ${state}`, reason)
+  #setState(wish: StateWish): Result<null, Problem> {
+    const { scope, state, reason } = wish
+    this.#guard.setState(wish)
+    const whose = scope === 'account' ? 'trading' : scope === 'global' ? 'all trading' : 'the bot'
+    this.#logState(`${whose} is ${state}`, reason, botOfScope(scope))
     this.#listener.statusChanged()
+    return success(null)
+  }
+
+  #setBreaker({ name, setting, actor }: EventOf<'set-breaker'>): Result<null, Problem> {
+    this.#guard.setBreaker(name, setting, actor)
+    return success(null)
+  }
+
+  /** What waited for the store has been handled by now. */
+  #resume({ reason, actor }: Pick<StateWish, 'reason' | 'actor'>): void {
+    this.#guard.storeIs('working')
+    this.#setState({ scope: 'account', state: 'active', reason, actor })
+  }
+
+  #useKillSwitch(use: KillSwitchUse): void {
+    if (use.cancels || use.flattens) this.#desk.cancelAll(use.reason)
+    this.#guard.useKillSwitch(use, this.#noSale())
+    this.#logState('the kill switch is used', use.reason)
+    this.#listener.statusChanged()
+  }
+
+  /** What could not be written down must not be sold now, nor later when nobody thinks of it any more. */
+  #noSale(): string | undefined {
+    if (!this.stalled) return undefined
+    return 'nothing is sold while the ledger cannot be written: make room, resume, and try again'
+  }
+
+  #flatten(answer: (refusal: string | undefined) => void = () => undefined): void {
+    const noSale = this.#noSale()
+    answer(noSale ?? flatten(this.#signals))
+  }
+
+  /** Shown the past again, so that it goes on as if nothing had happened. */
+  #restartBot(botId: string): void {
+    const runner = this.#runners.find(({ bot }) => bot.id === botId)
+    if (runner === undefined) return
+    runner.restart()
+    this.#guard.warmUp(runner, this.#candleMs)
   }
 
   #setBotStatus(botId: string, status: 'running' | 'stopped'): void {
@@ -507,7 +613,18 @@ export class TradingEngine {
         ? `${error.message} ${error.action}`
         : `an internal error: ${String(error)}`
     this.#gate.fail(reason)
+    if (error instanceof StoreError) this.#storeFailed()
     this.#listener.statusChanged()
+  }
+
+  /** The trip is in force although it cannot be stored either: the halt says so. */
+  #storeFailed(): void {
+    this.#guard.storeIs('failing')
+    try {
+      this.#guard.happened()
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+    }
   }
 
   #logFor(
@@ -526,9 +643,9 @@ export class TradingEngine {
     })
   }
 
-  #logState(reason: string, detail: string): void {
+  #logState(reason: string, detail: string, botId = 'engine'): void {
     const record = {
-      botId: 'engine',
+      botId,
       kind: 'state',
       reason,
       detail: () => detail,
@@ -544,5 +661,20 @@ export class TradingEngine {
   /** Cash and holdings at the last price. */
   equity(): Money {
     return this.#parts.portfolio.equity()
+  }
+}
+
+type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>
+
+/** Whoever asked is told, come what may. */
+function answered(
+  answer: (answer: Result<null, Problem>) => void,
+  act: () => Result<null, Problem>,
+): void {
+  try {
+    answer(act())
+  } catch (error) {
+    answer(failure(problemOf(error)))
+    throw error
   }
 }

@@ -113,7 +113,7 @@ describe('breakers', () => {
     for (const candle of flatCandles(2, 4)) bench.send(candle)
     const orders = bench.ledger.loadRecentOrders(9)
     expect(orders.map(({ intent }) => intent.purpose)).toEqual(['enter', 'exit'])
-    expect(logOf(bench.ledger).at(-1)).toContain('the market data is not current')
+    expect(logOf(bench.ledger).at(-1)).toContain('the market data has not been current for')
   })
 
   it('block an entry on a candle that closed long ago, and not on the next one in time', () => {

@@ -21,7 +21,7 @@ it.each([
   const decision = runner.evaluate(sampleCandle(0, '30000'))
   expect(decision?.kind).toBe('nothing')
   if (decision) runner.noticed(decision)
-  const view = botView(runner)
+  const view = botView(runner, { state: 'active', reason: '', since: 0 })
   expect(view.thought).toContain('the bot cannot trade: ')
   expect(view.thought).toContain(reason)
   expect(view.strategyName).toBe(`${id} (not available)`)

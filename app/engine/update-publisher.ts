@@ -68,8 +68,16 @@ export class UpdatePublisher implements EngineListener {
     this.#plan()
   }
 
-  /** Drifts are part of the status. */
+  /** Drifts, trips and the kill switch are part of the status. */
   driftChanged(): void {
+    this.#plan()
+  }
+
+  breakerChanged(): void {
+    this.#plan()
+  }
+
+  killSwitchChanged(): void {
     this.#plan()
   }
 

@@ -51,6 +51,14 @@ export class Waiters implements EngineListener {
     this.#look()
   }
 
+  breakerChanged(): void {
+    this.#look()
+  }
+
+  killSwitchChanged(): void {
+    this.#look()
+  }
+
   statusChanged(): void {
     this.#look()
   }

@@ -10,7 +10,7 @@ import {
 import { assertNever } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { MarketBook } from '../domain/market-book.ts'
-import { type Order, remainingQuantity, wasReached } from '../domain/order.ts'
+import { type Order, type OrderIntent, remainingQuantity, wasReached } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
 import {
   judgeWaiting,
@@ -30,8 +30,8 @@ export interface WaitingParts {
   readonly portfolio: Portfolio
   readonly markets: MarketBook
   readonly traits: ExchangeTraits
-  /** Why nothing new may be risked on this symbol now, or nothing. */
-  readonly blockedEntry: (symbol: string) => string | undefined
+  /** Why nothing new may be risked for this now, or nothing. */
+  readonly blockedEntry: (intent: OrderIntent) => string | undefined
   /** Before, what is held is not known well enough to sell it. */
   readonly isReconciled: () => boolean
 }
@@ -115,12 +115,12 @@ export class WaitingDesk {
 
   #decide(order: Order): void {
     const { isReconciled, blockedEntry } = this.#parts
-    const { purpose, symbol } = order.intent
+    const { purpose } = order.intent
     const verdict = judgeWaiting(order, this.#around(order))
     if (purpose === 'exit') {
       if (isReconciled()) this.#follow(order, verdict)
       else this.#remember(order, verdict)
-    } else if (blockedEntry(symbol) === undefined) this.#follow(order, verdict)
+    } else if (blockedEntry(order.intent) === undefined) this.#follow(order, verdict)
   }
 
   #follow(order: Order, verdict: Verdict): void {

@@ -1,12 +1,16 @@
 import type { AlertDesk } from '../alerts/alert-desk.ts'
+import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts'
 import type { BotSetup, MarketSource, SizePreview, WizardDraft } from '../contract/setup.ts'
 import type { Money } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
+import { NOTHING_GUARDED } from '../domain/guard-record.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ProfileGuard } from '../ports/guard-store.ts'
 import type { KeySource } from '../ports/key-source.ts'
 import { type Measured, UNMEASURED } from '../ports/measured.ts'
+import type { ProcessMonitor } from '../ports/process-monitor.ts'
 import { type DatabaseSize, databaseBytes } from '../storage/database-bytes.ts'
 import { lockProfile } from '../storage/profile-lock.ts'
 import { ProfilePaths } from '../storage/profile-paths.ts'
@@ -44,6 +48,8 @@ export interface WorkspaceParts {
   readonly measured?: Measured
   /** Called once the profile is known to be ours; absent where nobody is to be told anything. */
   readonly openAlerts?: () => Result<AlertDesk, Problem>
+  /** Of the process; absent where nobody watches it. */
+  readonly monitor?: ProcessMonitor
 }
 
 type Opened = Result<AccountSession, Problem>
@@ -276,10 +282,21 @@ export class Workspace {
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
       observers: { ...observers, alerts: alerts.ok ? alerts.value : undefined },
       measured,
+      profile: this.#guard(),
+      monitor: this.#parts.monitor ?? null,
     })
     if (!prepared.ok || !this.#isClosed) return prepared
     prepared.value.stores?.close()
     return failure(CLOSED)
+  }
+
+  /** What holds for all accounts, beside the settings. */
+  #guard(): ProfileGuard {
+    return {
+      audit: new ChainedAuditLog(this.#settings.audit, this.#parts.clock),
+      loadGuard: () => this.#settings.load('guard', PROFILE_DOCUMENTS.guard) ?? NOTHING_GUARDED,
+      saveGuard: (record) => this.#settings.save('guard', record),
+    }
   }
 
   #settledUrl(source: MarketSource): string | undefined {

@@ -6,6 +6,7 @@ import type { Market } from '../domain/market.ts'
 import type { Order } from '../domain/order.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import type { GuardStore } from './guard-store.ts'
 
 export interface StoredBot {
   readonly bot: Bot
@@ -22,7 +23,7 @@ export interface StoredDecision extends Omit<DecisionRecord, 'detail'> {
  * What must survive: written durably before a method returns. A method that throws wrote nothing; the engine halts
  * trading then.
  */
-export interface LedgerStore {
+export interface LedgerStore extends GuardStore {
   /**
    * Intents, client order ids, payloads and states, in one commit; false, and nothing written, when an intent is already
    * there.

@@ -29,6 +29,9 @@ import type { SimulatedLife } from './simulated-life.ts'
 import { SIMULATED_MARKETS } from './simulated-markets.ts'
 import type { SimulatedNetwork } from './simulated-network.ts'
 
+/** Of markets without candles. */
+const PRICES_EVERY_MS = 5_000
+
 export interface ClientParts {
   readonly life: SimulatedLife
   readonly exchange: SimulatedExchange
@@ -53,6 +56,7 @@ export class SimulatedClient implements ExchangeClient {
   readonly #parts: ClientParts
   readonly #markets = new MarketBook(SIMULATED_MARKETS)
   #listener: ExchangeListener | undefined
+  #stopPrices: () => void = () => undefined
 
   constructor(parts: ClientParts) {
     this.#parts = parts
@@ -174,11 +178,18 @@ export class SimulatedClient implements ExchangeClient {
     return modelledBook({ market, middle, depth: null, halfSpread, slippage, time: life.now() })
   }
 
-  watchPrices(): void {
-    // Its prices are asked for when they are needed.
+  watchPrices(symbols: readonly string[]): void {
+    this.#stopPrices()
+    this.#stopPrices = this.#parts.life.schedule(PRICES_EVERY_MS, () => {
+      for (const symbol of symbols) {
+        this.#listener?.onPrice(symbol, this.#parts.exchange.price(symbol))
+      }
+      this.watchPrices(symbols)
+    })
   }
 
   close(): void {
+    this.#stopPrices()
     this.#listener = undefined
   }
 

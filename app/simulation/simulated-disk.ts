@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
+import type { GuardRecord } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import type { Order } from '../domain/order.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
@@ -74,6 +75,11 @@ export class SimulatedDisk implements LedgerStore {
     this.#commit('saveTradingStatus', status.state, () => this.#durable.saveTradingStatus(status))
   }
 
+  saveGuard(record: GuardRecord): void {
+    const about = record.trips.map(({ name, scope }) => `${name} of ${scope}`).join()
+    this.#commit('saveGuard', about, () => this.#durable.saveGuard(record))
+  }
+
   saveDrift(drift: Drift): void {
     const about = `${drift.driftId} ${drift.state}: ${drift.ours} / ${drift.theirs}`
     this.#commit('saveDrift', about, () => this.#durable.saveDrift(drift))
@@ -125,6 +131,10 @@ export class SimulatedDisk implements LedgerStore {
 
   loadTradingStatus(): TradingStatus | undefined {
     return this.#read(() => this.#durable.loadTradingStatus())
+  }
+
+  loadGuard(): GuardRecord {
+    return this.#read(() => this.#durable.loadGuard())
   }
 
   loadDrifts(): readonly Drift[] {

@@ -8,8 +8,8 @@ import { MANUAL_BOT } from '../engine/place-ticket.ts'
 import { Portfolio } from '../engine/portfolio.ts'
 import { TradingEngine } from '../engine/trading-engine.ts'
 import { warmUp } from '../engine/warm-up.ts'
-import { lateCandle } from '../risk/breakers/late-candle.ts'
-import { staleMarket } from '../risk/breakers/stale-market.ts'
+import { breakersFor } from '../risk/all-breakers.ts'
+import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
 import { CrashSafeCandles } from './crash-safe-candles.ts'
 import { ProcessChecks } from './process-checks.ts'
 import { RANDOM_STRATEGY } from './random-strategy.ts'
@@ -63,12 +63,14 @@ export class SimulatedProcess {
       idPrefix: ID_PREFIX,
       ledger,
       audit: new ChainedAuditLog(auditOnDisk(world.audit, { state, life }), life),
+      profile: memoryProfileGuard(new ChainedAuditLog(world.audit, life)),
+      process: null,
       candles: this.#candles,
       exchange: sabotage.client(this.client),
       clock: life,
       timer: life,
       portfolio: this.#portfolio,
-      breakers: [staleMarket, lateCandle],
+      breakers: breakersFor({ hasExchangeClock: false, hasBook: false, isProcessWatched: false }),
       limits: limitBook(),
       costRate: COST_RATE,
       status,

@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
+import { type GuardRecord, NOTHING_GUARDED } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { isSettled, type Order } from '../domain/order.ts'
@@ -34,6 +35,7 @@ export class MemoryLedgerStore implements LedgerStore {
   #decisionCount = 0
   #status: TradingStatus | undefined
   #reconciledAt: number | undefined
+  #guard: GuardRecord = NOTHING_GUARDED
 
   constructor(markets = new MarketBook()) {
     this.#markets = markets
@@ -84,6 +86,10 @@ export class MemoryLedgerStore implements LedgerStore {
 
   saveTradingStatus(status: TradingStatus): void {
     this.#status = status
+  }
+
+  saveGuard(record: GuardRecord): void {
+    this.#guard = record
   }
 
   saveDrift(drift: Drift): void {
@@ -140,6 +146,10 @@ export class MemoryLedgerStore implements LedgerStore {
 
   loadTradingStatus(): TradingStatus | undefined {
     return this.#status
+  }
+
+  loadGuard(): GuardRecord {
+    return this.#guard
   }
 
   loadDrifts(): readonly Drift[] {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
+import { type GuardRecord, NOTHING_GUARDED } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
@@ -10,6 +11,7 @@ import type { StoredBot, StoredDecision } from '../ports/ledger-store.ts'
 import { botFrom, reconciledAtFrom, tradingStatusFrom } from './document-parsers.ts'
 import { driftFrom } from './drift-row.ts'
 import { fillFrom } from './fill-row.ts'
+import { guardFrom } from './guard-document.ts'
 import { type LedgerReads, prepareLedgerReads } from './ledger-statements.ts'
 import { marketFrom } from './market-document.ts'
 import { orderFrom } from './order-row.ts'
@@ -81,6 +83,11 @@ export class SqliteLedgerReader {
   loadTradingStatus(): TradingStatus | undefined {
     const row = this.run(() => this.#sql.findFact.get('trading-status'))
     return row === undefined ? undefined : tradingStatusFrom(row)
+  }
+
+  loadGuard(): GuardRecord {
+    const row = this.run(() => this.#sql.findFact.get('guard'))
+    return row === undefined ? NOTHING_GUARDED : guardFrom(row)
   }
 
   loadDrifts(): readonly Drift[] {

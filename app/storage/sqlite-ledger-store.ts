@@ -3,6 +3,7 @@ import { formatAmount } from '../domain/amount.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
+import type { GuardRecord } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
@@ -85,6 +86,10 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
 
   saveTradingStatus(status: TradingStatus): void {
     this.run(() => this.#sql.saveFact.run('trading-status', JSON.stringify(status)))
+  }
+
+  saveGuard(record: GuardRecord): void {
+    this.run(() => this.#sql.saveFact.run('guard', JSON.stringify(record)))
   }
 
   saveDrift(drift: Drift): void {

@@ -2,6 +2,7 @@ import { SMA } from 'trading-signals'
 import { ChainedAuditLog } from '../../app/audit/chained-audit-log.ts'
 import { type Money, type Rate, rateFromPercent, ZERO_QUANTITY } from '../../app/domain/amount.ts'
 import { type Bot, NO_EXITS } from '../../app/domain/bot.ts'
+import { NOTHING_GUARDED } from '../../app/domain/guard-record.ts'
 import type { Market } from '../../app/domain/market.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import type { Price } from '../../app/domain/price.ts'
@@ -15,10 +16,10 @@ import { DEFAULT_PAPER_RULES } from '../../app/exchanges/paper/paper-rules.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ID_PREFIX } from '../../app/execution/client-order-id.ts'
 import { NOTHING_NEW } from '../../app/reconciliation/sample-record.fixture.ts'
-import { lateCandle } from '../../app/risk/breakers/late-candle.ts'
-import { staleMarket } from '../../app/risk/breakers/stale-market.ts'
+import { ALL_BREAKERS, breakersFor } from '../../app/risk/all-breakers.ts'
 import { MemoryAuditStore } from '../../app/storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../../app/storage/memory-candle-store.ts'
+import { memoryProfileGuard } from '../../app/storage/memory-guard-store.ts'
 import { MemoryLedgerStore } from '../../app/storage/memory-ledger-store.ts'
 import { smaCross } from '../../app/strategy/strategies/sma-cross.ts'
 import { type Benchmark, compare, median } from './measurement.ts'
@@ -52,6 +53,11 @@ const bot: Bot = {
   sizing: { kind: 'percent-of-equity', share: rateFromPercent(100) },
   exits: NO_EXITS,
 }
+
+/** All breakers look at every candle, and none of them ends the run: the account is all in, whatever happens. */
+const OUT_OF_REACH = Object.fromEntries(
+  ALL_BREAKERS.map(({ name, defaults }) => [name, { ...defaults, threshold: 1_000_000 }]),
+)
 
 /** Costs are computed but nothing, or they would eat the account before half of the trades are made. */
 const rules = {
@@ -96,6 +102,8 @@ function engineSeconds(candles: SampleCandles): number {
 function openEngine() {
   const clock = new MarketClock(systemClock, 0)
   const ledger = new MemoryLedgerStore()
+  ledger.saveGuard({ ...NOTHING_GUARDED, settings: OUT_OF_REACH })
+  const audit = new ChainedAuditLog(new MemoryAuditStore(), systemClock)
   const opening = { reference: 'opening', kind: 'opening', amount: CASH, time: 0 } as const
   ledger.appendTransfers([{ ...opening, currency: market.quote }])
   const markets = new MarketBook([market])
@@ -114,12 +122,14 @@ function openEngine() {
     idPrefix: ID_PREFIX,
     timer: systemClock,
     ledger,
-    audit: new ChainedAuditLog(new MemoryAuditStore(), systemClock),
+    audit,
+    profile: memoryProfileGuard(audit),
+    process: null,
     candles: new MemoryCandleStore(),
     exchange,
     clock,
     portfolio: new Portfolio({ currency: market.quote, markets, store: ledger }),
-    breakers: [staleMarket, lateCandle],
+    breakers: breakersFor({ hasExchangeClock: false, hasBook: true, isProcessWatched: false }),
     limits: new LimitBook(),
     costRate: exchange.costRate,
     status: { state: 'active', reason: 'bench', since: 0 },

@@ -85,6 +85,7 @@ function deskWith(stores: AccountStores, orders: readonly Order[]): OrderDesk {
     idPrefix: ID_PREFIX,
     listener: () => NO_LISTENER,
     positionChanged: () => undefined,
+    sent: () => undefined,
   })
   for (const order of orders) desk.tracker.track(order)
   return desk

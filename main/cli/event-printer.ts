@@ -2,8 +2,9 @@ import type { EventLine } from '../../app/contract/event-lines.ts'
 import { formatAmount } from '../../app/domain/amount.ts'
 import { formatPrice } from '../../app/domain/price.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
-import type { EngineListener } from '../../app/engine/engine-listener.ts'
+import type { BreakerChange, EngineListener } from '../../app/engine/engine-listener.ts'
 import { driftRecord, fillRecord, orderRecord } from '../../app/engine/view/account-records.ts'
+import type { KillSwitchProgress } from '../../app/engine/wind-downs.ts'
 
 /** Prints what the engine of a session does, as event lines. Nothing before the session is known. */
 export class EventPrinter implements EngineListener {
@@ -64,6 +65,23 @@ export class EventPrinter implements EngineListener {
 
   driftChanged(drift: Parameters<EngineListener['driftChanged']>[0]): void {
     this.#print({ event: 'drift', drift: driftRecord(drift) })
+  }
+
+  breakerChanged({ kind, trip }: BreakerChange): void {
+    const { name, scope, reason, since: time, setting } = trip
+    this.#print({
+      event: 'breaker',
+      time,
+      name,
+      scope,
+      state: kind,
+      action: setting.action,
+      reason,
+    })
+  }
+
+  killSwitchChanged(progress: KillSwitchProgress | null): void {
+    if (progress !== null) this.#print({ event: 'kill-switch', steps: [...progress.steps] })
   }
 
   statusChanged(): void {

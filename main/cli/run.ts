@@ -92,6 +92,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     clock: systemClock,
     keys: profileKeys(secrets, keys),
     measured: monitor.measured,
+    monitor: monitor.process,
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
     observers: { publish: warnOfTrouble(), listener: printer },
     openAlerts: () =>

@@ -6,6 +6,7 @@ import { defineAccount } from '../../app/engine/account-definition.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { decisionsOn } from '../../app/engine/decide-drift.ts'
 import { driftRecord, orderRecord } from '../../app/engine/view/account-records.ts'
+import { killSwitchView, tripView } from '../../app/engine/view/breaker-view.ts'
 
 type PlaceControl = Extract<AccountRequest, { kind: 'place' }>
 
@@ -13,6 +14,9 @@ type PlaceControl = Extract<AccountRequest, { kind: 'place' }>
 const OUTCOME_MS_MAX = 60_000
 const RECONCILED_MS_MAX = 60_000
 const CANCELLED_MS_MAX = 20_000
+/** Orders are taken back, then what is held is sold, and the exchange confirms both. */
+const WOUND_DOWN_MS_MAX = 60_000
+const ACTOR = 'command-line'
 
 /** Does what was asked with an open account, and says how it ended. */
 export async function carryOut(
@@ -33,8 +37,12 @@ export async function carryOut(
     case 'halt':
       return halt(session, request)
     case 'resume':
-      session.resume()
+      session.resume('resumed from the command line', ACTOR)
       return done(session)
+    case 'breakers':
+      return success({ kind: 'breakers', breakers: session.breakerViews() })
+    case 'reset-breaker':
+      return reset(session, request)
     case 'decide':
       return decide(session, request)
   }
@@ -66,6 +74,14 @@ function undecidable(driftId: string, drift: Drift | undefined): Problem {
         : `The drift ${driftId} is ${drift.state}; possible decisions about it: ${choices}.`,
     action: 'List the drifts with `cryptobot drifts`.',
   }
+}
+
+function reset(
+  session: AccountSession,
+  { name, scope, reason }: Extract<AccountRequest, { kind: 'reset-breaker' }>,
+): ControlAnswer {
+  const answer = session.resetBreaker({ name, scope, reason, actor: ACTOR })
+  return answer.ok ? done(session) : { ok: false, problem: answer.error }
 }
 
 /** A wish that was made before needs no permission: it is only told what became of it. */
@@ -103,20 +119,13 @@ async function halt(
   session: AccountSession,
   { reason, cancelAll, flatten }: Extract<AccountRequest, { kind: 'halt' }>,
 ): Promise<ControlAnswer> {
-  session.halt(reason)
-  if (cancelAll || flatten) {
-    session.cancelAll()
-    await session.quiet(CANCELLED_MS_MAX)
-  }
-  if (flatten) {
-    session.flatten()
-    await session.quiet(CANCELLED_MS_MAX)
-  }
+  session.useKillSwitch({ cancelsAll: cancelAll, flattens: flatten, reason, actor: ACTOR })
+  await session.woundDown(WOUND_DOWN_MS_MAX)
   return done(session)
 }
 
 function done(session: AccountSession): ControlAnswer {
-  const { trading, tracker } = session.engine
+  const { trading, tracker, guard } = session.engine
   return success({
     kind: 'trading',
     state: trading.state,
@@ -124,6 +133,8 @@ function done(session: AccountSession): ControlAnswer {
     openOrders: Array.from(tracker.openOrders(), (order: Order) =>
       orderRecord(order, session.markets),
     ),
+    killSwitch: killSwitchView(guard),
+    trips: guard.trips.map(tripView),
   })
 }
 

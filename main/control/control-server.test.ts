@@ -15,7 +15,14 @@ const onUnix = it.skipIf(process.platform === 'win32')
 const RESUME = { kind: 'resume' } as const
 const DONE: ControlAnswer = {
   ok: true,
-  outcome: { kind: 'trading', state: 'active', reason: 'resumed by you', openOrders: [] },
+  outcome: {
+    kind: 'trading',
+    state: 'active',
+    reason: 'resumed by you',
+    openOrders: [],
+    killSwitch: null,
+    trips: [],
+  },
 }
 
 async function listening(answer: AnswerControl = () => Promise.resolve(DONE)) {

@@ -39,8 +39,6 @@ function bench(changes: Partial<RequestHandlers> = {}) {
     loadSnapshot: refuse('loadSnapshot'),
     startBot: refuse('startBot'),
     stopBot: refuse('stopBot'),
-    haltTrading: refuse('haltTrading'),
-    resumeTrading: refuse('resumeTrading'),
     setSpeed: refuse('setSpeed'),
     resetAccount: refuse('resetAccount'),
     placeOrder: refuse('placeOrder'),
@@ -97,7 +95,7 @@ describe('a malformed request', () => {
   it.each([
     ['startBot', { botId: '../etc' }],
     ['startBot', { botId: 'x'.repeat(65) }],
-    ['haltTrading', { reason: 'x'.repeat(2_001) }],
+    ['setTradingState', { scope: 'account', state: 'halted', reason: 'x'.repeat(2_001) }],
     ['setSpeed', { candlesPerSecond: 0 }],
     ['setSpeed', { candlesPerSecond: Number.NaN }],
     ['setSpeed', { candlesPerSecond: 1_001 }],
@@ -158,20 +156,20 @@ describe('a request that keeps to its schema', () => {
       },
     ],
     ['rejects', () => Promise.reject(new TypeError('oh no'))],
-  ])('is answered and logged when its handler %s', async (_how, resumeTrading) => {
-    const { handlers, log, logged } = bench({ resumeTrading })
-    const answer = await answerRequest('resumeTrading', null, handlers, log)
+  ])('is answered and logged when its handler %s', async (_how, reconcileNow) => {
+    const { handlers, log, logged } = bench({ reconcileNow })
+    const answer = await answerRequest('reconcileNow', null, handlers, log)
     expect(answer).toMatchObject({
       ok: false,
       error: { code: 'internal', message: expect.stringContaining('oh no') },
     })
-    expect(logged).toEqual([['error', 'the request resumeTrading failed', new TypeError('oh no')]])
+    expect(logged).toEqual([['error', 'the request reconcileNow failed', new TypeError('oh no')]])
   })
 
   it('says what the store said when that fails', async () => {
     const full = new StoreError('full', 'The disk is full.', 'Free some space.')
-    const { handlers, log } = bench({ resumeTrading: () => Promise.reject(full) })
-    const answer = await answerRequest('resumeTrading', null, handlers, log)
+    const { handlers, log } = bench({ reconcileNow: () => Promise.reject(full) })
+    const answer = await answerRequest('reconcileNow', null, handlers, log)
     expect(answer).toEqual({
       ok: false,
       error: { code: 'store-full', message: 'The disk is full.', action: 'Free some space.' },

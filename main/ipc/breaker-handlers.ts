@@ -1,17 +1,28 @@
+import type { Answer } from '../../app/contract/requests.ts'
+import type { AccountSession } from '../../app/engine/account-session.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
 type BreakerRequest = 'saveBreaker' | 'resetBreaker' | 'setTradingState' | 'useKillSwitch'
 
-const NOT_YET = {
-  ok: false,
-  error: { code: 'not-yet', message: 'This is not there yet.', action: '' },
-} as const
+/** Asks the account that is open; one that is not there cannot be asked. */
+export type WithSession = <Value>(
+  use: (session: AccountSession) => Promise<Answer<Value>> | Answer<Value>,
+) => Promise<Answer<Value>>
 
-export function breakerHandlers(): Pick<RequestHandlers, BreakerRequest> {
+const ACTOR = 'window'
+
+/** What the window may do about breakers, trading states and the kill switch. */
+export function breakerHandlers(withSession: WithSession): Pick<RequestHandlers, BreakerRequest> {
   return {
-    saveBreaker: () => NOT_YET,
-    resetBreaker: () => NOT_YET,
-    setTradingState: () => NOT_YET,
-    useKillSwitch: () => NOT_YET,
+    saveBreaker: (wish) => withSession((session) => session.saveBreaker({ ...wish, actor: ACTOR })),
+    resetBreaker: (wish) =>
+      withSession((session) => session.resetBreaker({ ...wish, actor: ACTOR })),
+    setTradingState: (wish) =>
+      withSession((session) => session.setTradingState({ ...wish, actor: ACTOR })),
+    useKillSwitch: (wish) =>
+      withSession((session) => {
+        session.useKillSwitch({ ...wish, reason: 'You used the kill switch.', actor: ACTOR })
+        return { ok: true, value: null }
+      }),
   }
 }

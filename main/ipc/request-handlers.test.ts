@@ -73,6 +73,8 @@ const WISH = {
   postOnly: false,
 } as const
 
+const HALT = { scope: 'account', state: 'halted', reason: 'lunch' } as const
+const RESUME = { scope: 'account', state: 'active', reason: 'back' } as const
 const NO_ACCOUNT = { ok: false, error: { code: 'no-account' } }
 
 describe('before the wizard was finished', () => {
@@ -95,8 +97,8 @@ describe('before the wizard was finished', () => {
     const { ask } = bench()
     expect(await ask('startBot', { botId: 'bot1' })).toMatchObject(NO_ACCOUNT)
     expect(await ask('stopBot', { botId: 'bot1' })).toMatchObject(NO_ACCOUNT)
-    expect(await ask('haltTrading', { reason: '' })).toMatchObject(NO_ACCOUNT)
-    expect(await ask('resumeTrading', null)).toMatchObject(NO_ACCOUNT)
+    expect(await ask('setTradingState', HALT)).toMatchObject(NO_ACCOUNT)
+    expect(await ask('setTradingState', RESUME)).toMatchObject(NO_ACCOUNT)
     expect(await ask('setSpeed', { candlesPerSecond: 5 })).toMatchObject({ ok: false })
     expect(await ask('resetAccount', { startingBalance: '5' })).toMatchObject({ ok: false })
   })
@@ -121,9 +123,9 @@ describe('with an account', () => {
     expect(workspace.session?.status().bots).toMatchObject([{ status: 'stopped' }])
     await ask('startBot', { botId: 'bot1' })
     expect(workspace.session?.status().bots).toMatchObject([{ status: 'running' }])
-    await ask('haltTrading', { reason: 'lunch' })
+    await ask('setTradingState', HALT)
     expect(workspace.session?.status().trading).toMatchObject({ state: 'halted', reason: 'lunch' })
-    await ask('resumeTrading', null)
+    await ask('setTradingState', RESUME)
     expect(workspace.session?.status().trading.state).toBe('active')
     expect(await ask('setSpeed', { candlesPerSecond: 9 })).toEqual({ ok: true, value: null })
     expect(await ask('resetAccount', { startingBalance: '77' })).toMatchObject({

@@ -13,7 +13,7 @@ import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
 import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
 import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
-import { breakerHandlers } from './breaker-handlers.ts'
+import { breakerHandlers, type WithSession } from './breaker-handlers.ts'
 import { healthHandlers } from './health-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
 
@@ -44,6 +44,10 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     const { workspace, failure } = await parts.openProfile()
     return workspace === null ? { ok: false, error: failure ?? NO_ACCOUNT } : use(workspace)
   }
+  const withOpenSession: WithSession = (use) =>
+    withWorkspace(({ session }) =>
+      session === null ? { ok: false, error: NO_ACCOUNT } : use(session),
+    )
   const withSession = (use: (session: AccountSession) => void): Promise<Answer<null>> =>
     withWorkspace(({ session }) => {
       if (session === null) return { ok: false, error: NO_ACCOUNT }
@@ -54,7 +58,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...profileHandlers(parts, withWorkspace),
     ...marketHandlers(parts, withWorkspace),
     ...limitHandlers(),
-    ...breakerHandlers(),
+    ...breakerHandlers(withOpenSession),
     ...healthHandlers(parts.health),
     ...alertHandlers(async () => {
       const { workspace, failure: problem } = await parts.openProfile()
@@ -64,8 +68,6 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
     startBot: ({ botId }) => withSession((session) => session.startBot(botId)),
     stopBot: ({ botId }) => withSession((session) => session.stopBot(botId)),
-    haltTrading: ({ reason }) => withSession((session) => session.halt(reason)),
-    resumeTrading: () => withSession((session) => session.resume()),
     setSpeed: ({ candlesPerSecond }) =>
       withWorkspace((workspace) => workspace.setSpeed(candlesPerSecond)),
     placeOrder: (wish) =>

@@ -7,11 +7,14 @@ import { perform, showDone } from './perform.ts'
 
 /** Stops new orders at once; the engine answers with an update that says so. */
 export async function haltTrading(): Promise<void> {
-  await perform(request('haltTrading', { reason: 'You pressed HALT.' }))
+  const wish = { scope: 'account', state: 'halted', reason: 'You pressed HALT.' } as const
+  await perform(request('setTradingState', wish))
 }
 
+/** What a breaker holds back stays held back until that is reset: the answer says so. */
 export async function resumeTrading(): Promise<void> {
-  await perform(request('resumeTrading', null))
+  const wish = { scope: 'account', state: 'active', reason: 'resumed by you' } as const
+  await perform(request('setTradingState', wish))
 }
 
 /** Lets a bot trade again that was halted or reducing on its own. */

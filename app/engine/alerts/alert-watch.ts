@@ -5,10 +5,12 @@ import type { Fill } from '../../domain/fill.ts'
 import type { Order } from '../../domain/order.ts'
 import type { AlertCursor, SummaryBase } from '../../ports/alert-store.ts'
 import { isStopReason } from '../../strategy/exits.ts'
-import type { EngineListener } from '../engine-listener.ts'
+import type { BreakerChange, EngineListener } from '../engine-listener.ts'
 import type { OrderDesk } from '../order-desk.ts'
 import type { SessionParts } from '../session-parts.ts'
+import type { KillSwitchProgress } from '../wind-downs.ts'
 import { dailySummary, isSummaryDue } from './daily-summary.ts'
+import { breakerAlert, killSwitchAlert } from './guard-alerts.ts'
 import {
   type AlertSource,
   driftFound,
@@ -99,6 +101,14 @@ export class AlertWatch implements EngineListener {
 
   driftChanged(drift: Drift): void {
     this.#raise(driftFound(this.#source, drift))
+  }
+
+  breakerChanged(change: BreakerChange): void {
+    this.#raise(breakerAlert(this.#source, change))
+  }
+
+  killSwitchChanged(progress: KillSwitchProgress | null): void {
+    if (progress !== null) this.#raise(killSwitchAlert(this.#source, progress))
   }
 
   statusChanged(): void {

@@ -1,11 +1,15 @@
 import type { BotView } from '../../contract/engine-view.ts'
 import { sizingWords } from '../../contract/sizing-words.ts'
 import type { Rate } from '../../domain/amount.ts'
+import type { TradingStatus } from '../../domain/trading-state.ts'
 import type { BotRunner } from '../bot-runner.ts'
 
 const UNITS_PER_PERCENT = 1_000_000
 
-export function botView(runner: BotRunner): BotView {
+/** A reason may quote an error, however long; the window takes so much. */
+const SENTENCE_MAX = 2_000
+
+export function botView(runner: BotRunner, trading: TradingStatus): BotView {
   const { bot, definition, market, status } = runner
   return {
     id: bot.id,
@@ -16,7 +20,7 @@ export function botView(runner: BotRunner): BotView {
     timeframe: bot.timeframe,
     parameters: { ...bot.parameters },
     status,
-    trading: { state: 'active', reason: '', since: 0 },
+    trading: { ...trading, reason: trading.reason.slice(0, SENTENCE_MAX) },
     sizing: sizingWords(bot.sizing, market),
     stopPercent: percent(bot.exits.stop),
     targetPercent: percent(bot.exits.target),

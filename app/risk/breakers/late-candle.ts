@@ -1,15 +1,26 @@
 import type { CircuitBreaker } from '../circuit-breaker.ts'
 
-/** A candle is normally here seconds after it closed; much later, its signal is about a market that has moved on. */
-const LATE_SHARE = 0.5
+/** A candle is normally here seconds after it closed, however short it is. */
 const LATE_MIN_MS = 30_000
 
-/** While missed candles are caught up after an outage, indicators follow but nothing is entered. */
+/**
+ * A signal on a candle that closed long ago is about a market that has moved on: while missed candles are caught up,
+ * indicators follow but no bot enters. In percent of the candle's duration. A person need not wait for a candle.
+ */
 export const lateCandle: CircuitBreaker = {
   name: 'late-candle',
-  check({ now, candleCloseTime, timeframeMs }) {
-    const ageMs = now - candleCloseTime
-    if (ageMs <= Math.max(LATE_MIN_MS, timeframeMs * LATE_SHARE)) return undefined
-    return `this candle closed ${Math.round(ageMs / 1000)} s ago: catching up, not entering on old news`
+  level: 'account',
+  unit: 'percent',
+  defaults: {
+    isOn: true,
+    threshold: 50,
+    windowMs: null,
+    action: 'reduce',
+    isLatched: false,
+    probeMs: 0,
   },
+  looksBack: false,
+  read: ({ lateMs, candleMs }) => (lateMs <= LATE_MIN_MS ? 0 : (100 * lateMs) / candleMs),
+  say: ({ lateMs }) =>
+    `this candle closed ${Math.round(lateMs / 1000)} s ago: catching up, not entering on old news`,
 }

@@ -1,8 +1,20 @@
 import type { CircuitBreaker } from '../circuit-breaker.ts'
+import { durationInWords } from '../reading-in-words.ts'
 
-/** While the market is catching up or out of reach, indicators follow but nothing is entered. */
+/** A market that is out of reach. Bots enter nothing from the first moment on; after a while, nobody does. */
 export const staleMarket: CircuitBreaker = {
   name: 'stale-market',
-  check: ({ marketIsCurrent }) =>
-    marketIsCurrent ? undefined : 'the market data is not current: waiting until it is',
+  level: 'account',
+  unit: 'ms',
+  defaults: {
+    isOn: true,
+    threshold: 60_000,
+    windowMs: null,
+    action: 'reduce',
+    isLatched: false,
+    probeMs: 0,
+  },
+  looksBack: false,
+  read: ({ staleMs }) => staleMs,
+  say: ({ staleMs }) => `the market data has not been current for ${durationInWords(staleMs)}`,
 }

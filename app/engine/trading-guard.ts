@@ -1,0 +1,417 @@
+import { amountToFloat } from '../domain/amount.ts'
+import type { AuditActor } from '../domain/audit-entry.ts'
+import type { BreakerName, BreakerSetting, Trip } from '../domain/breaker.ts'
+import type { Candle } from '../domain/candle.ts'
+import type { Decision } from '../domain/decision.ts'
+import type { WindDown } from '../domain/guard-record.ts'
+import type { OrderReply } from '../domain/order.ts'
+import { type Price, priceToFloat } from '../domain/price.ts'
+import type { Problem, Result } from '../domain/result.ts'
+import { timeframeMs } from '../domain/timeframe.ts'
+import { scopeOfBot, type TradingScope } from '../domain/trading-state.ts'
+import { StoreError } from '../ports/store-error.ts'
+import type { Round } from '../reconciliation/reconcile-rounds.ts'
+import { completeSettings } from '../risk/all-breakers.ts'
+import type { BotRunner } from './bot-runner.ts'
+import { BreakerDesk, type BreakerReset } from './breaker-desk.ts'
+import { BreakerMeasures } from './breaker-measures.ts'
+import type { EngineListener } from './engine-listener.ts'
+import { GuardBook } from './guard-book.ts'
+import type { OrderDesk } from './order-desk.ts'
+import type { SignalParts } from './place-signal.ts'
+import { recalledEquity } from './recalled-equity.ts'
+import type { EngineParts } from './trading-engine.ts'
+import { type StateWish, TradingGate } from './trading-gate.ts'
+import { warmUp } from './warm-up.ts'
+import { WindDowns } from './wind-downs.ts'
+
+const DAY_MS = 86_400_000
+/** How long prices may take, once it is known what is held. */
+const PRICES_MS_MAX = 10_000
+
+/** What the guard takes of the engine's parts, and of the engine itself. */
+export interface GuardParts {
+  readonly engine: EngineParts
+  readonly desk: OrderDesk
+  readonly signals: SignalParts
+  readonly ask: () => void
+  readonly listener: () => EngineListener
+  /** Says in the decision log what became of trading. */
+  readonly logState: (botId: string, reason: string, detail: string) => void
+  /** A bot whose strategy had failed begins anew. */
+  readonly restartBot: (botId: string) => void
+}
+
+/** A kill switch that somebody uses. */
+export interface KillSwitchUse {
+  readonly cancels: boolean
+  readonly flattens: boolean
+  readonly reason: string
+  readonly actor: AuditActor
+}
+
+/**
+ * Everything that holds trading back: states, breakers, kill switch. It hears of what happens, keeps up what the breakers
+ * look at, and does what a trip asks for. Before our record was first compared nothing can be sent, and nothing is judged.
+ */
+export class TradingGuard {
+  readonly gate: TradingGate
+  readonly breakers: BreakerDesk
+  readonly windDowns: WindDowns
+  readonly #parts: GuardParts
+  readonly #book: GuardBook
+  readonly #measures: BreakerMeasures
+  #isJudging = false
+  #reconciledAt: number | undefined
+  #staleSince: number | undefined
+  /** What was moved in or out of the account by the last look. */
+  #moved: number
+  #peakDay = Number.NaN
+  #isBookRead = false
+
+  constructor(parts: GuardParts) {
+    this.#parts = parts
+    const { engine, desk, signals } = parts
+    const { ledger, audit, profile, clock, portfolio, candles } = engine
+    this.#book = new GuardBook({ ledger, audit, profile })
+    const settings = completeSettings(this.#book.record.settings)
+    this.#measures = new BreakerMeasures(settings, portfolio.streaks)
+    this.#measures.inputs.candleMs = timeframeMs(engine.timeframe)
+    this.#moved = amountToFloat(portfolio.moved)
+    this.windDowns = new WindDowns({
+      desk,
+      signals,
+      guard: this.#book,
+      isReconciled: () => this.gate.isReconciled,
+      ask: parts.ask,
+      changed: () => parts.listener().killSwitchChanged(this.windDowns.shown),
+    })
+    this.breakers = new BreakerDesk({
+      breakers: engine.breakers,
+      guard: this.#book,
+      measures: this.#measures,
+      settings,
+      now: () => clock.now(),
+      tripped: (trip) => this.#tripped(trip),
+      healed: (trip) => this.#healed(trip),
+    })
+    this.gate = new TradingGate({
+      ...{ clock, ledger, audit, guard: this.#book, status: engine.status },
+      unjudged: () => this.#unjudged(),
+      lateness: () => this.breakers.lateness(),
+      windingDown: (scope) => this.windDowns.holds(scope),
+    })
+    recalledEquity(this.#measures, this.#book, {
+      points: candles.loadRecentEquity(RECALLED_POINTS),
+      transfers: ledger.loadTransfers(),
+      currency: portfolio.currency,
+      worthOf: (currency) => portfolio.worthOf(currency),
+    })
+    const price = portfolio.mark(engine.market.symbol)
+    if (price !== undefined) this.#measurePrice(price)
+  }
+
+  /** Where no breaker applies there is nothing to measure. */
+  get #isWatching(): boolean {
+    return this.#parts.engine.breakers.length > 0
+  }
+
+  /** The trips that are in force. */
+  get trips(): readonly Trip[] {
+    return this.#book.trips
+  }
+
+  addBot({ bot: { id } }: BotRunner): void {
+    const scope = scopeOfBot(id)
+    this.#parts.engine.portfolio.streaks.forgetUntil(id, this.#book.resetAt('loss-streak', scope))
+    this.breakers.addBot(id)
+  }
+
+  /** Before anybody decides on it. */
+  candleSeen({ close }: Candle, closedAt: number): void {
+    if (!this.#isWatching) return
+    const now = this.#now()
+    this.#measures.inputs.lateMs = Math.max(0, now - closedAt)
+    this.#measurePrice(close)
+    this.#measureEquity(now)
+    this.#beginToJudge(now)
+    if (!this.#isBookRead || Number.isNaN(this.#measures.inputs.bid)) this.#measureBook()
+    this.#check()
+  }
+
+  priceSeen(price: Price): void {
+    this.#measurePrice(price)
+    this.#measureEquity(this.#now())
+    this.#beginToJudge(this.#now())
+    this.#check()
+  }
+
+  feedChanged(): void {
+    if (this.gate.isMarketCurrent) this.#staleSince = undefined
+    else this.#staleSince ??= this.#now()
+  }
+
+  orderSent(): void {
+    this.#measures.sent(this.#now())
+    if (this.#isJudging) this.breakers.checkOrderRate()
+  }
+
+  replied({ kind }: OrderReply): void {
+    if (kind !== 'accepted' && kind !== 'rejected') return
+    this.#measures.answered(this.#now(), kind === 'rejected')
+  }
+
+  /** After a round was settled. */
+  roundSettled(round: Round, activityBefore: number): void {
+    this.windDowns.settled(round, activityBefore)
+  }
+
+  /** Every second. */
+  tick(): void {
+    const { engine } = this.#parts
+    const { process } = engine
+    const { inputs } = this.#measures
+    if (process !== null) this.#measures.processIs(process.eventLoopDelayMs(), process.memoryMiB())
+    inputs.clockOffsetMs = engine.exchange.health().clockOffsetMs ?? Number.NaN
+    this.#measureBook()
+    this.windDowns.tick()
+    this.happened()
+  }
+
+  /** After everything but a candle or a price: what may have changed is measured, and judged. */
+  happened(): void {
+    const { desk } = this.#parts
+    const { inputs } = this.#measures
+    const now = this.#now()
+    inputs.openDrifts = desk.drifts.open().length
+    inputs.staleMs = this.#staleSince === undefined ? 0 : Math.max(0, now - this.#staleSince)
+    inputs.unresolvedMs = unresolvedMs(desk, now)
+    this.#measureEquity(now)
+    this.#beginToJudge(now)
+    this.#check()
+  }
+
+  /** Once our record was compared. Prices of what is held elsewhere take a moment; then their absence is judged too. */
+  #beginToJudge(now: number): void {
+    if (this.#isJudging || !this.#isWatching || !this.gate.isReconciled) return
+    this.#reconciledAt ??= now
+    const { isPriced } = this.#parts.engine.portfolio
+    if (!isPriced && now < this.#reconciledAt + PRICES_MS_MAX) return
+    this.#isJudging = true
+    this.#measureBook()
+  }
+
+  #unjudged(): string | undefined {
+    if (this.#isJudging || !this.#isWatching) return undefined
+    return 'what is held has no price yet: waiting until it has'
+  }
+
+  /** The store did not take something, or takes again what it is given. */
+  storeIs(state: 'failing' | 'working'): void {
+    const { inputs } = this.#measures
+    inputs.failedWrites = state === 'failing' ? inputs.failedWrites + 1 : 0
+  }
+
+  /** What a bot wants; one whose strategy throws or is slow is stopped, and no other notices. */
+  evaluate(runner: BotRunner, candle: Candle): Decision | undefined {
+    if (runner.hasFailed) return undefined
+    const { timer } = this.#parts.engine
+    const before = timer.now()
+    try {
+      const decision = runner.evaluate(candle)
+      this.#measures.evaluated(runner.bot.id, timer.now() - before)
+      return decision
+    } catch (error) {
+      this.#strategyFailed(runner, error)
+      return undefined
+    }
+  }
+
+  /** Shows a bot the past; what its strategy throws at that is its own bot's business too. */
+  warmUp(runner: BotRunner, stepMs: number): void {
+    try {
+      warmUp(runner, this.#parts.engine.candles, stepMs)
+    } catch (error) {
+      this.#strategyFailed(runner, error)
+    }
+  }
+
+  /** Where no breaker watches bots, as in a backtest, nobody would know of it. */
+  #strategyFailed(runner: BotRunner, error: unknown): void {
+    const { id } = runner.bot
+    if (error instanceof StoreError || !this.breakers.watches(id)) throw error
+    runner.hasFailed = true
+    this.#measures.evaluated(id, Number.POSITIVE_INFINITY)
+    this.#parts.logState(id, 'the strategy failed', firstLines(error))
+    this.breakers.trip('strategy-failure', scopeOfBot(id), `the strategy failed: ${String(error)}`)
+  }
+
+  /** Halts at once, whatever becomes of the rest. `noSale` says why nothing can be sold now. */
+  useKillSwitch(use: KillSwitchUse, noSale: string | undefined): void {
+    const { cancels, flattens, reason, actor } = use
+    try {
+      this.gate.setState({ scope: 'account', state: 'halted', reason, actor })
+    } finally {
+      if (cancels || flattens) this.#begin('account', use, noSale)
+      else this.windDowns.begin(this.#windDown('account', use), undefined)
+      this.#parts.listener().killSwitchChanged(this.windDowns.shown)
+    }
+  }
+
+  #begin(
+    scope: TradingScope,
+    use: Omit<KillSwitchUse, 'actor'> & { readonly actor: AuditActor },
+    noSale: string | undefined,
+  ): void {
+    const wish = this.#windDown(scope, use)
+    const what = wish.flattens ? 'orders are cancelled, all is sold' : 'orders are cancelled'
+    const entry = {
+      actor: use.actor,
+      action: 'kill switch used',
+      subject: scope,
+      detail: `${what}: ${use.reason}`,
+    }
+    try {
+      this.#book.tighten(scope, entry, (record) => ({
+        ...record,
+        windDowns: [...record.windDowns.filter((one) => one.scope !== scope), wish],
+      }))
+    } finally {
+      this.windDowns.begin(wish, noSale)
+    }
+  }
+
+  #windDown(
+    scope: TradingScope,
+    { cancels, flattens, reason }: Omit<KillSwitchUse, 'actor'>,
+  ): WindDown {
+    return {
+      scope,
+      cancels: cancels || flattens,
+      flattens,
+      startedAt: this.#now(),
+      reason,
+    }
+  }
+
+  setState(wish: StateWish): void {
+    this.gate.setState(wish)
+    if (wish.state === 'active') this.#endWindDown(wish)
+    this.#parts.listener().killSwitchChanged(this.windDowns.shown)
+  }
+
+  /** Whoever trades on has given up what the kill switch has not done. */
+  #endWindDown({ scope, reason, actor }: StateWish): void {
+    this.windDowns.end(scope)
+    if (!this.#book.record.windDowns.some((one) => one.scope === scope)) return
+    const entry = { actor, action: 'kill switch ended', subject: scope, detail: reason }
+    this.#book.loosen('account', entry, (record) => ({
+      ...record,
+      windDowns: record.windDowns.filter((one) => one.scope !== scope),
+    }))
+  }
+
+  reset(reset: BreakerReset): Result<null, Problem> {
+    const answer = this.breakers.reset(reset)
+    if (reset.name === 'drawdown') this.#rememberPeak(this.#now())
+    return answer
+  }
+
+  setBreaker(name: BreakerName, setting: BreakerSetting, actor: AuditActor): void {
+    this.breakers.change(name, setting, actor)
+  }
+
+  #check(): void {
+    if (this.#isJudging) this.breakers.check()
+  }
+
+  #tripped(trip: Trip): void {
+    const { listener, logState } = this.#parts
+    const { name, scope, reason, setting } = trip
+    const botId = scope.startsWith('bot:') ? scope.slice('bot:'.length) : 'engine'
+    try {
+      logState(botId, `the breaker ${name} has tripped: ${setting.action}`, reason)
+    } finally {
+      listener().breakerChanged({ kind: 'tripped', trip })
+      listener().statusChanged()
+      const flattens = setting.action === 'flatten'
+      if (flattens || setting.action === 'cancel-all') {
+        const why = `the breaker ${name} has tripped: ${reason}`
+        const target = scope === 'global' ? 'account' : scope
+        this.#begin(target, { cancels: true, flattens, reason: why, actor: 'engine' }, undefined)
+      }
+    }
+  }
+
+  #healed(trip: Trip): void {
+    const { listener, logState, restartBot } = this.#parts
+    const { name, scope, reason } = trip
+    const botId = scope.startsWith('bot:') ? scope.slice('bot:'.length) : 'engine'
+    if (name === 'strategy-failure') restartBot(botId)
+    listener().breakerChanged({ kind: 'healed', trip })
+    listener().statusChanged()
+    logState(botId, `the breaker ${name} is closed again`, reason)
+  }
+
+  #measurePrice(price: Price): void {
+    const { engine } = this.#parts
+    this.#measures.priceIs(this.#now(), priceToFloat(engine.market, price))
+  }
+
+  #measureEquity(now: number): void {
+    const { portfolio } = this.#parts.engine
+    if (!portfolio.isPriced) {
+      this.#measures.equityIs(now, Number.NaN, 0)
+      return
+    }
+    const moved = amountToFloat(portfolio.moved)
+    this.#measures.equityIs(now, amountToFloat(portfolio.equity()), moved - this.#moved)
+    this.#moved = moved
+    const day = Math.floor(now / DAY_MS)
+    if (day !== this.#peakDay) {
+      const isFirst = Number.isNaN(this.#peakDay)
+      this.#peakDay = day
+      if (!isFirst) this.#rememberPeak(now)
+    }
+  }
+
+  /** Once a day: the candles of a day tell the rest. */
+  #rememberPeak(time: number): void {
+    const { equityPeak } = this.#measures.inputs
+    if (Number.isNaN(equityPeak)) return
+    this.#book.note((record) => ({ ...record, peak: { equity: equityPeak, time } }))
+  }
+
+  #measureBook(): void {
+    const { exchange, market } = this.#parts.engine
+    const book = exchange.readBook(market.symbol)
+    this.#isBookRead = true
+    // Before the market is there, its book need not be.
+    if (book !== undefined || this.gate.isMarketCurrent) this.#measures.bookIs(book)
+  }
+
+  #now(): number {
+    return this.#parts.engine.clock.now()
+  }
+}
+
+/** Several days of candles of a minute. */
+const RECALLED_POINTS = 5_000
+
+function unresolvedMs(desk: OrderDesk, now: number): number {
+  let longest = 0
+  for (const { state, updatedAt } of desk.openOrders()) {
+    if (state === 'unresolved') longest = Math.max(longest, now - updatedAt)
+  }
+  return longest
+}
+
+/** What went wrong, and where. */
+function firstLines(error: unknown): string {
+  if (!(error instanceof Error) || error.stack === undefined) return String(error)
+  return error.stack
+    .split('\n')
+    .slice(0, 2)
+    .map((line) => line.trim())
+    .join(' ')
+}

@@ -1,0 +1,267 @@
+import { formatAmount } from '../domain/amount.ts'
+import type { WindDown } from '../domain/guard-record.ts'
+import { isFinished, type Order } from '../domain/order.ts'
+import { botOfScope, type TradingScope, type TradingStatus } from '../domain/trading-state.ts'
+import type { Round } from '../reconciliation/reconcile-rounds.ts'
+import { flatten, type HeldAmount, heldAmounts } from './flatten.ts'
+import type { GuardBook } from './guard-book.ts'
+import type { OrderDesk } from './order-desk.ts'
+import type { SignalParts } from './place-signal.ts'
+
+/** A sale that was refused, or rejected, would be again: the next try comes after a while. */
+const SELL_AGAIN_MS = 30_000
+/** As long as the exchange has not confirmed, it is asked so often. */
+const ASK_AGAIN_MS = 5_000
+
+export interface WindDownStep {
+  readonly kind: 'halt' | 'cancel' | 'flatten'
+  readonly state: 'waiting' | 'running' | 'confirmed' | 'failed'
+  readonly text: string
+}
+
+/** A kill switch that is in use, as it is shown. */
+export interface KillSwitchProgress {
+  readonly startedAt: number
+  readonly steps: readonly WindDownStep[]
+}
+
+export interface WindDownParts {
+  readonly desk: OrderDesk
+  readonly signals: SignalParts
+  readonly guard: GuardBook
+  /** Before, what is held is not known well enough to sell it. */
+  readonly isReconciled: () => boolean
+  /** Asks the exchange for everything. */
+  readonly ask: () => void
+  readonly changed: () => void
+}
+
+/** One that is under way. What it has reached follows from orders, positions and what the exchange told. */
+interface Running {
+  asked: WindDown
+  /** Client order ids of all that were open since it began. */
+  readonly seen: Set<string>
+  isCancelConfirmed: boolean
+  isFlatConfirmed: boolean
+  /** When something was sold last; before that, long ago. */
+  soldAt: number
+  askedAt: number
+  /** Why a sale could not be sent; nothing when it could. */
+  refusal: string | undefined
+  /** Why nothing is sold at all; nothing when it is. */
+  noSale: string | undefined
+  steps: readonly WindDownStep[]
+}
+
+/**
+ * Ways down: orders are taken back, then what is held is sold, for one bot or for the whole account. Each step counts only
+ * once the exchange was asked after it and said so. It goes on over lost connections and restarts.
+ */
+export class WindDowns {
+  readonly #parts: WindDownParts
+  readonly #running = new Map<TradingScope, Running>()
+
+  constructor(parts: WindDownParts) {
+    this.#parts = parts
+    for (const asked of parts.guard.record.windDowns) {
+      this.#running.set(asked.scope, begun(asked))
+    }
+  }
+
+  /** Of what is under way already, what is asked for beyond it. `noSale` says why nothing can be sold now. */
+  begin(wish: WindDown, noSale: string | undefined): void {
+    const before = this.#running.get(wish.scope)
+    const asked = before === undefined ? wish : together(before.asked, wish)
+    const next = begun(asked)
+    next.noSale = wish.flattens ? noSale : undefined
+    this.#running.set(wish.scope, next)
+    this.look()
+  }
+
+  /** A person trades on: what was not done is given up. */
+  end(scope: TradingScope): void {
+    this.#running.delete(scope)
+  }
+
+  /** What is not done holds its scope. */
+  holds(scope: TradingScope): TradingStatus | undefined {
+    const running = this.#running.get(scope)
+    if (running === undefined || isDone(running)) return undefined
+    const { reason, startedAt } = running.asked
+    return { state: 'halted', reason, since: startedAt }
+  }
+
+  /** The account's, from its beginning until somebody resumes trading. */
+  get shown(): KillSwitchProgress | null {
+    const running = this.#running.get('account')
+    return running === undefined
+      ? null
+      : { startedAt: running.asked.startedAt, steps: running.steps }
+  }
+
+  /** After everything that happens: does what can be done now. */
+  look(): void {
+    for (const running of this.#running.values()) {
+      if (!isDone(running)) this.#advance(running)
+    }
+  }
+
+  #advance(running: Running): void {
+    const open = this.#openOrders(running)
+    for (const { clientOrderId } of open) running.seen.add(clientOrderId)
+    if (running.asked.cancels && !running.isCancelConfirmed) this.#cancel(running, open)
+    else if (running.asked.flattens && !running.isFlatConfirmed) this.#sell(running, open)
+    this.#say(running, open)
+  }
+
+  #cancel({ asked }: Running, open: readonly Order[]): void {
+    for (const order of open) this.#parts.desk.takeBack(order, asked.reason)
+  }
+
+  #sell(running: Running, open: readonly Order[]): void {
+    const { desk, signals, isReconciled } = this.#parts
+    if (running.noSale !== undefined || !isReconciled() || open.length > 0) return
+    if (!this.#held(running).some(({ isSellable }) => isSellable)) return
+    const now = desk.now()
+    if (now < running.soldAt + SELL_AGAIN_MS) return
+    running.soldAt = now
+    running.refusal = flatten(signals, botOfScope(running.asked.scope))
+  }
+
+  /** Tells what the exchange has confirmed: it was asked after the last thing that we did, and answered everything. */
+  settled({ record, activity }: Round, activityBefore: number): void {
+    for (const running of this.#running.values()) {
+      if (isDone(running)) continue
+      const { asked } = running
+      if (record.openOrders === null || record.failures.length > 0) continue
+      if (activity !== activityBefore || this.#openOrders(running).length > 0) continue
+      if (asked.cancels) running.isCancelConfirmed = true
+      if (asked.flattens && record.scope === 'books' && running.noSale === undefined) {
+        running.isFlatConfirmed = !this.#held(running).some(({ isSellable }) => isSellable)
+      }
+      this.#say(running, [])
+      if (isDone(running)) this.#forget(running)
+    }
+  }
+
+  /** It is not begun anew after a restart. */
+  #forget({ asked: { scope } }: Running): void {
+    this.#parts.guard.note((record) => ({
+      ...record,
+      windDowns: record.windDowns.filter((one) => one.scope !== scope),
+    }))
+    if (scope !== 'account') this.#running.delete(scope)
+  }
+
+  /** Every second: an answer may have got lost. */
+  tick(): void {
+    const now = this.#parts.desk.now()
+    for (const running of this.#running.values()) {
+      if (isDone(running) || now < running.askedAt + ASK_AGAIN_MS) continue
+      if (!running.asked.cancels && !running.asked.flattens) continue
+      running.askedAt = now
+      this.#parts.ask()
+    }
+  }
+
+  #openOrders({ asked: { scope } }: Running): readonly Order[] {
+    const botId = botOfScope(scope)
+    return [...this.#parts.desk.openOrders()].filter(
+      (order) => !isFinished(order) && (botId === undefined || order.intent.botId === botId),
+    )
+  }
+
+  #held({ asked: { scope } }: Running): readonly HeldAmount[] {
+    return heldAmounts(this.#parts.signals, botOfScope(scope))
+  }
+
+  #say(running: Running, open: readonly Order[]): void {
+    const steps = [
+      HALTED,
+      ...(running.asked.cancels ? [cancelStep(running, open)] : []),
+      ...(running.asked.flattens ? [this.#flattenStep(running)] : []),
+    ]
+    const isNews = steps.some(
+      ({ state, text }, index) =>
+        running.steps[index]?.state !== state || running.steps[index]?.text !== text,
+    )
+    if (!isNews) return
+    running.steps = steps
+    this.#parts.changed()
+  }
+
+  #flattenStep(running: Running): WindDownStep {
+    const kind = 'flatten'
+    if (running.noSale !== undefined) return { kind, state: 'failed', text: running.noSale }
+    const held = this.#held(running)
+    if (running.isFlatConfirmed) return { kind, state: 'confirmed', text: leftInWords(held) }
+    if (running.asked.cancels && !running.isCancelConfirmed) {
+      return { kind, state: 'waiting', text: 'waits until the orders are out of the way' }
+    }
+    if (running.refusal !== undefined) return { kind, state: 'failed', text: running.refusal }
+    if (!this.#parts.isReconciled()) {
+      return { kind, state: 'waiting', text: 'waits for the exchange to say what is held' }
+    }
+    const sellable = held.filter(({ isSellable }) => isSellable)
+    const text =
+      sellable.length === 0
+        ? 'all is sold; the exchange is asked whether that is so'
+        : `${sellable.map(inWords).join(', ')} still to be sold`
+    return { kind, state: 'running', text }
+  }
+}
+
+const HALTED: WindDownStep = {
+  kind: 'halt',
+  state: 'confirmed',
+  text: 'No new orders are sent.',
+}
+
+function begun(asked: WindDown): Running {
+  return {
+    asked,
+    seen: new Set(),
+    isCancelConfirmed: false,
+    isFlatConfirmed: false,
+    soldAt: Number.NEGATIVE_INFINITY,
+    askedAt: Number.NEGATIVE_INFINITY,
+    refusal: undefined,
+    noSale: undefined,
+    steps: [],
+  }
+}
+
+function together(first: WindDown, second: WindDown): WindDown {
+  return {
+    ...first,
+    cancels: first.cancels || second.cancels,
+    flattens: first.flattens || second.flattens,
+  }
+}
+
+function isDone({ asked, isCancelConfirmed, isFlatConfirmed }: Running): boolean {
+  return (!asked.cancels || isCancelConfirmed) && (!asked.flattens || isFlatConfirmed)
+}
+
+function cancelStep({ seen, isCancelConfirmed }: Running, open: readonly Order[]): WindDownStep {
+  const kind = 'cancel'
+  if (isCancelConfirmed) {
+    return { kind, state: 'confirmed', text: `no order is open at the exchange; ${seen.size} were` }
+  }
+  const done = seen.size - open.length
+  const text =
+    open.length > 0
+      ? `${done} of ${seen.size} orders are cancelled at the exchange`
+      : `${done} orders are out of the way; the exchange is asked whether that is so`
+  return { kind, state: 'running', text }
+}
+
+function leftInWords(held: readonly HeldAmount[]): string {
+  return held.length === 0
+    ? 'nothing is held any more'
+    : `${held.map(inWords).join(', ')} left: too little to be sold`
+}
+
+function inWords({ quantity, market }: HeldAmount): string {
+  return `${formatAmount(quantity)} ${market.base}`
+}

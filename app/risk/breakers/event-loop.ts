@@ -1,0 +1,20 @@
+import type { CircuitBreaker } from '../circuit-breaker.ts'
+import { durationInWords } from '../reading-in-words.ts'
+
+/** What happens to the engine waits while its process is held up: it decides on what is old. */
+export const eventLoop: CircuitBreaker = {
+  name: 'event-loop',
+  level: 'global',
+  unit: 'ms',
+  defaults: {
+    isOn: true,
+    threshold: 500,
+    windowMs: null,
+    action: 'reduce',
+    isLatched: false,
+    probeMs: 60_000,
+  },
+  looksBack: false,
+  read: ({ eventLoopDelayMs }) => eventLoopDelayMs,
+  say: ({ eventLoopDelayMs }) => `Cryptobot was held up for ${durationInWords(eventLoopDelayMs)}`,
+}

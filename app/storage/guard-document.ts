@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { BREAKER_NAMES, TRIP_ACTIONS } from '../domain/breaker.ts'
+import type { GuardRecord } from '../domain/guard-record.ts'
+import { TRADING_STATES } from '../domain/trading-state.ts'
+import { document, factFrom } from './document-parsers.ts'
+
+const scope = z.union([z.enum(['global', 'account']), z.templateLiteral(['bot:', z.string()])])
+const status = z.object({ state: z.enum(TRADING_STATES), reason: z.string(), since: z.number() })
+const name = z.enum(BREAKER_NAMES)
+const setting = z.object({
+  isOn: z.boolean(),
+  threshold: z.number(),
+  windowMs: z.number().nullable(),
+  action: z.enum(TRIP_ACTIONS),
+  isLatched: z.boolean(),
+  probeMs: z.number(),
+})
+
+export const guardDocument: z.ZodType<GuardRecord> = z.object({
+  states: z.partialRecord(scope, status),
+  trips: z.array(z.object({ name, scope, reason: z.string(), since: z.number(), setting })),
+  settings: z.partialRecord(name, setting),
+  resets: z.record(z.string(), z.number()),
+  peak: z.object({ equity: z.number(), time: z.number() }).nullable(),
+  windDowns: z.array(
+    z.object({
+      scope,
+      cancels: z.boolean(),
+      flattens: z.boolean(),
+      startedAt: z.number(),
+      reason: z.string(),
+    }),
+  ),
+})
+
+export function guardFrom(row: unknown): GuardRecord {
+  return document(guardDocument, factFrom(row, 'breakers and states'), 'breakers and states')
+}
