@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as later } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { AMOUNT_DECIMALS } from '../../app/domain/amount.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import { SAMPLE_MARKET } from '../../app/domain/sample-market.fixture.ts'
@@ -20,10 +22,10 @@ import type { Benchmark, Measurement } from './measurement.ts'
 const MESSAGES_PER_SECOND = 20_000
 const SECONDS = 30
 const GOAL_DELAY_MS = 10
+/** ccxt keeps the last thousand orders and trades. */
 const GOAL_HEAP_MB = 8
 /** Of the rate at which they are sent: what is later than that has queued up. */
 const GOAL_RATE = 0.99 * MESSAGES_PER_SECOND
-const HEAP_EVERY_MS = 100
 const CATCH_UP_MS_MAX = 60_000
 const KEYS = { apiKey: 'flood-key', secret: 'flood-secret', passphrase: undefined }
 const SYMBOLS = FLOOD_MARKETS.map((id) => `${id.replace('USDT', '')}/USDT`)
@@ -52,7 +54,7 @@ async function measure(server: ChildProcess, baseUrl: string): Promise<readonly 
   client.connect(countingTrades(trades))
   while (SYMBOLS.some((symbol) => client.readBook(symbol) === undefined)) await later(50)
   await later(2_000)
-  const heap = watchHeap()
+  const keptBefore = keptMb()
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const startedAt = performance.now()
@@ -65,7 +67,7 @@ async function measure(server: ChildProcess, baseUrl: string): Promise<readonly 
   while (!isThere() && performance.now() < giveUpAt) await later(5)
   const tookMs = performance.now() - startedAt
   delay.disable()
-  const heapGrowth = heap.stop()
+  const heapGrowth = keptMb() - keptBefore
   const lost = lostOf(client, trades, end)
   client.close()
   const rate = end.sent / (tookMs / 1_000)
@@ -143,18 +145,11 @@ function lostOf(client: CcxtExchangeClient, trades: readonly string[], end: Floo
   return wrongTrades + wrongBooks.length
 }
 
-/** How much more is kept at the end than at the beginning, each time the least of a few seconds, in MB. */
-function watchHeap() {
-  const samples: number[] = []
-  const sampling = setInterval(() => samples.push(process.memoryUsage().heapUsed), HEAP_EVERY_MS)
-  return {
-    stop() {
-      clearInterval(sampling)
-      const span = Math.floor(samples.length / 5)
-      const early = Math.min(...samples.slice(span, 2 * span))
-      return (Math.min(...samples.slice(-span)) - early) / 2 ** 20
-    },
-  }
+/** What is really kept, in MB: without what nobody needs any more. */
+function keptMb(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return process.memoryUsage().heapUsed / 2 ** 20
 }
 
 type Figure = Pick<Measurement, 'name' | 'ours' | 'unit' | 'goal'> & {
