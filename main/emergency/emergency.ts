@@ -1,19 +1,12 @@
 import { app, type BrowserWindow } from 'electron'
-import type { AuditActor } from '../../app/domain/audit-entry.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
+import type { KillSwitchWish } from '../../app/engine/account-session.ts'
 import type { Log } from '../logging/open-log.ts'
 import { focusWindow } from '../window/main-window.ts'
 import { askAboutHang, askToSell, tell } from './ask.ts'
 import { ModeTray } from './mode-tray.ts'
 import { newsOf, type Standing } from './standing.ts'
 import type { TrayAction } from './tray-menu.ts'
-
-export interface KillSwitchWish {
-  readonly cancelsAll: boolean
-  readonly flattens: boolean
-  readonly reason: string
-  readonly actor: AuditActor
-}
 
 export interface EmergencyParts {
   readonly window: BrowserWindow
