@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Trip } from '../../domain/breaker.ts'
 import type { Drift } from '../../domain/drift.ts'
 import { MarketBook } from '../../domain/market-book.ts'
 import type { Order } from '../../domain/order.ts'
@@ -20,10 +21,19 @@ import { AlertWatch } from './alert-watch.ts'
 const BEGUN_MS = 1_200
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-const ALL = ['execution-failure', 'unresolved-order', 'drift', 'stop-hit', 'fill', 'daily-summary']
+const ALL = [
+  'breaker',
+  'kill-switch',
+  'execution-failure',
+  'unresolved-order',
+  'drift',
+  'stop-hit',
+  'fill',
+  'daily-summary',
+]
 
 /** Alerts about one account, whose ledger and open orders are the test's. */
-function watchBench({ directory, ledger = newLedger() }: WatchWishes = {}) {
+function watchBench({ directory, ledger = newLedger(), trips = [] }: WatchWishes = {}) {
   const bench = alertBench(directory === undefined ? {} : { directory })
   const rules = ALL.flatMap((kind) => {
     const known = bench.desk.settings().rules.find((one) => one.kind === kind)
@@ -49,6 +59,7 @@ function watchBench({ directory, ledger = newLedger() }: WatchWishes = {}) {
           findOrder: (id) => orders.get(id),
           openOrders: () => orders.values(),
         },
+        guard: { trips },
       },
     },
     desk,
@@ -71,6 +82,7 @@ function watchBench({ directory, ledger = newLedger() }: WatchWishes = {}) {
 interface WatchWishes {
   readonly directory?: string
   readonly ledger?: MemoryLedgerStore
+  readonly trips?: readonly Trip[]
 }
 
 function newLedger(openedAt = NOON - DAY_MS): MemoryLedgerStore {
@@ -191,6 +203,59 @@ describe('a drift', () => {
     const { watch, told } = watchBench()
     watch.driftChanged({ ...SAMPLE_DRIFT, state: 'adopted' })
     expect(told()).toEqual([])
+  })
+})
+
+describe('a breaker', () => {
+  const setting = {
+    isOn: true,
+    threshold: 20,
+    windowMs: null,
+    isLatched: true,
+    probeMs: 0,
+  } as const
+  const trip: Trip = {
+    ...{ name: 'drawdown', scope: 'account', reason: '21 % below the peak', since: NOON },
+    setting: { ...setting, action: 'halt' },
+  }
+
+  it('that has tripped, and that is closed again', () => {
+    const { watch, told } = watchBench()
+    watch.breakerChanged({ kind: 'tripped', trip })
+    watch.breakerChanged({ kind: 'tripped', trip })
+    watch.breakerChanged({ kind: 'healed', trip })
+    expect(told()).toMatchObject([
+      { severity: 'info', title: 'Paper · drawdown is closed again' },
+      { severity: 'critical', text: expect.stringContaining('21 % below the peak. No new orders') },
+    ])
+  })
+
+  it('that tripped just before the process died', () => {
+    const first = watchBench()
+    first.clock.advance(BEGUN_MS)
+    first.close()
+    const { directory, ledger } = first
+    const second = watchBench({ directory, ledger, trips: [trip] })
+    second.clock.advance(BEGUN_MS)
+    expect(second.told()).toMatchObject([
+      { kind: 'breaker', title: 'Paper · drawdown has tripped' },
+    ])
+  })
+})
+
+describe('the kill switch', () => {
+  it('when it is used, and when all of it is confirmed, each once', () => {
+    const { watch, told } = watchBench()
+    const halt = { kind: 'halt', state: 'confirmed', text: 'no new orders' } as const
+    const cancel = { kind: 'cancel', state: 'running', text: '1 of 2 cancelled' } as const
+    watch.killSwitchChanged({ startedAt: NOON, steps: [halt, cancel] })
+    watch.killSwitchChanged({ startedAt: NOON, steps: [halt, { ...cancel, text: '2 of 2' }] })
+    watch.killSwitchChanged({ startedAt: NOON, steps: [halt, { ...cancel, state: 'confirmed' }] })
+    watch.killSwitchChanged(null)
+    expect(told().map(({ title, severity }) => [title, severity])).toEqual([
+      ['Paper · the kill switch has done its work', 'critical'],
+      ['Paper · kill switch used', 'critical'],
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { AlertDesk } from '../../alerts/alert-desk.ts'
+import type { Trip } from '../../domain/breaker.ts'
 import type { DecisionRecord } from '../../domain/decision.ts'
 import type { Drift } from '../../domain/drift.ts'
 import type { Fill } from '../../domain/fill.ts'
@@ -29,7 +30,10 @@ export interface WatchParts
     SessionParts,
     'accountId' | 'record' | 'ledger' | 'markets' | 'portfolio' | 'wallClock'
   > {
-  readonly engine: { readonly desk: Pick<OrderDesk, 'now' | 'findOrder' | 'openOrders'> }
+  readonly engine: {
+    readonly desk: Pick<OrderDesk, 'now' | 'findOrder' | 'openOrders'>
+    readonly guard: { readonly trips: readonly Trip[] }
+  }
 }
 
 /** An order whose answer is a moment late is nobody's worry. */
@@ -194,7 +198,10 @@ export class AlertWatch implements EngineListener {
   }
 
   #catchUp({ fillId, time }: AlertCursor): void {
-    const { ledger } = this.#parts
+    const { ledger, engine } = this.#parts
+    for (const trip of engine.guard.trips) {
+      if (trip.since > time - OVERLAP_MS) this.breakerChanged({ kind: 'tripped', trip })
+    }
     for (const fill of fillsAfter(fillId, ledger.loadRecentFills(CATCH_UP_MAX))) {
       this.fillBooked(fill)
     }
