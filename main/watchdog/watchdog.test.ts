@@ -58,6 +58,8 @@ onUnix('says that a process stands still, and that it works again', async () => 
   stopped.kill('SIGCONT')
   await expect.poll(log, WITHIN).toContain('Cryptobot works again.')
   expect(isAlive(watchdogId)).toBe(true)
+  stopped.stdin?.write('end')
+  await expect.poll(() => isAlive(watchdogId), WITHIN).toBe(false)
   expect(takeUnexpectedEnd(directory)).toBeUndefined()
 })
 
