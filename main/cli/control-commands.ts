@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { AccountRequest } from '../../app/contract/control.ts'
+import { type KillSwitchView, tradingScope } from '../../app/contract/risk-view.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { driftDecision } from '../../app/contract/values.ts'
+import { BREAKER_NAMES } from '../../app/domain/breaker.ts'
 import { callEngine } from './account-for-a-call.ts'
 import { ACCOUNT_OPTIONS, type AccountChoice, profileOf, sourceOf } from './account-options.ts'
 import { lastSource } from './last-source.ts'
@@ -71,6 +73,30 @@ export function decide(args: readonly string[]): Promise<number> {
   return ask(values, { kind: 'decide', driftId: values.drift, decision: decision.data })
 }
 
+/** `cryptobot breakers`: how they stand, or `breakers reset NAME`: one is closed again by somebody who says why. */
+export function breakers(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...ACCOUNT_OPTIONS,
+      symbol: { type: 'string' },
+      scope: { type: 'string', default: 'account' },
+      reason: { type: 'string' },
+    },
+  })
+  const [verb, written] = positionals
+  if (verb === undefined) return ask(values, { kind: 'breakers' })
+  const name = BREAKER_NAMES.find((one) => one === written)
+  if (verb !== 'reset' || name === undefined) {
+    throw new Misuse(`Say which breaker to reset: ${BREAKER_NAMES.join(', ')}.`)
+  }
+  const scope = tradingScope.safeParse(values.scope)
+  if (!scope.success) throw new Misuse('--scope is global, account or bot:ID.')
+  if (values.reason === undefined) throw new Misuse('Say why: --reason TEXT.')
+  return ask(values, { kind: 'reset-breaker', name, scope: scope.data, reason: values.reason })
+}
+
 /** Prints how things stand afterwards. A cancel that is not confirmed is one that may still trade. */
 async function ask(
   choice: AccountChoice & { readonly symbol?: string | undefined },
@@ -89,8 +115,16 @@ async function ask(
   }
   print(answer.outcome)
   if (answer.outcome.kind === 'drift') return EXIT.done
+  if (answer.outcome.kind === 'breakers') return EXIT.done
   if (answer.outcome.kind !== 'trading') return EXIT.failed
+  if (request.kind === 'resume' && answer.outcome.state === 'halted') return EXIT.refused
+  if (request.kind === 'halt' && isUnconfirmed(answer.outcome.killSwitch)) return EXIT.unresolved
   return isLeftOpen(answer.outcome.openOrders, request) ? EXIT.unresolved : EXIT.done
+}
+
+/** A step of the kill switch that the exchange has not confirmed. */
+function isUnconfirmed(killSwitch: KillSwitchView | null): boolean {
+  return killSwitch?.steps.some(({ state }) => state !== 'confirmed') ?? false
 }
 
 function isLeftOpen(

@@ -11,6 +11,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['cancel', async () => (await import('./control-commands.ts')).cancel],
   ['halt', async () => (await import('./control-commands.ts')).halt],
   ['resume', async () => (await import('./control-commands.ts')).resume],
+  ['breakers', async () => (await import('./control-commands.ts')).breakers],
   ['decide', async () => (await import('./control-commands.ts')).decide],
   ['orders', async () => (await import('./read-account.ts')).orders],
   ['fills', async () => (await import('./read-account.ts')).fills],

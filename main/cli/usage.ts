@@ -32,6 +32,7 @@ export const USAGE = `Cryptobot on the command line
   cryptobot halt   [--mode MODE] [account] [--reason TEXT] [--cancel-all] [--flatten]
   cryptobot resume [--mode MODE] [account]
   cryptobot decide [--mode MODE] [account] --drift DRIFT_ID --as adopt|ignore|fix
+  cryptobot breakers [reset NAME --reason TEXT [--scope global|account|bot:ID]] [--mode MODE] [account]
       Talk to the engine that runs the profile; where none does, one is started for the length of the call.
 
   cryptobot orders|fills|balances|drifts [--profile DIR] [--account ID] [--json]
