@@ -15,6 +15,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/engine-candles.ts')).engineCandles,
   },
   {
+    names: ['risk.review'],
+    load: async () => (await import('./bench/risk-review.ts')).riskReview,
+  },
+  {
     names: ['order.prepare-p50', 'order.prepare-p99'],
     load: async () => (await import('./bench/order-prepare.ts')).orderPrepare,
   },

@@ -10,9 +10,12 @@ import type { MarketBook } from '../domain/market-book.ts'
 import type { Mode } from '../domain/mode.ts'
 import { isFinished, type Order } from '../domain/order.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import { CandleBuilder } from '../market/candle-builder.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
 import type { ExchangeHealth } from '../ports/exchange-health.ts'
+import type { LedgerStore } from '../ports/ledger-store.ts'
 import type { MarketListener } from '../ports/market-feed.ts'
 import { BREAKERS } from '../risk/all-breakers.ts'
 import type { DatabaseSize } from '../storage/database-bytes.ts'
@@ -35,6 +38,13 @@ import { UpdatePublisher } from './update-publisher.ts'
 import { breakerViews } from './view/breaker-view.ts'
 import { Waiters } from './waiters.ts'
 import { HISTORY_CANDLES, warmUp } from './warm-up.ts'
+
+/** Limits of a level, and how they are written down. */
+export interface LimitWish {
+  readonly scope: LimitScope
+  readonly limits: RiskLimits
+  readonly store: () => void
+}
 
 type KnownAnswer = Exclude<TicketAnswer, { kind: 'failed' }>
 
@@ -356,6 +366,27 @@ export class AccountSession {
     }
     engine.enqueue({ kind: 'decide-drift', driftId, decision })
     return success(null)
+  }
+
+  /** In force before the next order; throws, and nothing has changed, when they cannot be stored. */
+  changeLimits({ scope, limits, store }: LimitWish): Promise<void> {
+    return new Promise((resolve, reject) =>
+      this.#parts.engine.enqueue({
+        kind: 'limits',
+        scope,
+        limits,
+        store,
+        answer: (failure) => (failure === undefined ? resolve() : reject(failure)),
+      }),
+    )
+  }
+
+  get audit(): AuditLog {
+    return this.#parts.audit
+  }
+
+  get ledger(): LedgerStore {
+    return this.#parts.ledger
   }
 
   /** False where time is real. */

@@ -7,6 +7,7 @@ import type { Market } from '../domain/market.ts'
 import type { OrderReply } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
 import type { Problem, Result } from '../domain/result.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
@@ -59,6 +60,15 @@ export type EngineEvent =
       readonly ticket: OrderTicket
       readonly answer: (answer: TicketAnswer) => void
     }
+  | {
+      readonly kind: 'limits'
+      readonly scope: LimitScope
+      readonly limits: RiskLimits
+      /** Writes them down, with an audit entry, in one commit. */
+      readonly store: () => void
+      /** Once they are in force, or with why they are not. */
+      readonly answer: (failure?: unknown) => void
+    }
   | { readonly kind: 'cancel'; readonly clientOrderId: string }
   | { readonly kind: 'cancel-all' }
   | { readonly kind: 'flatten'; readonly answer?: (refusal: string | undefined) => void }
@@ -80,6 +90,7 @@ export function isUrgent({ kind }: EngineEvent): boolean {
     kind === 'halt' ||
     kind === 'kill-switch' ||
     kind === 'place' ||
+    kind === 'limits' ||
     kind === 'flatten' ||
     kind === 'set-state' ||
     kind === 'reset-breaker' ||

@@ -48,8 +48,9 @@ export class EventLoop {
 
   /**
    * While the store fails, a resume first tries again what waits, and is refused when that fails too. A halt is taken at
-   * once, or it would be forgotten with the process, and an order or a sale is refused at once. A cancel is sent at once,
-   * and again with what waits. What the exchange answered is asked for anew. Everything else waits in the queue.
+   * once, or it would be forgotten with the process, and an order, a sale or a change of limits is answered at once. A
+   * cancel is sent at once, and again with what waits. What the exchange answered is asked for anew. Everything else waits
+   * in the queue.
    */
   #getsPast(event: EngineEvent): boolean {
     if (isUrgent(event)) {

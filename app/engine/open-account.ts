@@ -6,6 +6,7 @@ import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { notional } from '../domain/price.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
+import type { RiskLimits } from '../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
@@ -38,7 +39,14 @@ const TAG_LENGTH = 4
 /** What is on disk when it returns. */
 const COMMITS = [
   ...(['insertOrders', 'updateOrder', 'bookFill', 'appendTransfers', 'appendDecision'] as const),
-  ...(['saveBot', 'saveTradingStatus', 'saveDrift', 'saveMarket', 'saveReconciledAt'] as const),
+  ...([
+    'saveBot',
+    'saveLimits',
+    'saveTradingStatus',
+    'saveDrift',
+    'saveMarket',
+    'saveReconciledAt',
+  ] as const),
 ]
 
 export interface AccountWishes {
@@ -48,6 +56,8 @@ export interface AccountWishes {
   readonly baseUrl: string | undefined
   readonly candlesPerSecond: number | undefined
   readonly keys: KeySource
+  /** What holds for all accounts of the profile. */
+  readonly globalLimits: RiskLimits
   readonly observers: SessionObservers
   readonly measured: Measured
   /** What holds for all accounts. */
@@ -133,7 +143,15 @@ export function composeAccount(
 }
 
 function compose(
-  { definition, wallClock, observers: told, measured, profile, monitor }: AccountWishes,
+  {
+    definition,
+    wallClock,
+    observers: told,
+    measured,
+    globalLimits,
+    profile,
+    monitor,
+  }: AccountWishes,
   stores: AccountStores,
   opened: OpenedFeed,
   record: AccountRecord,
@@ -141,6 +159,7 @@ function compose(
   const { market } = record
   const { markets } = stores
   const ledger = measuredMethods(stores.ledger(), { name: 'ledger', methods: COMMITS, measured })
+  const audit = new ChainedAuditLog(stores.audit(), wallClock)
   const observers = { ...told, publish: measured('updates.publish', told.publish) }
   const { timeframe } = opened.feed
   const series = definition.isShared
@@ -163,7 +182,7 @@ function compose(
     idPrefix: record.idPrefix,
     measured,
     ledger,
-    audit: new ChainedAuditLog(stores.audit(), wallClock),
+    audit,
     profile,
     process: monitor,
     candles,
@@ -176,7 +195,7 @@ function compose(
       hasBook: true,
       isProcessWatched: monitor !== null,
     }),
-    limits: new LimitBook(),
+    limits: new LimitBook([['global', globalLimits], ...ledger.loadLimits()]),
     costRate: trading?.costRate ?? paper?.costRate ?? NO_COST,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
   })
@@ -190,6 +209,7 @@ function compose(
     record,
     stores,
     ledger,
+    audit,
     markets,
     candles,
     opened,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limitsView } from '../contract/risk-view.ts'
 import { settings } from '../contract/settings.ts'
 import {
   type MarketSource,
@@ -17,6 +18,8 @@ export const PROFILE_DOCUMENTS = {
   source: marketSource,
   /** The account that was open last. */
   account: z.object({ accountId: z.string().min(1), source: marketSource }),
+  /** Of all accounts. */
+  limits: limitsView,
   /** Candles per second that were chosen for demo and replay. */
   speed: z.number().positive(),
   /** States and trips that hold for all accounts. */

@@ -86,6 +86,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     base: portfolio.holding('BTC'),
     quote: portfolio.cash,
   })
+  const audit = new ChainedAuditLog(stores.audit(), wallClock)
   const engine = new TradingEngine({
     market: SAMPLE_MARKET,
     markets,
@@ -93,8 +94,8 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     idPrefix: ID_PREFIX,
     timer: wallClock,
     ledger,
-    audit: new ChainedAuditLog(stores.audit(), wallClock),
-    profile: memoryProfileGuard(new ChainedAuditLog(stores.audit(), wallClock)),
+    audit,
+    profile: memoryProfileGuard(audit),
     process: null,
     candles,
     exchange,
@@ -113,6 +114,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     record,
     stores,
     ledger,
+    audit,
     markets,
     candles,
     opened: { kind: 'paced', feed, candlesPerSecond: 1, title: 'test' },

@@ -3,6 +3,7 @@ import type { EngineUpdate } from '../contract/engine-view.ts'
 import type { MarketSource } from '../contract/setup.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
@@ -22,6 +23,8 @@ export interface SessionParts {
   readonly record: AccountRecord
   readonly stores: AccountStores
   readonly ledger: LedgerStore
+  /** Of this account. */
+  readonly audit: AuditLog
   readonly markets: MarketBook
   readonly candles: CandleStore
   readonly opened: OpenedFeed

@@ -49,6 +49,8 @@ import { WaitingDesk } from './waiting-desk.ts'
 const TICK_MS = 1_000
 const BY_ENGINE = { actor: 'engine' } as const
 
+type LimitsEvent = Extract<EngineEvent, { kind: 'limits' }>
+
 export interface EngineParts {
   /** Whose candles the bots decide on. */
   readonly market: Market
@@ -251,6 +253,11 @@ export class TradingEngine {
     return this.#gate.isReconciled
   }
 
+  /** What is in force, by level. */
+  get limits(): LimitBook {
+    return this.#parts.limits
+  }
+
   /** What the exchange takes at most on top of a purchase. */
   get costRate(): Rate {
     return this.#parts.costRate
@@ -399,6 +406,9 @@ export class TradingEngine {
       case 'place':
         this.#place(event.ticket, event.answer)
         break
+      case 'limits':
+        this.#changeLimits(event)
+        break
       case 'cancel':
         this.#cancel(event.clientOrderId)
         break
@@ -464,6 +474,18 @@ export class TradingEngine {
       answer(order ? { kind: 'sent', order } : { kind: 'failed', error })
       throw error
     }
+  }
+
+  /** Written down first: what is in force survives a restart. */
+  #changeLimits({ scope, limits, store, answer }: LimitsEvent): void {
+    try {
+      store()
+    } catch (error) {
+      answer(error)
+      throw error
+    }
+    this.#parts.limits.set(scope, limits)
+    answer()
   }
 
   /** Why nothing may be sent in this market now, or nothing. What is in doubt stops entries; exits shrink it. */

@@ -17,6 +17,7 @@ import { ProfilePaths } from '../storage/profile-paths.ts'
 import { SettingsStore } from '../storage/settings-store.ts'
 import { botFromSetup, defineAccount } from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
+import { LimitDesk } from './limit-desk.ts'
 import {
   type AccountContents,
   composeAccount,
@@ -80,6 +81,7 @@ export type OnOpened = (session: AccountSession) => void
  */
 export class Workspace {
   readonly #parts: WorkspaceParts
+  readonly limits: LimitDesk
   readonly #paths: ProfilePaths
   readonly #settings: SettingsStore
   readonly #unlock: () => void
@@ -95,6 +97,11 @@ export class Workspace {
     this.#unlock = lockProfile(parts.directory)
     try {
       this.#settings = new SettingsStore(this.#paths.settings)
+      this.limits = new LimitDesk({
+        settings: this.#settings,
+        audit: new ChainedAuditLog(this.#settings.audit, parts.clock),
+        session: () => this.#session,
+      })
     } catch (error) {
       this.#unlock()
       throw error
@@ -279,6 +286,7 @@ export class Workspace {
       wallClock: clock,
       baseUrl: exchangeUrl ?? this.#settledUrl(source),
       keys,
+      globalLimits: this.limits.globalLimits(),
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
       observers: { ...observers, alerts: alerts.ok ? alerts.value : undefined },
       measured,

@@ -4,6 +4,7 @@ import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { Order } from '../domain/order.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { GuardStore } from './guard-store.ts'
@@ -37,6 +38,8 @@ export interface LedgerStore extends GuardStore {
   /** Returns the record's id, which grows by one a record. */
   appendDecision(record: DecisionRecord): number
   saveBot(stored: StoredBot): void
+  /** Of the account, or of one of its bots. */
+  saveLimits(scope: LimitScope, limits: RiskLimits): void
   saveTradingStatus(status: TradingStatus): void
   /** Adds a drift, or changes the one with its id. */
   saveDrift(drift: Drift): void
@@ -55,6 +58,8 @@ export interface LedgerStore extends GuardStore {
   loadTransfers(): readonly Transfer[]
   loadRecentDecisions(limit: number): readonly StoredDecision[]
   loadBots(): readonly StoredBot[]
+  /** Of the account and its bots, as far as somebody set some. */
+  loadLimits(): readonly (readonly [LimitScope, RiskLimits])[]
   loadTradingStatus(): TradingStatus | undefined
   /** Oldest first, decided ones included. */
   loadDrifts(): readonly Drift[]

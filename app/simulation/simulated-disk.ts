@@ -4,6 +4,7 @@ import type { Fill } from '../domain/fill.ts'
 import type { GuardRecord } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import type { Order } from '../domain/order.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
@@ -71,6 +72,10 @@ export class SimulatedDisk implements LedgerStore {
     this.#commit('saveBot', stored.bot.id, () => this.#durable.saveBot(stored))
   }
 
+  saveLimits(scope: LimitScope, limits: RiskLimits): void {
+    this.#commit('saveLimits', scope, () => this.#durable.saveLimits(scope, limits))
+  }
+
   saveTradingStatus(status: TradingStatus): void {
     this.#commit('saveTradingStatus', status.state, () => this.#durable.saveTradingStatus(status))
   }
@@ -127,6 +132,10 @@ export class SimulatedDisk implements LedgerStore {
 
   loadBots(): readonly StoredBot[] {
     return this.#read(() => this.#durable.loadBots())
+  }
+
+  loadLimits(): readonly (readonly [LimitScope, RiskLimits])[] {
+    return this.#read(() => this.#durable.loadLimits())
   }
 
   loadTradingStatus(): TradingStatus | undefined {

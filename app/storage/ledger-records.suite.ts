@@ -3,6 +3,7 @@ import { rateFromFactor, rateFromPercent, ZERO_MONEY } from '../domain/amount.ts
 import { type Bot, NO_EXITS } from '../domain/bot.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
+import { NO_LIMITS, type RiskLimits } from '../domain/risk-limits.ts'
 import { money, SAMPLE_START } from '../domain/sample-market.fixture.ts'
 import type { Sizing } from '../domain/sizing.ts'
 import type { Transfer } from '../domain/transfer.ts'
@@ -45,7 +46,32 @@ function drift(driftId: string, changes: Partial<Drift> = {}): Drift {
   }
 }
 
+const LIMITS: RiskLimits = {
+  ...NO_LIMITS,
+  notionalMax: money('123456789012345678.00000001'),
+  exposureShareMax: rateFromPercent(12.5),
+  groups: [{ name: 'majors', assets: ['BTC', 'ETH'], shareMax: rateFromPercent(50) }],
+  openOrdersMax: 7,
+  allowedSymbols: ['BTC/USDT'],
+  tradingHours: [{ days: [1, 5], from: 8, until: 20.5 }],
+  isStopRequired: true,
+}
+
 export function describeRecords(name: string, open: OpenLedger): void {
+  describe(`limits in ${name}`, () => {
+    it('are kept by whom they are of, the last ones, and none before any were set', () => {
+      const store = open()
+      expect(store.loadLimits()).toEqual([])
+      store.saveLimits('account', NO_LIMITS)
+      store.saveLimits('bot:bot1', NO_LIMITS)
+      store.saveLimits('account', LIMITS)
+      expect(store.loadLimits()).toEqual([
+        ['account', LIMITS],
+        ['bot:bot1', NO_LIMITS],
+      ])
+    })
+  })
+
   describe(`transfers in ${name}`, () => {
     it('are listed in their order, of every kind, zero and negative ones too', () => {
       const store = open()

@@ -24,6 +24,9 @@ export function prepareLedgerReads(database: Database.Database) {
     bots: database.prepare<unknown[]>('SELECT * FROM bots ORDER BY rowid'),
     drifts: database.prepare<unknown[]>('SELECT * FROM drifts ORDER BY since, rowid'),
     markets: database.prepare<unknown[]>('SELECT * FROM markets ORDER BY rowid'),
+    limits: database.prepare<unknown[]>(
+      "SELECT * FROM facts WHERE name LIKE 'limits %' ORDER BY rowid",
+    ),
     findFact: database.prepare<unknown[]>('SELECT value FROM facts WHERE name = ?'),
   }
 }

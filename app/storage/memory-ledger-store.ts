@@ -5,6 +5,7 @@ import { type GuardRecord, NOTHING_GUARDED } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { isSettled, type Order } from '../domain/order.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
@@ -31,6 +32,7 @@ export class MemoryLedgerStore implements LedgerStore {
   readonly #transfers = new Map<string, Transfer>()
   readonly #decisions: DecisionRecord[] = []
   readonly #bots = new Map<string, StoredBot>()
+  readonly #limits = new Map<LimitScope, RiskLimits>()
   readonly #drifts = new Map<string, Drift>()
   #decisionCount = 0
   #status: TradingStatus | undefined
@@ -82,6 +84,10 @@ export class MemoryLedgerStore implements LedgerStore {
 
   saveBot(stored: StoredBot): void {
     this.#bots.set(stored.bot.id, stored)
+  }
+
+  saveLimits(scope: LimitScope, limits: RiskLimits): void {
+    this.#limits.set(scope, limits)
   }
 
   saveTradingStatus(status: TradingStatus): void {
@@ -142,6 +148,10 @@ export class MemoryLedgerStore implements LedgerStore {
 
   loadBots(): readonly StoredBot[] {
     return [...this.#bots.values()]
+  }
+
+  loadLimits(): readonly (readonly [LimitScope, RiskLimits])[] {
+    return [...this.#limits]
   }
 
   loadTradingStatus(): TradingStatus | undefined {

@@ -47,6 +47,7 @@ export function stateOf(store: LedgerStore): string {
     transfers: store.loadTransfers(),
     decisions: store.loadRecentDecisions(1_000),
     bots: store.loadBots(),
+    limits: store.loadLimits(),
     trading: store.loadTradingStatus(),
     drifts: store.loadDrifts(),
     markets: store.loadMarkets(),

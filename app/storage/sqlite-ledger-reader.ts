@@ -5,6 +5,7 @@ import { type GuardRecord, NOTHING_GUARDED } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { StoredBot, StoredDecision } from '../ports/ledger-store.ts'
@@ -13,6 +14,7 @@ import { driftFrom } from './drift-row.ts'
 import { fillFrom } from './fill-row.ts'
 import { guardFrom } from './guard-document.ts'
 import { type LedgerReads, prepareLedgerReads } from './ledger-statements.ts'
+import { limitsFromRow } from './limits-document.ts'
 import { marketFrom } from './market-document.ts'
 import { orderFrom } from './order-row.ts'
 import { decisionFrom, transferFrom } from './row-parsers.ts'
@@ -78,6 +80,10 @@ export class SqliteLedgerReader {
 
   loadBots(): readonly StoredBot[] {
     return this.run(() => this.#sql.bots.all()).map(botFrom)
+  }
+
+  loadLimits(): readonly (readonly [LimitScope, RiskLimits])[] {
+    return this.run(() => this.#sql.limits.all()).map(limitsFromRow)
   }
 
   loadTradingStatus(): TradingStatus | undefined {

@@ -7,6 +7,7 @@ import type { GuardRecord } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { LedgerStore, StoredBot } from '../ports/ledger-store.ts'
@@ -14,6 +15,7 @@ import { botDocument } from './document-parsers.ts'
 import { driftRowOf } from './drift-row.ts'
 import { fillRowOf } from './fill-row.ts'
 import { type LedgerWrites, prepareLedgerWrites } from './ledger-statements.ts'
+import { limitsName, limitsText } from './limits-document.ts'
 import { marketText } from './market-document.ts'
 import { orderRowOf } from './order-row.ts'
 import { SqliteLedgerReader } from './sqlite-ledger-reader.ts'
@@ -82,6 +84,10 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
 
   saveBot({ bot, status }: StoredBot): void {
     this.run(() => this.#sql.saveBot.run(bot.id, botDocument(bot), status))
+  }
+
+  saveLimits(scope: LimitScope, limits: RiskLimits): void {
+    this.run(() => this.#sql.saveFact.run(limitsName(scope), limitsText(limits)))
   }
 
   saveTradingStatus(status: TradingStatus): void {

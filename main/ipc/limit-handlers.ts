@@ -1,15 +1,28 @@
+import type { Answer } from '../../app/contract/requests.ts'
+import type { LimitScope } from '../../app/domain/risk-limits.ts'
+import type { Workspace } from '../../app/engine/workspace.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
 type LimitRequest = 'loadRisk' | 'saveLimits'
+type WithWorkspace = <Value>(
+  use: (workspace: Workspace) => Promise<Answer<Value>> | Answer<Value>,
+) => Promise<Answer<Value>>
+type Level = Parameters<RequestHandlers['saveLimits']>[0]['of']
 
-const NOT_YET = {
-  ok: false,
-  error: { code: 'not-yet', message: 'This is not there yet.', action: '' },
-} as const
-
-export function limitHandlers(): Pick<RequestHandlers, LimitRequest> {
+export function limitHandlers(withWorkspace: WithWorkspace): Pick<RequestHandlers, LimitRequest> {
   return {
-    loadRisk: () => NOT_YET,
-    saveLimits: () => NOT_YET,
+    loadRisk: () =>
+      withWorkspace(({ limits, session }) => ({
+        ok: true,
+        value: { ...limits.view(), breakers: session?.breakerViews() ?? [] },
+      })),
+    saveLimits: ({ of, limits, isConfirmed }) =>
+      withWorkspace((workspace) =>
+        workspace.limits.save({ scope: scopeOf(of), limits, isConfirmed, actor: 'window' }),
+      ),
   }
+}
+
+function scopeOf(of: Level): LimitScope {
+  return of.level === 'bot' ? `bot:${of.botId}` : of.level
 }

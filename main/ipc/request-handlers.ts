@@ -57,7 +57,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     ...profileHandlers(parts, withWorkspace),
     ...marketHandlers(parts, withWorkspace),
-    ...limitHandlers(),
+    ...limitHandlers(withWorkspace),
     ...breakerHandlers(withOpenSession),
     ...healthHandlers(parts.health),
     ...alertHandlers(async () => {

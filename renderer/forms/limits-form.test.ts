@@ -70,6 +70,14 @@ describe('limits in a form', () => {
     expect(read).toMatchObject({ faults: { [field]: expect.stringMatching(/^Enter a/) } })
   })
 
+  it('refuses what can be read and makes no sense, and says why', () => {
+    const draft = limitsDraft(NONE)
+    const plain = { ...draft.plain, exposurePercentMax: '90', reservePercent: '20' }
+    expect(readLimits({ ...draft, plain })).toMatchObject({
+      faults: { reservePercent: expect.stringContaining('add up to 110 %') },
+    })
+  })
+
   it('refuses lists that cannot be read, and says what they should look like', () => {
     const draft = limitsDraft(FULL)
     const read = readLimits({

@@ -1,4 +1,5 @@
 import './zod-without-eval.ts'
+import { limitFaults } from '../../app/contract/limit-faults.ts'
 import { type LimitsView, limitsView } from '../../app/contract/risk-view.ts'
 import { durationOf, durationText } from '../format/duration.ts'
 import {
@@ -93,8 +94,9 @@ export function readLimits(draft: LimitsDraft): ReadLimits {
     groups: draft.groups.map(groupOf),
   }
   const parsed = limitsView.safeParse(candidate)
-  const faults = { ...(parsed.success ? {} : contractFaults(parsed.error.issues)), ...typing }
-  return parsed.success && Object.keys(typing).length === 0
+  const found = parsed.success ? limitFaults(parsed.data) : contractFaults(parsed.error.issues)
+  const faults = { ...found, ...typing }
+  return parsed.success && Object.keys(faults).length === 0
     ? { kind: 'limits', limits: parsed.data }
     : { kind: 'faults', faults }
 }
