@@ -16,7 +16,7 @@ import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fix
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { LimitBook } from './limit-book.ts'
 import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
-import { type BenchWishes, tradingBench } from './trading-bench.fixture.ts'
+import { type BenchWishes, logOf, tradingBench } from './trading-bench.fixture.ts'
 
 const TICKET: OrderTicket = {
   intentId: 'my-wish',
@@ -167,6 +167,15 @@ describe('an order by hand is refused', () => {
       /^sufficient-balance: \d+(\.\d+)? USDT are free, 4200 would be needed$/,
     )
     expect(place({ intentId: 'three', quantity: quantity('0.1') }).kind).toBe('sent')
+  })
+
+  it('when a rule is against it, which the decision log tells with its numbers', () => {
+    const limits = new LimitBook([['account', { ...NO_LIMITS, notionalMax: money('1000') }]])
+    const { place, ledger } = ticketBench({ parts: { limits } })
+    expect(outcomeOf(place())).toMatch(/^maximum-notional: /)
+    expect(logOf(ledger)).toContain(
+      "refused: an order by hand to buy 0.05 on BTC/USDT (maximum-notional: an order worth 1500 USDT is above the account's limit of 1000)",
+    )
   })
 
   it('when it sells more than there is', () => {

@@ -103,7 +103,10 @@ export function placeTicket(
       price: one.triggerPrice ?? context.price,
       hasStop: ticket.stopPrice !== null,
     })
-    if (review.kind === 'refused') return { kind: 'refused', refusals: review.refusals }
+    if (review.kind === 'refused') {
+      logRefusal(parts, one, review.refusals)
+      return { kind: 'refused', refusals: review.refusals }
+    }
     approved.push(review.order)
   }
   return sendGroup(parts, approved)
@@ -228,6 +231,22 @@ function holdingMissing(
   const free = larger(subtract(portfolio.holding(base), taken), ZERO_QUANTITY)
   if (quantity <= free) return undefined
   return `${formatAmount(free)} ${base} can be sold by hand, ${formatAmount(quantity)} were asked for`
+}
+
+/** As with a bot's order: why it did not can be read later. */
+function logRefusal(
+  { log, now }: SignalParts,
+  { side, quantity, symbol }: OrderIntent,
+  refusals: readonly Refusal[],
+): void {
+  log({
+    time: now(),
+    botId: MANUAL_BOT,
+    kind: 'refused',
+    reason: `an order by hand to ${side} ${formatAmount(quantity)} on ${symbol}`,
+    detail: () => refusals.map(({ rule, message }) => `${rule}: ${message}`).join('; '),
+    intentId: null,
+  })
 }
 
 export function refusedTicket(rule: string, message: string): TicketAnswer {
