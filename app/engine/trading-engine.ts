@@ -593,8 +593,12 @@ export class TradingEngine {
   }
 
   #useKillSwitch(use: KillSwitchUse): void {
-    if (use.cancels || use.flattens) this.#desk.cancelAll(use.reason)
-    this.#guard.useKillSwitch(use, this.#noSale())
+    try {
+      this.#guard.useKillSwitch(use, this.#noSale())
+    } finally {
+      // Each of them, whatever becomes of the others and of the disk.
+      if (use.cancels || use.flattens) this.#desk.cancelAll(use.reason)
+    }
     this.#logState('the kill switch is used', use.reason)
     this.#listener.statusChanged()
   }

@@ -75,6 +75,7 @@ export class WindDowns {
     const next = begun(asked)
     next.noSale = wish.flattens ? noSale : undefined
     this.#running.set(wish.scope, next)
+    this.#say(next, this.#openOrders(next))
     this.look()
   }
 

@@ -63,7 +63,9 @@ export class ProcessChecks {
     if (written?.state !== 'submitting' || written.payload !== payload) say('before its commit')
     if (world.sentIds.has(clientOrderId)) say('twice')
     world.sentIds.set(clientOrderId, { order, at: world.time.now() })
-    const isHalted = world.halt === 'halted' || engine.trading.state === 'halted'
+    const { state } = engine.guard.gate.statusOf(order.botId)
+    const isHalted = world.halt === 'halted' || state === 'halted'
+    if (state === 'reducing' && order.purpose === 'enter') say('while only reducing')
     // What protects a position was wanted before, and leaves when its price is reached.
     const hasWaited = world.waited.has(clientOrderId)
     const isProtection = hasWaited && order.purpose === 'exit'

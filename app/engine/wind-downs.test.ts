@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { LedgerStore } from '../ports/ledger-store.ts'
+import { sampleRecord } from '../reconciliation/sample-record.fixture.ts'
+import { faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
+import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import {
+  NOTHING_NATIVE,
+  type ProtectionBench,
+  protectionBench,
+} from './protection-bench.fixture.ts'
+
+const LIMIT = { type: 'limit', side: 'buy' } as const
+
+/** A bot that holds something, an order by hand that rests, and a kill switch. */
+function holding(ledger: LedgerStore = new MemoryLedgerStore()) {
+  const bench = protectionBench({ plan: { 0: 'enter' }, nativeTypes: NOTHING_NATIVE, ledger })
+  bench.candle(0, '30000')
+  for (const id of bench.exchange.liveIds) bench.exchange.fill(id)
+  bench.place({ ...LIMIT })
+  for (const id of bench.exchange.liveIds) bench.exchange.accept(id)
+  return bench
+}
+
+function pull({ engine }: ProtectionBench, flattens = true): void {
+  const use = { cancels: true, flattens, reason: 'enough', actor: 'window' } as const
+  engine.enqueue({ kind: 'kill-switch', use })
+}
+
+/** The exchange is asked for everything, and has nothing to add. */
+function asked({ engine, clock }: ProtectionBench): void {
+  clock.advance(1_000)
+  const record = sampleRecord({ askedAt: clock.now() })
+  engine.enqueue({
+    kind: 'round',
+    round: { trigger: 'by hand', record, activity: engine.desk.activity },
+  })
+}
+
+const stepsOf = ({ engine }: ProtectionBench) =>
+  engine.guard.windDowns.shown?.steps.map(({ kind, state }) => `${kind} ${state}`)
+
+describe('the kill switch', () => {
+  it('halts, cancels, then sells, each confirmed only once the exchange was asked after it', () => {
+    const bench = holding()
+    const [order = ''] = bench.exchange.liveIds
+    pull(bench)
+    expect(bench.engine.trading.state).toBe('halted')
+    expect(bench.cancelsWanted()).toEqual([order])
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel running', 'flatten waiting'])
+    bench.exchange.carryOutCancel(order)
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel running', 'flatten waiting'])
+    asked(bench)
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel confirmed', 'flatten running'])
+    const [sale = ''] = bench.exchange.liveIds
+    bench.exchange.fill(sale)
+    expect(stepsOf(bench)?.at(-1)).toBe('flatten running')
+    asked(bench)
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel confirmed', 'flatten confirmed'])
+    expect(bench.exchange.base).toBe(0)
+    expect(bench.ledger.loadGuard().windDowns).toEqual([])
+  })
+
+  it('goes on after a restart, and holds trading until then', async () => {
+    const bench = holding()
+    pull(bench, false)
+    const next = await bench.restarted()
+    expect(next.engine.trading.state).toBe('halted')
+    expect(stepsOf(next)).toEqual(['halt confirmed', 'cancel running'])
+  })
+
+  it('is given up by who resumes trading', () => {
+    const bench = holding()
+    pull(bench)
+    bench.engine.enqueue({ kind: 'resume' })
+    expect(bench.engine.guard.windDowns.shown).toBeNull()
+    expect(bench.engine.trading.state).toBe('active')
+  })
+
+  it('cancels at once while the store fails, and refuses to sell, now and later', () => {
+    const { store, failing } = faultyLedgerStore(new MemoryLedgerStore())
+    const bench = holding(store)
+    failing.add('bookFill').add('updateOrder').add('appendDecision').add('saveGuard')
+    bench.engine.enqueue({ kind: 'stop-bot', botId: 'bot1' })
+    expect(bench.engine.stalled).toBe(true)
+    pull(bench)
+    expect(bench.cancelsWanted()).toHaveLength(1)
+    expect(stepsOf(bench)?.at(-1)).toBe('flatten failed')
+    expect(bench.exchange.liveIds).toHaveLength(1)
+  })
+})
