@@ -168,12 +168,7 @@ export class TradingGuard {
 
   /** Every second. */
   tick(): void {
-    const { engine } = this.#parts
-    const { process } = engine
-    const { inputs } = this.#measures
-    if (process !== null) this.#measures.processIs(process.eventLoopDelayMs(), process.memoryMiB())
-    inputs.clockOffsetMs = engine.exchange.health().clockOffsetMs ?? Number.NaN
-    this.#measureBook()
+    this.#measureSurroundings()
     this.windDowns.tick()
     this.happened()
   }
@@ -198,6 +193,14 @@ export class TradingGuard {
     const { isPriced } = this.#parts.engine.portfolio
     if (!isPriced && now < this.#reconciledAt + PRICES_MS_MAX) return
     this.#isJudging = true
+    this.#measureSurroundings()
+  }
+
+  /** What is no event: this process, the exchange's clock, the book. */
+  #measureSurroundings(): void {
+    const { process, exchange } = this.#parts.engine
+    if (process !== null) this.#measures.processIs(process.eventLoopDelayMs(), process.memoryMiB())
+    this.#measures.inputs.clockOffsetMs = exchange.health().clockOffsetMs ?? Number.NaN
     this.#measureBook()
   }
 
