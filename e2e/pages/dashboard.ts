@@ -35,8 +35,8 @@ export class Dashboard {
     this.page = page
     this.strip = page.getByRole('region', { name: 'Trading mode' })
     this.condition = page.getByRole('status', { name: 'Condition' })
-    this.halt = page.getByRole('button', { name: 'Halt trading' })
-    this.halted = page.getByRole('button', { name: 'Trading is halted' })
+    this.halt = this.strip.getByRole('button', { name: 'Halt trading' })
+    this.halted = this.strip.getByRole('button', { name: 'Trading is halted' })
     this.resume = page.getByRole('button', { name: 'Resume trading' })
     this.tradingState = page.getByRole('alert', { name: 'Trading state' })
     this.killSwitch = page.getByRole('alert', { name: 'Kill switch' })

@@ -1,6 +1,6 @@
 import type { BreakerView } from '../../app/contract/risk-view.ts'
 import { formatQuantity } from './decimal.ts'
-import { durationText } from './duration.ts'
+import { durationText, durationWords } from './duration.ts'
 
 type Name = BreakerView['name']
 type Action = BreakerView['setting']['action']
@@ -65,6 +65,12 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
 export function thresholdWords(threshold: number, unit: Unit): string {
   if (unit === 'ms') return durationText(threshold)
   return `${formatQuantity(String(threshold))} ${UNIT_WORDS[unit]}`.trimEnd()
+}
+
+/** The same for what is read: rounded. */
+export function readingWords(value: number, unit: Unit): string {
+  if (unit === 'ms') return durationWords(value)
+  return `${formatQuantity(value.toFixed(2))} ${UNIT_WORDS[unit]}`.trimEnd()
 }
 
 /** Whether it stays tripped, or when it heals by itself. */

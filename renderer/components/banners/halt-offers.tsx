@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PositionView } from '../../../app/contract/engine-view.ts'
+import type { KillSwitchView } from '../../../app/contract/risk-view.ts'
 import { activateKillSwitch } from '../../actions/trading.ts'
 import { formatQuantity } from '../../format/decimal.ts'
 import { isCancelling, isWorking, MODE_PLACES } from '../../format/order-words.ts'
@@ -14,16 +15,15 @@ export function HaltOffers() {
       ({ orders }) => orders.filter((order) => isWorking(order) && !isCancelling(order)).length,
     ) ?? 0
   const positions = useEngine(({ status }) => status.portfolio.positions) ?? []
-  const isSelling =
-    useEngine(({ status }) => status.killSwitch?.steps.some(({ kind }) => kind === 'flatten')) ??
-    false
+  const isSelling = useEngine(({ status }) => isAtWork(status.killSwitch, 'flatten')) ?? false
+  const isTakingBack = useEngine(({ status }) => isAtWork(status.killSwitch, 'cancel')) ?? false
   const [isAsked, setAsked] = useState(false)
   if (isAsked && positions.length > 0 && !isSelling) {
     return <SellQuestion positions={positions} onClose={() => setAsked(false)} />
   }
   return (
     <>
-      {working > 0 && (
+      {working > 0 && !isTakingBack && (
         <Button
           size="small"
           title="Takes back every order that works, and shows it until the exchange has confirmed it"
@@ -38,6 +38,14 @@ export function HaltOffers() {
         </Button>
       )}
     </>
+  )
+}
+
+/** What was asked for already is not offered again until it is done or has failed. */
+function isAtWork(killSwitch: KillSwitchView | null, wanted: 'cancel' | 'flatten'): boolean {
+  const steps = killSwitch?.steps ?? []
+  return steps.some(
+    ({ kind, state }) => kind === wanted && (state === 'waiting' || state === 'running'),
   )
 }
 

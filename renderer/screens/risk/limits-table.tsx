@@ -39,7 +39,9 @@ export function LimitsTable({ levels, chosenKey, onChange }: LimitsTableProps) {
             >
               <span className="block max-w-44 truncate font-strong">{title}</span>
               <span className="flex items-center justify-between gap-2">
-                <span className="font-normal text-ink-soft">{limitCount(limits)}</span>
+                <span className="whitespace-nowrap font-normal text-ink-soft">
+                  {limitCount(limits)}
+                </span>
                 <Button
                   size="small"
                   aria-label={`Change the limits of ${title}`}

@@ -1,16 +1,20 @@
 import type { BreakerView } from '../../../app/contract/risk-view.ts'
 import { classNames } from '../../components/class-names.ts'
+import { readingWords } from '../../format/breaker-words.ts'
+import { sentence } from '../../format/words.ts'
 
 /** From this part of the threshold on it is worth a look. */
 const CLOSE = 0.75
 
 /** What a breaker reads, and how far that is from its threshold. */
 export function ReadingBar({ breaker }: { readonly breaker: BreakerView }) {
-  const { value, setting, reading, state } = breaker
+  const { value, unit, setting, reading, state } = breaker
   const share = state === 'tripped' ? 1 : shareOf(value, setting.threshold)
   return (
     <>
-      <span>{reading || '–'}</span>
+      <span title={sentence(reading)}>
+        {value === null ? sentence(reading) || '–' : readingWords(value, unit)}
+      </span>
       <span
         aria-hidden="true"
         className="mt-1.5 block h-1 w-full overflow-hidden rounded-[2px] bg-line"
