@@ -17,7 +17,7 @@ export interface AssetGroup {
 
 /** What one order may do; null where a level sets no limit. Shares are of equity, open profit and fees included. */
 export interface RiskLimits {
-  /** What an order is worth, in quote currency; an exchange's own minimum counts as well. */
+  /** What an order is worth, in the account's currency; an exchange's own minimum counts as well. */
   readonly notionalMin: Money | null
   readonly notionalMax: Money | null
   /** Of one market: what is held, what open entries would add, and the order. */

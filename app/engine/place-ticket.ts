@@ -11,7 +11,6 @@ import {
 } from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Refusal } from '../domain/decision.ts'
-import type { Market } from '../domain/market.ts'
 import {
   type ApprovedOrder,
   isFinished,
@@ -94,13 +93,13 @@ export function placeTicket(
   const unfunded =
     intent.side === 'buy'
       ? cashMissing(parts, intent, context)
-      : holdingMissing(parts, intent, market)
+      : holdingMissing(parts, intent, context)
   if (unfunded !== undefined) return refusedTicket('sufficient-balance', unfunded)
   const approved: ApprovedOrder[] = []
   for (const one of group) {
     const review = parts.risk.review(one, {
       ...context,
-      price: one.triggerPrice ?? context.price,
+      price: one.limitPrice ?? one.triggerPrice ?? context.price,
       hasStop: ticket.stopPrice !== null,
     })
     if (review.kind === 'refused') {
@@ -195,21 +194,15 @@ function sendGroup(parts: SignalParts, approved: readonly ApprovedOrder[]): Tick
   return { kind: 'sent', order: first.order }
 }
 
-/** A replacement is for the whole of an order, of which some may have traded. */
-function stillWanted(tracker: SignalParts['tracker'], { link, quantity }: OrderIntent): Quantity {
-  const replaced = link === null ? undefined : tracker.find(link.groupId)
-  return replaced ? subtract(quantity, replaced.filledQuantity) : quantity
-}
-
 /** Before fees, which the exchange may take in another currency: what is beyond that, it says itself. */
 function cashMissing(
   { portfolio, tracker, costRate }: SignalParts,
   intent: OrderIntent,
-  { market, price }: RiskContext,
+  { market, price, traded }: RiskContext,
 ): string | undefined {
   const others = ordersBeside(tracker.openOrders(), intent)
   const free = portfolio.freeCash(others, market.quote, costRate)
-  const cost = notional(market, price, stillWanted(tracker, intent), 'up')
+  const cost = notional(market, price, subtract(intent.quantity, traded), 'up')
   if (cost <= free) return undefined
   return `${formatAmount(free)} ${market.quote} are free, ${formatAmount(cost)} would be needed`
 }
@@ -218,9 +211,9 @@ function cashMissing(
 function holdingMissing(
   { portfolio, tracker, markets }: SignalParts,
   intent: OrderIntent,
-  { base }: Market,
+  { market: { base }, traded }: RiskContext,
 ): string | undefined {
-  const quantity = stillWanted(tracker, intent)
+  const quantity = subtract(intent.quantity, traded)
   let taken = portfolio.heldByOthers(MANUAL_BOT, base)
   for (const { symbol, base: traded } of markets.all()) {
     if (traded !== base) continue

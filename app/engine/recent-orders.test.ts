@@ -58,6 +58,12 @@ describe('when a stop was hit last', () => {
     expect(recent.lastStopAt(sampleIntent({ symbol: 'ETH/USDT' }))).toBeUndefined()
   })
 
+  it('is the last time, whichever of the orders is the older one', () => {
+    const later = order({ ...stop, type: 'stop', intentId: 'one' }, filled)
+    const earlier = order({ ...stop, type: 'stop' }, { ...filled, updatedAt: SAMPLE_START + 5 })
+    expect(new RecentOrders([later, earlier]).lastStopAt(sampleIntent())).toBe(SAMPLE_START + 7)
+  })
+
   it.each([
     ['that has not traded', order({ ...stop, type: 'stop' })],
     ['that is no stop', order({ ...stop, intentId: 'bot1-1704067200-x' }, filled)],

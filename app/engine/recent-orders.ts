@@ -42,7 +42,8 @@ export class RecentOrders {
       if (last === undefined || isSameOrLater(last, order)) this.#remember(wish, order)
     }
     if (order.filledQuantity > 0 && isStopExit(intent)) {
-      this.#stops.set(marketOf(intent), order.updatedAt)
+      const market = marketOf(intent)
+      this.#stops.set(market, Math.max(this.#stops.get(market) ?? 0, order.updatedAt))
     }
   }
 

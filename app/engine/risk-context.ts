@@ -1,4 +1,11 @@
-import { add, type Money, type Quantity, ZERO_MONEY, ZERO_QUANTITY } from '../domain/amount.ts'
+import {
+  add,
+  larger,
+  type Money,
+  type Quantity,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+} from '../domain/amount.ts'
 import { type Order, type OrderIntent, remainingQuantity } from '../domain/order.ts'
 import { notional, type Price } from '../domain/price.ts'
 import type { TotalLimits } from '../risk/effective-limits.ts'
@@ -23,7 +30,7 @@ export function riskContext(
   const { markets, portfolio, tracker, recent, costRate } = parts
   const { botId, symbol } = intent
   const lastPrice = portfolio.mark(symbol)
-  const price = intent.limitPrice ?? intent.triggerPrice ?? lastPrice ?? otherwise
+  const price = priceOf(intent) ?? lastPrice ?? otherwise
   if (price === undefined) return undefined
   const market = markets.get(symbol)
   const limits = parts.limits.effective(botId)
@@ -44,8 +51,9 @@ export function riskContext(
       ? ZERO_MONEY
       : portfolio.freeCash(ordersBeside(tracker.openOrders(), intent), market.quote, costRate),
     costRate,
-    own: standingOf(parts, intent, limits.own, botId),
-    account: standingOf(parts, intent, limits.account, undefined),
+    traded: tradedBefore(parts, intent),
+    own: standingOf(parts, intent, { limits: limits.own, price }, botId),
+    account: standingOf(parts, intent, { limits: limits.account, price }, undefined),
     lastStopAt: recent.lastStopAt(intent),
     lastTwinAt: recent.lastTwinAt(intent),
     hasStop: hasStop(parts, botId),
@@ -56,31 +64,44 @@ export function riskContext(
 function standingOf(
   parts: SignalParts,
   intent: OrderIntent,
-  limits: TotalLimits,
+  { limits, price }: { readonly limits: TotalLimits; readonly price: Price },
   botId: string | undefined,
 ): Standing {
-  const { portfolio, tracker, recent } = parts
+  const { portfolio, tracker, recent, markets } = parts
+  const { symbol } = intent
+  const market = markets.get(symbol)
+  const last = portfolio.mark(symbol) ?? price
+  const held =
+    botId === undefined ? portfolio.heldIn(symbol) : portfolio.position(botId, symbol).quantity
   const since = parts.now() - MINUTE_MS
   let openOrders = 0
-  let pendingQuantity: Quantity = ZERO_QUANTITY
+  let position = notional(market, last, larger(held, ZERO_QUANTITY), 'down')
   for (const order of ordersBeside(tracker.openOrders(), intent)) {
     if (botId !== undefined && order.intent.botId !== botId) continue
     openOrders += 1
-    if (order.intent.side === 'buy' && order.intent.symbol === intent.symbol) {
-      pendingQuantity = add(pendingQuantity, remainingQuantity(order))
+    if (order.intent.side === 'buy' && order.intent.symbol === symbol) {
+      const at = priceOf(order.intent) ?? last
+      position = add(position, notional(market, at, remainingQuantity(order), 'up'))
     }
   }
   return {
-    positionQuantity:
-      botId === undefined
-        ? portfolio.heldIn(intent.symbol)
-        : portfolio.position(botId, intent.symbol).quantity,
-    pendingQuantity,
+    position,
     exposure: asksForExposure(limits) ? exposureOf(parts, intent, botId) : NO_EXPOSURE,
     openOrders,
     ordersLastMinute:
       botId === undefined ? recent.countAllSince(since) : recent.countSince(botId, since),
   }
+}
+
+/** By the order whose place it takes. */
+function tradedBefore({ tracker }: Pick<SignalParts, 'tracker'>, { link }: OrderIntent): Quantity {
+  if (link?.role !== 'replacement') return ZERO_QUANTITY
+  return tracker.find(link.groupId)?.filledQuantity ?? ZERO_QUANTITY
+}
+
+/** At what an order is about to trade, where it says so. */
+function priceOf({ limitPrice, triggerPrice }: OrderIntent): Price | undefined {
+  return limitPrice ?? triggerPrice ?? undefined
 }
 
 function asksForExposure({ exposureShareMax, assetShareMax, groups }: TotalLimits): boolean {
@@ -95,10 +116,10 @@ function exposureOf(
 ): ReadonlyMap<string, Money> {
   const exposure = portfolio.exposure(botId)
   for (const order of ordersBeside(tracker.openOrders(), intent)) {
-    const { side, symbol, limitPrice, triggerPrice } = order.intent
+    const { side, symbol } = order.intent
     if (side !== 'buy' || (botId !== undefined && order.intent.botId !== botId)) continue
     const market = markets.get(symbol)
-    const price = limitPrice ?? triggerPrice ?? portfolio.mark(symbol)
+    const price = priceOf(order.intent) ?? portfolio.mark(symbol)
     if (price === undefined) continue
     const cost = notional(market, price, remainingQuantity(order), 'up')
     const worth = portfolio.valuation(market.quote)(cost) ?? ZERO_MONEY

@@ -180,7 +180,7 @@ describe('sizing and risk', () => {
     const sizes = exchange.submitted.map(({ order }) => formatAmount(order.quantity))
     expect(sizes).toEqual(['0.03333'])
     expect(logOf(bench.ledger)[1]).toContain(
-      "cut to 0 BTC by the bot's limit of 10 % of equity in one position, of which 0.03333 BTC is taken",
+      "cut to 0 BTC by the bot's limit of 10 % of equity in one position, of which 999.9 USDT is taken",
     )
   })
 

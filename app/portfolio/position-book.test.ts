@@ -16,6 +16,17 @@ describe('the position book', () => {
     expect(book.position('bot3', SAMPLE_MARKET.symbol)).toBe(FLAT)
   })
 
+  it('knows what all of them hold, whatever one sold that it did not hold', () => {
+    const book = new PositionBook()
+    book.apply(sampleFill({ quantity: quantity('0.2') }), SAMPLE_MARKET)
+    book.apply({ ...sale, botId: 'manual' }, SAMPLE_MARKET)
+    expect(book.heldIn(SAMPLE_MARKET.symbol)).toBe(quantity('0.2'))
+    book.apply(sampleFill({ botId: 'manual', quantity: quantity('0.15') }), SAMPLE_MARKET)
+    expect(book.heldIn(SAMPLE_MARKET.symbol)).toBe(quantity('0.25'))
+    book.apply(sale, SAMPLE_MARKET)
+    expect(book.heldIn(SAMPLE_MARKET.symbol)).toBe(quantity('0.15'))
+  })
+
   it('adds up what all of them realised', () => {
     const book = new PositionBook()
     expect(book.realised()).toBe(0)

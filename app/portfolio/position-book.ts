@@ -1,5 +1,6 @@
 import {
   add,
+  larger,
   type Money,
   type Quantity,
   subtract,
@@ -19,7 +20,7 @@ export interface HeldPosition {
 /** What each bot holds of each symbol. Follows from the fills alone. */
 export class PositionBook {
   readonly #positions = new Map<string, Position>()
-  /** Of all bots together, by symbol. */
+  /** Of all bots together, by symbol; who sold more than it held takes nothing off what others hold. */
   readonly #held = new Map<string, Quantity>()
 
   apply(fill: Fill, market: Market): void {
@@ -28,7 +29,7 @@ export class PositionBook {
     const before = this.#positions.get(key) ?? FLAT
     const after = positionAfter(before, fill, market)
     this.#positions.set(key, after)
-    const change = subtract(after.quantity, before.quantity)
+    const change = subtract(heldOf(after), heldOf(before))
     this.#held.set(symbol, add(this.heldIn(symbol), change))
   }
 
@@ -53,6 +54,10 @@ export class PositionBook {
     for (const position of this.#positions.values()) total = add(total, position.realised)
     return total
   }
+}
+
+function heldOf({ quantity }: Position): Quantity {
+  return larger(quantity, ZERO_QUANTITY)
 }
 
 function keyOf(botId: string, symbol: string): string {

@@ -1,3 +1,4 @@
+import { subtract } from '../domain/amount.ts'
 import type { Refusal } from '../domain/decision.ts'
 import type { ApprovedOrder, OrderIntent } from '../domain/order.ts'
 import type { RiskContext, RiskRule } from './risk-rule.ts'
@@ -55,9 +56,10 @@ export class RiskEngine {
 
   review(intent: OrderIntent, context: RiskContext): Review {
     let refusals: Refusal[] | undefined
+    const rest = restOf(intent, context)
     for (const rule of this.#rules) {
       if (intent.purpose === 'exit' && rule.guards === 'entries') continue
-      const message = rule.refuse(intent, context)
+      const message = rule.refuse(rest, context)
       if (message === undefined) continue
       refusals ??= []
       refusals.push({ rule: rule.name, message })
@@ -65,4 +67,9 @@ export class RiskEngine {
     if (refusals) return { kind: 'refused', refusals }
     return { kind: 'approved', order: intent as ApprovedOrder }
   }
+}
+
+/** What it would still trade. */
+function restOf(intent: OrderIntent, { traded }: RiskContext): OrderIntent {
+  return traded === 0 ? intent : { ...intent, quantity: subtract(intent.quantity, traded) }
 }

@@ -7,9 +7,8 @@ import type { EffectiveLimits } from './effective-limits.ts'
 
 /** What one bot, or the whole account, holds and does. Orders in flight and unresolved ones count; the reviewed one does not. */
 export interface Standing {
-  /** Of the order's market: what is held, and what open entries would add. */
-  readonly positionQuantity: Quantity
-  readonly pendingQuantity: Quantity
+  /** Of the order's market, in its quote currency: what is held at the last price, and what open entries would pay. */
+  readonly position: Money
   /**
    * What is held and what open entries would add, by base asset, in the currency of the equity. Empty where no limit asks
    * for it.
@@ -41,6 +40,8 @@ export interface RiskContext {
   readonly freeCash: Money
   /** What the exchange takes at most on top of a purchase. */
   readonly costRate: Rate
+  /** By the order that the reviewed one replaces: a replacement is for the whole of it, and only the rest is sent. */
+  readonly traded: Quantity
   readonly own: Standing
   readonly account: Standing
   /** When a stop of this bot was last hit in this market. */

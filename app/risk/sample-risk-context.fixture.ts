@@ -14,8 +14,7 @@ import { RiskEngine } from './risk-engine.ts'
 import type { RiskContext, RiskRule, Standing } from './risk-rule.ts'
 
 export const NOTHING: Standing = {
-  positionQuantity: quantity('0'),
-  pendingQuantity: quantity('0'),
+  position: money('0'),
   exposure: new Map(),
   openOrders: 0,
   ordersLastMinute: 0,
@@ -35,6 +34,7 @@ export function sampleRiskContext(changes: Partial<RiskContext> = {}): RiskConte
     worth: (amount) => amount,
     freeCash: money('10000'),
     costRate: 0 as RiskContext['costRate'],
+    traded: quantity('0'),
     own: NOTHING,
     account: NOTHING,
     lastStopAt: undefined,

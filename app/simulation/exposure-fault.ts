@@ -1,13 +1,16 @@
 import {
   add,
+  larger,
+  type Money,
   type Quantity,
   quantityOf,
   ratioOf,
   subtract,
+  ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../domain/amount.ts'
 import { MarketBook } from '../domain/market-book.ts'
-import { notional } from '../domain/price.ts'
+import { notional, type Price } from '../domain/price.ts'
 import { MANUAL_BOT } from '../engine/place-ticket.ts'
 import type { Portfolio } from '../engine/portfolio.ts'
 import type { OrderRequest } from '../ports/exchange-client.ts'
@@ -30,15 +33,19 @@ export function exposureFault(
     (id) => id !== clientOrderId && mayTrade(world, id) !== ZERO_QUANTITY,
   )
   if (open.length >= LIMITS.openOrdersMax) return `although ${open.length} were open`
-  const market = MARKETS.get(order.symbol)
   const price = order.limitPrice ?? portfolio.mark(order.symbol)
   const equity = portfolio.equity()
   if (price === undefined || equity <= 0) return 'without a price'
-  const shareWith = (held: Quantity) =>
-    ratioOf(notional(market, price, add(held, order.quantity), 'down'), equity)
-  let all: Quantity = ZERO_QUANTITY
+  const asked = notional(MARKETS.get(order.symbol), price, order.quantity, 'down')
+  const shareWith = (held: Money) => ratioOf(add(held, asked), equity)
+  let all: Money = ZERO_MONEY
   for (const holder of [...BOTS, MANUAL_BOT]) {
-    const held = exposure(world, holder, order.symbol, clientOrderId)
+    const held = worth(world, portfolio, {
+      holder,
+      symbol: order.symbol,
+      price,
+      but: clientOrderId,
+    })
     all = add(all, held)
     if (holder === order.botId && shareWith(held) > LIMITS.botShareMax) {
       return `for a share of ${shareWith(held)}`
@@ -47,6 +54,28 @@ export function exposureFault(
   return shareWith(all) > LIMITS.accountShareMax
     ? `for the account's share of ${shareWith(all)}`
     : undefined
+}
+
+interface Holding {
+  readonly holder: string
+  readonly symbol: string
+  /** Where the last one is not known. */
+  readonly price: Price
+  readonly but: string
+}
+
+/** What the engine has booked, at the last price; what it has not heard of or may still come, at the lowest bid for it. */
+function worth(world: World, portfolio: Portfolio, { holder, symbol, price, but }: Holding): Money {
+  const market = MARKETS.get(symbol)
+  const last = portfolio.mark(symbol) ?? price
+  const booked = larger(portfolio.position(holder, symbol).quantity, ZERO_QUANTITY)
+  const more = subtract(exposure(world, holder, symbol, but), booked)
+  let lowest = last
+  for (const [id, { order }] of world.sentIds) {
+    const isTheirs = order.botId === holder && order.symbol === symbol && order.side === 'buy'
+    if (isTheirs && id !== but) lowest = Math.min(lowest, order.limitPrice ?? last) as Price
+  }
+  return add(notional(market, last, booked, 'down'), notional(market, lowest, more, 'down'))
 }
 
 function exposure(world: World, botId: string, symbol: string, but: string): Quantity {

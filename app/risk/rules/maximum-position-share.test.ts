@@ -28,8 +28,7 @@ it.each([
   ['account', 'account'],
   ['global', 'account'],
 ] as const)('holds the limit of %s against what it has itself', (level, whose) => {
-  const held = { positionQuantity: quantity('0.04'), pendingQuantity: quantity('0.05') }
-  const context = { ...half, [whose]: { ...NOTHING, ...held } }
+  const context = { ...half, [whose]: { ...NOTHING, position: money('4500') } }
   const of = (text: string) => ({ limits, level, context, intent: { quantity: quantity(text) } })
   expect(ask(maximumPositionShare, of('0.01'))).toBe('')
   expect(ask(maximumPositionShare, of('0.01001'))).toContain('50.005 %')

@@ -28,10 +28,9 @@ export const maximumPositionShare: RiskRule = {
 }
 
 function positionWorth(
-  intent: OrderIntent,
+  { quantity }: OrderIntent,
   { market, price, worth }: RiskContext,
-  { positionQuantity, pendingQuantity }: Standing,
+  { position }: Standing,
 ) {
-  const quantity = add(add(positionQuantity, pendingQuantity), intent.quantity)
-  return worth(notional(market, price, quantity, 'down'))
+  return worth(add(position, notional(market, price, quantity, 'down')))
 }

@@ -40,3 +40,15 @@ it('allows an entry at what a person set, and refuses one below it', () => {
 it('holds no exit back for what a person set', () => {
   expect(askExit(minimumNotional, { limits: { notionalMin: money('3000.01') } })).toBe('')
 })
+
+it('counts what a person set in the currency of the account, and what the exchange asks for in its own', () => {
+  const context = { worth: () => money('4'), currency: 'EUR' }
+  expect(ask(minimumNotional, { limits: { notionalMin: money('4') }, context })).toBe('')
+  const limits = { notionalMin: money('4.01') }
+  expect(ask(minimumNotional, { limits, context })).toBe(
+    "an order worth 4 EUR is below the account's limit of 4.01",
+  )
+  const unknown = { ...context, worth: () => undefined }
+  expect(ask(minimumNotional, { limits, context: unknown })).toContain('no price leads from USDT')
+  expect(ask(minimumNotional, { context: unknown })).toBe('')
+})

@@ -4,8 +4,6 @@ import {
   type Money,
   type Quantity,
   type Rate,
-  shareOf,
-  subtract,
   withoutShare,
 } from '../../domain/amount.ts'
 import type { Market } from '../../domain/market.ts'
@@ -39,23 +37,6 @@ export function orderValueCeiling({ market, price }: Priced, bound: Bound<Money>
   return {
     quantityMax: quantityFor(market, bound.value, price),
     words: () => `${limitOf(bound)} of ${formatAmount(bound.value)} ${market.quote} an order`,
-  }
-}
-
-interface PositionRoom extends Priced {
-  readonly equity: Money
-  readonly bound: Bound<Rate>
-  /** What is held, and what open entries would add. */
-  readonly taken: Quantity
-}
-
-/** What a position may be worth as a share of the equity, less what is taken of that. */
-export function positionCeiling({ market, price, equity, bound, taken }: PositionRoom): Ceiling {
-  const whole = quantityFor(market, shareOf(equity, bound.value, 'down'), price)
-  return {
-    quantityMax: subtract(whole, taken),
-    words: () =>
-      `${limitOf(bound)} of ${formatPercent(bound.value)} % of equity in one position, of which ${formatAmount(taken)} ${market.base} is taken`,
   }
 }
 

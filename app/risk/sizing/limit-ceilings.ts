@@ -12,7 +12,7 @@ import {
 import { quantityFor } from '../../domain/price.ts'
 import { type Bound, limitOf, type TotalLimits } from '../effective-limits.ts'
 import type { RiskContext, Standing } from '../risk-rule.ts'
-import { type Ceiling, orderValueCeiling, positionCeiling } from './ceilings.ts'
+import { type Ceiling, orderValueCeiling } from './ceilings.ts'
 
 /**
  * What the limits leave room for, as far as a smaller size keeps them: a size is cut rather than refused. The rules have
@@ -21,9 +21,9 @@ import { type Ceiling, orderValueCeiling, positionCeiling } from './ceilings.ts'
 export function limitCeilings(context: RiskContext): readonly Ceiling[] {
   const { limits, own, account, market, currency } = context
   const found: Ceiling[] = []
-  if (limits.notionalMax !== null) found.push(orderValueCeiling(context, limits.notionalMax))
-  // A share of equity says how much to buy only where that is what is paid with.
+  // They are counted in the account's currency, and say how much to buy only where that is what is paid with.
   if (market.quote !== currency) return found
+  if (limits.notionalMax !== null) found.push(orderValueCeiling(context, limits.notionalMax))
   if (limits.reserveShare !== null) found.push(reserveCeiling(context, limits.reserveShare))
   addTotals(found, context, limits.own, own)
   addTotals(found, context, limits.account, account)
@@ -34,12 +34,12 @@ function addTotals(
   found: Ceiling[],
   context: RiskContext,
   { positionShareMax, exposureShareMax, assetShareMax, groups }: TotalLimits,
-  { positionQuantity, pendingQuantity, exposure }: Standing,
+  { position, exposure }: Standing,
 ): void {
   const { base } = context.market
   if (positionShareMax !== null) {
-    const taken = add(positionQuantity, pendingQuantity)
-    found.push(positionCeiling({ ...context, bound: positionShareMax, taken }))
+    const room = { bound: positionShareMax, taken: position, what: 'one position' }
+    found.push(exposureCeiling(context, room))
   }
   const addRoom = (bound: Bound<Rate>, assets: Iterable<string>, what: string) => {
     let taken: Money = ZERO_MONEY

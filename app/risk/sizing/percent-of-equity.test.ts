@@ -5,7 +5,10 @@ import { notional } from '../../domain/price.ts'
 import { anyRate } from '../../domain/sample-arbitraries.fixture.ts'
 import { money, quantity, SAMPLE_MARKET } from '../../domain/sample-market.fixture.ts'
 import type { PercentOfEquity } from '../../domain/sizing.ts'
-import { orderValueCeiling, positionCeiling } from './ceilings.ts'
+import { effectiveLimits } from '../effective-limits.ts'
+import { NOTHING, sampleRiskContext } from '../sample-risk-context.fixture.ts'
+import { orderValueCeiling } from './ceilings.ts'
+import { limitCeilings } from './limit-ceilings.ts'
 import {
   anyAccount,
   arithmeticOf,
@@ -54,19 +57,18 @@ describe('percent of equity', () => {
   it('shows its arithmetic, and what it was cut to', () => {
     const whole = '0.25 × equity 10000 USDT at 30000 = 0.08333 BTC'
     expect(arithmeticOf(QUARTER)).toBe(whole)
-    const { market, price, equity } = SAMPLE_REQUEST
+    const { market, price } = SAMPLE_REQUEST
     const value = money('1000')
     const order = orderValueCeiling({ market, price }, { value, level: 'account' })
     expect(arithmeticOf(QUARTER, { ceilings: [order] })).toBe(
       `${whole}, cut to 0.03333 BTC by the account's limit of 1000 USDT an order`,
     )
-    const bound = { value: rateFromPercent(10), level: 'bot' } as const
-    const room = { market, price, equity, bound }
-    const position = positionCeiling({ ...room, taken: quantity('0.02') })
-    expect(arithmeticOf(QUARTER, { ceilings: [order, position] })).toBe(
-      `${whole}, cut to 0.01333 BTC by the bot's limit of 10 % of equity in one position, of which 0.02 BTC is taken`,
+    const limits = effectiveLimits({ bot: { positionShareMax: rateFromPercent(10) } })
+    const taken = (text: string) =>
+      limitCeilings(sampleRiskContext({ limits, own: { ...NOTHING, position: money(text) } }))
+    expect(arithmeticOf(QUARTER, { ceilings: [order, ...taken('600')] })).toBe(
+      `${whole}, cut to 0.01333 BTC by the bot's limit of 10 % of equity in one position, of which 600 USDT is taken`,
     )
-    const full = positionCeiling({ ...room, taken: quantity('0.2') })
-    expect(sizeOf(QUARTER, { ...SAMPLE_REQUEST, ceilings: [full] })).toBe(0)
+    expect(sizeOf(QUARTER, { ...SAMPLE_REQUEST, ceilings: taken('6000') })).toBe(0)
   })
 })

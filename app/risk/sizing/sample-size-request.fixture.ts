@@ -103,7 +103,7 @@ export function riskContextOf(account: SampleAccount): RiskContext {
     [SAMPLE_MARKET.base, worth],
     ['ETH', worth],
   ])
-  const standing = { ...NOTHING, pendingQuantity: taken, exposure }
+  const standing = { ...NOTHING, position: worth, exposure }
   return sampleRiskContext({
     price,
     equity,
