@@ -30,7 +30,7 @@ describe('the simulation notices a part that', () => {
     ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with/],
     ['takes absence for final at once', saboteurs.takesAbsenceAsFinal, /absent|of ours/],
     ['takes a failed look-up for absence', saboteurs.takesFailureAsAbsence, /that is there|absent/],
-    ['books a fill twice', saboteurs.booksFillsTwice, /at the exchange filled|booked/],
+    ['books a fill twice', saboteurs.booksFillsTwice, /at the exchange (filled|cancelled)|booked/],
     ['does not ask for trades', saboteurs.asksForNoTrades, /asked for trades/],
     ['sends a cancel once and forgets it', saboteurs.forgetsCancels, /was forgotten/],
     ['forgets cancels in a crash', saboteurs.forgetsCancelsInACrash, /on the disk|forgotten/],
