@@ -29,6 +29,14 @@ describe('limits that make sense', () => {
   it.each<Partial<LimitsView>>([
     {},
     { notionalMin: '10', notionalMax: '10' },
+    { notionalMin: '90071992547.40993001', notionalMax: '90071992547.40993001' },
+    {
+      groups: [
+        { ...majors, percentMax: 97.4 },
+        { ...majors, name: 'others', percentMax: 1.4 },
+        { ...majors, name: 'rest', percentMax: 1.2 },
+      ],
+    },
     { positionPercentMax: 100, exposurePercentMax: 80, reservePercent: 20 },
     { openOrdersMax: 1, ordersPerMinuteMax: 1, bookAgeMaxMs: 1, duplicateWindowMs: 86_400_000 },
     { allowedSymbols: ['BTC/USDT', 'ETH/USDT'] },
@@ -42,6 +50,13 @@ describe('limits that make sense', () => {
 describe('limits that make none', () => {
   it.each<[Partial<LimitsView>, keyof LimitsView, string]>([
     [{ notionalMax: '-5' }, 'notionalMax', 'above zero'],
+    [{ notionalMax: '0.000000001' }, 'notionalMax', '8 decimals'],
+    [{ notionalMin: '9'.repeat(31) }, 'notionalMin', '30 digits'],
+    [
+      { notionalMin: '90071992547.40993002', notionalMax: '90071992547.40993001' },
+      'notionalMax',
+      'not be below the smallest',
+    ],
     [{ notionalMin: '0' }, 'notionalMin', 'above zero'],
     [{ notionalMin: '11', notionalMax: '10' }, 'notionalMax', 'not be below the smallest'],
     [{ positionPercentMax: -1 }, 'positionPercentMax', 'above 0 and at most 100'],

@@ -1,10 +1,13 @@
+import { type Money, parseMoney, rateFromPercent, WHOLE } from '../domain/amount.ts'
+import { formatDecimal } from '../domain/decimal-text.ts'
 import type { LimitsView } from './risk-view.ts'
 
 export type LimitFaults = { readonly [Field in keyof LimitsView]?: string }
 
-const WHOLE = 100
+const PERCENT_DECIMALS = 6
 /** A rate counts hundredths of a millionth: less than this would be none. */
 const PERCENT_MIN = 0.000001
+const PERCENT_MAX = 100
 const DAY_MS = 86_400_000
 
 /** What makes no sense about a level's limits, by field, in words for whoever typed it; nothing where all is well. */
@@ -25,21 +28,31 @@ export function limitFaults(limits: LimitsView): LimitFaults {
 }
 
 function notionalFaults({ notionalMin, notionalMax }: LimitsView) {
-  const [min, max] = [notionalMin, notionalMax].map((text) => (text === null ? null : Number(text)))
+  const [min, max] = [moneyOf(notionalMin), moneyOf(notionalMax)]
+  const isReversed = min !== undefined && max !== undefined && max < min
   return {
-    notionalMin: typeof min === 'number' && min <= 0 ? 'It must be above zero.' : undefined,
+    notionalMin: moneyFault(notionalMin),
     notionalMax:
-      typeof max === 'number' && max <= 0
-        ? 'It must be above zero.'
-        : typeof min === 'number' && typeof max === 'number' && max < min
-          ? 'The largest order must not be below the smallest.'
-          : undefined,
+      moneyFault(notionalMax) ??
+      (isReversed ? 'The largest order must not be below the smallest.' : undefined),
   }
+}
+
+function moneyOf(text: string | null): Money | undefined {
+  const money = text === null ? undefined : parseMoney(text)
+  return money?.ok ? money.value : undefined
+}
+
+function moneyFault(text: string | null): string | undefined {
+  if (text === null) return undefined
+  const money = moneyOf(text)
+  if (money === undefined) return 'It must be an amount of at most 30 digits and 8 decimals.'
+  return money > 0 ? undefined : 'It must be above zero.'
 }
 
 function shareFaults(limits: LimitsView) {
   const { exposurePercentMax, reservePercent } = limits
-  const sum = (exposurePercentMax ?? 0) + (reservePercent ?? 0)
+  const sum = sumOf([exposurePercentMax ?? 0, reservePercent ?? 0])
   return {
     positionPercentMax: percentFault(limits.positionPercentMax),
     exposurePercentMax: percentFault(exposurePercentMax),
@@ -50,13 +63,22 @@ function shareFaults(limits: LimitsView) {
     reservePercent:
       percentFault(reservePercent) ??
       (exposurePercentMax !== null && reservePercent !== null && sum > WHOLE
-        ? `The reserve and all that may be held add up to ${sum} %, which is more than there is.`
+        ? `The reserve and all that may be held add up to ${percentText(sum)} %, which is more than there is.`
         : undefined),
   }
 }
 
+/** As exact rates: shares that are all there is together must not seem to be more. */
+function sumOf(percents: readonly number[]): number {
+  return percents.reduce((sum, percent) => sum + rateFromPercent(percent), 0)
+}
+
+function percentText(rate: number): string {
+  return formatDecimal(rate, PERCENT_DECIMALS)
+}
+
 function percentFault(percent: number | null): string | undefined {
-  if (percent === null || (percent >= PERCENT_MIN && percent <= WHOLE)) return undefined
+  if (percent === null || (percent >= PERCENT_MIN && percent <= PERCENT_MAX)) return undefined
   return 'It must be above 0 and at most 100 %.'
 }
 
@@ -98,9 +120,9 @@ function groupsFault({ groups }: LimitsView): string | undefined {
     const repeated = twice(assets, 'asset')
     if (repeated !== undefined) return `In the group ${name}: ${repeated}`
   }
-  const sum = groups.reduce((total, { percentMax }) => total + percentMax, 0)
+  const sum = sumOf(groups.map(({ percentMax }) => percentMax))
   if (sum > WHOLE)
-    return `The shares of the groups add up to ${sum} %, which is more than there is.`
+    return `The shares of the groups add up to ${percentText(sum)} %, which is more than there is.`
   return twice(
     groups.map(({ name }) => name),
     'group',

@@ -29,7 +29,13 @@ export const timeframe = z.enum(TIMEFRAMES)
 
 /** Text a person reads; bounded, because everything is. */
 export const label = z.string().max(200)
-export const sentence = z.string().max(2_000)
+const SENTENCE_LENGTH_MAX = 2_000
+export const sentence = z.string().max(SENTENCE_LENGTH_MAX)
+
+/** As much of a text as one sentence may have. */
+export function shortened(text: string): string {
+  return text.length <= SENTENCE_LENGTH_MAX ? text : `${text.slice(0, SENTENCE_LENGTH_MAX - 1)}…`
+}
 
 /** What a refused or failed request answers with. */
 export const problem = z.object({ code: z.string().max(64), message: sentence, action: sentence })

@@ -98,6 +98,25 @@ describe('limits that are saved', () => {
     expect(workspace.limits.view().audit).toEqual([])
   })
 
+  it('are shown however many markets they name', async () => {
+    const { workspace } = await openedBench()
+    const allowedSymbols = Array.from({ length: 500 }, (_, index) => `COIN${index}/USDT`)
+    expect(codeOf(await workspace.limits.save(wish({ allowedSymbols })))).toBe('saved')
+    const shown = riskView.parse({ ...workspace.limits.view(), breakers: [] })
+    expect(shown.audit[0]?.detail).toContain('markets from all to COIN0/USDT, COIN1/USDT')
+    expect(shown.isAuditIntact).toBe(true)
+  })
+
+  it('are told to be damaged where somebody wrote nonsense into the file', async () => {
+    const { workspace, directory } = await openedBench()
+    await workspace.limits.save(wish({ notionalMax: money('5') }, { scope: 'global' }))
+    executeIn(
+      join(directory, 'settings.db'),
+      `UPDATE settings SET value = replace(value, '"5"', '"0.000000001"') WHERE name = 'limits'`,
+    )
+    expect(() => workspace.limits.globalLimits()).toThrow('The stored limits makes no sense')
+  })
+
   it('are refused with the reason when they make no sense, and nothing changes', async () => {
     const { workspace } = await openedBench()
     const limits = { ...wish({}).limits, notionalMax: '-5' }

@@ -1,6 +1,7 @@
 import { limitFaults } from '../contract/limit-faults.ts'
 import type { Answer } from '../contract/requests.ts'
 import type { AuditEntryView, LimitsAnswer, LimitsView, RiskView } from '../contract/risk-view.ts'
+import { shortened } from '../contract/values.ts'
 import type { AuditActor } from '../domain/audit-entry.ts'
 import { failure, type Problem, success } from '../domain/result.ts'
 import { type LimitScope, NO_LIMITS, type RiskLimits } from '../domain/risk-limits.ts'
@@ -63,7 +64,7 @@ export class LimitDesk {
     if (before === undefined) return failure(NOBODY)
     const after = limitsFrom(limits)
     const changes = limitChanges(before, after)
-    const loosened = changes.filter(({ isLooser }) => isLooser).map(({ words }) => words)
+    const loosened = changes.filter(({ isLooser }) => isLooser).map(({ words }) => shortened(words))
     if (session?.mode === 'live' && !isConfirmed && loosened.length > 0) {
       return success({ kind: 'unconfirmed', loosened })
     }
@@ -145,7 +146,7 @@ function entryOf(scope: LimitScope, actor: AuditActor, changes: readonly LimitCh
 const WORDS: Readonly<Record<string, string>> = { global: 'all accounts', account: 'the account' }
 
 function entryView({ id, time, actor, action, subject, detail }: ChainedEntry, sign: 1 | -1) {
-  return { id: sign * id, time, actor, action, subject, detail }
+  return { id: sign * id, time, actor, action, subject, detail: shortened(detail) }
 }
 
 function badLimit([field, fault]: readonly [string, string]): Problem {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limitFaults } from '../contract/limit-faults.ts'
 import { limitsView } from '../contract/risk-view.ts'
 import { settings } from '../contract/settings.ts'
 import {
@@ -19,7 +20,10 @@ export const PROFILE_DOCUMENTS = {
   /** The account that was open last. */
   account: z.object({ accountId: z.string().min(1), source: marketSource }),
   /** Of all accounts. */
-  limits: limitsView,
+  limits: limitsView.refine(
+    (limits) => Object.keys(limitFaults(limits)).length === 0,
+    'they are no limits that could have been saved',
+  ),
   /** Candles per second that were chosen for demo and replay. */
   speed: z.number().positive(),
   /** States and trips that hold for all accounts. */
