@@ -29,7 +29,7 @@ import type { TicketAnswer } from './place-ticket.ts'
 import { previewRunner, sizePreview } from './preview-size.ts'
 import { problemOf } from './problem-of.ts'
 import type { SessionParts } from './session-parts.ts'
-import { notTradable } from './setup-problems.ts'
+import { keyRefused, notTradable } from './setup-problems.ts'
 import { stillHeld } from './still-held.ts'
 import { ticketFrom } from './ticket-from.ts'
 import type { TradingEngine } from './trading-engine.ts'
@@ -325,9 +325,16 @@ export class AccountSession {
     return desk.findOrder(desk.executor.clientOrderId(intentId))
   }
 
-  /** Once our record was held against the exchange's, or after a while all the same. */
-  reconciled(withinMs: number): Promise<void> {
-    return this.#waiters.until(() => this.#parts.engine.isReconciled, withinMs)
+  /**
+   * Once our record was held against the exchange's, or after a while all the same; at once, with the problem, when the
+   * exchange does not take the key.
+   */
+  async reconciled(withinMs: number): Promise<Result<null, Problem>> {
+    const { engine } = this.#parts
+    const { desk } = engine
+    await this.#waiters.until(() => engine.isReconciled || desk.keyRefusal !== null, withinMs)
+    if (engine.isReconciled || desk.keyRefusal === null) return success(null)
+    return failure(keyRefused(desk.keyRefusal))
   }
 
   /** Once no order is at the exchange or may be, or after a while all the same. */

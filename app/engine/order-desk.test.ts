@@ -120,6 +120,14 @@ describe('a round', () => {
     expect(desk.reconciledAt).toBeNull()
     expect(desk.trouble).toBe('time-out')
   })
+
+  it('that the exchange refuses because of the key says what to do about it, until one is answered', () => {
+    const { desk, settle } = deskBench()
+    settle({ failures: ['time-out', 'no such key'], keyRefusal: 'no such key' })
+    expect(desk.trouble).toMatch(/^no such key\. .*"cryptobot keys add"/)
+    settle()
+    expect([desk.keyRefusal, desk.trouble]).toEqual([null, ''])
+  })
 })
 
 describe('a cancel', () => {

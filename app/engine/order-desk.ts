@@ -25,7 +25,7 @@ import { type Measured, UNMEASURED } from '../ports/measured.ts'
 import { adoptedTransfers } from '../reconciliation/adopted-transfers.ts'
 import { unexplained } from '../reconciliation/compare-balances.ts'
 import { DriftBook, type FoundDrift } from '../reconciliation/drift-book.ts'
-import type { Scope } from '../reconciliation/exchange-record.ts'
+import type { ExchangeRecord, Scope } from '../reconciliation/exchange-record.ts'
 import type { Questions } from '../reconciliation/gather-record.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import { type Books, Reconciler } from '../reconciliation/reconciler.ts'
@@ -34,6 +34,7 @@ import { type DriftDecision, decisionsOn } from './decide-drift.ts'
 import type { EngineListener } from './engine-listener.ts'
 import type { Portfolio } from './portfolio.ts'
 import { REMEMBERED_ORDERS, RecentOrders } from './recent-orders.ts'
+import { ended, REPLACE_KEY } from './setup-problems.ts'
 import { watchedStop } from './ticket-group.ts'
 
 export interface DeskParts {
@@ -72,6 +73,7 @@ export class OrderDesk implements Books {
   readonly #reconciler: Reconciler
   #activity = 0
   #trouble = ''
+  #keyRefusal: string | null = null
   #reconciledAt: number | null
   readonly #openedAt: number
 
@@ -108,6 +110,11 @@ export class OrderDesk implements Books {
   /** Why the last comparison was not complete; empty when it was. */
   get trouble(): string {
     return this.#trouble
+  }
+
+  /** In the exchange's words, when the last comparison failed because it does not take the key. */
+  get keyRefusal(): string | null {
+    return this.#keyRefusal
   }
 
   get activity(): number {
@@ -308,7 +315,8 @@ export class OrderDesk implements Books {
   settle({ trigger, record, activity }: Round): void {
     for (const drift of this.#reconciler.settle(record, activity)) this.#announce(drift)
     if (trigger !== 'order') this.#cancelAgain(record.askedAt)
-    this.#trouble = record.failures[0] ?? ''
+    this.#keyRefusal = record.keyRefusal
+    this.#trouble = troubleOf(record)
     if (record.scope === 'books' && record.failures.length === 0) {
       this.#parts.ledger.saveReconciledAt(record.askedAt)
       this.#reconciledAt = record.askedAt
@@ -384,6 +392,10 @@ export class OrderDesk implements Books {
     this.#parts.listener().driftChanged(drift)
     this.#parts.listener().statusChanged()
   }
+}
+
+function troubleOf({ keyRefusal, failures }: ExchangeRecord): string {
+  return keyRefusal === null ? (failures[0] ?? '') : `${ended(keyRefusal)} ${REPLACE_KEY}`
 }
 
 /** At the exchange, or on its way there, and nobody wants it back. */

@@ -59,6 +59,23 @@ export function unreadableKeys(
   }
 }
 
+/** What there is to do about a key that the exchange does not take. */
+export const REPLACE_KEY =
+  'Look at the exchange whether the key still exists, may trade, and may be used from this address; put one that may into the keychain with "cryptobot keys add", and start Cryptobot again.'
+
+export function keyRefused(reason: string): Problem {
+  return {
+    code: 'key-refused',
+    message: `Nothing was sent: the exchange does not take the API key. ${ended(reason)}`,
+    action: REPLACE_KEY,
+  }
+}
+
+/** Exchanges end their sentences or do not. */
+export function ended(sentence: string): string {
+  return sentence.endsWith('.') ? sentence : `${sentence}.`
+}
+
 export function notTradable(symbol: string, reason: string): Problem {
   return {
     code: 'market-unknown',

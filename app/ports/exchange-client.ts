@@ -62,10 +62,18 @@ export interface OrderReport {
 export type OrderLookup =
   | { readonly kind: 'found'; readonly report: OrderReport }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | ({ readonly kind: 'failed'; readonly reason: string } & KeyVerdict)
 
 /** What was asked for, or why it could not be had, in words for people. */
-export type Answer<Value> = Result<Value, string>
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | ({ readonly ok: false; readonly error: string } & KeyVerdict)
+
+/** Said of a question that failed. */
+export interface KeyVerdict {
+  /** The exchange said that the key is wrong or gone, or not meant for this: asking again changes nothing. */
+  readonly isKeyRefused?: boolean
+}
 
 /** What an exchange does by itself, and how long it takes for things. */
 export interface ExchangeTraits {

@@ -23,6 +23,8 @@ export interface ExchangeRecord {
   readonly transfers: readonly Transfer[]
   /** Why some of it could not be had; empty when every question was answered. */
   readonly failures: readonly string[]
+  /** In the exchange's words, when that was because it does not take the key; asking again changes nothing. */
+  readonly keyRefusal: string | null
 }
 
 /** Some exchanges count the orders of each market by themselves. */

@@ -123,6 +123,24 @@ describe('a question that is not answered', () => {
     expect(record).toMatchObject({ ...expected, failures: ['the exchange did not answer'] })
   })
 
+  it('is told apart when the exchange does not take the key', async () => {
+    const exchange = new ScriptedExchange()
+    exchange.openOrders = NO_ANSWER
+    exchange.balances = { ...failure('no such key'), isKeyRefused: true }
+    const { failures, keyRefusal } = await gatherRecord(exchange, questions())
+    expect(failures).toEqual(['the exchange did not answer', 'no such key'])
+    expect(keyRefusal).toBe('no such key')
+  })
+
+  it('about a single order tells of the key as well', async () => {
+    const exchange = new ScriptedExchange()
+    exchange.lookups.set(unresolved.clientOrderId, [
+      { kind: 'failed', reason: 'no such key', isKeyRefused: true },
+    ])
+    const { keyRefusal } = await gatherRecord(exchange, questions({ orders: [unresolved] }))
+    expect(keyRefusal).toBe('no such key')
+  })
+
   it('is no absence of the order that was looked up', async () => {
     const exchange = new ScriptedExchange()
     const { lookups, failures } = await gatherRecord(exchange, questions({ orders: [unresolved] }))

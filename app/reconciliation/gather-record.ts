@@ -4,6 +4,7 @@ import { failure } from '../domain/result.ts'
 import {
   type Answer,
   type ExchangeClient,
+  type KeyVerdict,
   type OrderLookup,
   type OrderReference,
   type OrderReport,
@@ -37,10 +38,15 @@ export async function gatherRecord(
 ): Promise<ExchangeRecord> {
   const { scope, askedAt, executionsSince, transfersSince } = questions
   const failures: string[] = []
+  let keyRefusal: string | null = null
+  const fail = (reason: string, { isKeyRefused = false }: KeyVerdict) => {
+    failures.push(reason)
+    if (isKeyRefused) keyRefusal ??= reason
+  }
   const ask = async <Value>(question: () => Promise<Answer<Value>>): Promise<Value | null> => {
     const answer = await question().catch(thrown)
     if (answer.ok) return answer.value
-    failures.push(answer.error)
+    fail(answer.error, answer)
     return null
   }
   const openOrders = scope === 'in-flight' ? null : await ask(() => exchange.fetchOpenOrders())
@@ -62,7 +68,7 @@ export async function gatherRecord(
   const transfers = isWhole ? await ask(() => exchange.fetchTransfers(transfersSince)) : null
   const balances = isWhole ? await ask(() => exchange.fetchBalances()) : null
   for (const lookup of [...lookups.values(), ...strangers.values()]) {
-    if (lookup.kind === 'failed') failures.push(lookup.reason)
+    if (lookup.kind === 'failed') fail(lookup.reason, lookup)
   }
   return {
     scope,
@@ -75,6 +81,7 @@ export async function gatherRecord(
     balances,
     transfers: transfers ?? [],
     failures,
+    keyRefusal,
   }
 }
 

@@ -23,6 +23,7 @@ export function sampleRecord(changes: Partial<ExchangeRecord> = {}): ExchangeRec
     balances: null,
     transfers: [],
     failures: [],
+    keyRefusal: null,
     ...changes,
   }
 }

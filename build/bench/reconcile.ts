@@ -103,6 +103,7 @@ function recordOf(orders: readonly Order[]): ExchangeRecord {
     balances: null,
     transfers: [],
     failures: [],
+    keyRefusal: null,
   }
 }
 

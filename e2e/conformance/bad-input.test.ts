@@ -36,7 +36,7 @@ interface Ended {
 /** Places an order, in a process of its own, as a person does. */
 async function place(fake: Fake, url: string, options: Options = {}): Promise<Ended> {
   const { key = fake.apiKey, secret = fake.apiSecret, mode = 'testnet', hasKeys = true } = options
-  const { symbol = 'BTC/USDT', quantity = '0.01', price = '20000' } = options
+  const { symbol = 'BTC/USDT', quantity = '0.01', price = '29500' } = options
   const account = [
     '--profile',
     profile,
@@ -107,6 +107,19 @@ describe.each(FAKES)('at $name', (fake) => {
     const { status, errors } = await place(fake, url)
     expect(status).toBe(1)
     expectSentences(errors, /could not be opened: .*key/i, /Check the API key/)
+  })
+
+  it('a key that was revoked since the last order ends the next at once, in the exchange’s words', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { exchange, url } = await opened(fake)
+    expect((await place(fake, url)).status).toBe(0)
+    exchange.keys.revoke(fake.apiKey)
+    const { status, output, errors } = await place(fake, url)
+    expect(status).toBe(1)
+    expect(output).toBe('')
+    expectSentences(errors, /Nothing was sent: .*key/i, /cryptobot keys add/)
+    expect(exchange.engine.state.orders.all()).toHaveLength(1)
   })
 
   it('a key that may only read is rejected in the exchange’s words', {

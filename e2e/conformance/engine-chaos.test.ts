@@ -113,7 +113,7 @@ describe.concurrent.each(FAKES)('chaos at $name', (fake) => {
     exchange.keys.revoke(fake.apiKey)
     exchange.streams.cut()
     await bench.patiently(() => session.engine.isReconciled).toBe(false)
-    await bench.patiently(() => session.engine.desk.trouble).toMatch(/key/i)
+    await bench.patiently(() => session.engine.desk.trouble).toMatch(/key.*cryptobot keys add/i)
     await scope.expect(bench.place()).rejects.toThrow('not sent')
     await bench.agreed()
   })

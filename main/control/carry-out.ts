@@ -88,7 +88,8 @@ function reset(
 async function place(session: AccountSession, request: PlaceControl): Promise<ControlAnswer> {
   if (!isMeant(session, request)) return { ok: false, problem: otherAccount(session) }
   if (session.findIntent(request.intentId) === undefined) {
-    await session.reconciled(RECONCILED_MS_MAX)
+    const reconciled = await session.reconciled(RECONCILED_MS_MAX)
+    if (!reconciled.ok) return { ok: false, problem: reconciled.error }
   }
   const placed = await session.place(request)
   if (!placed.ok) return { ok: false, problem: placed.error }

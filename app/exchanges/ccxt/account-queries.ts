@@ -2,7 +2,7 @@ import type { Balance } from '../../domain/balance.ts'
 import type { Execution } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
 import type { Price } from '../../domain/price.ts'
-import { failure, type Result, success } from '../../domain/result.ts'
+import { failure, success } from '../../domain/result.ts'
 import type { Transfer } from '../../domain/transfer.ts'
 import type { Answer, OrderReport } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
@@ -84,7 +84,7 @@ export class AccountQueries {
   }
 
   /** Rather a little more than was meant than a little less. */
-  #askTrades(symbol: string | undefined, { from, until }: Span): Promise<Result<unknown, string>> {
+  #askTrades(symbol: string | undefined, { from, until }: Span): Promise<Answer<unknown>> {
     const { questions, facts } = this.#connection
     const { tradesPageSize, tradesResolutionMs: unit } = facts.history
     const params = until === null ? {} : { until: Math.ceil(until / unit) * unit }
@@ -133,12 +133,12 @@ export class AccountQueries {
     return answer.ok ? parseLastPrice(answer.value, market) : answer
   }
 
-  async #ask(kind: RequestKind, run: () => Promise<unknown>): Promise<Result<unknown, string>> {
+  async #ask(kind: RequestKind, run: () => Promise<unknown>): Promise<Answer<unknown>> {
     const answer = await this.#connection.call(kind, run)
     return answer.ok ? success(answer.value) : this.#unanswered(answer)
   }
 
-  async #askList(run: () => Promise<unknown>): Promise<Result<unknown, string>> {
+  async #askList(run: () => Promise<unknown>): Promise<Answer<unknown>> {
     const answer = await this.#connection.call('account', run)
     if (!answer.ok) return this.#unanswered(answer)
     const isWhole = holdsList(answer.requests, this.#connection.facts)
@@ -149,10 +149,10 @@ export class AccountQueries {
     return `${this.#connection.name}'s answer was not complete.`
   }
 
-  #unanswered(failed: FailedCall): Result<never, string> {
+  #unanswered(failed: FailedCall): Answer<never> {
     const lookup = classifyLookup(failed, this.#connection.failureContext)
     this.#connection.heed(lookup)
-    return failure(lookup.reason)
+    return { ...failure(lookup.reason), isKeyRefused: lookup.isKeyRefused }
   }
 }
 

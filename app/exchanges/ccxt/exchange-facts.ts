@@ -94,6 +94,8 @@ export interface AnswerFacts {
   readonly limited: readonly CodePattern[]
   /** Our clock is off: the request was not carried out. */
   readonly clock: readonly CodePattern[]
+  /** The key is wrong, revoked or expired, lacks the permission, or may not be used from this address. */
+  readonly keyRefused: readonly CodePattern[]
   /** Surely refused although ccxt's class does not say so. */
   readonly rejected: readonly CodePattern[]
 }

@@ -1,4 +1,5 @@
-import { failure, type Result, success } from '../../domain/result.ts'
+import { failure, success } from '../../domain/result.ts'
+import type { Answer } from '../../ports/exchange-client.ts'
 import type { OpenOrderPages, Params } from './exchange-facts.ts'
 
 /** More open orders than this nobody has. */
@@ -7,8 +8,8 @@ export const PAGES_MAX = 50
 /** All orders of a list that comes in pages; `ask` brings one page, in whatever order. */
 export async function allOpenOrders(
   pages: OpenOrderPages | null,
-  ask: (params: Params) => Promise<Result<unknown, string>>,
-): Promise<Result<unknown, string>> {
+  ask: (params: Params) => Promise<Answer<unknown>>,
+): Promise<Answer<unknown>> {
   if (pages === null) return ask({})
   const orders: unknown[] = []
   let params: Params = {}

@@ -295,6 +295,28 @@ describe('a question after an order', () => {
     expect(lookup(exchangeId, status, json).kind).toBe('failed')
   })
 
+  it.each([
+    ['binance', 401, { code: -2015, msg: 'Invalid API-key, IP, or permissions for action.' }],
+    ['bybit', 200, { retCode: 10003, retMsg: 'API key is invalid.' }],
+    ['okx', 401, { code: '50111', data: [], msg: 'Invalid OK-ACCESS-KEY' }],
+    ['kraken', 200, { error: ['EAPI:Invalid key'] }],
+    ['kucoin', 200, { code: '400003', msg: 'KC-API-KEY not exists' }],
+    ['bitget', 400, { code: '40037', msg: 'Apikey does not exist' }],
+    ['gate', 401, { label: 'INVALID_KEY', message: 'Invalid key provided' }],
+  ])('failed because %s does not take the key: %d %j', (exchangeId, status, json) => {
+    expect(lookup(exchangeId, status, json)).toMatchObject({ kind: 'failed', isKeyRefused: true })
+  })
+
+  it.each([
+    ['binance', 401, { code: -1021, msg: 'Timestamp is outside of the recvWindow.' }],
+    ['binance', 503, { code: -2015, msg: 'a bad gateway may say anything' }],
+    ['bybit', 200, { retCode: 10009, retMsg: 'IP has been banned' }],
+    ['kraken', 200, { error: ['EAPI:Invalid nonce'] }],
+    ['coinbase', 401, undefined],
+  ])('failed, and the key may be good: %s %d %j', (exchangeId, status, json) => {
+    expect(lookup(exchangeId, status, json)).toMatchObject({ kind: 'failed', isKeyRefused: false })
+  })
+
   it('failed when nothing came back, or nothing went out', () => {
     const error = Object.assign(new Error('x'), { name: 'OrderNotFound' })
     const asked = [{ method: 'GET', path: '/', answer: null }]

@@ -31,6 +31,8 @@ export interface LookupFailure {
   readonly code: string | null
   readonly retryAfterMs: number | null
   readonly isClockOff: boolean
+  /** The exchange said so by a code that means nothing else. */
+  readonly isKeyRefused: boolean
 }
 
 /** A call that ccxt rejected, or whose answer could not be read: then the error is undefined. */
@@ -119,11 +121,23 @@ export function classifyLookup(call: FailedCall, context: FailureContext): Looku
   if (matches(error, facts.answers.limited)) {
     return { ...failed(said), code, retryAfterMs: limited(answer, error, context).retryAfterMs }
   }
-  return { ...failed(said), code, isClockOff: matches(error, facts.answers.clock) }
+  return {
+    ...failed(said),
+    code,
+    isClockOff: matches(error, facts.answers.clock),
+    isKeyRefused: answer.status < 500 && matches(error, facts.answers.keyRefused),
+  }
 }
 
 function failed(reason: string): LookupFailure {
-  return { kind: 'failed', reason, code: null, retryAfterMs: null, isClockOff: false }
+  return {
+    kind: 'failed',
+    reason,
+    code: null,
+    retryAfterMs: null,
+    isClockOff: false,
+    isKeyRefused: false,
+  }
 }
 
 function unknown(reason: string): OrderFailure {

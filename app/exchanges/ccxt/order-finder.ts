@@ -98,8 +98,8 @@ export class OrderFinder {
   #unanswered(failed: Parameters<typeof classifyLookup>[0]): OrderLookup {
     const lookup = classifyLookup(failed, this.#connection.failureContext)
     this.#connection.heed(lookup)
-    const { kind, reason } = lookup
-    return kind === 'absent' ? { kind } : { kind: 'failed', reason }
+    const { kind, reason, isKeyRefused } = lookup
+    return kind === 'absent' ? { kind } : { kind, reason, isKeyRefused }
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { failure, type Result, success } from '../../domain/result.ts'
+import { failure, success } from '../../domain/result.ts'
+import type { Answer } from '../../ports/exchange-client.ts'
 
 /** From a time to a time, both included; to the present where there is no end. */
 export interface Span {
@@ -8,7 +9,7 @@ export interface Span {
 }
 
 export interface TradePagesParts {
-  readonly ask: (span: Span) => Promise<Result<unknown, string>>
+  readonly ask: (span: Span) => Promise<Answer<unknown>>
   /** A page as long as this may lack some. */
   readonly pageSize: number
   /** The longest span of one question; null: any. */
@@ -19,7 +20,7 @@ export interface TradePagesParts {
 /** As ccxt hands it out; more than its time is nobody's business here. */
 const trade = z.looseObject({ timestamp: z.number() })
 type RawTrade = z.infer<typeof trade>
-type Found = Result<readonly RawTrade[], string>
+type Found = Answer<readonly RawTrade[]>
 
 /** Years of asking day by day; more means that the pages lead nowhere. */
 const PAGES_MAX = 5_000

@@ -31,6 +31,8 @@ export const binance: ExchangeFacts = {
     nothingToCancel: ['-2011', '-2013'],
     limited: ['-1003', '-1015'],
     clock: ['-1021'],
+    // "Error codes": -2008 no such key, -2014 its form, -2015 key, address or permission, -1002 not authorized, -1022 signature
+    keyRefused: ['-2008', '-2014', '-2015', '-1002', '-1022'],
     // ccxt throws DDoSProtection for -2015 once a call has succeeded, although it also means a revoked key.
     rejected: ['-2014', '-2015', '-1002', '-1022'],
   },

@@ -33,6 +33,8 @@ export const bitget: ExchangeFacts = {
     nothingToCancel: ['43001', '40109', '40768', '43004', '43002'],
     limited: ['429', '30014', '30026', '1001', '50009'],
     clock: ['40004', '40005', '40008', '30005'],
+    // "Error codes": key, signature, key or passphrase, permission, address, no such key
+    keyRefused: ['40006', '40009', '40012', '40014', '40018', '40037'],
     rejected: [],
   },
   history: {

@@ -53,6 +53,8 @@ export const bybit: ExchangeFacts = {
     nothingToCancel: ['170213', '110001', '170139', '170142', '170143', '110008', '110010'],
     limited: ['10006', '10018', '10429', '170005', '170222'],
     clock: ['10002'],
+    // "Error codes": wrong key, signature, permission, authentication, address; 33004 expired. 10009 is a banned address.
+    keyRefused: ['10003', '10004', '10005', '10007', '10010', '33004'],
     rejected: [],
   },
   history: {

@@ -42,6 +42,7 @@ export const coinbase: ExchangeFacts = {
     nothingToCancel: [/^UNKNOWN_CANCEL_ORDER/, /^INVALID_CANCEL_REQUEST/, /^ORDER_IS_FULLY_FILLED/],
     limited: [/^(rate_limit_exceeded|resource_exhausted)/i],
     clock: [/request timestamp expired/i],
+    keyRefused: ['PERMISSION_DENIED'],
     // `success: false` with a reason: the order was not created. Such reasons are in capitals.
     rejected: [/^[A-Z][A-Z_]+ /],
   },

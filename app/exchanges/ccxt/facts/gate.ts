@@ -37,6 +37,13 @@ export const gate: ExchangeFacts = {
     ],
     limited: ['TOO_MANY_REQUESTS', 'TOO_FAST'],
     clock: ['REQUEST_EXPIRED'],
+    keyRefused: [
+      'INVALID_KEY',
+      'INVALID_CREDENTIALS',
+      'INVALID_SIGNATURE',
+      'IP_FORBIDDEN',
+      'READ_ONLY',
+    ],
     // Unknown to ccxt: a fill-or-kill that did not fill.
     rejected: ['FOK_NOT_FILL', 'INVALID_CLIENT_ID'],
   },

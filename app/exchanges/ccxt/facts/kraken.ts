@@ -46,6 +46,7 @@ export const kraken: ExchangeFacts = {
       /^EService:Throttled/,
     ],
     clock: [/^EAPI:Invalid nonce/],
+    keyRefused: ['EAPI:Invalid key', 'EAPI:Invalid signature', 'EGeneral:Permission denied'],
     rejected: [
       /^EOrder:/,
       /^ETrade:/,

@@ -46,6 +46,8 @@ export const kucoin: ExchangeFacts = {
     nothingToCancel: [/not.?exist|not.?allow.?to.?(be.?)?cancel/i, '100001', '126043'],
     limited: ['429', '429000', '1015', '200002', /exceeded the access frequency/i],
     clock: ['400002'],
+    // "Errors": no such key, passphrase, signature, address, permission
+    keyRefused: ['400003', '400004', '400005', '400006', '400007'],
     // 200001 trading in this pair suspended, 200003 too many active orders, 200009 user banned from trading
     rejected: ['200001', '200003', '200009', '300001'],
   },

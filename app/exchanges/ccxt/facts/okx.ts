@@ -47,6 +47,8 @@ export const okx: ExchangeFacts = {
     nothingToCancel: ['51400', '51401', '51402', '51603'],
     limited: ['50011', '50061', '50040'],
     clock: ['50102', '50112'],
+    // "Error code": other environment, passphrase, address, key, signature, no such key, no permission
+    keyRefused: ['50101', '50105', '50110', '50111', '50113', '50119', '50120'],
     // 51xxx is the class of refusals by the order's own terms; the exceptions above are looked at first.
     rejected: [/^51\d{3} /],
   },

@@ -31,6 +31,7 @@ export function unknownExchange(exchangeId: string): ExchangeFacts {
       nothingToCancel: [],
       limited: [],
       clock: [],
+      keyRefused: [],
       rejected: [],
     },
     history: {
