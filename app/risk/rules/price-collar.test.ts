@@ -79,3 +79,20 @@ describe('of an exit', () => {
     expect(askExit(priceCollar, { limits, intent, context })).toBe('')
   })
 })
+
+it('holds the limit of an entry that waits against the price that it waits for', () => {
+  const limits = { collarMax: rateFromPercent(10) }
+  const of = (limit: string) => ({
+    limits,
+    intent: {
+      type: 'stop-limit',
+      triggerPrice: price('60000'),
+      limitPrice: price(limit),
+    } as const,
+  })
+  expect(ask(priceCollar, of('66000'))).toBe('')
+  expect(ask(priceCollar, of('660000'))).toBe(
+    "660000 is 1000 % above its trigger price of 60000 and the account's limit is 10 %",
+  )
+  expect(askExit(priceCollar, of('6000'))).toBe('')
+})

@@ -8,16 +8,18 @@ import { faultsText, percentText } from '../share-of-equity.ts'
 
 /**
  * Catches a slipped digit: an order may not trade at a price that is much worse than what was last paid, nor than the mark
- * where there is a book. Better prices pass, and so does what waits for a price of its own. Of exits, only one with a
- * limit price of its own is held against it, while there is a price to hold it against: one to the market always passes.
+ * where there is a book. Better prices pass. What waits for a price may wait for any; the worst price that an entry then takes
+ * is held against the one that it waits for. Of exits, only one with a limit price of its own
+ * is held against it, while there is a price to hold it against: one to the market always passes.
  */
 export const priceCollar: RiskRule = {
   name: 'price-collar',
   guards: 'all orders',
   refuse(intent, context) {
     const { collarMax } = context.limits
-    if (collarMax === null || intent.triggerPrice !== null || intent.trailingRate !== null) {
-      return undefined
+    if (collarMax === null) return undefined
+    if (intent.triggerPrice !== null || intent.trailingRate !== null) {
+      return faultOfWaiting(intent, context, collarMax)
     }
     if (intent.purpose === 'exit' && intent.limitPrice === null) return undefined
     const { lastPrice, market } = context
@@ -34,6 +36,17 @@ export const priceCollar: RiskRule = {
         }),
     )
   },
+}
+
+function faultOfWaiting(
+  intent: OrderIntent,
+  context: RiskContext,
+  collarMax: Bound<Rate>,
+): string | undefined {
+  const { purpose, limitPrice, triggerPrice } = intent
+  if (purpose === 'exit' || limitPrice === null || triggerPrice === null) return undefined
+  const twice = 2 * triggerPrice
+  return fault(intent, context, { price: limitPrice, twice, name: 'its trigger price', collarMax })
 }
 
 interface Comparison {
