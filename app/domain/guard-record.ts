@@ -1,10 +1,16 @@
 import type { BreakerName, BreakerSetting, Trip } from './breaker.ts'
 import type { TradingScope, TradingStatus } from './trading-state.ts'
 
-/** The highest equity that there was, in the account's currency, and until when it was looked for. */
-export interface EquityPeak {
-  readonly equity: number
+/** What equity is held against, as it stood at a time, in the account's currency. */
+export interface EquityMarks {
+  /** Unix ms. */
   readonly time: number
+  readonly equity: number
+  /** Within the window of equity-drop. */
+  readonly highest: number
+  readonly atMidnight: number
+  /** The highest that there ever was. */
+  readonly peak: number
 }
 
 /** A way down that was begun and is not over: what is asked for beyond the halt, and of whom. */
@@ -26,7 +32,7 @@ export interface GuardRecord {
   readonly settings: Readonly<Partial<Record<BreakerName, BreakerSetting>>>
   /** Since when a breaker that was reset looks back, by `resetKey`. */
   readonly resets: Readonly<Record<string, number>>
-  readonly peak: EquityPeak | null
+  readonly marks: EquityMarks | null
   readonly windDowns: readonly WindDown[]
 }
 
@@ -35,7 +41,7 @@ export const NOTHING_GUARDED: GuardRecord = {
   trips: [],
   settings: {},
   resets: {},
-  peak: null,
+  marks: null,
   windDowns: [],
 }
 

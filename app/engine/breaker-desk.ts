@@ -113,6 +113,18 @@ export class BreakerDesk {
     if (this.#orderRate !== undefined) this.#look(this.#orderRate, this.#parts.now())
   }
 
+  /** After each evaluation, so that what a strategy took too long over is not followed. */
+  checkStrategy(botId: string): void {
+    for (let index = 0; index < this.#botWatches.length; index += 1) {
+      const watch = this.#botWatches[index]
+      if (watch === undefined || watch.breaker.name !== 'strategy-failure') continue
+      if (botOfScope(watch.scope) !== botId) continue
+      const now = this.#parts.now()
+      this.#lookAtBot(watch, now)
+      this.#look(watch, now)
+    }
+  }
+
   /** Why no bot may enter on the newest candle, or nothing. */
   lateness(): string | undefined {
     const watch = this.#lateCandle

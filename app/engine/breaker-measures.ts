@@ -1,7 +1,10 @@
+import { amountToFloat } from '../domain/amount.ts'
 import type { BreakerName, BreakerSettings } from '../domain/breaker.ts'
+import type { EquityMarks } from '../domain/guard-record.ts'
 import type { OrderBook } from '../domain/order-book.ts'
+import type { EquityPoint } from '../ports/candle-store.ts'
 import type { BreakerInputs } from '../risk/circuit-breaker.ts'
-import { EquityMeasure, type EquitySample } from '../risk/measures/equity-measure.ts'
+import { EquityMeasure } from '../risk/measures/equity-measure.ts'
 import type { LossStreaks } from '../risk/measures/loss-streaks.ts'
 import { RollingCount } from '../risk/measures/rolling-count.ts'
 import { RollingMaximum } from '../risk/measures/rolling-maximum.ts'
@@ -11,6 +14,7 @@ export class BreakerMeasures {
   readonly inputs: BreakerInputs = nothingKnown()
   readonly #streaks: LossStreaks
   readonly #equity: EquityMeasure
+  #equityAt = Number.NaN
   readonly #highestPrice = new RollingMaximum()
   /** Of the prices below zero, so that the lowest is the highest. */
   readonly #lowestPrice = new RollingMaximum()
@@ -35,20 +39,42 @@ export class BreakerMeasures {
     const isNew = (name: BreakerName) => before[name].windowMs !== settings[name].windowMs
     if (isNew('equity-drop')) this.#equity.restartWindow(this.#windowMs('equity-drop'))
     if (isNew('price-jump')) this.#restartPrices()
+    this.#readMarks()
   }
 
-  /** What was before this process, oldest first; the peak is from before the first of them. */
-  recall(peak: number | undefined, samples: Iterable<EquitySample>): void {
-    if (peak !== undefined) this.#equity.rememberPeak(peak)
-    for (const { time, equity, moved } of samples) this.#equity.add(time, equity, moved)
+  /** What was before this process: the marks as they were noted last, and the equity since, oldest first. */
+  recall(marks: EquityMarks | null, points: readonly EquityPoint[]): void {
+    if (marks !== null) this.#equity.resume(marks)
+    for (const { time, equity } of points) {
+      if (marks === null || time > marks.time) this.#equity.add(time, amountToFloat(equity), 0)
+    }
+  }
+
+  /** To be noted whenever points alone would not tell them; nothing while equity is not known. */
+  marks(): EquityMarks | undefined {
+    const { equity, equityHighest, equityAtMidnight, equityPeak } = this.inputs
+    if (Number.isNaN(equity)) return undefined
+    return {
+      time: this.#equityAt,
+      equity,
+      highest: equityHighest,
+      atMidnight: equityAtMidnight,
+      peak: equityPeak,
+    }
   }
 
   /** NaN when it is not known, because something that is held has no price. */
   equityIs(now: number, equity: number, moved: number): void {
     const { inputs } = this
     inputs.equity = equity
+    this.#equityAt = now
     if (!Number.isNaN(equity)) this.#equity.add(now, equity, moved)
-    inputs.equityHighest = this.#equity.highest(now)
+    this.#readMarks()
+  }
+
+  #readMarks(): void {
+    const { inputs } = this
+    inputs.equityHighest = this.#equity.highest(this.#equityAt)
     inputs.equityAtMidnight = this.#equity.atMidnight
     inputs.equityPeak = this.#equity.peak
   }
@@ -104,6 +130,7 @@ export class BreakerMeasures {
     if (name === 'equity-drop') this.#equity.restartWindow(this.#windowMs(name))
     if (name === 'daily-loss') this.#equity.restartDay()
     if (name === 'drawdown') this.#equity.restartPeak()
+    this.#readMarks()
     if (name === 'price-jump') this.#restartPrices()
     if (name === 'order-rate') this.#sent.clear()
     if (name === 'reject-rate') {

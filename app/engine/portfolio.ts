@@ -14,7 +14,7 @@ import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type Order, remainingQuantity } from '../domain/order.ts'
 import type { Position } from '../domain/position.ts'
-import { notional, type Price, priceToFloat } from '../domain/price.ts'
+import { notional, type Price } from '../domain/price.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { Ledger } from '../portfolio/ledger.ts'
 import { PositionBook } from '../portfolio/position-book.ts'
@@ -125,12 +125,6 @@ export class Portfolio {
   /** What was moved in, less what was moved out, at the prices of then. */
   get moved(): Money {
     return this.#moved
-  }
-
-  /** One unit of a currency at the last price; 0 where none is known. For measures only. */
-  worthOf(currency: string): number {
-    const marked = this.#marked.get(`${currency}/${this.currency}`)
-    return marked === undefined ? 0 : priceToFloat(marked.market, marked.price)
   }
 
   /** Of the currency in which equity is counted. */

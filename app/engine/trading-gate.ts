@@ -149,7 +149,7 @@ export class TradingGate {
       return
     }
     const { audit, ledger } = this.#parts
-    if (state !== 'active') this.#account = status
+    if (!isStricter(before, state)) this.#account = status
     audit.append(entry, () => ledger.saveTradingStatus(status))
     this.#account = status
   }

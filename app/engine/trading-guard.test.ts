@@ -3,14 +3,22 @@ import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import type { BreakerName, BreakerSetting } from '../domain/breaker.ts'
 import { NOTHING_GUARDED } from '../domain/guard-record.ts'
 import type { Problem, Result } from '../domain/result.ts'
-import { price, quantity, sampleCandle } from '../domain/sample-market.fixture.ts'
+import { money, price, quantity, sampleCandle } from '../domain/sample-market.fixture.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
+import { NOTHING_NEW } from '../reconciliation/sample-record.fixture.ts'
 import { BREAKERS } from '../risk/all-breakers.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
+import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import type { BreakerReset } from './breaker-desk.ts'
 import type { OrderTicket } from './place-ticket.ts'
-import { type BenchWishes, flatCandles, logOf, tradingBench } from './trading-bench.fixture.ts'
+import {
+  type BenchWishes,
+  flatCandles,
+  logOf,
+  OPENING,
+  tradingBench,
+} from './trading-bench.fixture.ts'
 
 const WISH: OrderTicket = {
   intentId: 'wish',
@@ -138,6 +146,75 @@ describe('equity', () => {
     const { engine } = afterFallTo('26000')
     expect(engine.guard.trips.map(({ name }) => name)).toEqual(['price-jump'])
     expect(engine.trading.state).toBe('reducing')
+  })
+
+  it('is no loss where the money was taken out, after a restart either', () => {
+    const ledger = new MemoryLedgerStore()
+    const candles = new MemoryCandleStore()
+    const bench = guardBench({}, { ledger, candles })
+    bench.send(sampleCandle(0, '30000'))
+    const time = bench.clock.now() - 90_000
+    const taken = { reference: 't', kind: 'withdrawal', currency: 'USDT', time } as const
+    const transfers = [{ ...taken, amount: money('-9000') }]
+    bench.engine.enqueue({
+      kind: 'round',
+      round: { ...NOTHING_NEW, record: { ...NOTHING_NEW.record, transfers } },
+    })
+    expect(bench.engine.equity()).toBe(money('1000'))
+    for (const candle of flatCandles(1, 2)) bench.send(candle)
+    expect(bench.engine.guard.trips).toEqual([])
+    const again = guardBench({}, { ledger, candles })
+    again.send(sampleCandle(3, '30000'))
+    expect(again.engine.guard.trips).toEqual([])
+  })
+})
+
+describe('equity that fell, once its breakers are reset', () => {
+  const fallen = {
+    'equity-drop': { threshold: 2 },
+    drawdown: { threshold: 2 },
+    'daily-loss': { threshold: 2, isLatched: true },
+    'price-jump': { isOn: false },
+  } as const
+  const names = Object.keys(fallen).slice(0, 3) as BreakerName[]
+
+  function afterFall() {
+    const ledger = new MemoryLedgerStore()
+    const coins = { ...OPENING, reference: 'opening-BTC', currency: 'BTC', amount: money('0.2') }
+    ledger.appendTransfers([coins])
+    const bench = guardBench(fallen, { ledger })
+    for (const candle of flatCandles(0, 1)) bench.send(candle)
+    bench.send(sampleCandle(2, '26000'))
+    return bench
+  }
+
+  it('is measured anew from there', () => {
+    const { engine, reset } = afterFall()
+    expect(engine.guard.trips.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+    for (const name of names) expect(reset({ name })).toEqual({ ok: true, value: null })
+    expect(engine.trading.state).toBe('active')
+  })
+
+  it('is so after a restart too', () => {
+    const { reset, ledger, candles } = afterFall()
+    for (const name of names) reset({ name })
+    const again = guardBench({}, { ledger, candles })
+    again.send(sampleCandle(3, '26000'))
+    expect(again.engine.guard.trips).toEqual([])
+  })
+})
+
+describe('a strategy that is slow', () => {
+  it('is not followed in what it took too long over', () => {
+    const bench = guardBench({}, { plan: { 0: 'enter' } })
+    const { evaluate } = bench.runner
+    vi.spyOn(bench.runner, 'evaluate').mockImplementation((candle) => {
+      bench.timer.advance(2_000)
+      return evaluate.call(bench.runner, candle)
+    })
+    bench.send(sampleCandle(0, '30000'))
+    expect(bench.exchange.submitted).toEqual([])
+    expect(bench.engine.guard.gate.statusOf('bot1').state).toBe('halted')
   })
 })
 

@@ -19,13 +19,14 @@ import type { EngineListener } from './engine-listener.ts'
 import { GuardBook } from './guard-book.ts'
 import type { OrderDesk } from './order-desk.ts'
 import type { SignalParts } from './place-signal.ts'
-import { recalledEquity } from './recalled-equity.ts'
 import type { EngineParts } from './trading-engine.ts'
 import { type StateWish, TradingGate } from './trading-gate.ts'
 import { warmUp } from './warm-up.ts'
 import { WindDowns } from './wind-downs.ts'
 
 const DAY_MS = 86_400_000
+/** Breakers that look back on equity. */
+const ON_EQUITY: ReadonlySet<BreakerName> = new Set(['equity-drop', 'daily-loss', 'drawdown'])
 /** How long prices may take, once it is known what is held. */
 const PRICES_MS_MAX = 10_000
 
@@ -66,7 +67,8 @@ export class TradingGuard {
   #staleSince: number | undefined
   /** What was moved in or out of the account by the last look. */
   #moved: number
-  #peakDay = Number.NaN
+  /** When the marks were noted last, in days. */
+  #markedDay: number
   #isBookRead = false
 
   constructor(parts: GuardParts) {
@@ -101,12 +103,9 @@ export class TradingGuard {
       lateness: () => this.breakers.lateness(),
       windingDown: (scope) => this.windDowns.holds(scope),
     })
-    recalledEquity(this.#measures, this.#book, {
-      points: candles.loadRecentEquity(RECALLED_POINTS),
-      transfers: ledger.loadTransfers(),
-      currency: portfolio.currency,
-      worthOf: (currency) => portfolio.worthOf(currency),
-    })
+    const { marks } = this.#book.record
+    this.#markedDay = marks === null ? Number.NaN : Math.floor(marks.time / DAY_MS)
+    this.#measures.recall(marks, candles.loadRecentEquity(RECALLED_POINTS))
     const price = portfolio.mark(engine.market.symbol)
     if (price !== undefined) this.#measurePrice(price)
   }
@@ -223,6 +222,7 @@ export class TradingGuard {
     try {
       const decision = runner.evaluate(candle)
       this.#measures.evaluated(runner.bot.id, timer.now() - before)
+      if (this.#isJudging) this.breakers.checkStrategy(runner.bot.id)
       return decision
     } catch (error) {
       this.#strategyFailed(runner, error)
@@ -256,7 +256,7 @@ export class TradingGuard {
       this.gate.setState({ scope: 'account', state: 'halted', reason, actor })
     } finally {
       if (cancels || flattens) this.#begin('account', use, noSale)
-      else this.windDowns.begin(this.#windDown('account', use), undefined)
+      else this.windDowns.begin(this.#windDown('account', use), noSale)
       this.#parts.listener().killSwitchChanged(this.windDowns.shown)
     }
   }
@@ -267,6 +267,8 @@ export class TradingGuard {
     noSale: string | undefined,
   ): void {
     const wish = this.#windDown(scope, use)
+    // What cannot be sold now is not made up for after a restart either.
+    const kept = { ...wish, flattens: wish.flattens && noSale === undefined }
     const what = wish.flattens ? 'orders are cancelled, all is sold' : 'orders are cancelled'
     const entry = {
       actor: use.actor,
@@ -277,7 +279,7 @@ export class TradingGuard {
     try {
       this.#book.tighten(scope, entry, (record) => ({
         ...record,
-        windDowns: [...record.windDowns.filter((one) => one.scope !== scope), wish],
+        windDowns: [...record.windDowns.filter((one) => one.scope !== scope), kept],
       }))
     } finally {
       this.windDowns.begin(wish, noSale)
@@ -288,13 +290,13 @@ export class TradingGuard {
     scope: TradingScope,
     { cancels, flattens, reason }: Omit<KillSwitchUse, 'actor'>,
   ): WindDown {
-    return {
+    return this.windDowns.joined({
       scope,
       cancels: cancels || flattens,
       flattens,
       startedAt: this.#now(),
       reason,
-    }
+    })
   }
 
   setState(wish: StateWish): void {
@@ -316,7 +318,7 @@ export class TradingGuard {
 
   reset(reset: BreakerReset): Result<null, Problem> {
     const answer = this.breakers.reset(reset)
-    if (reset.name === 'drawdown') this.#rememberPeak(this.#now())
+    if (ON_EQUITY.has(reset.name)) this.#noteMarks()
     return answer
   }
 
@@ -361,28 +363,26 @@ export class TradingGuard {
     this.#measures.priceIs(this.#now(), priceToFloat(engine.market, price))
   }
 
+  /** Neither a day nor what was moved can be told from the candles alone. */
   #measureEquity(now: number): void {
+    if (!this.#isWatching) return
     const { portfolio } = this.#parts.engine
     if (!portfolio.isPriced) {
       this.#measures.equityIs(now, Number.NaN, 0)
       return
     }
-    const moved = amountToFloat(portfolio.moved)
-    this.#measures.equityIs(now, amountToFloat(portfolio.equity()), moved - this.#moved)
-    this.#moved = moved
+    const before = this.#moved
+    this.#moved = amountToFloat(portfolio.moved)
+    this.#measures.equityIs(now, amountToFloat(portfolio.equity()), this.#moved - before)
     const day = Math.floor(now / DAY_MS)
-    if (day !== this.#peakDay) {
-      const isFirst = Number.isNaN(this.#peakDay)
-      this.#peakDay = day
-      if (!isFirst) this.#rememberPeak(now)
-    }
+    if (day === this.#markedDay && this.#moved === before) return
+    this.#markedDay = day
+    this.#noteMarks()
   }
 
-  /** Once a day: the candles of a day tell the rest. */
-  #rememberPeak(time: number): void {
-    const { equityPeak } = this.#measures.inputs
-    if (Number.isNaN(equityPeak)) return
-    this.#book.note((record) => ({ ...record, peak: { equity: equityPeak, time } }))
+  #noteMarks(): void {
+    const marks = this.#measures.marks()
+    if (marks !== undefined) this.#book.note((record) => ({ ...record, marks }))
   }
 
   #measureBook(): void {

@@ -68,6 +68,26 @@ describe('the kill switch', () => {
     expect(stepsOf(next)).toEqual(['halt confirmed', 'cancel running'])
   })
 
+  it('still sells when it is used again for less, after a restart too', async () => {
+    const bench = holding()
+    pull(bench)
+    pull(bench, false)
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel running', 'flatten waiting'])
+    const next = await bench.restarted()
+    expect(stepsOf(next)).toEqual(['halt confirmed', 'cancel running', 'flatten waiting'])
+  })
+
+  it('sells nothing because of what was asked for before, and done', () => {
+    const bench = holding()
+    pull(bench)
+    for (const id of bench.exchange.liveIds) bench.exchange.carryOutCancel(id)
+    asked(bench)
+    for (const id of bench.exchange.liveIds) bench.exchange.fill(id)
+    asked(bench)
+    pull(bench, false)
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel running'])
+  })
+
   it('is given up by who resumes trading', () => {
     const bench = holding()
     pull(bench)

@@ -68,13 +68,17 @@ export class WindDowns {
     }
   }
 
-  /** Of what is under way already, what is asked for beyond it. `noSale` says why nothing can be sold now. */
-  begin(wish: WindDown, noSale: string | undefined): void {
+  /** A wish with what is under way already; what is done is not asked for again. */
+  joined(wish: WindDown): WindDown {
     const before = this.#running.get(wish.scope)
-    const asked = before === undefined ? wish : together(before.asked, wish)
+    return before === undefined || isDone(before) ? wish : together(before.asked, wish)
+  }
+
+  /** What is asked for from now on, from the first step. `noSale` says why nothing can be sold now. */
+  begin(asked: WindDown, noSale: string | undefined): void {
     const next = begun(asked)
-    next.noSale = wish.flattens ? noSale : undefined
-    this.#running.set(wish.scope, next)
+    next.noSale = asked.flattens ? noSale : undefined
+    this.#running.set(asked.scope, next)
     this.#say(next, this.#openOrders(next))
     this.look()
   }

@@ -21,7 +21,15 @@ export const guardDocument: z.ZodType<GuardRecord> = z.object({
   trips: z.array(z.object({ name, scope, reason: z.string(), since: z.number(), setting })),
   settings: z.partialRecord(name, setting),
   resets: z.record(z.string(), z.number()),
-  peak: z.object({ equity: z.number(), time: z.number() }).nullable(),
+  marks: z
+    .object({
+      time: z.number(),
+      equity: z.number(),
+      highest: z.number(),
+      atMidnight: z.number(),
+      peak: z.number(),
+    })
+    .nullable(),
   windDowns: z.array(
     z.object({
       scope,

@@ -1,13 +1,7 @@
+import type { EquityMarks } from '../../domain/guard-record.ts'
 import { RollingMaximum } from './rolling-maximum.ts'
 
 const DAY_MS = 86_400_000
-
-/** Equity at a time, and by how much it is larger than before because money was moved in (or smaller: out). */
-export interface EquitySample {
-  readonly time: number
-  readonly equity: number
-  readonly moved: number
-}
 
 /**
  * The marks that equity is held against: the highest within a window, what it was when the day began, the highest ever.
@@ -27,10 +21,10 @@ export class EquityMeasure {
     this.#highest.clear(windowMs)
   }
 
+  /** Equity at a time, and by how much it is larger than before because money was moved in (or smaller: out). */
   add(time: number, equity: number, moved: number): void {
-    const before = equity - moved
-    if (moved !== 0 && before > 0 && equity > 0) this.#shares *= equity / before
-    const worth = equity / this.#shares
+    if (moved !== 0) this.#share(equity, equity - moved)
+    const worth = this.#shares === 0 ? this.#last : equity / this.#shares
     const day = Math.floor(time / DAY_MS)
     if (!(day <= this.#day)) {
       this.#day = day
@@ -41,9 +35,19 @@ export class EquityMeasure {
     this.#last = worth
   }
 
-  /** A peak from before the first sample. */
-  rememberPeak(equity: number): void {
-    this.#peak = equity / this.#shares
+  /** Where all was taken out no share is left; who comes back buys at what one was worth then. */
+  #share(equity: number, before: number): void {
+    if (before > 0 && this.#shares > 0) this.#shares *= Math.max(0, equity) / before
+    else if (equity > 0 && this.#last > 0) this.#shares = equity / this.#last
+  }
+
+  /** From before the first sample. */
+  resume({ time, equity, highest, atMidnight, peak }: EquityMarks): void {
+    this.#day = Math.floor(time / DAY_MS)
+    this.#last = equity
+    this.#highest.add(time, highest)
+    this.#atMidnight = atMidnight
+    this.#peak = peak
   }
 
   /** Within the window; NaN before the first sample. */
