@@ -62,6 +62,7 @@ export class TradingGuard {
   readonly #parts: GuardParts
   readonly #book: GuardBook
   readonly #measures: BreakerMeasures
+  #hasMarket = false
   #isJudging = false
   #reconciledAt: number | undefined
   #staleSince: number | undefined
@@ -110,9 +111,12 @@ export class TradingGuard {
     if (price !== undefined) this.#measurePrice(price)
   }
 
-  /** Where no breaker applies there is nothing to measure. */
+  /**
+   * Where no breaker applies there is nothing to measure. Nor is there in an account that is open for the length of a
+   * command, without its market: what has tripped holds there, and what a moment shows proves nothing.
+   */
   get #isWatching(): boolean {
-    return this.#parts.engine.breakers.length > 0
+    return this.#hasMarket && this.#parts.engine.breakers.length > 0
   }
 
   /** The trips that are in force. */
@@ -146,6 +150,7 @@ export class TradingGuard {
   }
 
   feedChanged(): void {
+    this.#hasMarket = true
     if (this.gate.isMarketCurrent) this.#staleSince = undefined
     else this.#staleSince ??= this.#now()
   }

@@ -106,18 +106,35 @@ export class SyntheticMarket {
     this.#engine.movePrice(symbol, { bid: last - CENT, ask: last, last })
   }
 
+  /** A price that is held is where the market has always gone: all of its past moves along, or there would be a jump. */
   #withPinned(symbol: string, kline: Kline, intervalMs: number): Kline {
     const close = this.#pinned.get(symbol)
+    if (close === undefined) return kline
+    const moved = scaled(kline, close / this.#priceAt(symbol, this.now()))
     const isForming = this.now() < kline.openTime + intervalMs
-    if (close === undefined || !isForming) return kline
-    const high = Math.max(kline.high, close)
-    return { ...kline, high, low: Math.min(kline.low, close), close }
+    if (!isForming) return moved
+    const high = Math.max(moved.high, close)
+    return { ...moved, high, low: Math.min(moved.low, close), close }
   }
 
   #dataOf(symbol: string): MarketData {
     const data = this.#data.get(symbol)
     if (!data) throw new RangeError(`there is no market ${symbol}`)
     return data
+  }
+}
+
+function scaled(kline: Kline, factor: number): Kline {
+  const { open, high, low, close } = kline
+  const [first, most, least, last] = [open, high, low, close].map((price) =>
+    Math.round(price * factor),
+  )
+  return {
+    ...kline,
+    open: first ?? open,
+    high: most ?? high,
+    low: least ?? low,
+    close: last ?? close,
   }
 }
 
