@@ -387,6 +387,36 @@ describe('a balance that does not match', () => {
   })
 })
 
+describe('a withdrawal under way', () => {
+  const leaving = [
+    { reference: 'w1', kind: 'withdrawal', currency: 'USDT', amount: money('-5'), time: 1 },
+  ] as const
+
+  it('is no drift and no doubt, whether the balance is without it already or not', () => {
+    const { settle, desk } = deskBench()
+    for (const total of ['10000', '9995', '9995', '9995']) {
+      settle({ balances: [holding(total)], leaving })
+    }
+    expect(desk.drifts.open()).toEqual([])
+    expect(desk.drifts.doubtOn(['USDT'])).toBeUndefined()
+  })
+
+  it('is booked once it is complete', () => {
+    const { settle, portfolio } = deskBench()
+    settle({ balances: [holding('9995')], leaving })
+    expect(formatAmount(portfolio.cash)).toBe('10000')
+    settle({ balances: [holding('9995')], transfers: leaving })
+    expect(formatAmount(portfolio.cash)).toBe('9995')
+  })
+
+  it('that fails explains nothing any more', () => {
+    const { settle, desk } = deskBench()
+    settle({ balances: [holding('9995')], leaving })
+    for (const _ of [1, 2]) settle({ balances: [holding('9995')] })
+    expect(desk.drifts.open()).toMatchObject([{ kind: 'balance', about: 'USDT' }])
+  })
+})
+
 describe('questions that were not answered', () => {
   it('change nothing', () => {
     const { place, settle, ledger, desk, orderNow, clock } = deskBench(SLOW)

@@ -5,7 +5,6 @@ import type { OrderType } from '../domain/order.ts'
 import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
-import type { Transfer } from '../domain/transfer.ts'
 import type {
   Answer,
   ExchangeClient,
@@ -15,6 +14,7 @@ import type {
   OrderReference,
   OrderReport,
   OrderRequest,
+  TransferReport,
 } from '../ports/exchange-client.ts'
 import { type ExchangeHealth, HEALTHY } from '../ports/exchange-health.ts'
 
@@ -42,7 +42,7 @@ export class ScriptedExchange implements ExchangeClient {
   openOrders: Answer<readonly OrderReport[]> = success([])
   executions: Answer<readonly Execution[]> = success([])
   balances: Answer<readonly Balance[]> = success([])
-  transfers: Answer<readonly Transfer[]> = success([])
+  transfers: Answer<readonly TransferReport[]> = success([])
   watchedPrices: readonly string[] = []
   /** By symbol. */
   readonly books = new Map<string, OrderBook>()

@@ -64,6 +64,11 @@ export type OrderLookup =
   | { readonly kind: 'absent' }
   | ({ readonly kind: 'failed'; readonly reason: string } & KeyVerdict)
 
+export interface TransferReport extends Transfer {
+  /** A withdrawal under way: the exchange may have taken it from the balance already, and gives it back if it fails. */
+  readonly isPending?: boolean
+}
+
 /** What was asked for, or why it could not be had, in words for people. */
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -123,8 +128,11 @@ export interface ExchangeClient {
   /** All executions on one market from a time on, oldest first, also those of orders that we did not send. */
   fetchExecutions(symbol: string, since: number): Promise<Answer<readonly Execution[]>>
   fetchBalances(): Promise<Answer<readonly Balance[]>>
-  /** Deposits and withdrawals that are complete, from a time on; none where the exchange or the key does not tell. */
-  fetchTransfers(since: number): Promise<Answer<readonly Transfer[]>>
+  /**
+   * Deposits that are credited, and withdrawals that are complete or under way, from a time on; none where the exchange or
+   * the key does not tell.
+   */
+  fetchTransfers(since: number): Promise<Answer<readonly TransferReport[]>>
   /** The rules of a market, as they are now. */
   fetchMarket(symbol: string): Promise<Answer<Market>>
   /** What was last paid. */

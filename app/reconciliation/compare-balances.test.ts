@@ -5,7 +5,8 @@ import type { Balance } from '../domain/balance.ts'
 import type { Drift, DriftState } from '../domain/drift.ts'
 import { signedMoney } from '../domain/sample-arbitraries.fixture.ts'
 import { money, SAMPLE_DRIFT } from '../domain/sample-market.fixture.ts'
-import { unexplained } from './compare-balances.ts'
+import type { Transfer } from '../domain/transfer.ts'
+import { isLeaving, unexplained } from './compare-balances.ts'
 
 const CURRENCIES = ['BTC', 'USDT', 'BNB'] as const
 
@@ -91,3 +92,29 @@ describe('what the exchange holds and nothing explains', () => {
     }
   })
 })
+
+describe('a difference while withdrawals are under way', () => {
+  const leaving = ['-5', '-7'].map((amount) => withdrawal('USDT', amount))
+
+  it.each(['-5', '-7', '-12'])('of %s is what some of them take', (amount) => {
+    expect(isLeaving({ currency: 'USDT', amount: money(amount) }, leaving)).toBe(true)
+  })
+
+  it.each([
+    ['USDT', '-6'],
+    ['USDT', '5'],
+    ['BTC', '-5'],
+  ] as const)('in %s of %s is not', (currency, amount) => {
+    expect(isLeaving({ currency, amount: money(amount) }, leaving)).toBe(false)
+  })
+
+  it('is judged by all or one of them where there are very many', () => {
+    const many = Array.from({ length: 100 }, () => withdrawal('USDT', '-1'))
+    const isOf = (amount: string) => isLeaving({ currency: 'USDT', amount: money(amount) }, many)
+    expect(['-1', '-100', '-2'].map(isOf)).toEqual([true, true, false])
+  })
+})
+
+function withdrawal(currency: string, amount: string): Transfer {
+  return { reference: amount, kind: 'withdrawal', currency, amount: money(amount), time: 1 }
+}

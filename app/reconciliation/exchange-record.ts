@@ -21,6 +21,8 @@ export interface ExchangeRecord {
   readonly strangers: ReadonlyMap<string, OrderLookup>
   readonly balances: readonly Balance[] | null
   readonly transfers: readonly Transfer[]
+  /** Withdrawals under way: booked once they are complete. */
+  readonly leaving: readonly Transfer[]
   /** Why some of it could not be had; empty when every question was answered. */
   readonly failures: readonly string[]
   /** In the exchange's words, when that was because it does not take the key; asking again changes nothing. */

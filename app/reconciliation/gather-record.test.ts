@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextOrder, type Order } from '../domain/order.ts'
 import { failure, success } from '../domain/result.ts'
-import { SAMPLE_START, sampleIntent, sampleOrder } from '../domain/sample-market.fixture.ts'
+import { money, SAMPLE_START, sampleIntent, sampleOrder } from '../domain/sample-market.fixture.ts'
 import { NO_ANSWER, ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { gatherRecord, type Questions } from './gather-record.ts'
@@ -107,6 +107,18 @@ describe('a round of questions', () => {
     const orders = Array.from({ length: 45 }, (_, index) => named(unresolved, `cb-${index}`))
     const { lookups } = await gatherRecord(exchange, questions({ orders }))
     expect(lookups.size).toBe(45)
+  })
+})
+
+describe('transfers', () => {
+  it('count once they are complete; until then they are on their way', async () => {
+    const exchange = new ScriptedExchange()
+    const paid = { kind: 'withdrawal', currency: 'USDT', amount: money('-5'), time: 1 } as const
+    const complete = { ...paid, reference: 'w1', isPending: false }
+    const pending = { ...paid, reference: 'w2', isPending: true }
+    exchange.transfers = success([complete, pending])
+    const { transfers, leaving } = await gatherRecord(exchange, questions())
+    expect([transfers, leaving]).toEqual([[complete], [pending]])
   })
 })
 

@@ -79,7 +79,8 @@ export async function gatherRecord(
     toldSymbols,
     strangers,
     balances,
-    transfers: transfers ?? [],
+    transfers: (transfers ?? []).filter(({ isPending }) => isPending !== true),
+    leaving: (transfers ?? []).filter(({ isPending }) => isPending === true),
     failures,
     keyRefusal,
   }

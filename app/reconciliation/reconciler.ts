@@ -9,7 +9,7 @@ import type { Transfer } from '../domain/transfer.ts'
 import type { ExchangeTraits, OrderLookup, OrderReport } from '../ports/exchange-client.ts'
 import { AbsenceEvidence } from './absence-evidence.ts'
 import { undoneTransfers } from './adopted-transfers.ts'
-import { unexplained } from './compare-balances.ts'
+import { isLeaving, unexplained } from './compare-balances.ts'
 import { byClientOrderId, eventOf, findingOn } from './compare-orders.ts'
 import type { DriftBook, FoundDrift } from './drift-book.ts'
 import { type ExchangeRecord, strangerKey } from './exchange-record.ts'
@@ -63,7 +63,10 @@ export class Reconciler {
     const told = this.#settleOrders(record)
     changed.push(...this.#findMissing(record, told), ...this.#findExternalOrders(record))
     this.#parts.books.transfer(record.transfers)
-    if (record.balances) changed.push(...this.#settleBalances(record.balances, activityWhenAsked))
+    if (record.balances) {
+      const { balances, leaving } = record
+      changed.push(...this.#settleBalances({ balances, leaving }, activityWhenAsked))
+    }
     return changed
   }
 
@@ -253,11 +256,13 @@ export class Reconciler {
    * A balance that does not match may be the trace of something under way, so it counts only when it is seen twice, with
    * the same difference and the exchange's lag between; nothing is risked on it from the first time on.
    */
-  #settleBalances(balances: readonly Balance[], activityWhenAsked: number): readonly Drift[] {
+  #settleBalances({ balances, leaving }: Holdings, activityWhenAsked: number): readonly Drift[] {
     const { books, drifts, traits } = this.#parts
     if (books.activity !== activityWhenAsked) return []
     const now = books.now()
-    const moves = unexplained(balances, books.balances(), drifts.all())
+    const moves = unexplained(balances, books.balances(), drifts.all()).filter(
+      (move) => !isLeaving(move, leaving),
+    )
     const suspects = new Map<string, Suspect>()
     const found: Drift[] = []
     for (const move of moves) {
@@ -294,6 +299,9 @@ export class Reconciler {
     return drift ? [drift] : []
   }
 }
+
+/** What the exchange holds, and what is on its way out of that. */
+type Holdings = { readonly balances: readonly Balance[] } & Pick<ExchangeRecord, 'leaving'>
 
 interface Suspect {
   readonly amount: Money

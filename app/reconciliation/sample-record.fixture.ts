@@ -22,6 +22,7 @@ export function sampleRecord(changes: Partial<ExchangeRecord> = {}): ExchangeRec
     strangers: new Map(),
     balances: null,
     transfers: [],
+    leaving: [],
     failures: [],
     keyRefusal: null,
     ...changes,

@@ -102,6 +102,7 @@ function recordOf(orders: readonly Order[]): ExchangeRecord {
     strangers: new Map(),
     balances: null,
     transfers: [],
+    leaving: [],
     failures: [],
     keyRefusal: null,
   }

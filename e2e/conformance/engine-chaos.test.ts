@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest'
-import { rateFromPercent } from '../../app/domain/amount.ts'
+import { formatAmount, rateFromPercent, ZERO_MONEY } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import { randomAt } from '../../app/exchanges/seeded-random.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import type { Fault } from '../fake-exchange/faults.ts'
 import { type EngineBench, openEngineBench, PATIENCE_MS } from './engine-bench.fixture.ts'
 import { FAKES } from './fakes.ts'
@@ -117,6 +118,23 @@ describe.concurrent.each(FAKES)('chaos at $name', (fake) => {
     await scope.expect(bench.place()).rejects.toThrow('not sent')
     await bench.agreed()
   })
+
+  it(
+    'includes a withdrawal that takes its time: no drift before, and booked after',
+    TIMEOUT,
+    async (scope) => {
+      const bench = await openEngineBench(fake, scope)
+      const { exchange, session } = bench
+      const { desk } = session.engine
+      const asked = { accountId: MAIN_ACCOUNT, asset: 'USDT', quantity: '500' }
+      exchange.engine.announceWithdrawal({ ...asked, underWayMs: 75_000 })
+      await bench
+        .patiently(() => formatAmount(desk.balances().get('USDT') ?? ZERO_MONEY))
+        .toBe('99500')
+      scope.expect([...desk.drifts.all()]).toEqual([])
+      await bench.agreed()
+    },
+  )
 
   it('includes clocks that come to run apart', TIMEOUT, async (scope) => {
     const bench = await openEngineBench(fake, scope)

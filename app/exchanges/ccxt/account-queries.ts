@@ -3,8 +3,7 @@ import type { Execution } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
 import type { Price } from '../../domain/price.ts'
 import { failure, success } from '../../domain/result.ts'
-import type { Transfer } from '../../domain/transfer.ts'
-import type { Answer, OrderReport } from '../../ports/exchange-client.ts'
+import type { Answer, OrderReport, TransferReport } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import type { Params, RequestKind } from './exchange-facts.ts'
@@ -98,9 +97,9 @@ export class AccountQueries {
   }
 
   /** Where a key or a testnet does not tell of them, they show as balances that differ. */
-  async transfers(since: number): Promise<Answer<readonly Transfer[]>> {
+  async transfers(since: number): Promise<Answer<readonly TransferReport[]>> {
     const { questions, exchange } = this.#connection
-    const transfers: Transfer[] = []
+    const transfers: TransferReport[] = []
     for (const kind of ['deposit', 'withdrawal'] as const) {
       const method = kind === 'deposit' ? 'fetchDeposits' : 'fetchWithdrawals'
       if (exchange.has[method] !== true || exchange.isSandboxModeEnabled === true) continue

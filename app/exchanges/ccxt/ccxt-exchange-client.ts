@@ -12,7 +12,6 @@ import {
 import type { OrderBook } from '../../domain/order-book.ts'
 import { formatPrice, type Price } from '../../domain/price.ts'
 import { failure, type Result, success } from '../../domain/result.ts'
-import type { Transfer } from '../../domain/transfer.ts'
 import type {
   Answer,
   ExchangeClient,
@@ -22,6 +21,7 @@ import type {
   OrderReference,
   OrderReport,
   OrderRequest,
+  TransferReport,
 } from '../../ports/exchange-client.ts'
 import type { ExchangeHealth } from '../../ports/exchange-health.ts'
 import type { AccountConnection } from './account-connection.ts'
@@ -208,7 +208,7 @@ export class CcxtExchangeClient implements ExchangeClient {
     return this.#queries.balances()
   }
 
-  fetchTransfers(since: number): Promise<Answer<readonly Transfer[]>> {
+  fetchTransfers(since: number): Promise<Answer<readonly TransferReport[]>> {
     return this.#queries.transfers(since)
   }
 

@@ -5,6 +5,10 @@ import type { BinanceApi } from './binance-api.ts'
 import { text } from './order-words.ts'
 import { wholeNumber } from './parameters.ts'
 
+/** Binance's numbers for the state of a withdrawal. */
+const PROCESSING = 4
+const COMPLETED = 6
+
 /** The wallet: what came in and went out, what a key may do, what trading costs. */
 export function walletRoutes(api: BinanceApi, isInMaintenance: () => boolean): readonly Route[] {
   const read = (
@@ -20,7 +24,9 @@ export function walletRoutes(api: BinanceApi, isInMaintenance: () => boolean): r
       select(api.viewOf(accountId).transfers('deposit'), parameters).map(describeDeposit),
     ),
     read('capital/withdraw/history', 18, (parameters, { accountId }) =>
-      select(api.viewOf(accountId).transfers('withdrawal'), parameters).map(describeWithdrawal),
+      select(api.viewOf(accountId).transfers('withdrawal'), parameters).map((one) =>
+        describeWithdrawal(one, api.now()),
+      ),
     ),
     read('account/apiRestrictions', 1, (_, apiKey) => describeRestrictions(apiKey, api.now())),
     read('asset/tradeFee', 1, (parameters, { accountId }) => {
@@ -69,14 +75,15 @@ function describeDeposit({ id, asset, amount, time }: Transfer): object {
   }
 }
 
-function describeWithdrawal({ id, asset, amount, fee, time }: Transfer): object {
+function describeWithdrawal(transfer: Transfer, now: number): object {
+  const { id, asset, amount, fee, time, completeAt } = transfer
   const applyTime = new Date(time).toISOString().slice(0, 19).replace('T', ' ')
   return {
     id,
     amount: text(amount),
     transactionFee: text(fee),
     coin: asset,
-    status: 6,
+    status: now < completeAt ? PROCESSING : COMPLETED,
     address: 'somewhere-else',
     txId: `tx-${id}`,
     applyTime,

@@ -13,7 +13,7 @@ export function assetRoutes(api: BybitApi): readonly BybitRoute[] {
   const list = (
     path: string,
     kind: Transfer['kind'],
-    describe: (transfer: Transfer) => object,
+    wordsOf: (transfer: Transfer, now: number) => object,
   ): BybitRoute =>
     get(path, 5, (request) => {
       const { accountId } = api.authorise(request, 'read')
@@ -21,7 +21,7 @@ export function assetRoutes(api: BybitApi): readonly BybitRoute[] {
       const transfers = select(api.viewOf(accountId).transfers(kind), fields)
       const paging = { idOf: numberOf, usual: 50, most: 50 }
       const { rows, nextPageCursor } = page(transfers, fields, paging)
-      return { rows: rows.map(describe), nextPageCursor }
+      return { rows: rows.map((row) => wordsOf(row, api.now())), nextPageCursor }
     })
   return [
     list('/v5/asset/deposit/query-record', 'deposit', describeDeposit),
@@ -66,14 +66,15 @@ function describeDeposit({ id, asset, amount, time }: Transfer): object {
   }
 }
 
-function describeWithdrawal({ id, asset, amount, fee, time }: Transfer): object {
+function describeWithdrawal(transfer: Transfer, now: number): object {
+  const { id, asset, amount, fee, time, completeAt } = transfer
   return {
     withdrawId: id,
     coin: asset,
     chain: asset,
     amount: amountText(amount),
     txID: `tx-${id}`,
-    status: 'success',
+    status: now < completeAt ? 'Pending' : 'success',
     toAddress: 'somewhere-else',
     tag: '',
     withdrawFee: amountText(fee),

@@ -13,6 +13,8 @@ export interface Transfer {
   readonly amount: Amount
   readonly fee: Amount
   readonly time: number
+  /** Until then it is under way, and the balance without it already. */
+  readonly completeAt: number
 }
 
 type Happening =

@@ -22,6 +22,13 @@ import { transfer } from './transferring.ts'
  *
  * Orders trade against a synthetic book: takers at the current price, resting orders at their own when it crosses.
  */
+interface AnnouncedWithdrawal {
+  readonly accountId: string
+  readonly asset: string
+  readonly quantity: string
+  readonly underWayMs: number
+}
+
 export class MatchingEngine {
   readonly state: EngineState
 
@@ -130,6 +137,15 @@ export class MatchingEngine {
   withdraw(accountId: string, asset: string, quantity: string, fee = '0'): Transfer {
     const request = { accountId, asset, quantity: amount(quantity), fee: amount(fee) }
     return transfer(this.state, { kind: 'withdrawal', ...request })
+  }
+
+  /** It leaves the balance at once, and is listed as under way for so long. */
+  announceWithdrawal(asked: AnnouncedWithdrawal): Transfer {
+    return transfer(this.state, {
+      ...asked,
+      kind: 'withdrawal',
+      quantity: amount(asked.quantity),
+    })
   }
 
   /** Whatever was done may have filled an order that others waited for. */
