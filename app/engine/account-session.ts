@@ -105,6 +105,11 @@ export class AccountSession {
 
   /** For the length of a command: orders can be sent and taken back, and no bot decides anything. */
   async startWithoutMarket(): Promise<void> {
+    await this.#begin()
+    await this.#learnPrice(this.#parts.record.market)
+  }
+
+  async #begin(): Promise<void> {
     await this.#loadHistory()
     this.#warmUp()
     this.#openEngine()
@@ -429,7 +434,7 @@ export class AccountSession {
     const [last] = candles.loadRecentCandles(1)
     if (last === undefined) return
     for (const runner of engine.runners) engine.guard.warmUp(runner, this.#stepMs)
-    portfolio.markAt(this.#parts.record.market.symbol, last.close)
+    portfolio.recallPrice(this.#parts.record.market.symbol, last.close)
     this.#parts.paper?.recall(last)
     this.#parts.marketClock?.advanceTo(this.#closeTime(last))
   }
@@ -459,7 +464,7 @@ export class AccountSession {
 
   /** The exchange hears of a candle first, so that what it filled is booked before a strategy decides. */
   #marketListener(builder: CandleBuilder): MarketListener {
-    const { engine, paper, marketClock, wallClock } = this.#parts
+    const { engine, paper, portfolio, marketClock, wallClock } = this.#parts
     return {
       onCandle: (candle, closed) => {
         if (candleFault(candle) !== undefined) return
@@ -468,7 +473,7 @@ export class AccountSession {
         paper?.onCandle(candle, closed)
         const next = builder.add(candle, closed)
         if (next) engine.enqueue({ kind: 'candle', candle: next })
-        else if (!closed && engine.tracker.hasWaiting) {
+        else if (!closed && (engine.tracker.hasWaiting || !portfolio.isPriced)) {
           engine.enqueue({ kind: 'price', price: candle.close })
         }
         if (engine.stalled) this.#stopFeed()

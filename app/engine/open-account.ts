@@ -171,7 +171,7 @@ function compose(
   const clock = marketClock ?? wallClock
   const trading = opened.kind === 'live' ? opened.trading : null
   const price = candles.loadRecentCandles(1)[0]?.close ?? trading?.opening?.price
-  if (price !== undefined) portfolio.markAt(market.symbol, price)
+  if (price !== undefined) portfolio.recallPrice(market.symbol, price)
   const paper = trading === null ? paperExchange(market, timeframe, clock, portfolio) : null
   const exchange = trading?.client ?? paper
   assert(exchange !== null, 'orders go to one exchange or the other')

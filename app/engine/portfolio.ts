@@ -49,6 +49,8 @@ export class Portfolio {
   #cash: Money = ZERO_MONEY
   #moved: Money = ZERO_MONEY
   #isPriced = true
+  /** Markets whose price is from before. */
+  readonly #recalled = new Set<string>()
 
   constructor({ currency, markets, store }: PortfolioParts) {
     this.currency = currency
@@ -61,7 +63,16 @@ export class Portfolio {
     return this.#marked.get(symbol)?.price
   }
 
+  /** A price from before this process, to make do with until there is a newer one: nothing is gained or lost by that. */
+  recallPrice(symbol: string, price: Price): void {
+    if (this.#marked.has(symbol) && !this.#recalled.has(symbol)) return
+    this.markAt(symbol, price)
+    this.#recalled.add(symbol)
+    this.#lookForPrices()
+  }
+
   markAt(symbol: string, price: Price): void {
+    if (this.#recalled.delete(symbol)) this.#lookForPrices()
     const marked = this.#marked.get(symbol)
     if (marked !== undefined) {
       marked.price = price
@@ -106,7 +117,7 @@ export class Portfolio {
     this.#isPriced = this.unpriced().length === 0
   }
 
-  /** False while something that is held, and counts, has no price. */
+  /** False while something that is held, and counts, has no price of this run. */
   get isPriced(): boolean {
     return this.#isPriced
   }
@@ -116,7 +127,7 @@ export class Portfolio {
     return [...this.#markets.all()].filter(
       ({ symbol, base, quote, quantityMin }) =>
         quote === this.currency &&
-        !this.#marked.has(symbol) &&
+        (!this.#marked.has(symbol) || this.#recalled.has(symbol)) &&
         this.holding(base) > 0 &&
         this.holding(base) >= quantityMin,
     )

@@ -3,13 +3,20 @@ import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import type { BreakerName, BreakerSetting } from '../domain/breaker.ts'
 import { NOTHING_GUARDED } from '../domain/guard-record.ts'
 import type { Problem, Result } from '../domain/result.ts'
-import { money, price, quantity, sampleCandle } from '../domain/sample-market.fixture.ts'
+import {
+  money,
+  price,
+  quantity,
+  SAMPLE_MARKET,
+  sampleCandle,
+} from '../domain/sample-market.fixture.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { NOTHING_NEW } from '../reconciliation/sample-record.fixture.ts'
 import { BREAKERS } from '../risk/all-breakers.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import { BotRunner } from './bot-runner.ts'
 import type { BreakerReset } from './breaker-desk.ts'
 import type { OrderTicket } from './place-ticket.ts'
 import {
@@ -17,6 +24,8 @@ import {
   flatCandles,
   logOf,
   OPENING,
+  PLANNED_BOT,
+  plannedStrategy,
   tradingBench,
 } from './trading-bench.fixture.ts'
 
@@ -269,5 +278,32 @@ describe('a look while all is well', () => {
     looks(20_000)
     // Four numbers a look; the smallest object beside them would be more.
     expect(looks(100_000)).toBeLessThan(6_400_000)
+  })
+})
+
+describe('after days without Cryptobot', () => {
+  it('another price than the last one that was known is no fall, and no jump', () => {
+    const first = tradingBench({ plan: { 0: 'enter' } })
+    for (const candle of flatCandles(0, 1)) first.send(candle)
+    const bench = tradingBench({ ledger: first.ledger, isCold: true })
+    bench.portfolio.recallPrice('BTC/USDT', price('60000'))
+    bench.engine.begin()
+    bench.engine.enqueue({ kind: 'tick' })
+    expect(bench.engine.guard.gate.closed('enter')).toContain('has no price yet')
+    bench.send(sampleCandle(2, '30000'))
+    expect(bench.engine.guard.trips).toEqual([])
+    expect(bench.engine.guard.gate.closed('enter')).toBeUndefined()
+  })
+})
+
+describe('a burst within one candle', () => {
+  it('ends before the next bot, although nothing else has happened meanwhile', () => {
+    const bench = guardBench({ 'order-rate': { threshold: 1 } }, { plan: { 1: 'enter' } })
+    const other = { ...PLANNED_BOT, id: 'bot2' }
+    const plan = plannedStrategy({ 1: 'enter' })
+    bench.engine.addBot(new BotRunner(other, 'running', plan, SAMPLE_MARKET))
+    for (const candle of flatCandles(0, 1)) bench.send(candle)
+    expect(bench.exchange.submitted).toHaveLength(1)
+    expect(logOf(bench.ledger).at(-1)).toContain('blocked: the plan says enter (trading is halted')
   })
 })

@@ -107,8 +107,6 @@ export class TradingGuard {
     const { marks } = this.#book.record
     this.#markedDay = marks === null ? Number.NaN : Math.floor(marks.time / DAY_MS)
     this.#measures.recall(marks, candles.loadRecentEquity(RECALLED_POINTS))
-    const price = portfolio.mark(engine.market.symbol)
-    if (price !== undefined) this.#measurePrice(price)
   }
 
   /**

@@ -60,6 +60,17 @@ describe('the kill switch', () => {
     expect(bench.ledger.loadGuard().windDowns).toEqual([])
   })
 
+  it('is not confirmed by what the exchange said before the last thing that we did', () => {
+    const bench = holding()
+    pull(bench)
+    const [order = ''] = bench.exchange.liveIds
+    const before = bench.engine.desk.activity
+    bench.exchange.carryOutCancel(order)
+    const round = { trigger: 'by hand', record: sampleRecord(), activity: before } as const
+    bench.engine.enqueue({ kind: 'round', round })
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel running', 'flatten waiting'])
+  })
+
   it('goes on after a restart, and holds trading until then', async () => {
     const bench = holding()
     pull(bench, false)
