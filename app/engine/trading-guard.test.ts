@@ -288,6 +288,7 @@ describe('after days without Cryptobot', () => {
     const bench = tradingBench({ ledger: first.ledger, isCold: true })
     bench.portfolio.recallPrice('BTC/USDT', price('60000'))
     bench.engine.begin()
+    bench.engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
     bench.engine.enqueue({ kind: 'tick' })
     expect(bench.engine.guard.gate.closed('enter')).toContain('has no price yet')
     bench.send(sampleCandle(2, '30000'))
