@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { formatAmount, rateFromPercent } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
+import { BREAKER_NAMES } from '../domain/breaker.ts'
 import type { Candle } from '../domain/candle.ts'
 import { formatPrice } from '../domain/price.ts'
 import { money } from '../domain/sample-market.fixture.ts'
+import type { AccountSession } from '../engine/account-session.ts'
 import { DEFAULT_RISK_LIMITS } from '../engine/default-limits.ts'
 import { profileBench, readySession } from '../engine/profile-bench.fixture.ts'
 import { DEMO_MARKET, demoCandles } from '../exchanges/demo/demo-candles.ts'
@@ -13,6 +15,7 @@ import { costRateOf } from '../exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import { importCandleFile } from '../exchanges/replay/candle-import.ts'
 import { REPLAY_HISTORY_CANDLES, replayMarket } from '../exchanges/replay/replay-feed.ts'
+import { BREAKERS } from '../risk/all-breakers.ts'
 import { temporaryFolder } from '../storage/temporary-folder.fixture.ts'
 import { STRATEGIES } from '../strategy/strategy-catalog.ts'
 import { defaultsOf } from '../strategy/strategy-run.fixture.ts'
@@ -48,6 +51,14 @@ function botOf(strategyId: string, parameters: Bot['parameters']): Bot {
   }
 }
 
+/** A backtest trades through what would stop an account: so does this one. */
+function withoutBreakers(session: AccountSession): void {
+  for (const name of BREAKER_NAMES) {
+    const setting = { ...BREAKERS[name].defaults, isOn: false }
+    session.saveBreaker({ name, setting, isConfirmed: true, actor: 'window' })
+  }
+}
+
 /** What a paper account does while the file is replayed to it. */
 async function paperFills(bot: Bot) {
   const bench = profileBench()
@@ -61,6 +72,7 @@ async function paperFills(bot: Bot) {
       startingBalance: money(CASH),
       bots: [bot],
       isBrief: false,
+      onOpened: withoutBreakers,
     }),
   )
   bench.run(CANDLES)

@@ -170,7 +170,7 @@ export class TradingGuard {
 
   /** Every second. */
   tick(): void {
-    this.#measureSurroundings()
+    if (this.#isWatching) this.#measureSurroundings()
     this.windDowns.tick()
     this.happened()
   }

@@ -9,13 +9,14 @@ const ORDERS = { path: '/api/v3/order', method: 'POST' } as const
 
 /** From the next order on nothing is answered any more, and the exchange has that order or never gets it. */
 function fallSilent({ exchange }: CrashStory, moment: Moment): void {
-  exchange.streams.refuses = true
   const action = () => {
+    exchange.streams.refuses = true
+    exchange.streams.silence()
     exchange.failWith({ kind: 'reset' }, { ...ORDERS, moment }, 1)
     exchange.failWith({ kind: 'reset' }, { path: '/api/v3/', method: 'GET' })
   }
   // The last that is asked for before an order is sent.
-  exchange.failWith({ kind: 'meanwhile', action }, '/api/v3/ticker', 1)
+  exchange.failWith({ kind: 'meanwhile', action }, '/api/v3/depth', 1)
 }
 
 it.each([

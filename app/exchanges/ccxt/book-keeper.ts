@@ -3,6 +3,7 @@ import type { OrderBook } from '../../domain/order-book.ts'
 import { failure, success } from '../../domain/result.ts'
 import type { Answer } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
+import { askBook } from './ask-book.ts'
 import { KeptStream } from './kept-stream.ts'
 import { BOOK_LEVELS, parseOrderBook } from './parse-order-book.ts'
 
@@ -80,7 +81,7 @@ export class BookKeeper {
     const { bookLevels } = facts.streams
     const stream = new KeptStream({
       connection: this.#connection,
-      ask: () => publicExchange.fetchOrderBook(symbol, BOOK_LEVELS),
+      ask: () => askBook(publicExchange, symbol, BOOK_LEVELS),
       watch:
         bookLevels === 'none'
           ? null

@@ -7,7 +7,7 @@ export const drift: CircuitBreaker = {
   unit: 'count',
   defaults: {
     isOn: true,
-    threshold: 3,
+    threshold: 10,
     windowMs: null,
     action: 'reduce',
     isLatched: false,

@@ -8,9 +8,9 @@ export const eventLoop: CircuitBreaker = {
   unit: 'ms',
   defaults: {
     isOn: true,
-    threshold: 500,
+    threshold: 2_000,
     windowMs: null,
-    action: 'reduce',
+    action: 'warn',
     isLatched: false,
     probeMs: 60_000,
   },

@@ -3,13 +3,13 @@ import { lossStreak } from './loss-streak.ts'
 import { judged } from './sample-inputs.fixture.ts'
 
 it('trips at its threshold, and says so in numbers', () => {
-  expect(judged(lossStreak, { lossesInARow: 6 })).toBe(
-    '6 trades in a row were closed at a loss in the last 1 d',
+  expect(judged(lossStreak, { lossesInARow: 10 })).toBe(
+    '10 trades in a row were closed at a loss in the last 1 d',
   )
 })
 
 it('lets a near miss pass', () => {
-  expect(judged(lossStreak, { lossesInARow: 5 })).toBeUndefined()
+  expect(judged(lossStreak, { lossesInARow: 9 })).toBeUndefined()
 })
 
 it('trips when it cannot judge', () => {

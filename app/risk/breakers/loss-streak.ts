@@ -8,9 +8,9 @@ export const lossStreak: CircuitBreaker = {
   unit: 'count',
   defaults: {
     isOn: true,
-    threshold: 6,
+    threshold: 10,
     windowMs: 86_400_000,
-    action: 'reduce',
+    action: 'warn',
     isLatched: false,
     probeMs: 0,
   },

@@ -8,7 +8,7 @@ export const orderRate: CircuitBreaker = {
   unit: 'count',
   defaults: {
     isOn: true,
-    threshold: 60,
+    threshold: 300,
     windowMs: 60_000,
     action: 'halt',
     isLatched: true,

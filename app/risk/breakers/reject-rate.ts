@@ -1,8 +1,8 @@
 import type { CircuitBreaker } from '../circuit-breaker.ts'
 import { durationInWords } from '../reading-in-words.ts'
 
-/** One order that is rejected is no rate. */
-const REJECTED_MIN = 4
+/** A few orders that are rejected are no rate. */
+const REJECTED_MIN = 10
 
 /** An exchange that rejects what we send: our idea of the account, or of its rules, is wrong. */
 export const rejectRate: CircuitBreaker = {
@@ -19,7 +19,7 @@ export const rejectRate: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ answered, rejected }) => {
-    if (rejected < REJECTED_MIN) return 0
+    if (rejected < REJECTED_MIN && !Number.isNaN(answered)) return 0
     return (100 * rejected) / answered
   },
   say: ({ answered, rejected }, { windowMs }) =>
