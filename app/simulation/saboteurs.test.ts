@@ -32,7 +32,11 @@ describe('the simulation notices a part that', () => {
     ['takes a failed look-up for absence', saboteurs.takesFailureAsAbsence, /that is there|absent/],
     ['books a fill twice', saboteurs.booksFillsTwice, /at the exchange (filled|cancelled)|booked/],
     ['does not ask for trades', saboteurs.asksForNoTrades, /asked for trades/],
-    ['sends a cancel once and forgets it', saboteurs.forgetsCancels, /was forgotten|was to be cancelled/],
+    [
+      'sends a cancel once and forgets it',
+      saboteurs.forgetsCancels,
+      /was forgotten|was to be cancelled/,
+    ],
     ['forgets cancels in a crash', saboteurs.forgetsCancelsInACrash, /on the disk|forgotten/],
     ['forgets a halt in a crash', saboteurs.forgetsHalts, /while halted/],
     ['forgets orders in doubt in a crash', saboteurs.forgetsUnresolvedOrders, /open on the disk/],
