@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
+import { testKeychain } from '../../build/desktop/test-keychain.fixture.ts'
 import { CommandLine } from '../../main/cli/command-line.fixture.ts'
 import { type FakeExchange, MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import { FAKES, type Fake } from './fakes.ts'
+
+testKeychain()
 
 const TIMEOUT_MS = 90_000
 const NO_SUCH_SECRET = 'another-secret-of-mine-0001'
@@ -163,7 +166,7 @@ describe('whichever exchange', () => {
     ['unknown', { exchangeId: 'nosuchexchange' }, 1, /nosuchexchange/],
     ['without a testnet', { exchangeId: 'kraken' }, 1, /kraken has no testnet/],
     ['live, and not on this computer', { mode: 'live' }, 1, /does not trade with real money yet/],
-    ['without keys', { hasKeys: false }, 1, /no API keys.*\n.*CRYPTOBOT_API_KEY/],
+    ['without keys', { hasKeys: false }, 1, /no API keys.*\n.*keys add.*CRYPTOBOT_API_KEY/],
   ] as const)(
     'one that is %s is explained',
     { timeout: TIMEOUT_MS },

@@ -8,6 +8,7 @@ import { keys } from './keys.ts'
 testKeychain()
 
 const PROGRAM = join(import.meta.dirname, 'index.ts')
+const TIMEOUT_MS = 60_000
 const PLACE = ['--mode', 'testnet', '--exchange', 'binance']
 
 /** In a process of its own: what is typed comes through its standard input. */
@@ -27,7 +28,9 @@ function called(args: readonly string[], typed = '') {
   )
 }
 
-it('keeps keys in the keychain, shows no more than four characters, and forgets them', async () => {
+it('keeps keys in the keychain, shows no more than four characters, and forgets them', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const profile = ['--profile', temporaryFolder()]
   const added = await called(['add', ...PLACE, ...profile], 'key-abcd\nvery-secret\n')
   expect(added).toMatchObject({ status: 0, output: '', errors: 'The keys are kept.\n' })
@@ -44,7 +47,7 @@ it('keeps keys in the keychain, shows no more than four characters, and forgets 
   for (const { output, errors } of [added, shown]) expect(output + errors).not.toContain('secret')
 })
 
-it('keeps nothing when the secret is missing', async () => {
+it('keeps nothing when the secret is missing', { timeout: TIMEOUT_MS }, async () => {
   const profile = ['--profile', temporaryFolder()]
   const added = await called(['add', ...PLACE, ...profile], 'key-abcd\n')
   expect(added).toMatchObject({ status: 2 })
