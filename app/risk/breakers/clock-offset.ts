@@ -8,7 +8,7 @@ export const clockOffset: CircuitBreaker = {
   unit: 'ms',
   defaults: {
     isOn: true,
-    threshold: 60_000,
+    threshold: 300_000,
     windowMs: null,
     action: 'reduce',
     isLatched: false,
