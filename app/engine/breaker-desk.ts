@@ -5,7 +5,7 @@ import { resetKey } from '../domain/guard-record.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import { botOfScope, scopeOfBot, type TradingScope } from '../domain/trading-state.ts'
 import { completeSettings } from '../risk/all-breakers.ts'
-import { type CircuitBreaker, tripReason } from '../risk/circuit-breaker.ts'
+import { type CircuitBreaker, readingInWords, tripReason } from '../risk/circuit-breaker.ts'
 import type { BreakerMeasures } from './breaker-measures.ts'
 import type { GuardBook } from './guard-book.ts'
 
@@ -241,7 +241,14 @@ export class BreakerDesk {
       const { breaker, scope, setting, trip } = watch
       const { inputs } = measures
       const value = breaker.read(inputs)
-      return { breaker, scope, setting, trip, value, reading: breaker.say(inputs, setting) }
+      return {
+        breaker,
+        scope,
+        setting,
+        trip,
+        value,
+        reading: readingInWords(breaker, inputs, setting),
+      }
     })
   }
 

@@ -67,7 +67,15 @@ export function tripReason(
   if (!setting.isOn) return undefined
   const reading = breaker.read(inputs)
   if (reading < setting.threshold) return undefined
-  return Number.isNaN(reading)
-    ? `${breaker.say(inputs, setting)}: what is needed to judge it is not known`
+  return readingInWords(breaker, inputs, setting)
+}
+
+export function readingInWords(
+  breaker: CircuitBreaker,
+  inputs: Readonly<BreakerInputs>,
+  setting: BreakerSetting,
+): string {
+  return Number.isNaN(breaker.read(inputs))
+    ? 'what is needed to judge it is not known'
     : breaker.say(inputs, setting)
 }
