@@ -20,7 +20,7 @@ async function tradeUntilHalted(story: CrashStory, run: CommandLine): Promise<vo
     state: 'failed',
     message: trading.reason.replace(/ The halt itself.*/, ''),
   })
-  await run.warned(/^Trading is halted: .*ledger.db/m)
+  await run.warned(/^Trading is halted: .*\.db/m)
 }
 
 /** Nothing new is risked, and what is at the exchange can be taken back. */
