@@ -192,7 +192,7 @@ test('the command line talks to the engine of the window, and to no other accoun
   expect(manualOrders(profile)).toHaveLength(1)
 
   expect(await cryptobot(['halt', ...there, '--cancel-all'])).toMatchObject({ status: 0 })
-  await expect(dashboard.tradingState).toContainText('halted from the command line')
+  await expect(dashboard.tradingState).toContainText('Halted from the command line')
   await expect(row).toContainText('cancelled')
 })
 

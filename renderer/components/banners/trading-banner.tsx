@@ -1,4 +1,5 @@
 import { OctagonX } from 'lucide-react'
+import type { TripView } from '../../../app/contract/risk-view.ts'
 import { resumeTrading } from '../../actions/trading.ts'
 import { formatExactTime } from '../../format/time.ts'
 import { holdingTrips } from '../../format/trip-words.ts'
@@ -32,20 +33,34 @@ export function TradingBanner() {
   )
 }
 
-/** A breaker that tripped is reset with a reason first; what the kill switch does is not cut short. */
+function isReset({ name }: TripView): boolean {
+  return name !== 'store-failure'
+}
+
+/**
+ * A breaker that tripped is reset with a reason first, but for that of the store: to resume is to try it again. What the
+ * kill switch does is not cut short.
+ */
 function WayBack() {
-  const isHeld = useEngine(({ status }) => holdingTrips(status).length > 0) ?? false
+  const isHeld = useEngine(({ status }) => holdingTrips(status).some(isReset)) ?? false
+  const hasFailed =
+    useEngine(({ status }) => holdingTrips(status).some((trip) => !isReset(trip))) ?? false
   const isKilling =
     useEngine(({ status }) =>
       status.killSwitch?.steps.some(({ state }) => state === 'waiting' || state === 'running'),
     ) ?? false
-  return isHeld ? (
-    <Button size="small" onClick={() => appStore.getState().open('risk')}>
-      Show breakers
-    </Button>
-  ) : (
-    <Button size="small" disabled={isKilling} onClick={() => void resumeTrading()}>
-      Resume trading
-    </Button>
+  return (
+    <>
+      {isHeld && (
+        <Button size="small" onClick={() => appStore.getState().open('risk')}>
+          Show breakers
+        </Button>
+      )}
+      {(hasFailed || !isHeld) && (
+        <Button size="small" disabled={isKilling} onClick={() => void resumeTrading()}>
+          Resume trading
+        </Button>
+      )}
+    </>
   )
 }
