@@ -140,8 +140,9 @@ export class AccountSession {
 
   /** Since the market last told anything, a candle or a book, in ms; null before it did. */
   marketSilenceMs(): number | null {
-    const { exchange, record, wallClock } = this.#parts
-    const book = exchange.readBook(record.market.symbol)?.time ?? null
+    const { exchange, record, wallClock, paper } = this.#parts
+    // A modelled book has the market's own time, which need not be this one.
+    const book = paper === null ? exchange.readBook(record.market.symbol)?.time : undefined
     const heardAt = Math.max(book ?? 0, this.#lastCandleAt ?? 0)
     return heardAt === 0 ? null : Math.max(0, wallClock.now() - heardAt)
   }
