@@ -1,7 +1,11 @@
 import type { Exchange } from 'ccxt'
 
 /** The book as the exchange tells it; where it does not, its best prices are one of a single level. */
-export async function askBook(exchange: Exchange, symbol: string, levels: number) {
+export async function askBook(
+  exchange: Pick<Exchange, 'fetchOrderBook' | 'fetchTicker'>,
+  symbol: string,
+  levels: number,
+) {
   try {
     return await exchange.fetchOrderBook(symbol, levels)
   } catch (error) {
