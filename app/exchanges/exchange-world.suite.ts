@@ -314,7 +314,10 @@ export function describeRealExchangeClient(
         await client.fetchMarket('BTC/USDT'),
         await client.fetchPrice(market),
       ]) {
-        expect(answer).toMatchObject({ ok: false, error: expect.stringMatching(/^The connection to/) })
+        expect(answer).toMatchObject({
+          ok: false,
+          error: expect.stringMatching(/^The connection to/),
+        })
       }
     })
   })
