@@ -16,10 +16,10 @@ export function candlesWithin(
   return candles.filter(({ openTime }) => openTime >= from && openTime < until)
 }
 
-export function gapsOf(candles: readonly Candle[], candleMs: number): readonly CandleGap[] {
+export function gapsOf(openTimes: Iterable<number>, candleMs: number): readonly CandleGap[] {
   const gaps: CandleGap[] = []
   let after: number | undefined
-  for (const { openTime: before } of candles) {
+  for (const before of openTimes) {
     if (after !== undefined && before - after > candleMs) {
       gaps.push({ after, before, missing: Math.round((before - after) / candleMs) - 1 })
     }

@@ -55,6 +55,7 @@ export const layerRules: readonly LayerRule[] = [
     folders: [
       ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],
       ...['app/portfolio', 'app/engine', 'app/exchanges/paper', 'app/storage', 'app/audit'],
+      'app/contract',
     ],
     packages: ['zod'],
   },

@@ -1,14 +1,12 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CandleColumns } from '../../app/backtest/candle-columns.ts'
-import { candlesWithin, gapsOf } from '../../app/backtest/candle-range.ts'
-import { type BacktestResult, runBacktest } from '../../app/backtest/run-backtest.ts'
-import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
-import { amountToFloat, formatAmount } from '../../app/domain/amount.ts'
+import { candlesWithin } from '../../app/backtest/candle-range.ts'
+import { backtestDocumentOf } from '../../app/backtest/document/backtest-document-of.ts'
+import { runBacktest } from '../../app/backtest/run-backtest.ts'
+import { examineRun } from '../../app/backtest/trust/examine-run.ts'
 import type { Candle } from '../../app/domain/candle.ts'
 import type { Market } from '../../app/domain/market.ts'
-import { formatPrice } from '../../app/domain/price.ts'
-import { timeframeMs } from '../../app/domain/timeframe.ts'
 import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import type { ParsedCandles } from '../../app/exchanges/replay/candle-table.ts'
 import { BACKTEST_OPTIONS, type BacktestWish, backtestWish } from './backtest-options.ts'
@@ -28,10 +26,13 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const { parsed } = file.value
   const candles = candlesOf(wish, parsed)
   const market = marketOf(wish, parsed.priceDecimals)
+  const request = { ...wish, warmUp: 0, market, candles: new CandleColumns(candles) }
   const startedAt = performance.now()
-  const result = runBacktest({ ...wish, warmUp: 0, market, candles: new CandleColumns(candles) })
+  const result = runBacktest(request)
   const elapsedMs = performance.now() - startedAt
-  const document = documentOf({ wish, market, candles, result, elapsedMs })
+  const origin = { candles: { fileName: basename(wish.path), repair: null }, finer: null }
+  const trust = examineRun(request, result)
+  const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
   if (wish.format === 'json') print(document)
   else process.stdout.write(backtestReport(document, wish))
   return EXIT.done
@@ -62,36 +63,5 @@ function marketOf({ symbol, base, quote }: BacktestWish, priceDecimals: number):
     quantityStep: 1 as Market['quantityStep'],
     quantityMin: 1 as Market['quantityMin'],
     notionalMin: 0 as Market['notionalMin'],
-  }
-}
-
-interface Run {
-  readonly wish: BacktestWish
-  readonly market: Market
-  readonly candles: readonly Candle[]
-  readonly result: BacktestResult
-  readonly elapsedMs: number
-}
-
-function documentOf({ wish, market, candles, result, elapsedMs }: Run): BacktestDocument {
-  const { fills, reasonOf, metrics, endEquity } = result
-  return {
-    candles: candles.length,
-    elapsedMs: Math.round(elapsedMs * 10) / 10,
-    range: {
-      from: candles[0]?.openTime ?? 0,
-      to: candles.at(-1)?.openTime ?? 0,
-      gaps: [...gapsOf(candles, timeframeMs(wish.timeframe))],
-    },
-    trades: fills.map((fill) => ({
-      time: fill.time,
-      side: fill.side,
-      price: formatPrice(market, fill.price),
-      quantity: formatAmount(fill.quantity),
-      fee: formatAmount(fill.fee),
-      reason: reasonOf(fill),
-    })),
-    equity: { start: amountToFloat(wish.cash), end: amountToFloat(endEquity) },
-    metrics,
   }
 }

@@ -1,0 +1,72 @@
+import type { BacktestDocument, BacktestSetup } from '../../contract/backtest-document.ts'
+import type { BacktestTrust } from '../../contract/backtest-findings.ts'
+import { amountToFloat, formatAmount } from '../../domain/amount.ts'
+import { formatPrice } from '../../domain/price.ts'
+import { timeframeMs } from '../../domain/timeframe.ts'
+import { gapsOf } from '../candle-range.ts'
+import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
+import { accountCourse } from './account-course.ts'
+import { backtestSetupOf, type CandleOrigin } from './backtest-setup-of.ts'
+
+export interface FinishedRun {
+  readonly request: BacktestRequest
+  readonly result: BacktestResult
+  readonly elapsedMs: number
+  readonly origin: CandleOrigin
+  readonly trust: BacktestTrust
+}
+
+const REASON_LETTERS_MAX = 200
+
+/** A run as it is printed, saved and shown. */
+export function backtestDocumentOf(run: FinishedRun): BacktestDocument {
+  const { request, result, elapsedMs } = run
+  const { candles, warmUp, cash } = request
+  const setup: BacktestSetup = backtestSetupOf(request, run.origin)
+  return {
+    candles: candles.size - warmUp,
+    elapsedMs: Math.round(elapsedMs * 10) / 10,
+    setup,
+    range: rangeOf(request),
+    trades: tradesOf(request, result),
+    roundTrips: result.trips.map(({ openedAt, closedAt, cost, profit }) => ({
+      openedAt,
+      closedAt,
+      cost: formatAmount(cost),
+      profit: formatAmount(profit),
+    })),
+    equity: { start: amountToFloat(cash), end: amountToFloat(result.endEquity) },
+    metrics: result.metrics,
+    ...accountCourse({
+      ...request,
+      candleMs: timeframeMs(request.timeframe),
+      startEquity: amountToFloat(cash),
+      equity: result.equity,
+      fills: result.fills,
+    }),
+    trust: run.trust,
+  }
+}
+
+function rangeOf({ candles, warmUp, timeframe }: BacktestRequest): BacktestDocument['range'] {
+  const openTime = candles.openTime.subarray(warmUp)
+  return {
+    from: openTime[0] ?? 0,
+    to: openTime.at(-1) ?? 0,
+    gaps: [...gapsOf(openTime, timeframeMs(timeframe))],
+  }
+}
+
+function tradesOf(
+  { market }: BacktestRequest,
+  { fills, reasonOf }: BacktestResult,
+): BacktestDocument['trades'] {
+  return fills.map((fill) => ({
+    time: fill.time,
+    side: fill.side,
+    price: formatPrice(market, fill.price),
+    quantity: formatAmount(fill.quantity),
+    fee: formatAmount(fill.fee),
+    reason: reasonOf(fill).slice(0, REASON_LETTERS_MAX),
+  }))
+}
