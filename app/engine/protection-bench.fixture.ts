@@ -1,6 +1,5 @@
 import { type Rate, rateFromPercent } from '../domain/amount.ts'
-import type { Exits } from '../domain/bot.ts'
-import { NO_EXITS } from '../domain/bot.ts'
+import { type Bot, type Exits, NO_EXITS } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Order, OrderType } from '../domain/order.ts'
 import {
@@ -19,15 +18,18 @@ import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
 import { answersHere } from './profile-bench.fixture.ts'
 import { type Step, tradingBench } from './trading-bench.fixture.ts'
+import type { EngineParts } from './trading-engine.ts'
 
 export interface ProtectionWishes {
   readonly plan?: Readonly<Record<number, Step>>
   readonly exits?: Partial<Exits>
+  readonly bot?: Partial<Bot>
   /** What the account holds, and no bot does. */
   readonly base?: string
   readonly nativeTypes?: readonly OrderType[]
   readonly baseFee?: Rate
   readonly ledger?: LedgerStore
+  readonly parts?: Partial<EngineParts>
   /** What was there before: the exchange and the time go on, the engine starts anew. */
   readonly before?: Lasting
 }
@@ -97,8 +99,8 @@ export function protectionBench(wishes: ProtectionWishes = {}) {
     ledger,
     exchange,
     plan: wishes.plan ?? {},
-    bot: { exits: { ...NO_EXITS, ...wishes.exits } },
-    parts: { clock },
+    bot: { ...wishes.bot, exits: { ...NO_EXITS, ...wishes.exits } },
+    parts: { ...wishes.parts, clock },
     isCold: wishes.before !== undefined,
   })
   const { engine } = bench

@@ -12,6 +12,7 @@ import {
 import type { Balance } from '../domain/balance.ts'
 import type { Execution } from '../domain/fill.ts'
 import { ORDER_TYPES, type OrderReply, type OrderType } from '../domain/order.ts'
+import type { OrderBook } from '../domain/order-book.ts'
 import { notional, type Price } from '../domain/price.ts'
 import { failure, success } from '../domain/result.ts'
 import { money, price, quantity, SAMPLE_MARKET } from '../domain/sample-market.fixture.ts'
@@ -52,6 +53,9 @@ export class ModelExchange implements ExchangeClient {
   readonly orders = new Map<string, ModelOrder>()
   readonly oversold: string[] = []
   base: Quantity
+  healthTold: ExchangeHealth = HEALTHY
+  /** Of the market; nothing while no book is told. */
+  bookTold: OrderBook | undefined
   readonly #clock: Clock
   readonly #baseFee: Rate
   readonly #held = new Map<string, Quantity>()
@@ -87,7 +91,7 @@ export class ModelExchange implements ExchangeClient {
   }
 
   health(): ExchangeHealth {
-    return HEALTHY
+    return this.healthTold
   }
 
   submit(request: OrderRequest): void {
@@ -230,8 +234,8 @@ export class ModelExchange implements ExchangeClient {
     return failure('books are not told')
   }
 
-  readBook() {
-    return undefined
+  readBook(): OrderBook | undefined {
+    return this.bookTold
   }
 
   watchPrices(): void {
