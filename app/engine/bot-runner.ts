@@ -29,6 +29,8 @@ export class BotRunner {
   status: BotStatus
   /** Its strategy threw: what it would say next is worth nothing. */
   hasFailed = false
+  /** How long it took over the newest candle; infinite where it threw. */
+  evaluationMs = 0
 
   constructor(bot: Bot, status: BotStatus, definition: StrategyDefinition, market: Market) {
     this.bot = bot
@@ -49,6 +51,7 @@ export class BotRunner {
     this.#highestClose = undefined
     this.#decision = undefined
     this.hasFailed = false
+    this.evaluationMs = 0
   }
 
   /** What the bot holds, which the engine tells it after each fill. */

@@ -22,6 +22,13 @@ export interface BreakerDeskParts {
   readonly healed: (trip: Trip) => void
 }
 
+const ON_MARKET: ReadonlySet<BreakerName> = new Set([
+  'equity-drop',
+  'daily-loss',
+  'drawdown',
+  'price-jump',
+])
+
 /** A breaker of one scope, and how it stands. */
 interface Watch {
   readonly breaker: CircuitBreaker
@@ -61,6 +68,10 @@ export class BreakerDesk {
   readonly #orderRate: Watch | undefined
   /** Asked about each candle, of which it judges nothing but that one. */
   readonly #lateCandle: Watch | undefined
+  /** Those that a price alone can trip: all that is asked about at each candle while all is well. */
+  readonly #marketWatches: Watch[] = []
+  /** By bot. */
+  readonly #strategies = new Map<string, Watch>()
 
   constructor(parts: BreakerDeskParts) {
     this.#parts = parts
@@ -70,12 +81,16 @@ export class BreakerDesk {
       if (breaker.name === 'late-candle') this.#lateCandle = watch
       else this.#watches.push(watch)
       if (breaker.name === 'order-rate') this.#orderRate = watch
+      if (ON_MARKET.has(breaker.name)) this.#marketWatches.push(watch)
     }
   }
 
   addBot(botId: string): void {
     for (const breaker of this.#parts.breakers) {
-      if (breaker.level === 'bot') this.#botWatches.push(this.#newWatch(breaker, scopeOfBot(botId)))
+      if (breaker.level !== 'bot') continue
+      const watch = this.#newWatch(breaker, scopeOfBot(botId))
+      this.#botWatches.push(watch)
+      if (breaker.name === 'strategy-failure') this.#strategies.set(botId, watch)
     }
   }
 
@@ -88,7 +103,7 @@ export class BreakerDesk {
 
   /** Whether a bot is stopped when its strategy fails. */
   watches(botId: string): boolean {
-    return this.#find('strategy-failure', scopeOfBot(botId)) !== undefined
+    return this.#strategies.has(botId)
   }
 
   /** After everything that may have changed what they look at. Throws a `StoreError` when a trip cannot be stored. */
@@ -108,6 +123,23 @@ export class BreakerDesk {
     }
   }
 
+  /**
+   * After a candle or a price. Time alone makes nothing worse but the share of orders that are rejected, and heals what has
+   * tripped: where there is either, all are looked at.
+   */
+  checkMarket(): void {
+    const { guard, measures, now } = this.#parts
+    if (guard.trips.length > 0 || measures.hasRejections) {
+      this.check()
+      return
+    }
+    const time = now()
+    for (let index = 0; index < this.#marketWatches.length; index += 1) {
+      const watch = this.#marketWatches[index]
+      if (watch !== undefined) this.#look(watch, time)
+    }
+  }
+
   /** After each order, so that the next one of the same burst is held back. */
   checkOrderRate(): void {
     if (this.#orderRate !== undefined) this.#look(this.#orderRate, this.#parts.now())
@@ -115,14 +147,11 @@ export class BreakerDesk {
 
   /** After each evaluation, so that what a strategy took too long over is not followed. */
   checkStrategy(botId: string): void {
-    for (let index = 0; index < this.#botWatches.length; index += 1) {
-      const watch = this.#botWatches[index]
-      if (watch === undefined || watch.breaker.name !== 'strategy-failure') continue
-      if (botOfScope(watch.scope) !== botId) continue
-      const now = this.#parts.now()
-      this.#lookAtBot(watch, now)
-      this.#look(watch, now)
-    }
+    const watch = this.#strategies.get(botId)
+    if (watch === undefined) return
+    const now = this.#parts.now()
+    this.#lookAtBot(watch, now)
+    this.#look(watch, now)
   }
 
   /** Why no bot may enter on the newest candle, or nothing. */

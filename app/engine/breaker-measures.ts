@@ -101,6 +101,11 @@ export class BreakerMeasures {
     if (isRejected) this.#rejected.add(now)
   }
 
+  /** Whether an order was rejected within the window, or a little longer ago. */
+  get hasRejections(): boolean {
+    return this.#rejected.size > 0
+  }
+
   evaluated(botId: string, ms: number): void {
     this.#evaluations.set(botId, ms)
   }

@@ -43,6 +43,8 @@ export class Portfolio {
   readonly #ledger = new Ledger()
   readonly #positions = new PositionBook()
   readonly #marked = new Map<string, Marked>()
+  /** Those of them that equity is made of. */
+  readonly #counted: Marked[] = []
   /** In which fees were paid, beside the currencies of their markets. */
   readonly feeCurrencies = new Set<string>()
   #feesPaid: Money = ZERO_MONEY
@@ -72,14 +74,16 @@ export class Portfolio {
   }
 
   markAt(symbol: string, price: Price): void {
-    if (this.#recalled.delete(symbol)) this.#lookForPrices()
+    if (this.#recalled.size > 0 && this.#recalled.delete(symbol)) this.#lookForPrices()
     const marked = this.#marked.get(symbol)
     if (marked !== undefined) {
       marked.price = price
       return
     }
     const market = this.#markets.get(symbol)
-    this.#marked.set(symbol, { market, price, base: this.holding(market.base) })
+    const added = { market, price, base: this.holding(market.base) }
+    this.#marked.set(symbol, added)
+    if (market.quote === this.currency) this.#counted.push(added)
     this.#lookForPrices()
   }
 
@@ -185,10 +189,10 @@ export class Portfolio {
   /** Cash and holdings at the last prices. What is held in currencies that no known market prices does not count. */
   equity(): Money {
     let equity = this.#cash
-    for (const { market, price, base } of this.#marked.values()) {
-      if (base !== 0 && market.quote === this.currency) {
-        equity = add(equity, notional(market, price, base, 'down'))
-      }
+    for (let index = 0; index < this.#counted.length; index += 1) {
+      const marked = this.#counted[index]
+      if (marked === undefined || marked.base === 0) continue
+      equity = add(equity, notional(marked.market, marked.price, marked.base, 'down'))
     }
     return equity
   }

@@ -441,14 +441,14 @@ export class TradingEngine {
     const { symbol } = this.#parts.market
     const closedAt = candle.openTime + this.#candleMs
     portfolio.markAt(symbol, candle.close)
-    this.#guard.candleSeen(candle, closedAt)
+    const equity = portfolio.equity()
+    this.#guard.candleSeen(candle, closedAt, equity)
     this.#waiting.candleSeen(symbol, candle, closedAt)
     for (const runner of this.#runners) {
       const decision = this.#guard.evaluate(runner, candle)
       if (decision !== undefined && runner.status === 'running')
         this.#follow(runner, decision, candle)
     }
-    const equity = portfolio.equity()
     candles.append(candle, equity)
     this.#listener.candleClosed(candle, equity)
   }

@@ -1,4 +1,4 @@
-import { amountToFloat } from '../domain/amount.ts'
+import { amountToFloat, type Money } from '../domain/amount.ts'
 import type { AuditActor } from '../domain/audit-entry.ts'
 import type { BreakerName, BreakerSetting, Trip } from '../domain/breaker.ts'
 import type { Candle } from '../domain/candle.ts'
@@ -128,23 +128,27 @@ export class TradingGuard {
     this.breakers.addBot(id)
   }
 
-  /** Before anybody decides on it. */
-  candleSeen({ close }: Candle, closedAt: number): void {
+  /** Before anybody decides on it, with the equity at its close. */
+  candleSeen({ close }: Candle, closedAt: number, equity: Money): void {
     if (!this.#isWatching) return
     const now = this.#now()
     this.#measures.inputs.lateMs = Math.max(0, now - closedAt)
-    this.#measurePrice(close)
-    this.#measureEquity(now)
-    this.#beginToJudge(now)
-    if (!this.#isBookRead || Number.isNaN(this.#measures.inputs.bid)) this.#measureBook()
+    this.#judgeMarket(close, now, equity)
+    if (this.#isBookRead && !Number.isNaN(this.#measures.inputs.bid)) return
+    this.#measureBook()
     this.#check()
   }
 
   priceSeen(price: Price): void {
-    this.#measurePrice(price)
-    this.#measureEquity(this.#now())
-    this.#beginToJudge(this.#now())
-    this.#check()
+    if (!this.#isWatching) return
+    this.#judgeMarket(price, this.#now(), this.#parts.engine.portfolio.equity())
+  }
+
+  #judgeMarket(price: Price, now: number, equity: Money): void {
+    this.#measures.priceIs(now, priceToFloat(this.#parts.engine.market, price))
+    this.#measureEquity(now, equity)
+    this.#beginToJudge(now)
+    if (this.#isJudging) this.breakers.checkMarket()
   }
 
   feedChanged(): void {
@@ -183,7 +187,7 @@ export class TradingGuard {
     inputs.openDrifts = desk.drifts.open().length
     inputs.staleMs = this.#staleSince === undefined ? 0 : Math.max(0, now - this.#staleSince)
     inputs.unresolvedMs = unresolvedMs(desk, now)
-    this.#measureEquity(now)
+    this.#measureEquity(now, this.#parts.engine.portfolio.equity())
     this.#beginToJudge(now)
     this.#check()
   }
@@ -224,13 +228,19 @@ export class TradingGuard {
     const before = timer.now()
     try {
       const decision = runner.evaluate(candle)
-      this.#measures.evaluated(runner.bot.id, timer.now() - before)
-      if (this.#isJudging) this.breakers.checkStrategy(runner.bot.id)
+      const tookMs = timer.now() - before
+      if (tookMs !== runner.evaluationMs) this.#evaluated(runner, tookMs)
       return decision
     } catch (error) {
       this.#strategyFailed(runner, error)
       return undefined
     }
+  }
+
+  #evaluated(runner: BotRunner, tookMs: number): void {
+    runner.evaluationMs = tookMs
+    this.#measures.evaluated(runner.bot.id, tookMs)
+    if (this.#isJudging) this.breakers.checkStrategy(runner.bot.id)
   }
 
   /** Shows a bot the past; what its strategy throws at that is its own bot's business too. */
@@ -247,6 +257,7 @@ export class TradingGuard {
     const { id } = runner.bot
     if (error instanceof StoreError || !this.breakers.watches(id)) throw error
     runner.hasFailed = true
+    runner.evaluationMs = Number.POSITIVE_INFINITY
     this.#measures.evaluated(id, Number.POSITIVE_INFINITY)
     this.#parts.logState(id, 'the strategy failed', firstLines(error))
     this.breakers.trip('strategy-failure', scopeOfBot(id), `the strategy failed: ${String(error)}`)
@@ -361,13 +372,8 @@ export class TradingGuard {
     logState(botId, `the breaker ${name} is closed again`, reason)
   }
 
-  #measurePrice(price: Price): void {
-    const { engine } = this.#parts
-    this.#measures.priceIs(this.#now(), priceToFloat(engine.market, price))
-  }
-
   /** Neither a day nor what was moved can be told from the candles alone. */
-  #measureEquity(now: number): void {
+  #measureEquity(now: number, equity: Money): void {
     if (!this.#isWatching) return
     const { portfolio } = this.#parts.engine
     if (!portfolio.isPriced) {
@@ -376,7 +382,7 @@ export class TradingGuard {
     }
     const before = this.#moved
     this.#moved = amountToFloat(portfolio.moved)
-    this.#measures.equityIs(now, amountToFloat(portfolio.equity()), this.#moved - before)
+    this.#measures.equityIs(now, amountToFloat(equity), this.#moved - before)
     const day = Math.floor(now / DAY_MS)
     if (day === this.#markedDay && this.#moved === before) return
     this.#markedDay = day

@@ -106,6 +106,7 @@ export class WindDowns {
 
   /** After everything that happens: does what can be done now. */
   look(): void {
+    if (this.#running.size === 0) return
     for (const running of this.#running.values()) {
       if (!isDone(running)) this.#advance(running)
     }

@@ -1,5 +1,6 @@
-import type { Money } from '../domain/amount.ts'
+import type { Money, Quantity } from '../domain/amount.ts'
 import type { Candle } from '../domain/candle.ts'
+import type { Price } from '../domain/price.ts'
 import type { CandleStore, EquityPoint } from '../ports/candle-store.ts'
 
 /**
@@ -8,12 +9,16 @@ import type { CandleStore, EquityPoint } from '../ports/candle-store.ts'
  */
 const CANDLES_MAX = 4_096
 
-type Row = { -readonly [Name in keyof Candle]: Candle[Name] }
-
 /** The newest candles, for as long as the process lives, in the order they came; the last one can be replaced. */
 export class MemoryCandleStore implements CandleStore {
-  readonly #rows: Row[] = []
-  /** Beside its row: an array of nothing but numbers keeps them in place, where a field that may be null cannot. */
+  /** Columns that are written over: a candle costs no object. */
+  readonly #openTime = new Float64Array(CANDLES_MAX)
+  readonly #open = new Float64Array(CANDLES_MAX)
+  readonly #high = new Float64Array(CANDLES_MAX)
+  readonly #low = new Float64Array(CANDLES_MAX)
+  readonly #close = new Float64Array(CANDLES_MAX)
+  /** Amounts can be bigints. */
+  readonly #volume: Quantity[] = []
   readonly #equity: (Money | null)[] = []
   #count = 0
   #lastOpenTime = Number.NaN
@@ -32,46 +37,56 @@ export class MemoryCandleStore implements CandleStore {
   }
 
   loadRecentCandles(limit: number): readonly Candle[] {
-    return this.#newestPlaces(limit).map((place) => ({ ...this.#rowAt(place) }))
+    return this.#newestPlaces(limit).map((place) => this.#candleAt(place))
   }
 
   loadRecentEquity(limit: number): readonly EquityPoint[] {
     const points = this.#newestPlaces(CANDLES_MAX).flatMap((place) => {
       const equity = this.#equity[place] ?? null
-      return equity === null ? [] : [{ time: this.#rowAt(place).openTime, equity }]
+      return equity === null ? [] : [{ time: this.#timeAt(place), equity }]
     })
     return limit === 0 ? [] : points.slice(-limit)
   }
 
-  /** Rows are written over rather than made. Returns the place. */
+  /** Returns the place. */
   #put(candle: Candle): number {
-    if (candle.openTime !== this.#lastOpenTime) this.#count += 1
-    this.#lastOpenTime = candle.openTime
+    const { openTime } = candle
+    if (openTime !== this.#lastOpenTime) this.#count += 1
+    this.#lastOpenTime = openTime
     const place = (this.#count - 1) % CANDLES_MAX
-    const row = this.#rows[place]
-    if (row === undefined) {
-      const { openTime, open, high, low, close, volume } = candle
-      this.#rows[place] = { openTime, open, high, low, close, volume }
-      return place
-    }
-    row.openTime = candle.openTime
-    row.open = candle.open
-    row.high = candle.high
-    row.low = candle.low
-    row.close = candle.close
-    row.volume = candle.volume
+    this.#openTime[place] = openTime
+    this.#open[place] = candle.open
+    this.#high[place] = candle.high
+    this.#low[place] = candle.low
+    this.#close[place] = candle.close
+    this.#volume[place] = candle.volume
     return place
   }
 
   #newestPlaces(limit: number): readonly number[] {
-    const size = Math.min(limit, this.#rows.length)
+    const size = Math.min(limit, this.#volume.length)
     const first = this.#count - size
     return Array.from({ length: size }, (_, index) => (first + index) % CANDLES_MAX)
   }
 
-  #rowAt(place: number): Row {
-    const row = this.#rows[place]
-    if (row === undefined) throw new RangeError(`there is no candle at ${place}`)
-    return row
+  #timeAt(place: number): number {
+    return this.#openTime[place] ?? Number.NaN
   }
+
+  #candleAt(place: number): Candle {
+    const volume = this.#volume[place]
+    if (volume === undefined) throw new RangeError(`there is no candle at ${place}`)
+    return {
+      openTime: this.#timeAt(place),
+      open: priceIn(this.#open, place),
+      high: priceIn(this.#high, place),
+      low: priceIn(this.#low, place),
+      close: priceIn(this.#close, place),
+      volume,
+    }
+  }
+}
+
+function priceIn(column: Float64Array, place: number): Price {
+  return (column[place] ?? Number.NaN) as Price
 }

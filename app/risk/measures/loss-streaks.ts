@@ -15,20 +15,20 @@ export interface TradedPosition {
 
 /** How many trades in a row each bot closed at a loss. A trade goes from nothing held to nothing held again. */
 export class LossStreaks {
-  /** What a bot had realised when its trade began, by bot and symbol. */
-  readonly #begun = new Map<string, Money>()
+  /** What a bot had realised when its trade began, by bot, then by symbol. */
+  readonly #begun = new Map<string, Map<string, Money>>()
   readonly #losses = new Map<string, RollingCount>()
 
   traded({ botId, symbol, before, after, quantityMin, time }: TradedPosition): void {
-    const key = `${botId} ${symbol}`
     const isHolding = after.quantity > 0 && after.quantity >= quantityMin
-    const begun = this.#begun.get(key)
+    const trades = this.#tradesOf(botId)
+    const begun = trades.get(symbol)
     if (begun === undefined) {
-      if (isHolding) this.#begun.set(key, before.realised)
+      if (isHolding) trades.set(symbol, before.realised)
       return
     }
     if (isHolding) return
-    this.#begun.delete(key)
+    trades.delete(symbol)
     if (subtract(after.realised, begun) >= 0) this.#losses.get(botId)?.clear()
     else this.#lossesOf(botId).add(time)
   }
@@ -45,6 +45,14 @@ export class LossStreaks {
 
   restart(botId: string): void {
     this.#losses.get(botId)?.clear()
+  }
+
+  #tradesOf(botId: string): Map<string, Money> {
+    const known = this.#begun.get(botId)
+    if (known !== undefined) return known
+    const trades = new Map<string, Money>()
+    this.#begun.set(botId, trades)
+    return trades
   }
 
   #lossesOf(botId: string): RollingCount {

@@ -7,6 +7,11 @@ export class RollingCount {
   #head = 0
   #size = 0
 
+  /** With what may have fallen out of its window since it was last looked at. */
+  get size(): number {
+    return this.#size
+  }
+
   clear(): void {
     this.#size = 0
   }
