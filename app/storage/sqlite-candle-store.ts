@@ -5,18 +5,11 @@ import type { Candle } from '../domain/candle.ts'
 import type { Market } from '../domain/market.ts'
 import { formatPrice } from '../domain/price.ts'
 import type { CandleStore, EquityPoint } from '../ports/candle-store.ts'
+import { candleFrom } from './candle-row.ts'
 import { document } from './document-parsers.ts'
-import { moneyFrom, priceFrom, quantityFrom } from './row-parsers.ts'
+import { moneyFrom } from './row-parsers.ts'
 import { stored } from './store-failure.ts'
 
-const candleRow = z.object({
-  open_time: z.int(),
-  open: z.string(),
-  high: z.string(),
-  low: z.string(),
-  close: z.string(),
-  volume: z.string(),
-})
 const equityRow = z.object({ open_time: z.int(), equity: z.string() })
 
 const INSERT = `INSERT INTO candles VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (open_time) DO UPDATE SET
@@ -74,17 +67,5 @@ export class SqliteCandleStore implements CandleStore {
 
   #run<Value>(operation: () => Value): Value {
     return stored(this.#database.name, operation)
-  }
-}
-
-function candleFrom(row: unknown, market: Market): Candle {
-  const stored = document(candleRow, row, 'candle')
-  return {
-    openTime: stored.open_time,
-    open: priceFrom(stored.open, market),
-    high: priceFrom(stored.high, market),
-    low: priceFrom(stored.low, market),
-    close: priceFrom(stored.close, market),
-    volume: quantityFrom(stored.volume),
   }
 }
