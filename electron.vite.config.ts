@@ -17,7 +17,7 @@ export default defineConfig({
       target: nodeTarget,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: 'main/index.ts' },
+        input: { index: 'main/index.ts', 'research-worker': 'main/research/research-worker.ts' },
         external: loadedFromNodeModules,
       },
     },

@@ -13,6 +13,7 @@ import { NO_ACCOUNT, requestHandlers } from './ipc/request-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
+import { ResearchThread } from './research/research-thread.ts'
 import { Keychain, serviceOf } from './vault/keychain.ts'
 import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
 
@@ -24,6 +25,8 @@ export interface HostParts {
   readonly keys: EnvironmentKeys
   readonly observers: WorkspaceParts['observers']
   readonly desktop: DesktopNotifier
+  /** The script of the thread that does research. */
+  readonly researchScript: string
   readonly chooseCandleFile: () => Promise<string | null>
   readonly applyTheme: (theme: Settings['theme']) => void
 }
@@ -33,6 +36,7 @@ export class EngineHost {
   readonly log: Log
   readonly #profile: Profile
   readonly #monitor: HostMonitor
+  readonly #research: ResearchThread
   #control: ControlServer | undefined
   #isClosed = false
   readonly #answer: <Name extends RequestName>(
@@ -54,7 +58,12 @@ export class EngineHost {
       monitor: this.#monitor.process,
       openAlerts: () => openAlerts({ directory, secrets, desktop, clock: systemClock, report }),
     })
+    this.#research = new ResearchThread({
+      ...{ directory, script: parts.researchScript },
+      report: (error) => log.error('the research thread failed', error),
+    })
     const handlers = requestHandlers({
+      research: this.#research,
       version: parts.version,
       haltShortcut: parts.haltShortcut,
       openProfile: () => profile.open(),
@@ -102,6 +111,7 @@ export class EngineHost {
     this.#isClosed = true
     this.#monitor.stop()
     this.#control?.close()
+    this.#research.close()
     this.#profile.close()
   }
 

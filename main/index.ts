@@ -122,6 +122,7 @@ async function startEngine(
     version: app.getVersion(),
     observers: { publish: announce, listener: NO_LISTENER },
     desktop: desktopNotifier,
+    researchScript: join(import.meta.dirname, 'research-worker.js'),
     chooseCandleFile,
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme

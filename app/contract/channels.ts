@@ -32,6 +32,11 @@ export const REQUEST_NAMES = [
   'removeChannel',
   'testChannel',
   'saveAlertRules',
+  'listCandleSeries',
+  'startBacktest',
+  'loadRun',
+  'cancelRun',
+  'loadBacktest',
 ] as const
 export type RequestName = (typeof REQUEST_NAMES)[number]
 

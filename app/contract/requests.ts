@@ -5,6 +5,7 @@ import type { RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
+import { backtestView, backtestWish, candleSeries, runState } from './research.ts'
 import {
   breakerSetting,
   limitLevel,
@@ -45,6 +46,7 @@ export const appState = z.object({
 export type AppState = z.infer<typeof appState>
 
 const nothing = z.null()
+const runReference = z.object({ runId: identifier })
 
 /** sent: written down and on its way; what becomes of it follows with the updates. */
 export const placeAnswer = z.discriminatedUnion('kind', [
@@ -135,6 +137,12 @@ export const requests = {
   removeChannel: { input: z.object({ channelId: identifier }), output: alertsView },
   testChannel: { input: z.object({ channelId: identifier }), output: channelTest },
   saveAlertRules: { input: alertRules, output: alertsView },
+  listCandleSeries: { input: nothing, output: z.array(candleSeries) },
+  /** Answers at once; how the run goes is asked for by its id. */
+  startBacktest: { input: backtestWish, output: runReference },
+  loadRun: { input: runReference, output: runState },
+  cancelRun: { input: runReference, output: nothing },
+  loadBacktest: { input: runReference, output: backtestView },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>
 
 export type Requests = typeof requests

@@ -10,7 +10,10 @@ const domain = 'app/domain'
 const ports = 'app/ports'
 const notForWindows = ['!electron', '!node:*', '!better-sqlite3', '!ccxt', '!keytar']
 
-const plainNode = ['main/vault', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog']
+const plainNode = [
+  ...['main/vault', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog'],
+  'main/research',
+]
 
 /** The folder with the longest matching name decides. Imports point toward the domain; siblings never meet. */
 export const layerRules: readonly LayerRule[] = [

@@ -58,6 +58,11 @@ function bench(changes: Partial<RequestHandlers> = {}) {
     removeChannel: refuse('removeChannel'),
     testChannel: refuse('testChannel'),
     saveAlertRules: refuse('saveAlertRules'),
+    listCandleSeries: refuse('listCandleSeries'),
+    startBacktest: refuse('startBacktest'),
+    loadRun: refuse('loadRun'),
+    cancelRun: refuse('cancelRun'),
+    loadBacktest: refuse('loadBacktest'),
     ...changes,
   }
   const log = {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RequestInput, RequestName } from '../../app/contract/requests.ts'
-import { success } from '../../app/domain/result.ts'
+import { failure, success } from '../../app/domain/result.ts'
 import {
   DONE_DRAFT,
   profileBench,
@@ -11,6 +11,8 @@ import {
 } from '../../app/engine/profile-bench.fixture.ts'
 import { answerRequest } from './answer-request.ts'
 import { type HandlerParts, requestHandlers } from './request-handlers.ts'
+
+const NO_RESEARCH = { code: 'test', message: 'Nobody does research here.', action: '' }
 
 function bench(changes: Partial<HandlerParts> = {}) {
   const profile = profileBench()
@@ -31,6 +33,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
     }),
     applySettings: ({ theme }) => themes.push(theme),
     health: () => HEALTH,
+    research: { ask: async () => failure(NO_RESEARCH) },
     ...changes,
   })
   const faults: unknown[] = []

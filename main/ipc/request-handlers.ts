@@ -11,11 +11,13 @@ import type { Workspace } from '../../app/engine/workspace.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
 import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import type { ResearchThread } from '../research/research-thread.ts'
 import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
 import { breakerHandlers, type WithSession } from './breaker-handlers.ts'
 import { healthHandlers } from './health-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
+import { researchHandlers } from './research-handlers.ts'
 
 /** What the handlers need from the process around them. */
 export interface HandlerParts {
@@ -28,6 +30,7 @@ export interface HandlerParts {
   readonly loadCatalog: () => Promise<MarketCatalog>
   readonly applySettings: (settings: Settings) => void
   readonly health: () => HealthView
+  readonly research: Pick<ResearchThread, 'ask'>
 }
 
 export interface OpenedProfile {
@@ -60,6 +63,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...limitHandlers(withWorkspace),
     ...breakerHandlers(withOpenSession),
     ...healthHandlers(parts.health),
+    ...researchHandlers(parts.research),
     ...alertHandlers(async () => {
       const { workspace, failure: problem } = await parts.openProfile()
       return workspace === null ? failure(problem ?? NO_ACCOUNT) : workspace.alerts()

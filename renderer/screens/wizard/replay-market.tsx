@@ -5,7 +5,7 @@ import type { ImportedCandles, MarketSource } from '../../../app/contract/setup.
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
-import { guessSymbol } from '../../format/guess-symbol.ts'
+import { guessSymbol } from '../../../app/contract/guess-symbol.ts'
 import { ImportReport } from './import-report.tsx'
 import { SymbolField } from './symbol-field.tsx'
 

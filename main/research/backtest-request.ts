@@ -1,0 +1,55 @@
+import { CandleColumns } from '../../app/backtest/candle-columns.ts'
+import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
+import type { BacktestCosts, BacktestWish } from '../../app/contract/research.ts'
+import { type Rate, rateFromPercent } from '../../app/domain/amount.ts'
+import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { NO_LIMITS } from '../../app/domain/risk-limits.ts'
+import { botFromSetup } from '../../app/engine/account-definition.ts'
+import { startingBalanceFrom } from '../../app/engine/setup-problems.ts'
+import type { PaperRules } from '../../app/exchanges/paper/paper-rules.ts'
+import { findStrategy } from '../../app/strategy/strategy-catalog.ts'
+import type { CandleSupply } from './candle-supply.ts'
+
+/** A purchase of all that there is is cut to what cash pays for when it fills. */
+const NO_RESERVE = 0 as Rate
+
+/** What is to be run, or why it cannot be. */
+export function backtestRequest(
+  { bot, cash, costs }: BacktestWish,
+  { market, timeframe, candles }: CandleSupply,
+): Result<BacktestRequest, Problem> {
+  const parameters = findStrategy(bot.strategyId)?.parameters.safeParse(bot.parameters)
+  if (!parameters?.success) return failure(badParameters(parameters?.error.issues[0]?.message))
+  const balance = startingBalanceFrom(cash)
+  if (!balance.ok) return balance
+  return success({
+    ...{ market, timeframe },
+    candles: new CandleColumns(candles),
+    bots: [botFromSetup(bot, market.symbol, timeframe)],
+    cash: balance.value,
+    warmUp: 0,
+    rules: rulesOf(costs),
+    costRate: NO_RESERVE,
+    limits: NO_LIMITS,
+  })
+}
+
+function rulesOf({ feePercent, spreadPercent, slippagePercent }: BacktestCosts): PaperRules {
+  const fee = rateFromPercent(feePercent)
+  return {
+    makerFee: fee,
+    takerFee: fee,
+    halfSpread: Math.round(rateFromPercent(spreadPercent) / 2) as Rate,
+    slippage: rateFromPercent(slippagePercent),
+    latencyMs: 0,
+    volumeShareMax: null,
+  }
+}
+
+function badParameters(reason = 'there is no such strategy'): Problem {
+  return {
+    code: 'bad-parameters',
+    message: `The bot cannot run with these numbers: ${reason}.`,
+    action: 'Correct the marked fields.',
+  }
+}

@@ -1,0 +1,154 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type BacktestWish, DEFAULT_COSTS } from '../../app/contract/research.ts'
+import { importCandleFile } from '../../app/exchanges/replay/candle-import.ts'
+import { ProfilePaths } from '../../app/storage/profile-paths.ts'
+import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
+import { ResearchThread } from './research-thread.ts'
+
+const START = Date.UTC(2024, 0, 1)
+const HOUR_MS = 3_600_000
+
+/** Up and down in turn, so that averages cross. */
+function csv(count: number): string {
+  const lines = Array.from({ length: count }, (_, index) => {
+    const price = 1_000 + Math.round(100 * Math.sin(index / 8))
+    return `${START + index * HOUR_MS},${price},${price + 5},${price - 5},${price},10`
+  })
+  return ['timestamp,open,high,low,close,volume', ...lines].join('\n')
+}
+
+function bench() {
+  const directory = temporaryFolder()
+  const failures: unknown[] = []
+  const thread = new ResearchThread({
+    ...{ directory, script: join(import.meta.dirname, 'research-worker.ts') },
+    report: (error) => failures.push(error),
+  })
+  onTestFinished(() => thread.close())
+  return { thread, directory, failures }
+}
+
+async function imported(directory: string, candles: number): Promise<BacktestWish> {
+  const file = join(directory, 'ETHUSDT.csv')
+  writeFileSync(file, csv(candles))
+  const added = await importCandleFile(file, new ProfilePaths(directory).imports)
+  if (!added.ok) throw new Error(added.error.message)
+  return {
+    ...WISH,
+    candles: { kind: 'import', importId: added.value.importId, symbol: 'ETH/USDT' },
+  }
+}
+
+const WISH: BacktestWish = {
+  candles: { kind: 'demo', seed: 7 },
+  from: null,
+  until: null,
+  bot: {
+    name: 'Cross',
+    strategyId: 'sma-cross',
+    parameters: { fast: 5, slow: 12 },
+    sizing: { kind: 'percent-of-equity', percent: 100 },
+    exits: { stopPercent: null, targetPercent: null, trailingPercent: null },
+  },
+  cash: '10000',
+  costs: DEFAULT_COSTS,
+}
+
+async function started(thread: ResearchThread, wish: BacktestWish): Promise<string> {
+  const answer = await thread.ask('startBacktest', wish)
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value.runId
+}
+
+async function ended(thread: ResearchThread, runId: string) {
+  return vi.waitFor(
+    async () => {
+      const answer = await thread.ask('loadRun', { runId })
+      if (!answer.ok || answer.value.kind === 'running') throw new Error('it still runs')
+      return answer.value
+    },
+    { timeout: 20_000 },
+  )
+}
+
+describe('the research thread', () => {
+  it('lists the imported files and the demo market', async () => {
+    const { thread, directory } = bench()
+    const { candles } = await imported(directory, 300)
+    const answer = await thread.ask('listCandleSeries', null)
+    expect(answer.ok && answer.value).toMatchObject([
+      { choice: candles, title: 'ETHUSDT.csv', timeframe: '1h', candles: 300, from: START },
+      { choice: { kind: 'demo', seed: 7 }, title: 'Demo market', timeframe: '1m' },
+    ])
+  })
+
+  it('runs a backtest of a file, and shows its trades, equity and candles', async () => {
+    const { thread, directory } = bench()
+    const runId = await started(thread, await imported(directory, 300))
+    expect(await ended(thread, runId)).toEqual({ kind: 'done' })
+    const answer = await thread.ask('loadBacktest', { runId })
+    if (!answer.ok) throw new Error(answer.error.message)
+    const { document, chart, title } = answer.value
+    expect(title).toBe('ETHUSDT.csv')
+    expect(document.candles).toBe(300)
+    expect(document.trades.length).toBeGreaterThan(6)
+    expect(chart.bars.openTime).toHaveLength(300)
+    expect(chart.equity.at(-1)).toBeCloseTo(document.equity.end, 6)
+    expect(Math.min(...chart.drawdown)).toBeCloseTo(-document.metrics.maxDrawdown, 9)
+    expect(Object.keys(chart.bars.lines)).toEqual(['fast', 'slow'])
+  })
+
+  it('takes only the days that are asked for, and says so when there are none', async () => {
+    const { thread, directory } = bench()
+    const wish = await imported(directory, 300)
+    const range = { from: START + 24 * HOUR_MS, until: START + 48 * HOUR_MS }
+    const part = await started(thread, { ...wish, ...range })
+    expect(await ended(thread, part)).toEqual({ kind: 'done' })
+    const answer = await thread.ask('loadBacktest', { runId: part })
+    expect(answer.ok && answer.value.document.candles).toBe(24)
+    const none = await started(thread, { ...wish, from: 0, until: 1 })
+    expect(await ended(thread, none)).toMatchObject({
+      kind: 'failed',
+      problem: { message: expect.stringContaining('from 2024-01-01 to 2024-01-13') },
+    })
+  })
+
+  it('refuses parameters that make no sense, with the reason', async () => {
+    const { thread } = bench()
+    const bot = { ...WISH.bot, parameters: { fast: 20, slow: 10 } }
+    const runId = await started(thread, { ...WISH, bot, until: Date.UTC(2025, 0, 2) })
+    expect(await ended(thread, runId)).toMatchObject({ kind: 'failed' })
+  })
+
+  it('has no result of a run that nobody started', async () => {
+    const { thread } = bench()
+    expect(await thread.ask('loadBacktest', { runId: 'none' })).toMatchObject({
+      ok: false,
+      error: { code: 'run-unknown' },
+    })
+  })
+
+  it('answers what was asked when the thread fails, and starts another one', async () => {
+    const directory = temporaryFolder()
+    const script = join(directory, 'failing.mjs')
+    writeFileSync(
+      script,
+      `import { parentPort } from 'node:worker_threads'
+       parentPort.on('message', () => { throw new Error('out of luck') })`,
+    )
+    const failures: unknown[] = []
+    const thread = new ResearchThread({
+      directory,
+      script,
+      report: (error) => failures.push(error),
+    })
+    onTestFinished(() => thread.close())
+    for (const count of [1, 2]) {
+      const answer = await thread.ask('listCandleSeries', null)
+      expect(answer).toMatchObject({ ok: false, error: { code: 'research-ended' } })
+      expect(failures).toHaveLength(count)
+    }
+  })
+})
