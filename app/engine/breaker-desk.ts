@@ -33,6 +33,8 @@ const ON_MARKET: ReadonlySet<BreakerName> = new Set([
 interface Watch {
   readonly breaker: CircuitBreaker
   readonly scope: TradingScope
+  /** Whose strategy and trades it looks at; nothing for those of the account and the process. */
+  readonly botId: string | undefined
   setting: BreakerSetting
   trip: Trip | undefined
   /** Since when all has been well; NaN while it is not. */
@@ -98,7 +100,8 @@ export class BreakerDesk {
     const { guard, settings } = this.#parts
     const { name } = breaker
     const trip = guard.trips.find((one) => one.name === name && one.scope === scope)
-    return { breaker, scope, setting: settings[name], trip, wellSince: Number.NaN }
+    const botId = botOfScope(scope)
+    return { breaker, scope, botId, setting: settings[name], trip, wellSince: Number.NaN }
   }
 
   /** Whether a bot is stopped when its strategy fails. */
@@ -161,8 +164,7 @@ export class BreakerDesk {
     return tripReason(watch.breaker, this.#parts.measures.inputs, watch.setting)
   }
 
-  #lookAtBot({ scope }: Watch, now: number): void {
-    const botId = botOfScope(scope)
+  #lookAtBot({ botId }: Watch, now: number): void {
     if (botId !== undefined) this.#parts.measures.lookAt(botId, now)
   }
 

@@ -7,6 +7,8 @@ export type FoundDrift = Omit<Drift, 'driftId' | 'since' | 'state'>
 /** What a drift is about: exchanges may number the orders and trades of each market by themselves. */
 export type DriftSubject = Pick<Drift, 'kind' | 'symbol' | 'about'>
 
+const NONE: readonly Drift[] = []
+
 /** The drifts of an account, and which currencies they put in doubt. */
 export class DriftBook {
   readonly #store: Pick<LedgerStore, 'saveDrift' | 'loadDrifts'>
@@ -26,6 +28,7 @@ export class DriftBook {
   }
 
   open(): readonly Drift[] {
+    if (this.#drifts.size === 0) return NONE
     return [...this.#drifts.values()].filter(({ state }) => state === 'open')
   }
 
