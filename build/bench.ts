@@ -15,6 +15,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/engine-candles.ts')).engineCandles,
   },
   {
+    names: ['backtest.sma'],
+    load: async () => (await import('./bench/backtest-sma.ts')).backtestSma,
+  },
+  {
     names: ['risk.review'],
     load: async () => (await import('./bench/risk-review.ts')).riskReview,
   },

@@ -1,11 +1,7 @@
-import { SMA } from 'trading-signals'
 import { ChainedAuditLog } from '../../app/audit/chained-audit-log.ts'
-import { type Money, type Rate, rateFromPercent, ZERO_QUANTITY } from '../../app/domain/amount.ts'
-import { type Bot, NO_EXITS } from '../../app/domain/bot.ts'
+import { type Rate, ZERO_QUANTITY } from '../../app/domain/amount.ts'
 import { NOTHING_GUARDED } from '../../app/domain/guard-record.ts'
-import type { Market } from '../../app/domain/market.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
-import type { Price } from '../../app/domain/price.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
 import { LimitBook } from '../../app/engine/limit-book.ts'
 import { MarketClock } from '../../app/engine/market-clock.ts'
@@ -22,6 +18,8 @@ import { MemoryCandleStore } from '../../app/storage/memory-candle-store.ts'
 import { memoryProfileGuard } from '../../app/storage/memory-guard-store.ts'
 import { MemoryLedgerStore } from '../../app/storage/memory-ledger-store.ts'
 import { smaCross } from '../../app/strategy/strategies/sma-cross.ts'
+import { bareSeconds } from './bare-averages.ts'
+import { BENCH_BOT, BENCH_CASH, BENCH_MARKET } from './bench-account.ts'
 import { type Benchmark, compare, median } from './measurement.ts'
 import { CandleCursor, SampleCandles } from './sample-candles.ts'
 
@@ -29,30 +27,7 @@ const CANDLES = 1_000_000
 const RUNS = 9
 const GOAL = 0.5
 const MINUTE_MS = 60_000
-const CASH = 1_000_000_000_000 as Money
 const NOTHING = 0 as Rate
-
-const market: Market = {
-  symbol: 'BTC/USDT',
-  base: 'BTC',
-  quote: 'USDT',
-  priceDecimals: 2,
-  priceTick: 1 as Price,
-  quantityStep: 1_000 as Market['quantityStep'],
-  quantityMin: 1_000 as Market['quantityMin'],
-  notionalMin: 500_000_000 as Money,
-}
-
-const bot: Bot = {
-  id: 'bench',
-  name: 'Bench',
-  strategyId: smaCross.id,
-  parameters: { fast: 10, slow: 30 },
-  symbol: market.symbol,
-  timeframe: '1m',
-  sizing: { kind: 'percent-of-equity', share: rateFromPercent(100) },
-  exits: NO_EXITS,
-}
 
 /** All breakers look at every candle, and none of them ends the run: the account is all in, whatever happens. */
 const OUT_OF_REACH = Object.fromEntries(
@@ -104,21 +79,21 @@ function openEngine() {
   const ledger = new MemoryLedgerStore()
   ledger.saveGuard({ ...NOTHING_GUARDED, settings: OUT_OF_REACH })
   const audit = new ChainedAuditLog(new MemoryAuditStore(), systemClock)
-  const opening = { reference: 'opening', kind: 'opening', amount: CASH, time: 0 } as const
-  ledger.appendTransfers([{ ...opening, currency: market.quote }])
-  const markets = new MarketBook([market])
+  const opening = { reference: 'opening', kind: 'opening', amount: BENCH_CASH, time: 0 } as const
+  ledger.appendTransfers([{ ...opening, currency: BENCH_MARKET.quote }])
+  const markets = new MarketBook([BENCH_MARKET])
   const exchange = new PaperExchange({
-    market,
+    market: BENCH_MARKET,
     rules,
     clock,
     timeframeMs: MINUTE_MS,
     base: ZERO_QUANTITY,
-    quote: CASH,
+    quote: BENCH_CASH,
   })
   const engine = new TradingEngine({
-    market,
+    market: BENCH_MARKET,
     markets,
-    timeframe: bot.timeframe,
+    timeframe: BENCH_BOT.timeframe,
     idPrefix: ID_PREFIX,
     timer: systemClock,
     ledger,
@@ -128,33 +103,14 @@ function openEngine() {
     candles: new MemoryCandleStore(),
     exchange,
     clock,
-    portfolio: new Portfolio({ currency: market.quote, markets, store: ledger }),
+    portfolio: new Portfolio({ currency: BENCH_MARKET.quote, markets, store: ledger }),
     breakers: breakersFor({ hasExchangeClock: false, hasBook: true, isProcessWatched: false }),
     limits: new LimitBook(),
     costRate: exchange.costRate,
     status: { state: 'active', reason: 'bench', since: 0 },
   })
-  engine.addBot(new BotRunner(bot, 'running', smaCross, market))
+  engine.addBot(new BotRunner(BENCH_BOT, 'running', smaCross, BENCH_MARKET))
   engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
   engine.enqueue({ kind: 'round', round: NOTHING_NEW })
   return { clock, exchange, engine, ledger }
-}
-
-function bareSeconds(closes: Float64Array): number {
-  const fast = new SMA(10)
-  const slow = new SMA(30)
-  let crossings = 0
-  let before: number | null = null
-  const start = performance.now()
-  for (const close of closes) {
-    const fastValue = fast.update(close, false)
-    const slowValue = slow.update(close, false)
-    if (fastValue === null || slowValue === null) continue
-    const now = fastValue - slowValue
-    if (before !== null && ((before <= 0 && now > 0) || (before >= 0 && now < 0))) crossings += 1
-    before = now
-  }
-  const seconds = (performance.now() - start) / 1000
-  if (crossings < 30_000) throw new Error('the averages hardly crossed')
-  return seconds
 }
