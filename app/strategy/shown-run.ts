@@ -1,0 +1,47 @@
+import type { StrategyContext, StrategyDefinition, StrategyParameters } from './strategy.ts'
+
+/** A candle as a strategy sees it. */
+export type ShownCandle = Pick<
+  StrategyContext,
+  'openTime' | 'open' | 'high' | 'low' | 'close' | 'volume'
+>
+
+/** What a strategy said at one candle: its decision, and the numbers behind it. */
+export interface Statement {
+  readonly wish: string
+  readonly because: string
+  readonly lines: readonly (number | null)[]
+}
+
+/**
+ * Shows a new run of a strategy these candles, and writes down what it says at each. The bot gets what it wants at once,
+ * unless it is said at which candles it holds.
+ */
+export function shownRun(
+  definition: StrategyDefinition,
+  parameters: StrategyParameters,
+  { candles, holds }: { candles: readonly ShownCandle[]; holds?: readonly boolean[] },
+): { readonly statements: readonly Statement[]; readonly held: readonly boolean[] } {
+  const strategy = definition.create(parameters)
+  const held: boolean[] = []
+  let holdsPosition = false
+  const statements = candles.map((candle, index): Statement => {
+    holdsPosition = holds?.[index] ?? holdsPosition
+    held.push(holdsPosition)
+    try {
+      const { kind, reason } = strategy.evaluate({ ...candle, holdsPosition })
+      if (kind !== 'nothing') holdsPosition = kind === 'enter'
+      return { wish: kind, because: reason.text, lines: [...strategy.lines()] }
+    } catch (error) {
+      // What throws is stopped when it trades; here it is only asked whether it throws the same.
+      return { wish: 'throws', because: String(error), lines: [] }
+    }
+  })
+  return { statements, held }
+}
+
+export function isSame(a: Statement | undefined, b: Statement | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  const saysSame = a.wish === b.wish && a.because === b.because
+  return saysSame && a.lines.every((value, at) => Object.is(value, b.lines[at]))
+}
