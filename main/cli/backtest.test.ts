@@ -155,6 +155,25 @@ describe('cryptobot backtest', () => {
     expect(part.range).toEqual({ from: START + 12 * HOUR_MS, to: START + 23 * HOUR_MS, gaps: [] })
   })
 
+  it('says how far the result can be trusted, with what other costs would have left', async () => {
+    const path = csvOf(walk(900))
+    const { trust, metrics } = await documentOf(path)
+    expect(trust.verdict).toBe('caution')
+    expect(trust.findings.map(({ check, verdict }) => `${check} ${verdict}`)).toEqual([
+      'lookahead passed',
+      'warm-up passed',
+      'costs caution',
+      'gaps caution',
+      'sample passed',
+    ])
+    expect(trust.costRuns.map(({ factor }) => factor)).toEqual([0, 1, 2, 3])
+    expect(trust.costRuns[1]?.totalReturn).toBe(metrics.totalReturn)
+    const free = await documentOf(path, { 'fee-bps': '0' })
+    expect(trust.costRuns[0]?.totalReturn).toBe(free.metrics.totalReturn)
+    const twice = await documentOf(path, { 'fee-bps': '20' })
+    expect(trust.costRuns[2]?.totalReturn).toBe(twice.metrics.totalReturn)
+  })
+
   it('prints the same for people', async () => {
     const { output } = await called(optionsFor(csvOf(walk(400))))
     expect(output).toContain('sma-cross (fast 5, slow 12) on BTC/USDT, 1h candles')
