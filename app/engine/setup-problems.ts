@@ -2,6 +2,7 @@ import type { WizardDraft } from '../contract/setup.ts'
 import { type Money, parseMoney } from '../domain/amount.ts'
 import { failure, type Problem, type Result } from '../domain/result.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
+import { lookaheadReason } from './lookahead-reason.ts'
 
 /** A trillion: more is a slip of the keyboard, and sums of it might not fit what is stored. */
 const BALANCE_MAX = 100_000_000_000_000_000_000n
@@ -11,8 +12,11 @@ export function draftProblem({ riskAccepted, bot }: WizardDraft): Problem | unde
   if (!riskAccepted) return RISK_NOT_ACCEPTED
   const strategy = findStrategy(bot.strategyId)
   const checked = strategy?.parameters.safeParse(bot.parameters)
-  if (checked?.success) return undefined
-  return badParameters(checked?.error.issues[0]?.message)
+  if (strategy === undefined || !checked?.success) {
+    return badParameters(checked?.error?.issues[0]?.message)
+  }
+  const cheats = lookaheadReason(strategy, bot.parameters)
+  return cheats === undefined ? undefined : looksAhead(cheats)
 }
 
 /** A starting balance as it was typed. */
@@ -119,6 +123,15 @@ function badParameters(reason: string | undefined): Problem {
     code: 'bad-parameters',
     message: `The strategy cannot run with these parameters: ${reason ?? 'it is not known'}.`,
     action: 'Correct them on the bot page of the wizard.',
+  }
+}
+
+function looksAhead(reason: string): Problem {
+  return {
+    code: 'strategy-looks-ahead',
+    message: `The strategy may not trade. ${reason}.`,
+    action:
+      'Choose another strategy, or correct this one: it must decide by the candles it was shown alone.',
   }
 }
 

@@ -3,7 +3,7 @@ import { SAMPLE_MARKET, sampleCandle } from '../domain/sample-market.fixture.ts'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
 import { BotRunner } from './bot-runner.ts'
 import { PLANNED_BOT } from './trading-bench.fixture.ts'
-import { strategyOf } from './unavailable-strategy.ts'
+import { strategyOf, tradable } from './unavailable-strategy.ts'
 import { botView } from './view/bot-view.ts'
 
 it('is the shipped strategy when there is one and its parameters are sound', () => {
@@ -27,4 +27,18 @@ it.each([
   expect(view.strategyName).toBe(`${id} (not available)`)
   expect(definition.warmUpCandles(parameters)).toBe(0)
   expect(runner.lines()).toEqual([])
+})
+
+it('stands in for a strategy that knows what it cannot know, and says what gave it away', () => {
+  let runs = 0
+  const create = () => {
+    runs += 1
+    const kind = runs > 1 ? ('enter' as const) : ('nothing' as const)
+    return { evaluate: () => ({ kind, reason: { code: 'x', text: 'a hunch' } }), lines: () => [] }
+  }
+  const definition = tradable({ ...smaCross, create }, { fast: 10, slow: 30 })
+  const runner = new BotRunner(PLANNED_BOT, 'running', definition, SAMPLE_MARKET)
+  const decision = runner.evaluate(sampleCandle(0, '30000'))
+  expect(decision?.kind).toBe('nothing')
+  expect(decision?.reason.text).toContain('SMA crossover failed the lookahead test')
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Decision } from '../domain/decision.ts'
 import type { StrategyDefinition } from '../strategy/strategy.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
+import { lookaheadReason } from './lookahead-reason.ts'
 
 /** The strategy of a stored bot, or a stand-in that says why it cannot run. */
 export function strategyOf(
@@ -12,13 +13,22 @@ export function strategyOf(
   if (definition === undefined) {
     return unavailableStrategy(strategyId, `this version has no strategy "${strategyId}"`)
   }
+  return tradable(definition, parameters)
+}
+
+/** A strategy if it takes these parameters and does not know the future with them; a stand-in otherwise. */
+export function tradable(
+  definition: StrategyDefinition,
+  parameters: Readonly<Record<string, number>>,
+): StrategyDefinition {
+  const { id, name } = definition
   const checked = definition.parameters.safeParse(parameters)
-  if (checked.success) return definition
-  const reason = checked.error.issues[0]?.message ?? 'they make no sense'
-  return unavailableStrategy(
-    strategyId,
-    `${definition.name} does not take its parameters: ${reason}`,
-  )
+  if (!checked.success) {
+    const reason = checked.error.issues[0]?.message ?? 'they make no sense'
+    return unavailableStrategy(id, `${name} does not take its parameters: ${reason}`)
+  }
+  const cheats = lookaheadReason(definition, parameters)
+  return cheats === undefined ? definition : unavailableStrategy(id, cheats)
 }
 
 /** Enters nothing and says why; the bot is seen, its position too, and its exits go on protecting it. */

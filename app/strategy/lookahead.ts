@@ -3,6 +3,8 @@ import type { StrategyDefinition, StrategyParameters } from './strategy.ts'
 
 /** At how many places the candles are cut off. */
 const CUTS = 6
+/** Letters of what a strategy says that are quoted: it may say anything. */
+const WORDS_MAX = 200
 
 /** A candle at which a strategy says one thing or another, depending on what came later or who asked before. */
 export interface LookaheadFault {
@@ -65,7 +67,8 @@ function wordsOf(statement: Statement | undefined): string {
   if (statement === undefined) return 'nothing at all'
   const { wish, because, lines } = statement
   const said = `${wish} (${because})`
-  return lines.length === 0 ? said : `${said} at ${lines.join(', ')}`
+  const words = lines.length === 0 ? said : `${said} at ${lines.join(', ')}`
+  return words.length > WORDS_MAX ? `${words.slice(0, WORDS_MAX)}…` : words
 }
 
 /** Where it rose it falls by as much, as a share. */
