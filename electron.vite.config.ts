@@ -7,8 +7,9 @@ import { defineConfig } from 'electron-vite'
 const nodeTarget = 'node20.18'
 const chromiumTarget = 'chrome130'
 
-// Native modules cannot be bundled, and ccxt is too large to be; all else is bundled for a fast start.
-const loadedFromNodeModules = ['better-sqlite3', 'keytar', /^ccxt(\/|$)/]
+// Native modules cannot be bundled, ccxt is too large to be, and piscina starts threads from a file of its own; all else is
+// bundled for a fast start.
+const loadedFromNodeModules = ['better-sqlite3', 'keytar', 'piscina', /^ccxt(\/|$)/]
 
 export default defineConfig({
   main: {
@@ -17,8 +18,14 @@ export default defineConfig({
       target: nodeTarget,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: 'main/index.ts', 'research-worker': 'main/research/research-worker.ts' },
+        input: {
+          index: 'main/index.ts',
+          'backtest-worker': 'app/backtest/workers/backtest-worker.ts',
+          'research-worker': 'main/research/research-worker.ts',
+        },
         external: loadedFromNodeModules,
+        // Side by side, as in the sources: the worker is found beside the file that starts it.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

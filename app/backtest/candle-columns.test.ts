@@ -5,7 +5,7 @@ import { CandleColumns, CandleCursor } from './candle-columns.ts'
 it('shows each candle as it was, huge volumes too', () => {
   const huge = { volume: (2n ** 70n) as unknown as ReturnType<typeof quantity> }
   const candles = [sampleCandle(0, '30000'), sampleCandle(1, '30001.5', huge), sampleCandle(2, '2')]
-  const columns = new CandleColumns(candles)
+  const columns = CandleColumns.of(candles)
   const cursor = new CandleCursor()
   const shown = candles.map((_, index) => {
     columns.show(index, cursor)
@@ -14,4 +14,23 @@ it('shows each candle as it was, huge volumes too', () => {
   expect(shown).toEqual(candles)
   expect(columns.size).toBe(3)
   expect(columns.closeAt(1)).toBe(candles[1]?.close)
+})
+
+it('shows a part, and the same in another thread, from the same memory', () => {
+  const huge = { volume: (2n ** 70n) as unknown as ReturnType<typeof quantity> }
+  const candles = [0, 1, 2, 3].map((index) => sampleCandle(index, '30000', index === 2 ? huge : {}))
+  const part = CandleColumns.of(candles).between(1, 3)
+  const sent = new CandleColumns(structuredClone(part.shared))
+  const cursor = new CandleCursor()
+  const shown = [0, 1].map((index) => {
+    sent.show(index, cursor)
+    return { ...cursor }
+  })
+  expect(shown).toEqual(candles.slice(1, 3))
+  expect([...sent.openTime]).toEqual([...part.openTime])
+})
+
+it('refuses a part that lies outside', () => {
+  const columns = CandleColumns.of([sampleCandle(0, '30000')])
+  expect(() => columns.between(0, 2)).toThrow('within the whole')
 })

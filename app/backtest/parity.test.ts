@@ -86,7 +86,7 @@ function backtestFills(bot: Bot) {
   const { fills } = runBacktest({
     market,
     timeframe: '1m',
-    candles: new CandleColumns(candles),
+    candles: CandleColumns.of(candles),
     bots: [bot],
     cash: money(CASH),
     warmUp: REPLAY_HISTORY_CANDLES,

@@ -44,14 +44,20 @@ export interface BacktestRequest {
 
 export interface BacktestResult {
   readonly fills: readonly Fill[]
-  /** Why its order was sent. */
-  readonly reasonOf: (fill: Fill) => string
+  /** Why the order of each fill was sent. */
+  readonly reasons: readonly string[]
   readonly trips: readonly RoundTrip[]
   /** After each candle, as floats in quote currency. */
   readonly equity: Float64Array
   readonly endEquity: Money
   readonly metrics: Metrics
 }
+
+/** Hears now and then how many of the candles are done. */
+export type ProgressListener = (done: number) => void
+
+/** How often a run tells how far it is. */
+const PROGRESS_STEPS = 100
 
 /** Nothing happens by itself in a run: what there is to do is done at candles. */
 const STILL: Clock = { now: () => 0, schedule: () => () => undefined }
@@ -60,12 +66,17 @@ const STILL: Clock = { now: () => 0, schedule: () => () => undefined }
  * The engine's own path, from candle to fill, over candles of the past: the clock is theirs, and the exchange the one that
  * trades on paper. Same candles, same request: the same result, bit for bit.
  */
-export function runBacktest(request: BacktestRequest): BacktestResult {
+export function runBacktest(
+  request: BacktestRequest,
+  onProgress: ProgressListener = () => undefined,
+): BacktestResult {
   const { market, candles, cash, warmUp } = request
   const run = composeRun(request)
   const { clock, exchange, engine, portfolio, recorder } = run
   const candleMs = timeframeMs(request.timeframe)
   const candle = new CandleCursor()
+  const progressEvery = Math.ceil(candles.size / PROGRESS_STEPS)
+  let nextProgress = progressEvery
   let candlesHeld = 0
   for (let index = 0; index < warmUp; index += 1) {
     candles.show(index, candle)
@@ -77,6 +88,9 @@ export function runBacktest(request: BacktestRequest): BacktestResult {
     exchange.onCandle(candle, true)
     engine.enqueue({ kind: 'candle', candle })
     if (isHolding(engine.runners)) candlesHeld += 1
+    if (index < nextProgress) continue
+    nextProgress = index + progressEvery
+    onProgress(index)
   }
   const fills = run.ledger.loadFills()
   const trips = roundTripsOf(fills, () => market)
@@ -96,7 +110,7 @@ export function runBacktest(request: BacktestRequest): BacktestResult {
   })
   return {
     fills,
-    reasonOf: (fill) => run.reasonOf(fill),
+    reasons: fills.map(run.reasonOf),
     trips,
     equity,
     endEquity: portfolio.equity(),

@@ -48,7 +48,7 @@ function requestOf(sample: SampleCandles): BacktestRequest {
   return {
     market: BENCH_MARKET,
     timeframe: BENCH_BOT.timeframe,
-    candles: new CandleColumns(candles),
+    candles: CandleColumns.of(candles),
     bots: [BENCH_BOT],
     cash: BENCH_CASH,
     warmUp: 0,

@@ -63,6 +63,11 @@ export const layerRules: readonly LayerRule[] = [
     packages: ['zod'],
   },
   {
+    folder: 'app/backtest/workers',
+    folders: [domain, ports, 'app/backtest'],
+    packages: ['piscina', 'node:worker_threads', 'node:path', 'node:events'],
+  },
+  {
     folder: 'app/simulation',
     folders: [
       ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],

@@ -26,7 +26,7 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const { parsed } = file.value
   const candles = candlesOf(wish, parsed)
   const market = marketOf(wish, parsed.priceDecimals)
-  const request = { ...wish, warmUp: 0, market, candles: new CandleColumns(candles) }
+  const request = { ...wish, warmUp: 0, market, candles: CandleColumns.of(candles) }
   const startedAt = performance.now()
   const result = runBacktest(request)
   const elapsedMs = performance.now() - startedAt

@@ -24,7 +24,7 @@ export function backtestRequest(
   if (!balance.ok) return balance
   return success({
     ...{ market, timeframe },
-    candles: new CandleColumns(candles),
+    candles: CandleColumns.of(candles),
     bots: [botFromSetup(bot, market.symbol, timeframe)],
     cash: balance.value,
     warmUp: 0,

@@ -23,7 +23,7 @@ function courseOf(
   }))
   return accountCourse({
     market: SAMPLE_MARKET,
-    candles: new CandleColumns(candles),
+    candles: CandleColumns.of(candles),
     candleMs: DAY_MS,
     warmUp: 0,
     startEquity: 1_000,

@@ -59,14 +59,14 @@ function rangeOf({ candles, warmUp, timeframe }: BacktestRequest): BacktestDocum
 
 function tradesOf(
   { market }: BacktestRequest,
-  { fills, reasonOf }: BacktestResult,
+  { fills, reasons }: BacktestResult,
 ): BacktestDocument['trades'] {
-  return fills.map((fill) => ({
+  return fills.map((fill, index) => ({
     time: fill.time,
     side: fill.side,
     price: formatPrice(market, fill.price),
     quantity: formatAmount(fill.quantity),
     fee: formatAmount(fill.fee),
-    reason: reasonOf(fill).slice(0, REASON_LETTERS_MAX),
+    reason: (reasons[index] ?? '').slice(0, REASON_LETTERS_MAX),
   }))
 }
