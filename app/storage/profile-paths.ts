@@ -19,6 +19,11 @@ export class ProfilePaths {
     return join(this.directory, 'alerts.db')
   }
 
+  /** What was tried out on candles of the past. */
+  get research(): string {
+    return join(this.directory, 'research.db')
+  }
+
   get imports(): string {
     return join(this.directory, 'imports')
   }

@@ -65,7 +65,7 @@ export const layerRules: readonly LayerRule[] = [
   {
     folder: 'app/backtest/workers',
     folders: [domain, ports, 'app/backtest'],
-    packages: ['piscina', 'node:worker_threads', 'node:path', 'node:events'],
+    packages: ['piscina', 'node:worker_threads', 'node:path'],
   },
   {
     folder: 'app/simulation',

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { MessageChannel } from 'node:worker_threads'
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import type { Clock } from '../../ports/clock.ts'
 import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
@@ -33,24 +32,27 @@ export class BacktestRunner {
 
   async run(request: BacktestRequest, watch: BacktestWatch = {}): Promise<BacktestResult> {
     const { port1: heard, port2: progress } = new MessageChannel()
-    const startedAt = this.#clock.now()
-    heard.on('message', (done: number) => {
-      const share = done / request.candles.size
-      watch.onProgress?.({ share, msLeft: timeLeft(this.#clock.now() - startedAt, share) })
-    })
-    const allHeard = once(heard, 'close')
+    const hear = this.#listener(request, watch)
+    heard.on('message', hear)
     const task: BacktestTask = { request: workerRequest(request), progress }
+    const options = { name: 'backtest', transferList: [progress], signal: watch.signal ?? null }
     try {
-      const result: BacktestResult = await this.#pool.run(task, {
-        name: 'backtest',
-        transferList: [progress],
-        signal: watch.signal ?? null,
-      })
-      // The result must not overtake what was told on the way to it.
-      await allHeard
+      const result: BacktestResult = await this.#pool.run(task, options)
+      // What was told on the way comes before the result, and what is left of it is there already.
+      for (let left = receiveMessageOnPort(heard); left; left = receiveMessageOnPort(heard)) {
+        hear(left.message)
+      }
       return result
     } finally {
       heard.close()
+    }
+  }
+
+  #listener({ candles }: BacktestRequest, { onProgress }: BacktestWatch): (done: number) => void {
+    const startedAt = this.#clock.now()
+    return (done) => {
+      const share = done / candles.size
+      onProgress?.({ share, msLeft: timeLeft(this.#clock.now() - startedAt, share) })
     }
   }
 
