@@ -11,6 +11,8 @@ export interface EquityMarks {
   readonly atMidnight: number
   /** The highest that there ever was. */
   readonly peak: number
+  /** All that had been moved in by then, less what was moved out, by currency in decimals. */
+  readonly moved: Readonly<Record<string, string>>
 }
 
 /** A way down that was begun and is not over: what is asked for beyond the halt, and of whom. */

@@ -9,6 +9,9 @@ import type { LossStreaks } from '../risk/measures/loss-streaks.ts'
 import { RollingCount } from '../risk/measures/rolling-count.ts'
 import { RollingMaximum } from '../risk/measures/rolling-maximum.ts'
 
+/** What was moved is kept beside them. */
+type Marks = Omit<EquityMarks, 'moved'>
+
 /** Keeps up what the breakers look at, from what happens to the engine. Times are the account's own. */
 export class BreakerMeasures {
   readonly inputs: BreakerInputs = nothingKnown()
@@ -43,7 +46,7 @@ export class BreakerMeasures {
   }
 
   /** What was before this process: the marks as they were noted last, and the equity since, oldest first. */
-  recall(marks: EquityMarks | null, points: readonly EquityPoint[]): void {
+  recall(marks: Marks | null, points: readonly EquityPoint[]): void {
     if (marks !== null) this.#equity.resume(marks)
     for (const { time, equity } of points) {
       if (marks === null || time > marks.time) this.#equity.add(time, amountToFloat(equity), 0)
@@ -51,7 +54,7 @@ export class BreakerMeasures {
   }
 
   /** To be noted whenever points alone would not tell them; nothing while equity is not known. */
-  marks(): EquityMarks | undefined {
+  marks(): Marks | undefined {
     const { equity, equityHighest, equityAtMidnight, equityPeak } = this.inputs
     if (Number.isNaN(equity)) return undefined
     return {

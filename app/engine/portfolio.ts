@@ -49,7 +49,8 @@ export class Portfolio {
   readonly feeCurrencies = new Set<string>()
   #feesPaid: Money = ZERO_MONEY
   #cash: Money = ZERO_MONEY
-  #moved: Money = ZERO_MONEY
+  readonly #moved = new Map<string, Money>()
+  #transferCount = 0
   #isPriced = true
   /** Markets whose price is from before. */
   readonly #recalled = new Set<string>()
@@ -105,10 +106,11 @@ export class Portfolio {
   }
 
   transfer(transfer: Transfer): void {
-    const before = this.equity()
     this.#ledger.transfer(transfer)
+    const { currency, amount } = transfer
+    this.#moved.set(currency, add(this.#moved.get(currency) ?? ZERO_MONEY, amount))
+    this.#transferCount += 1
     this.#readBalances()
-    this.#moved = add(this.#moved, subtract(this.equity(), before))
   }
 
   #readBalances(): void {
@@ -137,9 +139,24 @@ export class Portfolio {
     )
   }
 
-  /** What was moved in, less what was moved out, at the prices of then. */
-  get moved(): Money {
+  /** What was moved in, less what was moved out, by currency. */
+  get moved(): ReadonlyMap<string, Money> {
     return this.#moved
+  }
+
+  /** Grows with everything that is moved in or out. */
+  get transferCount(): number {
+    return this.#transferCount
+  }
+
+  /** By how much equity is larger for so much of a currency, at the last prices. */
+  worth(currency: string, amount: Money): Money {
+    if (currency === this.currency) return amount
+    const marked = this.#marked.get(`${currency}/${this.currency}`)
+    if (marked === undefined) return ZERO_MONEY
+    const { market, price } = marked
+    const of = (positive: Money) => notional(market, price, quantityOf(positive), 'down')
+    return amount < 0 ? subtract(ZERO_MONEY, of(subtract(ZERO_MONEY, amount))) : of(amount)
   }
 
   /** Of the currency in which equity is counted. */

@@ -360,6 +360,7 @@ export class TradingEngine {
         this.#desk.book(event.execution)
         break
       case 'cancel-failed':
+        this.#guard.windDowns.cancelFailed(event.clientOrderId, event.reason)
         this.#rounds.request('in-flight', 'order')
         break
       case 'connection':

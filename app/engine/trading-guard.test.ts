@@ -10,9 +10,11 @@ import {
   SAMPLE_MARKET,
   sampleCandle,
 } from '../domain/sample-market.fixture.ts'
+import type { Transfer } from '../domain/transfer.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { NOTHING_NEW } from '../reconciliation/sample-record.fixture.ts'
 import { BREAKERS } from '../risk/all-breakers.ts'
+import { faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
@@ -175,6 +177,44 @@ describe('equity', () => {
     const again = guardBench({}, { ledger, candles })
     again.send(sampleCandle(3, '30000'))
     expect(again.engine.guard.trips).toEqual([])
+  })
+})
+
+describe('money that was moved just before the process died', () => {
+  const at = (changes: Partial<Transfer>): Transfer => ({
+    ...{ reference: 't', kind: 'withdrawal', currency: 'USDT', amount: money('-9000') },
+    ...{ time: OPENING.time + 1 },
+    ...changes,
+  })
+
+  /** The ledger has taken it; the marks that equity is held against had no time to. */
+  function died(transfer: Transfer) {
+    const { store: ledger, failing } = faultyLedgerStore(new MemoryLedgerStore())
+    const candles = new MemoryCandleStore()
+    const bench = guardBench({}, { ledger, candles })
+    for (const candle of flatCandles(0, 1)) bench.send(candle)
+    failing.add('saveGuard')
+    const record = { ...NOTHING_NEW.record, transfers: [transfer] }
+    bench.engine.enqueue({ kind: 'round', round: { ...NOTHING_NEW, record } })
+    failing.clear()
+    expect(ledger.loadTransfers()).toHaveLength(2)
+    return { ledger, candles }
+  }
+
+  it('is no loss after the restart', () => {
+    const again = guardBench({}, died(at({})))
+    again.send(sampleCandle(2, '30000'))
+    expect(again.engine.equity()).toBe(money('1000'))
+    expect(again.engine.guard.trips).toEqual([])
+  })
+
+  it('is no gain either: what is lost then is held against all that is there', () => {
+    const coins = at({ kind: 'deposit', currency: 'BTC', amount: money('1') })
+    const again = guardBench({}, died(coins))
+    again.send(sampleCandle(2, '30000'))
+    again.send(sampleCandle(3, '25400'))
+    expect(again.engine.equity()).toBe(money('35400'))
+    expect(again.engine.guard.trips.map(({ name }) => name)).toContain('daily-loss')
   })
 })
 

@@ -8,7 +8,7 @@ import type { OrderReply } from '../domain/order.ts'
 import { type Price, priceToFloat } from '../domain/price.ts'
 import type { Problem, Result } from '../domain/result.ts'
 import { timeframeMs } from '../domain/timeframe.ts'
-import { scopeOfBot, type TradingScope } from '../domain/trading-state.ts'
+import { botOfScope, scopeOfBot, type TradingScope } from '../domain/trading-state.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import { completeSettings } from '../risk/all-breakers.ts'
@@ -17,6 +17,7 @@ import { BreakerDesk, type BreakerReset } from './breaker-desk.ts'
 import { BreakerMeasures } from './breaker-measures.ts'
 import type { EngineListener } from './engine-listener.ts'
 import { GuardBook } from './guard-book.ts'
+import { MovedMoney } from './moved-money.ts'
 import type { OrderDesk } from './order-desk.ts'
 import type { SignalParts } from './place-signal.ts'
 import type { EngineParts } from './trading-engine.ts'
@@ -66,8 +67,7 @@ export class TradingGuard {
   #isJudging = false
   #reconciledAt: number | undefined
   #staleSince: number | undefined
-  /** What was moved in or out of the account by the last look. */
-  #moved: number
+  readonly #moved: MovedMoney
   /** When the marks were noted last, in days. */
   #markedDay: number
   #isBookRead = false
@@ -80,13 +80,14 @@ export class TradingGuard {
     const settings = completeSettings(this.#book.record.settings)
     this.#measures = new BreakerMeasures(settings, portfolio.streaks)
     this.#measures.inputs.candleMs = timeframeMs(engine.timeframe)
-    this.#moved = amountToFloat(portfolio.moved)
     this.windDowns = new WindDowns({
       desk,
       signals,
       guard: this.#book,
       isReconciled: () => this.gate.isReconciled,
       ask: parts.ask,
+      logFailure: (scope, detail) =>
+        parts.logState(botOfScope(scope) ?? 'engine', 'a cancel fails, and is tried again', detail),
       changed: () => parts.listener().killSwitchChanged(this.windDowns.shown),
     })
     this.breakers = new BreakerDesk({
@@ -105,6 +106,7 @@ export class TradingGuard {
       windingDown: (scope) => this.windDowns.holds(scope),
     })
     const { marks } = this.#book.record
+    this.#moved = new MovedMoney(portfolio, marks?.moved)
     this.#markedDay = marks === null ? Number.NaN : Math.floor(marks.time / DAY_MS)
     this.#measures.recall(marks, candles.loadRecentEquity(RECALLED_POINTS))
   }
@@ -347,7 +349,7 @@ export class TradingGuard {
   #tripped(trip: Trip): void {
     const { listener, logState } = this.#parts
     const { name, scope, reason, setting } = trip
-    const botId = scope.startsWith('bot:') ? scope.slice('bot:'.length) : 'engine'
+    const botId = botOfScope(scope) ?? 'engine'
     try {
       logState(botId, `the breaker ${name} has tripped: ${setting.action}`, reason)
     } finally {
@@ -365,7 +367,7 @@ export class TradingGuard {
   #healed(trip: Trip): void {
     const { listener, logState, restartBot } = this.#parts
     const { name, scope, reason } = trip
-    const botId = scope.startsWith('bot:') ? scope.slice('bot:'.length) : 'engine'
+    const botId = botOfScope(scope) ?? 'engine'
     if (name === 'strategy-failure') restartBot(botId)
     listener().breakerChanged({ kind: 'healed', trip })
     listener().statusChanged()
@@ -380,18 +382,19 @@ export class TradingGuard {
       this.#measures.equityIs(now, Number.NaN, 0)
       return
     }
-    const before = this.#moved
-    this.#moved = amountToFloat(portfolio.moved)
-    this.#measures.equityIs(now, amountToFloat(equity), this.#moved - before)
+    const moved = this.#moved.take()
+    this.#measures.equityIs(now, amountToFloat(equity), amountToFloat(moved))
     const day = Math.floor(now / DAY_MS)
-    if (day === this.#markedDay && this.#moved === before) return
+    if (day === this.#markedDay && moved === 0) return
     this.#markedDay = day
     this.#noteMarks()
   }
 
   #noteMarks(): void {
     const marks = this.#measures.marks()
-    if (marks !== undefined) this.#book.note((record) => ({ ...record, marks }))
+    if (marks === undefined) return
+    const { taken: moved } = this.#moved
+    this.#book.note((record) => ({ ...record, marks: { ...marks, moved } }))
   }
 
   #measureBook(): void {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerStore } from '../ports/ledger-store.ts'
+import { gatherRecord } from '../reconciliation/gather-record.ts'
+import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import { sampleRecord } from '../reconciliation/sample-record.fixture.ts'
 import { faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
@@ -8,6 +10,7 @@ import {
   type ProtectionBench,
   protectionBench,
 } from './protection-bench.fixture.ts'
+import { logOf } from './trading-bench.fixture.ts'
 
 const LIMIT = { type: 'limit', side: 'buy' } as const
 
@@ -34,6 +37,12 @@ function asked({ engine, clock }: ProtectionBench): void {
     kind: 'round',
     round: { trigger: 'by hand', record, activity: engine.desk.activity },
   })
+}
+
+/** What the exchange says itself. */
+async function round({ engine, exchange }: ProtectionBench): Promise<Round> {
+  const record = await gatherRecord(exchange, engine.desk.questions('books'))
+  return { trigger: 'by hand', record, activity: engine.desk.activity }
 }
 
 const stepsOf = ({ engine }: ProtectionBench) =>
@@ -69,6 +78,32 @@ describe('the kill switch', () => {
     const round = { trigger: 'by hand', record: sampleRecord(), activity: before } as const
     bench.engine.enqueue({ kind: 'round', round })
     expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel running', 'flatten waiting'])
+  })
+
+  it('says why an order is not taken back, and goes on trying until it is', async () => {
+    const bench = holding()
+    const [order = ''] = bench.exchange.liveIds
+    pull(bench)
+    const fail = () => {
+      bench.clock.advance(5_000)
+      bench.exchange.order(order).isCancelWanted = false
+      bench.engine.enqueue({ kind: 'cancel-failed', clientOrderId: order, reason: 'no permission' })
+    }
+    fail()
+    expect(stepsOf(bench)?.[1]).toBe('cancel running')
+    bench.engine.enqueue({ kind: 'round', round: await round(bench) })
+    expect(bench.cancelsWanted()).toEqual([order])
+    fail()
+    expect(stepsOf(bench)?.[1]).toBe('cancel failed')
+    expect(bench.engine.guard.windDowns.shown?.steps[1]?.text).toBe(
+      `0 of 1 orders are cancelled at the exchange. ${order} is not taken back: no permission. It is tried again.`,
+    )
+    expect(logOf(bench.ledger).at(-1)).toContain('a cancel fails, and is tried again')
+    bench.engine.enqueue({ kind: 'round', round: await round(bench) })
+    expect(bench.cancelsWanted()).toEqual([order])
+    bench.exchange.carryOutCancel(order)
+    asked(bench)
+    expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel confirmed', 'flatten running'])
   })
 
   it('goes on after a restart, and holds trading until then', async () => {

@@ -10,6 +10,8 @@ import type { SignalParts } from './place-signal.ts'
 
 /** A sale that was refused, or rejected, would be again: the next try comes after a while. */
 const SELL_AGAIN_MS = 30_000
+/** An order may trade just before it is taken back: only what fails again is trouble. */
+const FAILED_CANCELS_MIN = 2
 /** As long as the exchange has not confirmed, it is asked so often. */
 const ASK_AGAIN_MS = 5_000
 
@@ -34,6 +36,13 @@ export interface WindDownParts {
   /** Asks the exchange for everything. */
   readonly ask: () => void
   readonly changed: () => void
+  /** Into the decision log: that of a single bot is shown nowhere else. */
+  readonly logFailure: (scope: TradingScope, detail: string) => void
+}
+
+interface FailedCancel {
+  readonly times: number
+  readonly reason: string
 }
 
 /** One that is under way. What it has reached follows from orders, positions and what the exchange told. */
@@ -41,6 +50,8 @@ interface Running {
   asked: WindDown
   /** Client order ids of all that were open since it began. */
   readonly seen: Set<string>
+  /** What the exchange said when it did not take an order back, by client order id. */
+  readonly failures: Map<string, FailedCancel>
   isCancelConfirmed: boolean
   isFlatConfirmed: boolean
   /** When something was sold last; before that, long ago. */
@@ -122,6 +133,18 @@ export class WindDowns {
 
   #cancel({ asked }: Running, open: readonly Order[]): void {
     for (const order of open) this.#parts.desk.takeBack(order, asked.reason)
+  }
+
+  /** The exchange did not take one back: it is asked to again after the next look at what is open there. */
+  cancelFailed(clientOrderId: string, reason: string): void {
+    for (const { asked, seen, failures } of this.#running.values()) {
+      if (!seen.has(clientOrderId)) continue
+      const times = (failures.get(clientOrderId)?.times ?? 0) + 1
+      failures.set(clientOrderId, { times, reason })
+      if (times === FAILED_CANCELS_MIN) {
+        this.#parts.logFailure(asked.scope, `${clientOrderId} is not taken back: ${reason}`)
+      }
+    }
   }
 
   #sell(running: Running, open: readonly Order[]): void {
@@ -227,6 +250,7 @@ function begun(asked: WindDown): Running {
   return {
     asked,
     seen: new Set(),
+    failures: new Map(),
     isCancelConfirmed: false,
     isFlatConfirmed: false,
     soldAt: Number.NEGATIVE_INFINITY,
@@ -249,7 +273,8 @@ function isDone({ asked, isCancelConfirmed, isFlatConfirmed }: Running): boolean
   return (!asked.cancels || isCancelConfirmed) && (!asked.flattens || isFlatConfirmed)
 }
 
-function cancelStep({ seen, isCancelConfirmed }: Running, open: readonly Order[]): WindDownStep {
+function cancelStep(running: Running, open: readonly Order[]): WindDownStep {
+  const { seen, isCancelConfirmed } = running
   const kind = 'cancel'
   if (isCancelConfirmed) {
     return { kind, state: 'confirmed', text: `no order is open at the exchange; ${seen.size} were` }
@@ -259,7 +284,19 @@ function cancelStep({ seen, isCancelConfirmed }: Running, open: readonly Order[]
     open.length > 0
       ? `${done} of ${seen.size} orders are cancelled at the exchange`
       : `${done} orders are out of the way; the exchange is asked whether that is so`
+  const trouble = troubleWith(running, open)
+  if (trouble !== undefined) return { kind, state: 'failed', text: `${text}. ${trouble}` }
   return { kind, state: 'running', text }
+}
+
+/** What the exchange says about an order that it does not take back, or nothing. */
+function troubleWith({ failures }: Running, open: readonly Order[]): string | undefined {
+  for (const { clientOrderId } of open) {
+    const failure = failures.get(clientOrderId)
+    if (failure === undefined || failure.times < FAILED_CANCELS_MIN) continue
+    return `${clientOrderId} is not taken back: ${failure.reason}. It is tried again.`
+  }
+  return undefined
 }
 
 function leftInWords(held: readonly HeldAmount[]): string {

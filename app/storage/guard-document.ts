@@ -28,6 +28,7 @@ export const guardDocument: z.ZodType<GuardRecord> = z.object({
       highest: z.number(),
       atMidnight: z.number(),
       peak: z.number(),
+      moved: z.record(z.string(), z.string()),
     })
     .nullable(),
   windDowns: z.array(

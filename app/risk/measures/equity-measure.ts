@@ -42,7 +42,7 @@ export class EquityMeasure {
   }
 
   /** From before the first sample. */
-  resume({ time, equity, highest, atMidnight, peak }: EquityMarks): void {
+  resume({ time, equity, highest, atMidnight, peak }: Omit<EquityMarks, 'moved'>): void {
     this.#day = Math.floor(time / DAY_MS)
     this.#last = equity
     this.#highest.add(time, highest)

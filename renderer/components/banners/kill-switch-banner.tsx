@@ -44,7 +44,13 @@ function StepLine({ step: { kind, state, text } }: { readonly step: Step }) {
       <span className="shrink-0">
         {STEP_WORDS[kind]}: <span className={colour}>{words}</span>
       </span>
-      <span className="min-w-0 truncate text-ink-soft" title={text}>
+      <span
+        className={classNames(
+          'min-w-0 text-ink-soft',
+          state === 'failed' ? 'break-words' : 'truncate',
+        )}
+        title={text}
+      >
         {sentence(text)}
       </span>
     </li>
