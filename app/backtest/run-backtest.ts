@@ -1,5 +1,5 @@
 import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
-import { add, amountToFloat, type Money, type Rate, ZERO_QUANTITY } from '../domain/amount.ts'
+import { add, amountToFloat, type Money, type Rate } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Fill } from '../domain/fill.ts'
@@ -16,6 +16,7 @@ import { Portfolio } from '../engine/portfolio.ts'
 import { TradingEngine } from '../engine/trading-engine.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
 import type { PaperRules } from '../exchanges/paper/paper-rules.ts'
+import { PaperWallet } from '../exchanges/paper/paper-wallet.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { Clock } from '../ports/clock.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
@@ -132,8 +133,7 @@ function composeRun(request: BacktestRequest) {
     rules,
     clock,
     timeframeMs: timeframeMs(timeframe),
-    base: ZERO_QUANTITY,
-    quote: cash,
+    wallet: new PaperWallet([[market.quote, cash]]),
   })
   const reasons = new Map<string, string>()
   const audit = new ChainedAuditLog(new MemoryAuditStore(), clock)

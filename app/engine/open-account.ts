@@ -10,6 +10,7 @@ import type { RiskLimits } from '../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import { PaperWallet } from '../exchanges/paper/paper-wallet.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import { measuredMethods } from '../monitoring/measured-methods.ts'
@@ -234,8 +235,7 @@ function paperExchange(
     rules: DEFAULT_PAPER_RULES,
     clock,
     timeframeMs: timeframeMs(timeframe),
-    base: portfolio.holding(market.base),
-    quote: portfolio.cash,
+    wallet: new PaperWallet(portfolio.balances()),
   })
 }
 

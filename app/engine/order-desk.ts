@@ -134,10 +134,7 @@ export class OrderDesk implements Books {
   }
 
   balances(): ReadonlyMap<string, Money> {
-    const { portfolio } = this.#parts
-    return new Map(
-      Array.from(portfolio.currencies(), (currency) => [currency, portfolio.balance(currency)]),
-    )
+    return new Map(this.#parts.portfolio.balances())
   }
 
   /** Whether our books say the same of these currencies. */

@@ -176,6 +176,11 @@ export class Portfolio {
     return this.#ledger.currencies()
   }
 
+  /** Of every currency that was ever held. */
+  *balances(): IterableIterator<readonly [string, Money]> {
+    for (const currency of this.currencies()) yield [currency, this.balance(currency)]
+  }
+
   get feesPaid(): Money {
     return this.#feesPaid
   }

@@ -12,6 +12,7 @@ import {
 } from '../domain/sample-market.fixture.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import { PaperWallet } from '../exchanges/paper/paper-wallet.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { MarketListener, PacedMarketFeed } from '../ports/market-feed.ts'
 import { AccountStores } from '../storage/account-stores.ts'
@@ -83,8 +84,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     rules: NO_COSTS,
     clock: marketClock,
     timeframeMs: MINUTE_MS,
-    base: portfolio.holding('BTC'),
-    quote: portfolio.cash,
+    wallet: new PaperWallet(portfolio.balances()),
   })
   const audit = new ChainedAuditLog(stores.audit(), wallClock)
   const engine = new TradingEngine({

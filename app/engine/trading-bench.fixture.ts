@@ -15,6 +15,7 @@ import {
 import type { Transfer } from '../domain/transfer.ts'
 import { ManualClock } from '../exchanges/manual-clock.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import { PaperWallet } from '../exchanges/paper/paper-wallet.ts'
 import { DEFAULT_PAPER_RULES, type PaperRules } from '../exchanges/paper/paper-rules.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
 import type { CandleStore } from '../ports/candle-store.ts'
@@ -130,8 +131,7 @@ export function tradingBench(wishes: BenchWishes = {}) {
     rules: wishes.rules ?? NO_COSTS,
     clock,
     timeframeMs: MINUTE_MS,
-    base: portfolio.holding('BTC'),
-    quote: portfolio.cash,
+    wallet: new PaperWallet(portfolio.balances()),
   })
   const engine = new TradingEngine({
     market: SAMPLE_MARKET,

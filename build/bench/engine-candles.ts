@@ -1,5 +1,5 @@
 import { ChainedAuditLog } from '../../app/audit/chained-audit-log.ts'
-import { type Rate, ZERO_QUANTITY } from '../../app/domain/amount.ts'
+import type { Rate } from '../../app/domain/amount.ts'
 import { NOTHING_GUARDED } from '../../app/domain/guard-record.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
@@ -9,6 +9,7 @@ import { Portfolio } from '../../app/engine/portfolio.ts'
 import { TradingEngine } from '../../app/engine/trading-engine.ts'
 import { PaperExchange } from '../../app/exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../../app/exchanges/paper/paper-rules.ts'
+import { PaperWallet } from '../../app/exchanges/paper/paper-wallet.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ID_PREFIX } from '../../app/execution/client-order-id.ts'
 import { NOTHING_NEW } from '../../app/reconciliation/sample-record.fixture.ts'
@@ -87,8 +88,7 @@ function openEngine() {
     rules,
     clock,
     timeframeMs: MINUTE_MS,
-    base: ZERO_QUANTITY,
-    quote: BENCH_CASH,
+    wallet: new PaperWallet([[BENCH_MARKET.quote, BENCH_CASH]]),
   })
   const engine = new TradingEngine({
     market: BENCH_MARKET,

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { ZERO_QUANTITY } from '../../app/domain/amount.ts'
 import { approved, money, SAMPLE_MARKET } from '../../app/domain/sample-market.fixture.ts'
 import { PaperExchange } from '../../app/exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../../app/exchanges/paper/paper-rules.ts'
+import { PaperWallet } from '../../app/exchanges/paper/paper-wallet.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ID_PREFIX } from '../../app/execution/client-order-id.ts'
 import { ReliableOrderExecutor } from '../../app/execution/order-executor.ts'
@@ -76,8 +76,7 @@ function preparing(stores: AccountStores): () => void {
     rules: DEFAULT_PAPER_RULES,
     clock: systemClock,
     timeframeMs: 60_000,
-    base: ZERO_QUANTITY,
-    quote: money('10000'),
+    wallet: new PaperWallet([['USDT', money('10000')]]),
   })
   const executor = new ReliableOrderExecutor({
     store,

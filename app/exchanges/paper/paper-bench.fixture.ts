@@ -1,4 +1,4 @@
-import type { Money, Quantity, Rate } from '../../domain/amount.ts'
+import { type Money, moneyOf, type Quantity, type Rate } from '../../domain/amount.ts'
 import type { Candle } from '../../domain/candle.ts'
 import type { Execution, Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
@@ -22,6 +22,7 @@ import type { ExchangeListener, OrderLookup, OrderReference } from '../../ports/
 import { ManualClock } from '../manual-clock.ts'
 import { PaperExchange } from './paper-exchange.ts'
 import type { PaperRules } from './paper-rules.ts'
+import { PaperWallet } from './paper-wallet.ts'
 
 const NOTHING = 0 as Rate
 
@@ -58,8 +59,10 @@ export class PaperBench {
       rules: { ...FREE_RULES, ...rules },
       clock: this.clock,
       timeframeMs: MINUTE_MS,
-      base: base ?? quantity('1'),
-      quote: quote ?? money('100000'),
+      wallet: new PaperWallet([
+        ['BTC', moneyOf(base ?? quantity('1'))],
+        ['USDT', quote ?? money('100000')],
+      ]),
     })
     this.exchange.connect(this.listener)
   }

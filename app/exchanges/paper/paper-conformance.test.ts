@@ -14,6 +14,7 @@ import { ManualClock } from '../manual-clock.ts'
 import { RecordingListener } from '../recording-listener.fixture.ts'
 import { PaperExchange } from './paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from './paper-rules.ts'
+import { PaperWallet } from './paper-wallet.ts'
 
 /** Ten times what the exchange lets us be part of. */
 const VOLUME_SHARE = 10
@@ -25,8 +26,10 @@ describeExchangeClient('a simulated exchange', async () => {
     rules: DEFAULT_PAPER_RULES,
     clock,
     timeframeMs: MINUTE_MS,
-    base: quantity('10'),
-    quote: money('100000'),
+    wallet: new PaperWallet([
+      ['BTC', money('10')],
+      ['USDT', money('100000')],
+    ]),
   })
   const heard = new RecordingListener()
   client.connect(heard)

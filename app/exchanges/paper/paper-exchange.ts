@@ -34,6 +34,7 @@ import { type Match, matchOrder } from './match-order.ts'
 import { modelledBook } from './modelled-book.ts'
 import { PaperAccount } from './paper-account.ts'
 import type { PaperRules } from './paper-rules.ts'
+import type { PaperWallet } from './paper-wallet.ts'
 import { rejectionOf } from './rejection.ts'
 
 const PAPER_TRAITS: ExchangeTraits = {
@@ -64,12 +65,12 @@ export interface PaperExchangeOptions {
   readonly rules: PaperRules
   readonly clock: Clock
   readonly timeframeMs: number
-  readonly base: Quantity
-  readonly quote: Money
+  /** Shared with the exchange's other markets, where there are any. */
+  readonly wallet: PaperWallet
 }
 
 /**
- * An exchange that lives in the engine's own process. It never fills an order from the past: a market order trades at
+ * One market of an exchange that lives in the engine's own process. It never fills an order from the past: a market order trades at
  * the open of what comes after it, a resting one when the price went through it, and never more than a share of the
  * volume that was really traded.
  */
@@ -88,7 +89,7 @@ export class PaperExchange implements ExchangeClient {
 
   constructor(options: PaperExchangeOptions) {
     this.#options = options
-    this.#account = new PaperAccount(options.market, options.base, options.quote)
+    this.#account = new PaperAccount(options.market, options.wallet)
   }
 
   get costRate(): Rate {
@@ -180,7 +181,7 @@ export class PaperExchange implements ExchangeClient {
   }
 
   async fetchBalances() {
-    return success(this.#account.balances())
+    return success(this.#options.wallet.balances())
   }
 
   /** Nobody pays into a simulated account. */
