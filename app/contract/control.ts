@@ -36,6 +36,9 @@ export const placeRequest = z.object({
   targetPrice: decimalText.optional(),
   /** Client order id of the order whose place it takes. */
   replaces: identifier.optional(),
+  /** Of this order alone, in percent: how much worse than the last price and the mark, and how much the book may cost. */
+  collarPercent: decimalText.optional(),
+  slippagePercentMax: decimalText.optional(),
 })
 export type PlaceRequest = z.infer<typeof placeRequest>
 

@@ -11,6 +11,7 @@ import {
 import { assertNever } from './assert.ts'
 import type { Fill } from './fill.ts'
 import type { Price } from './price.ts'
+import type { OrderLimits } from './risk-limits.ts'
 
 export type Side = 'buy' | 'sell'
 
@@ -65,6 +66,8 @@ export interface OrderIntent {
   /** Rather not at all than as a taker. */
   readonly postOnly: boolean
   readonly link: OrderLink | null
+  /** Of this order alone; null where nobody set any. */
+  readonly limits: OrderLimits | null
 }
 
 /** The fields that a plain market order leaves alone. */
@@ -76,6 +79,7 @@ export const PLAIN_MARKET = {
   timeInForce: 'gtc',
   postOnly: false,
   link: null,
+  limits: null,
 } as const satisfies Partial<OrderIntent>
 
 declare const approval: unique symbol

@@ -47,6 +47,9 @@ export interface RiskLimits {
   readonly duplicateWindowMs: number | null
 }
 
+/** What somebody limits one order to, beside what its bot, the account and the profile are limited to. */
+export type OrderLimits = Pick<RiskLimits, 'collarMax' | 'slippageMax'>
+
 export const LIMIT_LEVELS = ['order', 'bot', 'account', 'global'] as const
 /** Who set a limit. Where several did, the strictest counts. */
 export type LimitLevel = (typeof LIMIT_LEVELS)[number]

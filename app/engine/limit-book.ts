@@ -1,4 +1,9 @@
-import { type LimitScope, NO_LIMITS, type RiskLimits } from '../domain/risk-limits.ts'
+import {
+  type LimitScope,
+  NO_LIMITS,
+  type OrderLimits,
+  type RiskLimits,
+} from '../domain/risk-limits.ts'
 import { type EffectiveLimits, effectiveLimits } from '../risk/effective-limits.ts'
 import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
 
@@ -23,16 +28,21 @@ export class LimitBook {
     this.#effective.clear()
   }
 
-  /** What counts for the orders of a bot, or of the hand, which has no limits of its own. */
-  effective(botId: string): EffectiveLimits {
+  /** What counts for an order of a bot, or of the hand, which has no limits of its own but what one order has. */
+  effective(botId: string, order: OrderLimits | null = null): EffectiveLimits {
+    if (order !== null) return effectiveLimits({ ...this.#levels(botId), order })
     const known = this.#effective.get(botId)
     if (known !== undefined) return known
-    const merged = effectiveLimits({
+    const merged = effectiveLimits(this.#levels(botId))
+    this.#effective.set(botId, merged)
+    return merged
+  }
+
+  #levels(botId: string) {
+    return {
       bot: this.get(`bot:${botId}`),
       account: this.get('account'),
       global: this.get('global'),
-    })
-    this.#effective.set(botId, merged)
-    return merged
+    }
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatAmount, type Money } from '../domain/amount.ts'
+import { formatAmount, type Money, type Rate } from '../domain/amount.ts'
 import type { Balance } from '../domain/balance.ts'
 import type { Execution } from '../domain/fill.ts'
 import type { OrderEvent } from '../domain/order.ts'
@@ -434,5 +434,23 @@ describe('questions that were not answered', () => {
     expect(orderNow()).toBe(before)
     expect(desk.drifts.open()).toEqual([])
     expect(ledger.loadReconciledAt()).toBeUndefined()
+  })
+})
+
+describe('withdrawals under way', () => {
+  const leaving = [
+    { reference: 'w', kind: 'withdrawal', currency: 'USDT', amount: money('-400'), time: 0 },
+  ] as const
+  const NO_COST = 0 as Rate
+
+  it('bind their money from the round on that tells of them, until one tells of none', () => {
+    const { settle, portfolio } = deskBench()
+    settle({ leaving })
+    expect(portfolio.freeCash([], 'USDT', NO_COST)).toBe(money('9600'))
+    settle({ scope: 'orders' })
+    settle({ failures: ['time-out'] })
+    expect(portfolio.freeCash([], 'USDT', NO_COST)).toBe(money('9600'))
+    settle()
+    expect(portfolio.freeCash([], 'USDT', NO_COST)).toBe(money('10000'))
   })
 })

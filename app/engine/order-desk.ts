@@ -315,6 +315,7 @@ export class OrderDesk implements Books {
     this.#keyRefusal = record.keyRefusal
     this.#trouble = troubleOf(record)
     if (record.scope === 'books' && record.failures.length === 0) {
+      this.#parts.portfolio.leave(record.leaving)
       this.#parts.ledger.saveReconciledAt(record.askedAt)
       this.#reconciledAt = record.askedAt
     }

@@ -3,6 +3,8 @@ import { price, quantity } from '../domain/sample-market.fixture.ts'
 import { faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import {
+  BRACKET,
+  ENTRY,
   NOTHING_NATIVE,
   PAIR,
   PAIR_STOP,
@@ -148,5 +150,44 @@ describe('a stop and a target for what is held are refused', () => {
   it('while no price is known', () => {
     const { place } = protectionBench({ base: '1' })
     expect(place(PAIR).kind).toBe('refused')
+  })
+})
+
+describe('a second stop and target', () => {
+  const second = { ...PAIR, intentId: 'again' }
+
+  it.each([
+    ['watched here', NOTHING_NATIVE],
+    ['kept by the exchange', undefined],
+  ] as const)('is refused for what the first is for already: %s', (_, nativeTypes) => {
+    const { place } = withPair({ base: '0.15', ...(nativeTypes ? { nativeTypes } : {}) })
+    expect(place(second)).toMatchObject({
+      kind: 'refused',
+      refusals: [
+        {
+          rule: 'sufficient-balance',
+          message: '0.05 BTC can be sold by hand, 0.1 were asked for',
+        },
+      ],
+    })
+  })
+
+  it('is taken for what is held beside, and once the first is gone', () => {
+    const { place, engine } = withPair({ base: '0.2', nativeTypes: NOTHING_NATIVE })
+    expect(place(second).kind).toBe('sent')
+    expect(place({ ...PAIR, intentId: 'third' }).kind).toBe('refused')
+    engine.enqueue({ kind: 'cancel', clientOrderId: PAIR_STOP })
+    engine.enqueue({ kind: 'cancel', clientOrderId: PAIR_TARGET })
+    expect(place({ ...PAIR, intentId: 'fourth' }).kind).toBe('sent')
+  })
+
+  it('is refused for what a purchase is protected by already, and not before that has traded', () => {
+    const bench = protectionBench({ base: '0.1', nativeTypes: NOTHING_NATIVE })
+    bench.candle(0, '30000')
+    expect(bench.place(BRACKET).kind).toBe('sent')
+    bench.exchange.accept(ENTRY)
+    expect(bench.place(second).kind).toBe('sent')
+    bench.exchange.fill(ENTRY)
+    expect(bench.place({ ...PAIR, intentId: 'third' }).kind).toBe('refused')
   })
 })

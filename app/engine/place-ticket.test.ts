@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { rateFromPercent } from '../domain/amount.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { failure } from '../domain/result.ts'
 import { NO_LIMITS } from '../domain/risk-limits.ts'
@@ -12,6 +13,7 @@ import {
 } from '../domain/sample-market.fixture.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
+import { sampleBook } from '../risk/sample-risk-context.fixture.ts'
 import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { LimitBook } from './limit-book.ts'
@@ -32,6 +34,7 @@ const TICKET: OrderTicket = {
   stopPrice: null,
   targetPrice: null,
   replaces: null,
+  limits: null,
 }
 const SALE = { side: 'sell', quantity: quantity('0.1') } as const
 const BITCOIN: Transfer = {
@@ -205,6 +208,54 @@ describe('an order by hand is refused', () => {
       '0.1 BTC can be sold by hand',
     )
     expect(bench.place(SALE).kind).toBe('sent')
+  })
+
+  it('when its own collar is stricter than all others, and not when its price is within', () => {
+    const limits = { collarMax: rateFromPercent(1), slippageMax: null }
+    const { place, ledger } = ticketBench()
+    expect(outcomeOf(place({ limitPrice: price('30600'), limits }))).toBe(
+      "price-collar: 30600 is 2 % above the last price of 30000 and this order's limit is 1 %",
+    )
+    expect(place({ limitPrice: price('30200'), limits }).kind).toBe('sent')
+    expect(ledger.loadOrder('cb-my-wish')?.intent.limits).toEqual(limits)
+    expect(logOf(ledger).at(-1)).toBe(
+      'enter: an order by hand to buy 0.05 on BTC/USDT (its own limits: price collar 1 %)',
+    )
+  })
+
+  it('when the book would fill it worse than its own limit allows, or there is none', () => {
+    const limits = { collarMax: null, slippageMax: rateFromPercent(0.5) }
+    const market = { type: 'market', limitPrice: null, limits } as const
+    const { place, exchange } = ticketBench()
+    expect(outcomeOf(place(market))).toContain('there is no order book of BTC/USDT')
+    exchange.books.set('BTC/USDT', sampleBook('29990x1 | 30010x0.01 31000x1'))
+    expect(outcomeOf(place(market))).toMatch(/^maximum-slippage: .*this order's limit is 0.5 %$/)
+    exchange.books.set('BTC/USDT', sampleBook('29990x1 | 30010x1'))
+    expect(place(market).kind).toBe('sent')
+  })
+
+  it('when what it comes with would be more open orders than the limit', () => {
+    const limits = new LimitBook([['account', { ...NO_LIMITS, openOrdersMax: 3 }]])
+    const { place } = ticketBench({ parts: { limits } })
+    const bracket = { stopPrice: price('29000'), targetPrice: price('31000') }
+    expect(place({ ...bracket, intentId: 'one' }).kind).toBe('sent')
+    const small = { quantity: quantity('0.01') }
+    expect(outcomeOf(place({ ...small, intentId: 'two' }))).toContain('3 orders are open')
+    const other = ticketBench({ parts: { limits } })
+    expect(other.place({ ...small, intentId: 'one' }).kind).toBe('sent')
+    expect(outcomeOf(other.place({ ...bracket, intentId: 'two' }))).toContain(
+      '1 order is open, this would be 3 more',
+    )
+  })
+
+  it('when money that is being withdrawn would pay for it', () => {
+    const { place, portfolio } = ticketBench()
+    portfolio.leave([{ ...BITCOIN, kind: 'withdrawal', currency: 'USDT', amount: money('-9000') }])
+    expect(outcomeOf(place())).toBe('sufficient-balance: 1000 USDT are free, 1500 would be needed')
+    portfolio.leave([{ ...BITCOIN, kind: 'withdrawal', amount: money('-0.06') }])
+    expect(outcomeOf(place(SALE))).toContain('0.04 BTC can be sold by hand')
+    portfolio.leave([])
+    expect(place().kind).toBe('sent')
   })
 
   it('by the rules that bots keep', () => {

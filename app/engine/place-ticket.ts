@@ -19,11 +19,14 @@ import {
   type Side,
   type TimeInForce,
 } from '../domain/order.ts'
-import { notional, type Price } from '../domain/price.ts'
+import type { Price } from '../domain/price.ts'
 import { isReached, isWatchedHere } from '../execution/waiting-orders.ts'
+import type { OrderLimits } from '../domain/risk-limits.ts'
 import type { RiskContext } from '../risk/risk-rule.ts'
+import { cashMissing } from './cash-missing.ts'
 import type { SignalParts } from './place-signal.ts'
-import { pendingQuantity } from './portfolio.ts'
+import { orderLimitsText } from './order-limits-text.ts'
+import { promisedQuantity, sellingNow } from './promised-quantity.ts'
 import { ordersBeside, riskContext } from './risk-context.ts'
 import { type Group, protectiveId, ticketGroup } from './ticket-group.ts'
 
@@ -47,6 +50,8 @@ export interface OrderTicket {
   readonly targetPrice: Price | null
   /** Client order id of the order whose place it takes once that is out of the way. */
   readonly replaces: string | null
+  /** Of this order alone; null where nobody set any. */
+  readonly limits: OrderLimits | null
 }
 
 /** sent: written down and on its way; what becomes of it follows. repeated: this very wish was written down before. */
@@ -92,8 +97,8 @@ export function placeTicket(
   if (misplaced !== undefined) return refusedTicket('trigger-price', misplaced)
   const unfunded =
     intent.side === 'buy'
-      ? cashMissing(parts, intent, context)
-      : holdingMissing(parts, intent, context)
+      ? cashMissing(intent, context)
+      : holdingMissing(parts, ticket.type, intent, context)
   if (unfunded !== undefined) return refusedTicket('sufficient-balance', unfunded)
   const approved: ApprovedOrder[] = []
   for (const one of group) {
@@ -101,6 +106,7 @@ export function placeTicket(
       ...context,
       price: one.limitPrice ?? one.triggerPrice ?? context.price,
       hasStop: ticket.stopPrice !== null,
+      orders: group.length,
     })
     if (review.kind === 'refused') {
       logRefusal(parts, one, review.refusals)
@@ -108,7 +114,9 @@ export function placeTicket(
     }
     approved.push(review.order)
   }
-  return sendGroup(parts, approved)
+  const answer = sendGroup(parts, approved)
+  if (answer.kind === 'sent') logSent(parts, intent)
+  return answer
 }
 
 function idsOf({ intentId, stopPrice, targetPrice }: OrderTicket): readonly string[] {
@@ -194,52 +202,61 @@ function sendGroup(parts: SignalParts, approved: readonly ApprovedOrder[]): Tick
   return { kind: 'sent', order: first.order }
 }
 
-/** Before fees, which the exchange may take in another currency: what is beyond that, it says itself. */
-function cashMissing(
-  { portfolio, tracker, costRate }: SignalParts,
-  intent: OrderIntent,
-  { market, price, traded }: RiskContext,
-): string | undefined {
-  const others = ordersBeside(tracker.openOrders(), intent)
-  const free = portfolio.freeCash(others, market.quote, costRate)
-  const cost = notional(market, price, subtract(intent.quantity, traded), 'up')
-  if (cost <= free) return undefined
-  return `${formatAmount(free)} ${market.quote} are free, ${formatAmount(cost)} would be needed`
-}
-
-/** A sale may take what the account holds and no bot does, less what is being sold by hand already. */
+/**
+ * A sale may take what the account holds and no bot does, less what is being sold by hand already. A stop with a target may
+ * not be for what others wait to sell, either: both would sell it.
+ */
 function holdingMissing(
   { portfolio, tracker, markets }: SignalParts,
+  type: TicketType,
   intent: OrderIntent,
   { market: { base }, traded }: RiskContext,
 ): string | undefined {
   const quantity = subtract(intent.quantity, traded)
-  let taken = portfolio.heldByOthers(MANUAL_BOT, base)
-  for (const { symbol, base: traded } of markets.all()) {
-    if (traded !== base) continue
-    const others = ordersBeside(tracker.openOrders(), intent)
-    const selling = pendingQuantity(others, { botId: MANUAL_BOT, symbol }, 'sell')
-    taken = add(taken, selling)
-  }
-  const free = larger(subtract(portfolio.holding(base), taken), ZERO_QUANTITY)
+  const others = ordersBeside(tracker.openOrders(), intent)
+  const sales = [...others].filter(
+    (order) => isSaleByHand(order) && markets.get(order.intent.symbol).base === base,
+  )
+  const selling = type === 'oco' ? promisedQuantity(sales, tracker) : sellingNow(sales)
+  const taken = add(portfolio.heldByOthers(MANUAL_BOT, base), selling)
+  const free = larger(subtract(portfolio.freeHolding(base), taken), ZERO_QUANTITY)
   if (quantity <= free) return undefined
   return `${formatAmount(free)} ${base} can be sold by hand, ${formatAmount(quantity)} were asked for`
+}
+
+function isSaleByHand({ intent: { botId, side } }: Order): boolean {
+  return botId === MANUAL_BOT && side === 'sell'
 }
 
 /** As with a bot's order: why it did not can be read later. */
 function logRefusal(
   { log, now }: SignalParts,
-  { side, quantity, symbol }: OrderIntent,
+  intent: OrderIntent,
   refusals: readonly Refusal[],
 ): void {
   log({
     time: now(),
     botId: MANUAL_BOT,
     kind: 'refused',
-    reason: `an order by hand to ${side} ${formatAmount(quantity)} on ${symbol}`,
+    reason: wishWords(intent),
     detail: () => refusals.map(({ rule, message }) => `${rule}: ${message}`).join('; '),
     intentId: null,
   })
+}
+
+function logSent({ log, now }: SignalParts, intent: OrderIntent): void {
+  log({
+    time: now(),
+    botId: MANUAL_BOT,
+    kind: intent.purpose,
+    reason: wishWords(intent),
+    detail: () => orderLimitsText(intent.limits),
+    intentId: intent.intentId,
+  })
+}
+
+function wishWords({ side, quantity, symbol }: OrderIntent): string {
+  return `an order by hand to ${side} ${formatAmount(quantity)} on ${symbol}`
 }
 
 export function refusedTicket(rule: string, message: string): TicketAnswer {

@@ -36,9 +36,11 @@ const ether = sampleFill({
 function portfolioOf() {
   const store = new MemoryLedgerStore()
   store.appendTransfers([OPENING])
-  const markets = new MarketBook([SAMPLE_MARKET, ETH, BNB, EURO])
+  const markets = new MarketBook([SAMPLE_MARKET, ETH, BNB, EURO, CROSS])
   return new Portfolio({ currency: 'USDT', markets, store })
 }
+
+const CROSS: Market = { ...SAMPLE_MARKET, symbol: 'ETH/EUR', base: 'ETH', quote: 'EUR' }
 
 function buying(symbol: string, of: string, at: string | null): Order {
   const limitPrice = at === null ? null : price(at)
@@ -153,5 +155,62 @@ describe('what is still to be traded', () => {
     ]
     const bot = { botId: 'bot1', symbol: 'BTC/USDT' }
     expect(pendingQuantity([mine, ...others], bot, 'buy')).toBe(quantity('0.1'))
+  })
+})
+
+describe('what is held for another currency', () => {
+  const cross = { ...ether, fillId: 'f3', symbol: CROSS.symbol, feeCurrency: 'EUR' }
+
+  it('is worth what the prices say that lead to the account’s currency', () => {
+    const market = { ...SAMPLE_MARKET, symbol: 'EUR/USDT', base: 'EUR' }
+    const store = new MemoryLedgerStore()
+    const portfolio = new Portfolio({
+      currency: 'USDT',
+      markets: new MarketBook([CROSS, market]),
+      store,
+    })
+    portfolio.book(cross)
+    portfolio.markAt('EUR/USDT', price('1.1'))
+    expect(portfolio.exposure('bot2').get('ETH')).toBe(money('2202.2'))
+  })
+
+  it('is unknown, and not nothing, where none leads there', () => {
+    const portfolio = portfolioOf()
+    portfolio.book(cross)
+    portfolio.book(ether)
+    expect([...portfolio.exposure('bot2')]).toEqual([['ETH', undefined]])
+    expect(portfolio.exposure().get('ETH')).toBeUndefined()
+  })
+})
+
+it('takes for granted that an order without any price may take all the cash', () => {
+  const portfolio = portfolioOf()
+  expect(portfolio.freeCash([buying('BNB/USDT', '1', null)], 'USDT', FREE)).toBe(0)
+  portfolio.markAt('BNB/USDT', price('500'))
+  expect(portfolio.freeCash([buying('BNB/USDT', '1', null)], 'USDT', FREE)).toBe(money('9500'))
+})
+
+describe('a withdrawal under way', () => {
+  const withdrawal = { ...OPENING, kind: 'withdrawal', reference: 'w' } as const
+
+  it('is no money to buy with, nor coins to sell, until it has failed or is booked', () => {
+    const portfolio = portfolioOf()
+    portfolio.book(bitcoin)
+    portfolio.leave([
+      { ...withdrawal, amount: money('-1000') },
+      { ...withdrawal, reference: 'v', amount: money('-500') },
+      { ...withdrawal, currency: 'BTC', amount: money('-0.04') },
+    ])
+    expect(portfolio.freeCash([], 'USDT', FREE)).toBe(money('5497'))
+    expect(portfolio.freeHolding('BTC')).toBe(quantity('0.06'))
+    expect(portfolio.cash).toBe(money('6997'))
+    portfolio.leave([])
+    expect(portfolio.freeCash([], 'USDT', FREE)).toBe(money('6997'))
+  })
+
+  it('of more than there is leaves nothing', () => {
+    const portfolio = portfolioOf()
+    portfolio.leave([{ ...withdrawal, amount: money('-20000') }])
+    expect(portfolio.freeCash([], 'USDT', FREE)).toBe(0)
   })
 })

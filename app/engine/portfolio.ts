@@ -54,6 +54,8 @@ export class Portfolio {
   #isPriced = true
   /** Markets whose price is from before. */
   readonly #recalled = new Set<string>()
+  /** On its way out, by currency. */
+  #leaving: ReadonlyMap<string, Money> = new Map()
 
   constructor({ currency, markets, store }: PortfolioParts) {
     this.currency = currency
@@ -172,6 +174,24 @@ export class Portfolio {
     return quantityOf(this.#ledger.balance(currency))
   }
 
+  /** Withdrawals under way: they are booked once they are complete, and nothing is to be paid with them meanwhile. */
+  leave(withdrawals: readonly Transfer[]): void {
+    const leaving = new Map<string, Money>()
+    for (const { currency, amount } of withdrawals) {
+      leaving.set(currency, subtract(leaving.get(currency) ?? ZERO_MONEY, amount))
+    }
+    this.#leaving = leaving
+  }
+
+  /** What is held, without what is on its way out. */
+  freeHolding(currency: string): Quantity {
+    return quantityOf(this.#staying(currency))
+  }
+
+  #staying(currency: string): Money {
+    return subtract(this.balance(currency), this.#leaving.get(currency) ?? ZERO_MONEY)
+  }
+
   currencies(): IterableIterator<string> {
     return this.#ledger.currencies()
   }
@@ -229,24 +249,23 @@ export class Portfolio {
 
   /**
    * What is held by base asset, at the last prices: by one bot, or all that the account has, whoever bought it. What no
-   * price is known of counts with what it cost.
+   * price is known of counts with what it cost; undefined where no price leads from there to the account's currency.
    */
-  exposure(botId?: string): Map<string, Money> {
-    const exposure = botId === undefined ? this.#holdings() : new Map<string, Money>()
+  exposure(botId?: string): Map<string, Money | undefined> {
+    const exposure = botId === undefined ? this.#holdings() : new Map<string, Money | undefined>()
     const isPriced = new Set(exposure.keys())
     for (const { botId: holder, symbol, position } of this.#positions.all()) {
       const { base, quote } = this.#markets.get(symbol)
       if ((botId !== undefined && botId !== holder) || isPriced.has(base)) continue
       if (position.quantity <= 0) continue
       const inQuote = this.#marketValue(symbol, position.quantity) ?? position.cost
-      const worth = this.valuation(quote)(inQuote) ?? ZERO_MONEY
-      exposure.set(base, add(exposure.get(base) ?? ZERO_MONEY, worth))
+      addWorth(exposure, base, this.valuation(quote)(inQuote))
     }
     return exposure
   }
 
-  #holdings(): Map<string, Money> {
-    const holdings = new Map<string, Money>()
+  #holdings(): Map<string, Money | undefined> {
+    const holdings = new Map<string, Money | undefined>()
     for (const { market, price, base } of this.#marked.values()) {
       if (base <= 0 || market.quote !== this.currency) continue
       holdings.set(market.base, notional(market, price, base, 'down'))
@@ -275,7 +294,9 @@ export class Portfolio {
       const { intent } = order
       const market = this.#markets.get(intent.symbol)
       const price = intent.limitPrice ?? intent.triggerPrice ?? this.mark(intent.symbol)
-      if (intent.side !== 'buy' || market.quote !== quote || price === undefined) continue
+      if (intent.side !== 'buy' || market.quote !== quote) continue
+      // It may take whatever there is.
+      if (price === undefined) return this.balance(quote)
       const cost = notional(market, price, remainingQuantity(order), 'up')
       reserved = add(reserved, add(cost, shareOf(cost, costRate, 'up')))
     }
@@ -283,9 +304,19 @@ export class Portfolio {
   }
 
   freeCash(orders: Iterable<Order>, quote: string, costRate: Rate): Money {
-    const free = subtract(this.balance(quote), this.reservedCash(orders, quote, costRate))
+    const free = subtract(this.#staying(quote), this.reservedCash(orders, quote, costRate))
     return free > 0 ? free : ZERO_MONEY
   }
+}
+
+/** What is not known stays so, whatever is added to it. */
+export function addWorth(
+  exposure: Map<string, Money | undefined>,
+  base: string,
+  worth: Money | undefined,
+): void {
+  const before = exposure.has(base) ? exposure.get(base) : ZERO_MONEY
+  exposure.set(base, before === undefined || worth === undefined ? undefined : add(before, worth))
 }
 
 function asItIs(amount: Money): Money {
@@ -316,6 +347,7 @@ export function pendingQuantity(
   return pending
 }
 
-function isForLater({ state, intent: { link } }: Order): boolean {
+/** A sale that waits for a price binds nothing: it is for what is held by then. */
+export function isForLater({ state, intent: { link } }: Order): boolean {
   return state === 'waiting' && link?.role !== 'replacement'
 }

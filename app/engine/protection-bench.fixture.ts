@@ -57,6 +57,7 @@ export const PURCHASE: OrderTicket = {
   stopPrice: null,
   targetPrice: null,
   replaces: null,
+  limits: null,
 }
 
 /** The purchase, and its client order id with those of its exits. */

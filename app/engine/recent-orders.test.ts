@@ -5,6 +5,8 @@ import { price, quantity, SAMPLE_START, sampleIntent } from '../domain/sample-ma
 import { RecentOrders } from './recent-orders.ts'
 
 const MINUTE_MS = 60_000
+/** The same wish, made once more. */
+const AGAIN = { intentId: 'bot1-9-e' } as const
 
 function order(changes: Partial<OrderIntent>, news: Partial<Order> = {}): Order {
   const intent = sampleIntent(changes)
@@ -86,7 +88,7 @@ describe('the same wish', () => {
   it('of a person is one for the same quantity at the same price', () => {
     const wish = { botId: MANUAL_BOT, type: 'limit', limitPrice: price('30000') } as const
     const recent = new RecentOrders([order(wish)])
-    expect(recent.lastTwinAt(sampleIntent(wish))).toBe(SAMPLE_START)
+    expect(recent.lastTwinAt(sampleIntent({ ...wish, ...AGAIN }))).toBe(SAMPLE_START)
     const larger = { ...wish, quantity: quantity('0.7') }
     expect(recent.lastTwinAt(sampleIntent(larger))).toBeUndefined()
     expect(recent.lastTwinAt(sampleIntent({ ...wish, limitPrice: price('1') }))).toBeUndefined()
@@ -95,9 +97,15 @@ describe('the same wish', () => {
   it.each(['rejected', 'absent', 'cancelled'] as const)('is none once it was %s', (state) => {
     const recent = new RecentOrders([order({})])
     recent.changed(order({}, { state }))
-    expect(recent.lastTwinAt(sampleIntent())).toBeUndefined()
+    expect(recent.lastTwinAt(sampleIntent(AGAIN))).toBeUndefined()
     recent.changed(order({}, { state, filledQuantity: quantity('0.01') }))
-    expect(recent.lastTwinAt(sampleIntent())).toBe(SAMPLE_START)
+    expect(recent.lastTwinAt(sampleIntent(AGAIN))).toBe(SAMPLE_START)
+  })
+
+  it('is not the order itself, when it has waited and is reviewed again', () => {
+    const recent = new RecentOrders([order({})])
+    expect(recent.lastTwinAt(sampleIntent())).toBeUndefined()
+    expect(recent.lastTwinAt(sampleIntent(AGAIN))).toBe(SAMPLE_START)
   })
 
   it('is the newest: late news of an older one change nothing', () => {

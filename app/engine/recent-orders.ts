@@ -71,11 +71,12 @@ export class RecentOrders {
     return this.#stops.get(marketOf(intent))
   }
 
-  /** When the same was wished for last, unless it came to nothing. A replacement is the same on purpose. */
+  /** When the same was wished for last, unless it came to nothing or is this very one. A replacement is the same on purpose. */
   lastTwinAt(intent: OrderIntent): number | undefined {
     if (intent.link !== null) return undefined
     const last = this.#wishes.get(wishOf(intent))
-    return last === undefined || cameToNothing(last) ? undefined : last.createdAt
+    if (last === undefined || last.intent.intentId === intent.intentId) return undefined
+    return cameToNothing(last) ? undefined : last.createdAt
   }
 }
 

@@ -21,6 +21,7 @@ const TICKET: OrderTicket = {
   stopPrice: null,
   targetPrice: null,
   replaces: null,
+  limits: null,
 }
 
 /** An account with 10,000 USDT at a price of 30,000, limited like this. */

@@ -1,24 +1,24 @@
-import {
-  add,
-  larger,
-  type Money,
-  type Quantity,
-  ZERO_MONEY,
-  ZERO_QUANTITY,
-} from '../domain/amount.ts'
+import { add, larger, type Quantity, ZERO_MONEY, ZERO_QUANTITY } from '../domain/amount.ts'
 import { type Order, type OrderIntent, remainingQuantity } from '../domain/order.ts'
 import { notional, type Price } from '../domain/price.ts'
 import type { TotalLimits } from '../risk/effective-limits.ts'
+import type { Exposure } from '../risk/exposure.ts'
 import type { RiskContext, Standing } from '../risk/risk-rule.ts'
 import type { SignalParts } from './place-signal.ts'
+import { addWorth } from './portfolio.ts'
 
 const MINUTE_MS = 60_000
-const NO_EXPOSURE: ReadonlyMap<string, Money> = new Map()
+const NO_EXPOSURE: Exposure = new Map()
 
-/** All but the one whose place it takes. */
-export function* ordersBeside(orders: Iterable<Order>, { link }: OrderIntent): Iterable<Order> {
+/** All but itself, where it has waited, and the one whose place it takes. */
+export function* ordersBeside(
+  orders: Iterable<Order>,
+  { link, intentId }: OrderIntent,
+): Iterable<Order> {
   const replaced = link?.role === 'replacement' ? link.groupId : undefined
-  for (const order of orders) if (order.clientOrderId !== replaced) yield order
+  for (const order of orders) {
+    if (order.clientOrderId !== replaced && order.intent.intentId !== intentId) yield order
+  }
 }
 
 /** What the rules look at; nothing while no price of the market is known, unless there is one to make do with. */
@@ -33,7 +33,7 @@ export function riskContext(
   const price = priceOf(intent) ?? lastPrice ?? otherwise
   if (price === undefined) return undefined
   const market = markets.get(symbol)
-  const limits = parts.limits.effective(botId)
+  const limits = parts.limits.effective(botId, intent.limits)
   const now = parts.now()
   const isExit = intent.purpose === 'exit'
   return {
@@ -51,6 +51,7 @@ export function riskContext(
       ? ZERO_MONEY
       : portfolio.freeCash(ordersBeside(tracker.openOrders(), intent), market.quote, costRate),
     costRate,
+    orders: 1,
     traded: tradedBefore(parts, intent),
     own: standingOf(parts, intent, { limits: limits.own, price }, botId),
     account: standingOf(parts, intent, { limits: limits.account, price }, undefined),
@@ -113,17 +114,17 @@ function exposureOf(
   { portfolio, tracker, markets }: SignalParts,
   intent: OrderIntent,
   botId: string | undefined,
-): ReadonlyMap<string, Money> {
+): Exposure {
   const exposure = portfolio.exposure(botId)
   for (const order of ordersBeside(tracker.openOrders(), intent)) {
     const { side, symbol } = order.intent
     if (side !== 'buy' || (botId !== undefined && order.intent.botId !== botId)) continue
     const market = markets.get(symbol)
     const price = priceOf(order.intent) ?? portfolio.mark(symbol)
-    if (price === undefined) continue
-    const cost = notional(market, price, remainingQuantity(order), 'up')
-    const worth = portfolio.valuation(market.quote)(cost) ?? ZERO_MONEY
-    exposure.set(market.base, add(exposure.get(market.base) ?? ZERO_MONEY, worth))
+    const left = remainingQuantity(order)
+    const cost = price === undefined ? undefined : notional(market, price, left, 'up')
+    const worth = cost === undefined ? undefined : portfolio.valuation(market.quote)(cost)
+    addWorth(exposure, market.base, worth)
   }
   return exposure
 }

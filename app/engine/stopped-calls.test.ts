@@ -79,6 +79,7 @@ describe('while an exchange is left alone', () => {
         stopPrice: null,
         targetPrice: null,
         replaces: null,
+        limits: null,
       },
     }
     engine.enqueue({ kind: 'place', ticket, answer: (answer) => answers.push(answer) })

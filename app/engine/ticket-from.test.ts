@@ -56,6 +56,52 @@ describe('a typed order', () => {
     expect(faultOf(changes as Partial<PlaceRequest>)).toBe(message)
   })
 
+  it('may have limits of its own', () => {
+    const collar = {
+      side: 'buy',
+      type: 'limit',
+      price: '30000',
+      collarPercent: '0.000001',
+    } as const
+    expect(ticketFrom({ ...SALE, ...collar }, SAMPLE_MARKET)).toMatchObject({
+      value: { limits: { collarMax: 1, slippageMax: null } },
+    })
+    const slippage = { side: 'buy', slippagePercentMax: '100' } as const
+    expect(ticketFrom({ ...SALE, ...slippage }, SAMPLE_MARKET)).toMatchObject({
+      value: { limits: { collarMax: null, slippageMax: rateFromPercent(100) } },
+    })
+    expect(ticketFrom(SALE, SAMPLE_MARKET)).toMatchObject({ value: { limits: null } })
+  })
+
+  it.each([
+    [
+      { side: 'buy', collarPercent: '0' },
+      'the price collar must be above 0 and at most 100 percent.',
+    ],
+    [
+      { side: 'buy', collarPercent: '-2' },
+      'the price collar must be above 0 and at most 100 percent.',
+    ],
+    [
+      { side: 'buy', slippagePercentMax: '100.1' },
+      'the slippage limit must be above 0 and at most 100 percent.',
+    ],
+    [
+      { slippagePercentMax: '1' },
+      'a slippage limit is for purchases: give the sale a price instead.',
+    ],
+    [
+      { collarPercent: '1' },
+      'nothing holds a sale without a price back: give it a price instead of a collar.',
+    ],
+    [
+      { side: 'buy', type: 'limit', price: '30000', slippagePercentMax: '1' },
+      'an order with a price needs no slippage limit.',
+    ],
+  ] as const)('with limits that hold nothing back, %j, is refused: %s', (changes, message) => {
+    expect(faultOf(changes as Partial<PlaceRequest>)).toBe(message)
+  })
+
   it('is refused when it trails by finer steps than exchanges count', () => {
     expect(faultOf({ ...TRAILING, trailingPercent: '0.001' })).toContain('trailing percentage')
   })

@@ -5,6 +5,8 @@ import { parseDecimal } from '../domain/decimal-text.ts'
 import type { Market } from '../domain/market.ts'
 import { type Price, parsePrice } from '../domain/price.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
+import { badOrder } from './bad-order.ts'
+import { orderLimitsFrom } from './order-limits-from.ts'
 import type { OrderTicket } from './place-ticket.ts'
 
 /** Exchanges count the distance of a trailing stop in whole hundredths of a percent. */
@@ -37,6 +39,8 @@ export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderT
   if (!target.ok) return target
   const trailing = trailingRateFrom(request.trailingPercent)
   if (!trailing.ok) return trailing
+  const limits = orderLimitsFrom(request)
+  if (!limits.ok) return limits
   const { intentId, symbol, side, timeInForce, postOnly, replaces = null } = request
   return success({
     intentId,
@@ -52,6 +56,7 @@ export function ticketFrom(request: PlaceRequest, market: Market): Result<OrderT
     stopPrice: stop.value,
     targetPrice: target.value,
     replaces,
+    limits: limits.value,
   })
 }
 
@@ -107,12 +112,4 @@ function priceFrom(text: string | null, market: Market): Result<Price | null, Pr
   if (!price.ok) return failure(badOrder(`the price ${price.error}`))
   if (price.value <= 0) return failure(badOrder('a price must be above zero'))
   return price
-}
-
-function badOrder(reason: string): Problem {
-  return {
-    code: 'bad-order',
-    message: `The order cannot be placed: ${reason}.`,
-    action: 'Correct it and try again.',
-  }
 }

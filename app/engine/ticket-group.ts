@@ -94,7 +94,7 @@ function entryAndExits(ticket: OrderTicket, type: OrderType, parts: GroupParts):
 
 /** In the exchange's steps, never to the disadvantage of the one who wishes: what is reviewed is what is sent. */
 function plainIntent(
-  { intentId, symbol, side, quantity }: OrderTicket,
+  { intentId, symbol, side, quantity, limits }: OrderTicket,
   market: Market,
 ): OrderIntent {
   return {
@@ -105,6 +105,7 @@ function plainIntent(
     side,
     purpose: side === 'buy' ? 'enter' : 'exit',
     quantity: floorToStep(quantity, market.quantityStep),
+    limits,
   }
 }
 

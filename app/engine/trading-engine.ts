@@ -39,6 +39,7 @@ import { type OrderTicket, placeTicket, type TicketAnswer } from './place-ticket
 import type { Portfolio } from './portfolio.ts'
 import { PriceWatch } from './price-watch.ts'
 import { problemOf } from './problem-of.ts'
+import { refusedAtRelease } from './review-release.ts'
 import { StopKeeper } from './stop-keeper.ts'
 import { StoppedCalls } from './stopped-calls.ts'
 import type { StateWish, TradingGate } from './trading-gate.ts'
@@ -160,6 +161,7 @@ export class TradingEngine {
       portfolio,
       traits,
       blockedEntry: ({ botId, symbol }) => this.#blocked('enter', botId, parts.markets.get(symbol)),
+      refused: (order, release) => refusedAtRelease(this.#signals, order, release),
       isReconciled: () => this.#gate.isReconciled,
     })
     this.#stops = new StopKeeper({

@@ -45,6 +45,7 @@ const WISH: OrderTicket = {
   stopPrice: null,
   targetPrice: null,
   replaces: null,
+  limits: null,
 }
 
 /** An engine whose breakers are set otherwise, on an exchange that takes everything. */

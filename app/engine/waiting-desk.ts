@@ -23,6 +23,7 @@ import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import type { OrderDesk } from './order-desk.ts'
 import { MANUAL_BOT } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
+import type { Release } from './review-release.ts'
 import { protectiveId, watchedStopId } from './ticket-group.ts'
 
 export interface WaitingParts {
@@ -32,6 +33,8 @@ export interface WaitingParts {
   readonly traits: ExchangeTraits
   /** Why nothing new may be risked for this now, or nothing. */
   readonly blockedEntry: (intent: OrderIntent) => string | undefined
+  /** Why an entry is not sent now that its time has come, or nothing. */
+  readonly refused: (order: Order, release: Release) => string | undefined
   /** Before, what is held is not known well enough to sell it. */
   readonly isReconciled: () => boolean
 }
@@ -151,8 +154,14 @@ export class WaitingDesk {
     this.#parts.desk.executor.remember(order)
   }
 
+  /** What protects is sent whatever the limits say. */
   #send(order: Order, how: Extract<Verdict, { kind: 'send' }>): void {
-    const { desk } = this.#parts
+    const { desk, refused } = this.#parts
+    const refusal = order.intent.purpose === 'enter' ? refused(order, how) : undefined
+    if (refusal !== undefined) {
+      desk.cancel(order, `refused when its time had come: ${refusal}`)
+      return
+    }
     const released = desk.executor.release(order, how)
     if (released.ok) desk.announceSent(released.value)
     else desk.cancel(order, released.error)

@@ -187,7 +187,7 @@ export class ReliableOrderExecutor {
   }
 }
 
-/** What waits was approved when it was written down, and has become no larger since. */
+/** What waits was approved when it was written down, has become no larger since, and entries were reviewed once more. */
 function asApproved(intent: OrderIntent): ApprovedOrder {
   return intent as ApprovedOrder
 }

@@ -4,6 +4,7 @@ import type { OrderIntent } from '../domain/order.ts'
 import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import type { EffectiveLimits } from './effective-limits.ts'
+import type { Exposure } from './exposure.ts'
 
 /** What one bot, or the whole account, holds and does. Orders in flight and unresolved ones count; the reviewed one does not. */
 export interface Standing {
@@ -13,7 +14,7 @@ export interface Standing {
    * What is held and what open entries would add, by base asset, in the currency of the equity. Empty where no limit asks
    * for it.
    */
-  readonly exposure: ReadonlyMap<string, Money>
+  readonly exposure: Exposure
   readonly openOrders: number
   /** Sent within the last minute. */
   readonly ordersLastMinute: number
@@ -40,6 +41,8 @@ export interface RiskContext {
   readonly freeCash: Money
   /** What the exchange takes at most on top of a purchase. */
   readonly costRate: Rate
+  /** How many are written down together: an entry comes with its stop and its target. */
+  readonly orders: number
   /** By the order that the reviewed one replaces: a replacement is for the whole of it, and only the rest is sent. */
   readonly traded: Quantity
   readonly own: Standing

@@ -34,6 +34,7 @@ export function sampleRiskContext(changes: Partial<RiskContext> = {}): RiskConte
     worth: (amount) => amount,
     freeCash: money('10000'),
     costRate: 0 as RiskContext['costRate'],
+    orders: 1,
     traded: quantity('0'),
     own: NOTHING,
     account: NOTHING,

@@ -1,5 +1,6 @@
 import { formatAmount, type Money, type Rate, ratioOf } from '../domain/amount.ts'
 import { formatDecimal } from '../domain/decimal-text.ts'
+import type { Result } from '../domain/result.ts'
 import { type Bound, limitOf } from './effective-limits.ts'
 import type { RiskContext } from './risk-rule.ts'
 
@@ -9,18 +10,16 @@ const PERCENT_DECIMALS = 6
 /** Why something would be too large a part of the equity, or nothing. */
 export function shareFault(
   what: string,
-  value: Money | undefined,
+  value: Result<Money, string>,
   bound: Bound<Rate> | null,
-  { equity, market, currency }: Pick<RiskContext, 'equity' | 'market' | 'currency'>,
+  { equity, currency }: Pick<RiskContext, 'equity' | 'currency'>,
 ): string | undefined {
   if (bound === null) return undefined
-  if (value === undefined) {
-    return `no price leads from ${market.quote} to ${currency}, so ${what} cannot be held against equity`
-  }
+  if (!value.ok) return `${value.error}, so ${what} cannot be held against equity`
   if (equity <= 0) {
     return `equity is ${formatAmount(equity)} ${currency}, so there is nothing to take a share of`
   }
-  const share = ratioOf(value, equity)
+  const share = ratioOf(value.value, equity)
   if (share <= bound.value) return undefined
   return `${what} would be ${percentText(share)} % of equity and ${limitOf(bound)} is ${percentText(bound.value)} %`
 }

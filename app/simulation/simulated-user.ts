@@ -180,6 +180,7 @@ export class SimulatedUser {
       stopPrice: isProtected ? at(-random.between(0, PROTECTION_AWAY_MAX)) : null,
       targetPrice: isProtected ? at(random.between(0, PROTECTION_AWAY_MAX)) : null,
       replaces: type === 'limit' && random.chance(0.2) ? this.#replaceable(market, side) : null,
+      limits: null,
     }
   }
 

@@ -31,6 +31,8 @@ export function describeOrders(name: string, open: OpenLedger): void {
       { type: 'stop-limit', triggerPrice: price('29000.5'), limitPrice: price('28999') },
       { type: 'trailing-stop', trailingRate: rateFromPercent(1.5) },
       { link: { groupId: 'cb-bot1-1-e', role: 'target' } },
+      { limits: { collarMax: rateFromPercent(1.5), slippageMax: null } },
+      { limits: { collarMax: null, slippageMax: rateFromPercent(0.000001) } },
       { link: { groupId: 'bot1-1-e', role: 'replacement' } },
       { link: { groupId: 'cb-wish', role: 'watched-stop' } },
     ] satisfies Partial<OrderIntent>[])('keeps an intent with %j', (changes) => {

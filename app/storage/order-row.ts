@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatAmount } from '../domain/amount.ts'
+import { formatAmount, type Rate } from '../domain/amount.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import {
   isSettled,
@@ -10,6 +10,7 @@ import {
   TIMES_IN_FORCE,
 } from '../domain/order.ts'
 import { formatPrice } from '../domain/price.ts'
+import type { OrderLimits } from '../domain/risk-limits.ts'
 import {
   damagedRow,
   flag,
@@ -38,6 +39,8 @@ const orderRow = z.object({
   post_only: flag,
   group_id: z.string().nullable(),
   group_role: z.enum(['stop', 'watched-stop', 'target', 'replacement']).nullable(),
+  collar_max: z.string().nullable(),
+  slippage_max: z.string().nullable(),
   exchange_order_id: z.string().nullable(),
   state: z.enum([
     'waiting',
@@ -95,11 +98,21 @@ function intentFrom(stored: OrderRow, markets: MarketBook): OrderIntent {
     quantity: quantityFrom(stored.quantity),
     limitPrice: price(stored.limit_price),
     triggerPrice: price(stored.trigger_price),
-    trailingRate: stored.trailing_rate === null ? null : rateFrom(stored.trailing_rate),
+    trailingRate: rateOrNull(stored.trailing_rate),
     timeInForce: stored.time_in_force,
     postOnly: stored.post_only === 1,
     link: linkFrom(stored),
+    limits: limitsFrom(stored),
   }
+}
+
+function rateOrNull(text: string | null): Rate | null {
+  return text === null ? null : rateFrom(text)
+}
+
+function limitsFrom({ collar_max, slippage_max }: OrderRow): OrderLimits | null {
+  if (collar_max === null && slippage_max === null) return null
+  return { collarMax: rateOrNull(collar_max), slippageMax: rateOrNull(slippage_max) }
 }
 
 function linkFrom({ group_id: groupId, group_role: role }: OrderRow): OrderLink | null {
@@ -111,7 +124,7 @@ function linkFrom({ group_id: groupId, group_role: role }: OrderRow): OrderLink 
 export function orderRowOf(order: Order, markets: MarketBook): OrderRow {
   const { intent } = order
   const market = markets.get(intent.symbol)
-  const { limitPrice, triggerPrice, trailingRate, link } = intent
+  const { limitPrice, triggerPrice, trailingRate, link, limits } = intent
   return {
     client_order_id: order.clientOrderId,
     intent_id: intent.intentId,
@@ -123,11 +136,13 @@ export function orderRowOf(order: Order, markets: MarketBook): OrderRow {
     quantity: formatAmount(intent.quantity),
     limit_price: limitPrice === null ? null : formatPrice(market, limitPrice),
     trigger_price: triggerPrice === null ? null : formatPrice(market, triggerPrice),
-    trailing_rate: trailingRate === null ? null : formatAmount(trailingRate),
+    trailing_rate: rateText(trailingRate),
     time_in_force: intent.timeInForce,
     post_only: intent.postOnly ? 1 : 0,
     group_id: link?.groupId ?? null,
     group_role: link?.role ?? null,
+    collar_max: rateText(limits?.collarMax ?? null),
+    slippage_max: rateText(limits?.slippageMax ?? null),
     exchange_order_id: order.exchangeOrderId,
     state: order.state,
     settled: isSettled(order) ? 1 : 0,
@@ -140,4 +155,8 @@ export function orderRowOf(order: Order, markets: MarketBook): OrderRow {
     updated_at: order.updatedAt,
     note: order.note,
   }
+}
+
+function rateText(rate: Rate | null): string | null {
+  return rate === null ? null : formatAmount(rate)
 }

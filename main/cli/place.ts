@@ -16,6 +16,8 @@ const OPTIONS: Partial<Readonly<Record<keyof PlaceRequest, string>>> = {
   stopPrice: 'stop',
   targetPrice: 'target',
   trailingPercent: 'trailing',
+  collarPercent: 'collar',
+  slippagePercentMax: 'max-slippage',
 }
 
 /** `cryptobot place`: one order through the whole path. */
@@ -36,6 +38,8 @@ export async function place(args: readonly string[]): Promise<number> {
       stop: { type: 'string' },
       target: { type: 'string' },
       replaces: { type: 'string' },
+      collar: { type: 'string' },
+      'max-slippage': { type: 'string' },
       intent: { type: 'string' },
     },
   })
@@ -53,6 +57,8 @@ export async function place(args: readonly string[]): Promise<number> {
     stopPrice: values.stop,
     targetPrice: values.target,
     replaces: values.replaces,
+    collarPercent: values.collar,
+    slippagePercentMax: values['max-slippage'],
   })
   const source = sourceOf(values, { symbol: request.symbol })
   const account = {

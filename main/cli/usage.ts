@@ -18,7 +18,8 @@ export const USAGE = `Cryptobot on the command line
 
   cryptobot place --mode MODE [account] --symbol BTC/USDT --side buy|sell --type limit --quantity 0.01 [--price 30000]
                   [--trigger-price P] [--trailing PERCENT] [--time-in-force gtc|ioc|fok] [--post-only]
-                  [--stop P] [--target P] [--replaces CLIENT_ORDER_ID] [--intent ID]
+                  [--stop P] [--target P] [--replaces CLIENT_ORDER_ID]
+                  [--collar PERCENT] [--max-slippage PERCENT] [--intent ID]
       Sends one order through the whole path and prints it as JSON.
       Ends with 0 when it was accepted, 2 when it was refused or rejected, 3 when it is unresolved.
       --type            market, limit, stop, stop-limit, take-profit, take-profit-limit, trailing-stop or oco
@@ -26,6 +27,8 @@ export const USAGE = `Cryptobot on the command line
       --stop, --target  sell what was bought at a loss or at a profit; whichever trades takes the other back.
                         On a sale both together (oco) are for what is held already, and --type can be left out
       --replaces        takes the place of another order once that is out of the way
+      --collar          how much worse than the last price, and the middle of the book, its own may be, in percent
+      --max-slippage    how much worse than that middle a purchase at the market may be filled, in percent
       --intent          makes the call safe to repeat: the same id never yields a second order
 
   cryptobot cancel --mode MODE [account] --order CLIENT_ORDER_ID | --all

@@ -28,6 +28,16 @@ it('refuses those above it', () => {
   ).toBe("all that the bot holds would be 60.01 % of equity and the bot's limit is 60 %")
 })
 
+it('refuses while nobody knows what something that is held is worth', () => {
+  const exposure = new Map([['DOGE', undefined]])
+  expect(
+    ask(maximumExposureShare, { limits, context: { account: { ...NOTHING, exposure } } }),
+  ).toBe(
+    'no price leads from DOGE to USDT, so all that the account holds cannot be held against equity',
+  )
+  expect(ask(maximumExposureShare, { context: { account: { ...NOTHING, exposure } } })).toBe('')
+})
+
 it('is not in the way of an exit', () => {
   expect(askExit(maximumExposureShare, { limits, context: { account: holding('9000') } })).toBe('')
 })

@@ -28,6 +28,14 @@ it("holds the bot's limit against its own orders alone", () => {
   )
 })
 
+it('counts a purchase with its stop and its target as the three orders that it is', () => {
+  const three = { account: withOpenOrders(0), orders: 3 }
+  expect(ask(maximumOpenOrders, { limits, context: three })).toBe('')
+  expect(
+    ask(maximumOpenOrders, { limits, context: { ...three, account: withOpenOrders(1) } }),
+  ).toBe("1 order is open, this would be 3 more, and the account's limit is 3")
+})
+
 it('is not in the way of an exit', () => {
   expect(askExit(maximumOpenOrders, { limits, context: { account: withOpenOrders(30) } })).toBe('')
 })

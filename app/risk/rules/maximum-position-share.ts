@@ -1,6 +1,8 @@
-import { add } from '../../domain/amount.ts'
+import { add, type Money } from '../../domain/amount.ts'
 import type { OrderIntent } from '../../domain/order.ts'
 import { notional } from '../../domain/price.ts'
+import { failure, type Result, success } from '../../domain/result.ts'
+import { noWayTo } from '../exposure.ts'
 import type { RiskContext, RiskRule, Standing } from '../risk-rule.ts'
 import { faultsText, shareFault } from '../share-of-equity.ts'
 
@@ -29,8 +31,9 @@ export const maximumPositionShare: RiskRule = {
 
 function positionWorth(
   { quantity }: OrderIntent,
-  { market, price, worth }: RiskContext,
+  { market, price, worth, currency }: RiskContext,
   { position }: Standing,
-) {
-  return worth(add(position, notional(market, price, quantity, 'down')))
+): Result<Money, string> {
+  const value = worth(add(position, notional(market, price, quantity, 'down')))
+  return value === undefined ? failure(noWayTo(currency, market.quote)) : success(value)
 }

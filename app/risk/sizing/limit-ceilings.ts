@@ -43,6 +43,7 @@ function addTotals(
   }
   const addRoom = (bound: Bound<Rate>, assets: Iterable<string>, what: string) => {
     let taken: Money = ZERO_MONEY
+    // What is not known leaves its refusal to the rules.
     for (const asset of assets) taken = add(taken, exposure.get(asset) ?? ZERO_MONEY)
     found.push(exposureCeiling(context, { bound, taken, what }))
   }
