@@ -45,6 +45,11 @@ export function defineAccount(source: MarketSource): AccountDefinition {
   }
 }
 
+/** Whether real money is traded in the account with this id. */
+export function isLiveAccount(id: string): boolean {
+  return id.startsWith('live-')
+}
+
 function dashed(symbol: string): string {
   return symbol.toLowerCase().replace('/', '-')
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
@@ -139,7 +140,15 @@ describe('limits of real money', () => {
       changeLimits: (change) => session.changeLimits(change),
     }
     const log = new ChainedAuditLog(settings.audit, new ManualClock(0))
-    return { directory, desk: new LimitDesk({ settings, audit: log, session: () => account }) }
+    return {
+      directory,
+      desk: new LimitDesk({
+        settings,
+        audit: log,
+        session: () => account,
+        hasLiveAccount: () => false,
+      }),
+    }
   }
 
   it('are loosened only once that is confirmed, and each loosening is named', async () => {
@@ -160,6 +169,19 @@ describe('limits of real money', () => {
     const strict = wish({ isStopRequired: true }, { scope: 'global' })
     expect(codeOf(await desk.save(strict))).toBe('saved')
     expect(codeOf(await desk.save(wish({}, { scope: 'global' })))).toBe('unconfirmed')
+  })
+
+  it('of all accounts are loosened only once that is confirmed, while a live one is closed, too', async () => {
+    const { workspace, directory } = await openedBench()
+    const strict = wish({ openOrdersMax: 2 }, { scope: 'global' })
+    const looser = wish({ openOrdersMax: 3 }, { scope: 'global' })
+    expect(codeOf(await workspace.limits.save(strict))).toBe('saved')
+    expect(codeOf(await workspace.limits.save(looser))).toBe('saved')
+    mkdirSync(join(directory, 'accounts', 'live-binance'))
+    expect(codeOf(await workspace.limits.save(wish({}, { scope: 'global' })))).toBe('unconfirmed')
+    expect(codeOf(await workspace.limits.save(strict))).toBe('saved')
+    const paper = wish({ ...DEFAULT_RISK_LIMITS, openOrdersMax: 20 })
+    expect(codeOf(await workspace.limits.save(paper))).toBe('saved')
   })
 
   it('are tightened at once', async () => {

@@ -1,3 +1,4 @@
+import { limitChanges } from '../contract/limit-changes.ts'
 import { limitFaults } from '../contract/limit-faults.ts'
 import type { Answer } from '../contract/requests.ts'
 import type { AuditEntryView, LimitsAnswer, LimitsView, RiskView } from '../contract/risk-view.ts'
@@ -8,7 +9,7 @@ import { type LimitScope, NO_LIMITS, type RiskLimits } from '../domain/risk-limi
 import type { AuditLog, ChainedEntry } from '../ports/audit-log.ts'
 import type { SettingsStore } from '../storage/settings-store.ts'
 import type { AccountSession } from './account-session.ts'
-import { type LimitChange, limitChanges } from './limit-changes.ts'
+import { limitsEntry } from './limits-entry.ts'
 import { PROFILE_DOCUMENTS } from './profile-documents.ts'
 import { limitsFrom, limitsViewOf } from './view/limits-view.ts'
 
@@ -26,6 +27,8 @@ export interface LimitDeskParts {
   /** Of what holds for all accounts. */
   readonly audit: AuditLog
   readonly session: () => LimitedAccount | null
+  /** Whether real money can be traded in any account of the profile, open or not. */
+  readonly hasLiveAccount: () => boolean
 }
 
 export interface LimitsWish {
@@ -63,12 +66,12 @@ export class LimitDesk {
     const before = this.#limitsOf(scope, session)
     if (before === undefined) return failure(NOBODY)
     const after = limitsFrom(limits)
-    const changes = limitChanges(before, after)
+    const changes = limitChanges(limitsViewOf(before), limitsViewOf(after))
     const loosened = changes.filter(({ isLooser }) => isLooser).map(({ words }) => shortened(words))
-    if (session?.mode === 'live' && !isConfirmed && loosened.length > 0) {
+    if (loosened.length > 0 && !isConfirmed && this.#isRealMoney(scope, session)) {
       return success({ kind: 'unconfirmed', loosened })
     }
-    if (changes.length > 0) await this.#store(scope, after, entryOf(scope, actor, changes))
+    if (changes.length > 0) await this.#store(scope, after, limitsEntry(scope, actor, changes))
     return success({ kind: 'saved' })
   }
 
@@ -92,6 +95,11 @@ export class LimitDesk {
     }
   }
 
+  /** What holds for all accounts holds for a live one that is opened later, too. */
+  #isRealMoney(scope: LimitScope, session: LimitedAccount | null): boolean {
+    return session?.mode === 'live' || (scope === 'global' && this.#parts.hasLiveAccount())
+  }
+
   /** Nothing where there is nobody to limit. */
   #limitsOf(scope: LimitScope, session: LimitedAccount | null): RiskLimits | undefined {
     if (scope === 'global') return this.globalLimits()
@@ -101,7 +109,11 @@ export class LimitDesk {
     return isKnown ? limits.get(scope) : undefined
   }
 
-  async #store(scope: LimitScope, limits: RiskLimits, entry: Entry): Promise<void> {
+  async #store(
+    scope: LimitScope,
+    limits: RiskLimits,
+    entry: ReturnType<typeof limitsEntry>,
+  ): Promise<void> {
     const { settings, audit } = this.#parts
     const session = this.#parts.session()
     const store = () => {
@@ -131,19 +143,6 @@ export class LimitDesk {
     return isIntact
   }
 }
-
-type Entry = Parameters<AuditLog['append']>[0]
-
-function entryOf(scope: LimitScope, actor: AuditActor, changes: readonly LimitChange[]): Entry {
-  return {
-    actor,
-    action: 'limits changed',
-    subject: WORDS[scope] ?? scope,
-    detail: changes.map(({ words }) => words).join('; '),
-  }
-}
-
-const WORDS: Readonly<Record<string, string>> = { global: 'all accounts', account: 'the account' }
 
 function entryView({ id, time, actor, action, subject, detail }: ChainedEntry, sign: 1 | -1) {
   return { id: sign * id, time, actor, action, subject, detail: shortened(detail) }

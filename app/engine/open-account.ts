@@ -25,6 +25,7 @@ import { AccountStores } from '../storage/account-stores.ts'
 import type { ProfilePaths } from '../storage/profile-paths.ts'
 import type { AccountDefinition } from './account-definition.ts'
 import { AccountSession } from './account-session.ts'
+import { type BotLimitsChange, writeBotLimits } from './bot-limits.ts'
 import { BotRunner } from './bot-runner.ts'
 import { LimitBook } from './limit-book.ts'
 import { MarketClock } from './market-clock.ts'
@@ -73,6 +74,8 @@ export interface AccountContents {
   readonly startingBalance: Money
   /** Added to the account, or put in place of those with their ids, and started. */
   readonly bots: readonly Bot[]
+  /** Written down before anything happens; absent where bots keep what they have. */
+  readonly botLimits?: readonly BotLimitsChange[]
 }
 
 /** An account whose files and market can be used; nothing in it has been changed, and nothing runs. */
@@ -257,7 +260,7 @@ export function makeReplacement(
 /** The record with the market's rules as they are now; a balance is booked when the account is new. */
 function writeContents(
   prepared: PreparedAccount,
-  { startingBalance, bots }: AccountContents,
+  { startingBalance, bots, botLimits = [] }: AccountContents,
   stores: AccountStores,
 ): AccountRecord {
   const { opened, wishes } = prepared
@@ -277,6 +280,8 @@ function writeContents(
   else if (opening) stores.createAccount(record, openingTransfers(opening), opening.time)
   else stores.createAccount(record, [simulatedDeposit(market, startingBalance, time)], time)
   for (const bot of bots) stores.ledger().saveBot({ bot, status: 'running' })
+  const audit = new ChainedAuditLog(stores.audit(), wishes.wallClock)
+  writeBotLimits(botLimits, stores.ledger(), audit)
   // An exchange that came to quote coarser prices has not made those in the books coarser.
   return { ...record, market: stores.markets.get(market.symbol) }
 }

@@ -15,8 +15,9 @@ import { type DatabaseSize, databaseBytes } from '../storage/database-bytes.ts'
 import { lockProfile } from '../storage/profile-lock.ts'
 import { ProfilePaths } from '../storage/profile-paths.ts'
 import { SettingsStore } from '../storage/settings-store.ts'
-import { botFromSetup, defineAccount } from './account-definition.ts'
+import { botFromSetup, defineAccount, isLiveAccount } from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
+import { type BotLimits, botLimitsChanges } from './bot-limits.ts'
 import { LimitDesk } from './limit-desk.ts'
 import {
   type AccountContents,
@@ -60,6 +61,8 @@ export interface AccountWish {
   /** Of a simulated account that is still to be made. */
   readonly startingBalance: Money
   readonly bots: readonly Bot[]
+  /** Of these bots; absent where they keep what they have. */
+  readonly botLimits?: BotLimits
   /** For the length of a command: no candles, and no bot decides anything. */
   readonly isBrief: boolean
   readonly onOpened?: OnOpened
@@ -101,6 +104,7 @@ export class Workspace {
         settings: this.#settings,
         audit: new ChainedAuditLog(this.#settings.audit, parts.clock),
         session: () => this.#session,
+        hasLiveAccount: () => this.#paths.accountIds().some(isLiveAccount),
       })
     } catch (error) {
       this.#unlock()
@@ -178,8 +182,14 @@ export class Workspace {
     return this.#afterOthers(async () => {
       const prepared = await this.#prepare(wish.source)
       if (!prepared.ok) return prepared
-      const { startingBalance, bots } = wish
-      const session = composeAccount(prepared.value, { startingBalance, bots })
+      const { startingBalance, bots, botLimits } = wish
+      const limits = limitsOf(prepared.value, botLimits)
+      if (!limits.ok) {
+        prepared.value.stores?.close()
+        return limits
+      }
+      const contents = { startingBalance, bots, botLimits: limits.value }
+      const session = composeAccount(prepared.value, contents)
       wish.onOpened?.(session)
       return this.#begin(session, wish.isBrief)
     })
@@ -355,6 +365,11 @@ export class Workspace {
     this.#session?.close()
     this.#session = null
   }
+}
+
+function limitsOf({ wishes, stores }: PreparedAccount, wanted: BotLimits | undefined) {
+  if (wanted === undefined) return success([])
+  return botLimitsChanges(wanted, stores?.ledger(), wishes.definition.mode)
 }
 
 function botOf(source: MarketSource, draft: WizardDraft): Bot {

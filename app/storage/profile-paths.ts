@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { StoreError } from '../ports/store-error.ts'
 import { stored } from './store-failure.ts'
@@ -30,6 +30,12 @@ export class ProfilePaths {
 
   account(accountId: string): string {
     return join(this.directory, 'accounts', accountId)
+  }
+
+  /** Of all that were ever opened, those put aside included. */
+  accountIds(): readonly string[] {
+    const directory = join(this.directory, 'accounts')
+    return existsSync(directory) ? stored(directory, () => readdirSync(directory)) : []
   }
 
   hasAccount(accountId: string): boolean {

@@ -16,7 +16,7 @@ test('a nonsensical limit is refused at the form, and a sound one holds after a 
   await expect(screens.form).toContainText('Enter an amount above zero')
   await expect(screens.button('Save')).toBeDisabled()
   await screens.field('Largest order').fill('1,234')
-  await expect(screens.form).toContainText('→ 1,234')
+  await expect(screens.form).toContainText('to 1234')
   await screens.button('Save').click()
   const row = (of: Screens) => of.limits.getByRole('row').filter({ hasText: 'Largest order' })
   await expect(row(screens)).toContainText('1,234 USDT')

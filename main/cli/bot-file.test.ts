@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rateFromPercent as percent } from '../../app/domain/amount.ts'
+import { NO_LIMITS_VIEW } from '../../app/contract/sample-limits.fixture.ts'
 import { money, quantity } from '../../app/domain/sample-market.fixture.ts'
 import type { Sizing } from '../../app/domain/sizing.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
@@ -19,7 +20,13 @@ const GOOD = {
 function botFrom(content: unknown, name = 'Cross Over.json') {
   const path = join(temporaryFolder(), name)
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
-  return readBotFile(path)
+  return readBotFile(path).bot
+}
+
+function limitsIn(limits: unknown) {
+  const path = join(temporaryFolder(), 'bot.json')
+  writeFileSync(path, JSON.stringify({ ...GOOD, limits }))
+  return readBotFile(path).limits
 }
 
 it('is the bot that it describes, under the name of its file', () => {
@@ -72,7 +79,7 @@ describe('a file that describes none', () => {
   it.each<[string, unknown, string]>([
     ['is no JSON', '{ strategy: sma }', 'is not JSON'],
     ['is empty', '', 'is not JSON'],
-    ['is a list', [], 'it Invalid input'],
+    ['is a list', [], 'it must be an object'],
     ['has no strategy', { ...GOOD, strategy: undefined }, 'strategy Invalid input'],
     [
       'has one that nobody knows',
@@ -181,5 +188,38 @@ describe('a file that describes none', () => {
 
   it('is not there', () => {
     expect(() => readBotFile('/nowhere/bot.json')).toThrow('cannot be read')
+  })
+})
+
+describe('limits', () => {
+  it('are those that the file names, and no others', () => {
+    const limits = { notionalMax: '500', openOrdersMax: 2, isStopRequired: true }
+    expect(limitsIn(limits)).toEqual({ ...NO_LIMITS_VIEW, ...limits })
+    expect(limitsIn({})).toEqual(NO_LIMITS_VIEW)
+    expect(limitsIn(undefined)).toBeNull()
+  })
+
+  it.each<[unknown, string]>([
+    [[], 'limits: '],
+    [{ largest: '500' }, 'limits: Unrecognized key: "largest"'],
+    [{ notionalMax: 500 }, 'limits.notionalMax: Invalid input: expected string'],
+    [{ notionalMax: '-5' }, 'limits.notionalMax: It must be above zero.'],
+    [
+      { positionPercentMax: 200 },
+      'limits.positionPercentMax: It must be above 0 and at most 100 %.',
+    ],
+    [{ exposurePercentMax: 90, reservePercent: 20 }, 'add up to 110 %'],
+    [{ allowedSymbols: ['bitcoin'] }, 'limits.allowedSymbols.0: must look like BTC/USDT'],
+    [
+      {
+        groups: [
+          { name: 'a', assets: ['BTC'], percentMax: 60 },
+          { name: 'b', assets: ['ETH'], percentMax: 60 },
+        ],
+      },
+      'The shares of the groups add up to 120 %',
+    ],
+  ])('that make no sense are refused with the reason: %j', (limits, problem) => {
+    expect(() => limitsIn(limits)).toThrow(problem)
   })
 })

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { z } from 'zod'
+import { limitFaults } from '../../app/contract/limit-faults.ts'
+import { type LimitsView, limitsView } from '../../app/contract/risk-view.ts'
 import { sizingFault, sizingFrom } from '../../app/contract/sizing-setup.ts'
 import { symbol, timeframe } from '../../app/contract/values.ts'
 import { rateFromPercent } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
+import { NO_LIMITS } from '../../app/domain/risk-limits.ts'
 import type { Sizing } from '../../app/domain/sizing.ts'
+import { limitsViewOf } from '../../app/engine/view/limits-view.ts'
 import { findStrategy, STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
 import { sizingFromText } from './sizing-text.ts'
 import { Misuse } from './usage.ts'
@@ -20,6 +24,7 @@ const percent = z
   .refine((text) => percentIn(text) > 0 && percentIn(text) < 100, {
     message: 'must be above 0 and below 100 percent, or null for none',
   })
+const botLimits = z.strictObject(limitsView.partial().shape)
 const exit = percent.nullish()
 const botFile = z.strictObject({
   strategy: z.string(),
@@ -30,9 +35,41 @@ const botFile = z.strictObject({
   exits: z.strictObject({ stop: exit, target: exit, trailing: exit }).optional(),
 })
 
+/** A bot with the limits that its file sets; null where it sets none, and those that the bot has stay. */
+export interface BotFile {
+  readonly bot: Bot
+  readonly limits: LimitsView | null
+}
+
 /** Reads a bot from its file. The bot's id is the file's name: the same file is the same bot the next time. */
-export function readBotFile(path: string): Bot {
-  return botFrom(parsed(path), basename(path, extname(path)), path)
+export function readBotFile(path: string): BotFile {
+  const document = parsed(path)
+  const { limits, ...bot } = fileOf(document, path)
+  return {
+    bot: botFrom(bot, basename(path, extname(path)), path),
+    limits: limits === undefined ? null : limitsIn(path, limits),
+  }
+}
+
+function fileOf(document: unknown, path: string): Readonly<Record<string, unknown>> {
+  const file = z.record(z.string(), z.unknown()).safeParse(document)
+  if (file.success) return file.data
+  throw new Misuse(`${path} is no bot: it must be an object.`)
+}
+
+/** What is not named is not limited. */
+function limitsIn(path: string, document: unknown): LimitsView {
+  const read = botLimits.safeParse(document)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    const field = ['limits', ...(issue?.path ?? [])].join('.')
+    throw new Misuse(`${path} is no bot: ${field}: ${issue?.message}.`)
+  }
+  const named = Object.entries(read.data).filter(([, value]) => value !== undefined)
+  const limits: LimitsView = { ...limitsViewOf(NO_LIMITS), ...Object.fromEntries(named) }
+  const [fault] = Object.entries(limitFaults(limits))
+  if (fault === undefined) return limits
+  throw new Misuse(`${path} is no bot: limits.${fault[0]}: ${fault[1]}`)
 }
 
 /** A bot as a file or a command line describes it, checked; `source` names that in messages. */

@@ -6,6 +6,7 @@ import { formatAmount } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import type { AccountSession } from '../../app/engine/account-session.ts'
 import { openAlerts } from '../../app/engine/alerts/open-alerts.ts'
+import type { BotLimits } from '../../app/engine/bot-limits.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { openControl } from '../control/open-control.ts'
@@ -20,7 +21,7 @@ import {
   profileOf,
   sourceOf,
 } from './account-options.ts'
-import { readBotFile } from './bot-file.ts'
+import { type BotFile, readBotFile } from './bot-file.ts'
 import { EventPrinter } from './event-printer.ts'
 import { lastSource } from './last-source.ts'
 import { print, printProblem } from './print.ts'
@@ -33,7 +34,8 @@ const PORT_MAX = 65_535
 
 interface RunWish {
   readonly choice: AccountChoice
-  readonly bots: readonly Bot[]
+  readonly files: readonly BotFile[]
+  readonly loosensLimits: boolean
   readonly candlesPerSecond: number | undefined
   readonly metricsPort: number | undefined
 }
@@ -49,6 +51,7 @@ export function run(args: readonly string[]): Promise<number> {
       speed: { type: 'string' },
       'metrics-port': { type: 'string' },
       'arm-live': { type: 'string' },
+      'loosen-limits': { type: 'boolean', default: false },
     },
   })
   if (!values.headless) throw new Misuse('Add --headless; `npm start` opens the window.')
@@ -57,7 +60,8 @@ export function run(args: readonly string[]): Promise<number> {
   }
   return runUntilTold({
     choice: values,
-    bots: values.bot.map(readBotFile),
+    files: values.bot.map(readBotFile),
+    loosensLimits: values['loosen-limits'],
     candlesPerSecond: speedFrom(values.speed),
     metricsPort: portFrom(values['metrics-port']),
   })
@@ -78,7 +82,8 @@ function portFrom(typed: string | undefined): number | undefined {
 }
 
 async function runUntilTold(wish: RunWish): Promise<number> {
-  const { choice, bots, candlesPerSecond, metricsPort } = wish
+  const { choice, candlesPerSecond, metricsPort } = wish
+  const bots = wish.files.map(({ bot }) => bot)
   const ended = endSignal()
   const directory = profileOf(choice)
   const source = sourceFor(choice, bots)
@@ -116,7 +121,14 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     const opening =
       source.kind === 'demo' && bots.length === 0
         ? workspace.openDemo(onOpened)
-        : workspace.openAccount({ source, startingBalance, bots, isBrief: false, onOpened })
+        : workspace.openAccount({
+            source,
+            startingBalance,
+            bots,
+            botLimits: limitsIn(wish),
+            isBrief: false,
+            onOpened,
+          })
     const opened = await Promise.race([opening, ended])
     if (opened === undefined) return EXIT.done
     if (!opened.ok) {
@@ -137,6 +149,14 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     monitor.stop()
     workspace.close()
   }
+}
+
+/** Of the bots whose files set some. */
+function limitsIn({ files, loosensLimits }: RunWish): BotLimits {
+  const set = files.flatMap(({ bot, limits }) =>
+    limits === null ? [] : [[bot.id, limits] as const],
+  )
+  return { of: new Map(set), actor: 'command-line', isConfirmed: loosensLimits }
 }
 
 /** Without a bot, the account that was open last runs on, with those it has. */

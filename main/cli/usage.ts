@@ -10,10 +10,11 @@ export const EXIT = {
 export const USAGE = `Cryptobot on the command line
 
   cryptobot run --headless --mode MODE [account] [--bot FILE.json]... [--speed N] [--metrics-port N]
-                [--arm-live "I understand"]
+                [--arm-live "I understand"] [--loosen-limits]
       Runs the engine without a window until Ctrl-C or SIGTERM. Prints one JSON line per event; the log goes to stderr.
       --bot    a bot to run (may be repeated); the account keeps its bots for the next time
       --speed  candles per second, in demo mode
+      --loosen-limits  confirms that a bot file sets looser limits than its bot has, with real money
       --metrics-port  lets a Prometheus server on this machine read http://127.0.0.1:N/metrics
 
   cryptobot place --mode MODE [account] --symbol BTC/USDT --side buy|sell --type limit --quantity 0.01 [--price 30000]

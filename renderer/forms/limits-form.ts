@@ -4,16 +4,12 @@ import { type LimitsView, limitsView } from '../../app/contract/risk-view.ts'
 import { durationOf, durationText } from '../format/duration.ts'
 import {
   clockText,
-  isStricter,
-  LIST_LIMITS,
   type LimitField,
-  limitText,
   PLAIN_LIMITS,
   type PlainField,
   type PlainLimit,
 } from '../format/limit-words.ts'
 import { balanceText } from './balance-form.ts'
-import type { Change } from './change.ts'
 
 export type HoursDraft = {
   readonly days: readonly number[]
@@ -99,33 +95,6 @@ export function readLimits(draft: LimitsDraft): ReadLimits {
   return parsed.success && Object.keys(faults).length === 0
     ? { kind: 'limits', limits: parsed.data }
     : { kind: 'faults', faults }
-}
-
-/** What saving would change; a change that lets more through is marked. */
-export function limitChanges(before: LimitsView, after: LimitsView): readonly Change[] {
-  return [...PLAIN_LIMITS, ...LIST_LIMITS].flatMap(({ field, title }) => {
-    const [old, wanted] = [limitText(before, field), limitText(after, field)]
-    if (old === wanted) return []
-    const words = `${title}: ${old || 'no limit'} → ${wanted || 'no limit'}`
-    return [{ words, isLooser: isLooser(before, after, field) }]
-  })
-}
-
-function isLooser(before: LimitsView, after: LimitsView, field: LimitField): boolean {
-  const plain = PLAIN_LIMITS.find((limit) => limit.field === field)
-  if (plain) return isStricter(plain, before[plain.field], after[plain.field])
-  if (field === 'isStopRequired') return before.isStopRequired
-  if (field === 'allowedSymbols') return allowsMore(before.allowedSymbols, after.allowedSymbols)
-  if (field === 'tradingHours') return before.tradingHours !== null
-  return before.groups.some((group) => {
-    const same = after.groups.find(({ name }) => name === group.name)
-    return !same || same.percentMax > group.percentMax || allowsMore(same.assets, group.assets)
-  })
-}
-
-function allowsMore(before: readonly string[] | null, after: readonly string[] | null): boolean {
-  if (before === null) return false
-  return after === null || after.some((one) => !before.includes(one))
 }
 
 function plainValue(text: string, kind: PlainLimit['kind']): string | number | null | undefined {

@@ -1,6 +1,6 @@
-import { formatAmount, formatPercent, type Money, type Rate } from '../domain/amount.ts'
+import { formatAmount, type Money, parseMoney } from '../domain/amount.ts'
 import { durationText } from '../domain/duration-text.ts'
-import type { RiskLimits, TradingHours } from '../domain/risk-limits.ts'
+import type { LimitsView } from './risk-view.ts'
 
 /** A limit that is to be another one, in words: "largest order from 1000 to 2000". */
 export interface LimitChange {
@@ -15,21 +15,23 @@ interface Kind<Value> {
   readonly isLooser: (before: Value, after: Value) => boolean
 }
 
-/** All that differs between two sets of limits. */
-export function limitChanges(before: RiskLimits, after: RiskLimits): readonly LimitChange[] {
+/** All that differs between two sets of limits: what the window shows, what has to be confirmed, what the audit log keeps. */
+export function limitChanges(before: LimitsView, after: LimitsView): readonly LimitChange[] {
+  const money = (field: 'notionalMin' | 'notionalMax') =>
+    [moneyFrom(before[field]), moneyFrom(after[field])] as const
   return [
-    change(most('smallest order', money, true), before.notionalMin, after.notionalMin),
-    change(most('largest order', money), before.notionalMax, after.notionalMax),
-    change(most('position', percent), before.positionShareMax, after.positionShareMax),
-    change(most('all positions', percent), before.exposureShareMax, after.exposureShareMax),
-    change(most('one asset', percent), before.assetShareMax, after.assetShareMax),
+    change(most('smallest order', formatAmount, true), ...money('notionalMin')),
+    change(most('largest order', formatAmount), ...money('notionalMax')),
+    change(most('position', percent), before.positionPercentMax, after.positionPercentMax),
+    change(most('all positions', percent), before.exposurePercentMax, after.exposurePercentMax),
+    change(most('one asset', percent), before.assetPercentMax, after.assetPercentMax),
     change(GROUPS, before.groups, after.groups),
     change(most('open orders', String), before.openOrdersMax, after.openOrdersMax),
     change(most('orders a minute', String), before.ordersPerMinuteMax, after.ordersPerMinuteMax),
-    change(most('price collar', percent), before.collarMax, after.collarMax),
-    change(most('spread', percent), before.spreadMax, after.spreadMax),
+    change(most('price collar', percent), before.collarPercentMax, after.collarPercentMax),
+    change(most('spread', percent), before.spreadPercentMax, after.spreadPercentMax),
     change(most('age of the book', durationText), before.bookAgeMaxMs, after.bookAgeMaxMs),
-    change(most('slippage', percent), before.slippageMax, after.slippageMax),
+    change(most('slippage', percent), before.slippagePercentMax, after.slippagePercentMax),
     change(
       most('pause after a stop', durationText, true),
       before.stopCoolDownMs,
@@ -38,13 +40,19 @@ export function limitChanges(before: RiskLimits, after: RiskLimits): readonly Li
     change(SYMBOLS, before.allowedSymbols, after.allowedSymbols),
     change(HOURS, before.tradingHours, after.tradingHours),
     change(STOP, before.isStopRequired, after.isStopRequired),
-    change(most('reserve', percent, true), before.reserveShare, after.reserveShare),
+    change(most('reserve', percent, true), before.reservePercent, after.reservePercent),
     change(
       most('time between the same orders', durationText, true),
       before.duplicateWindowMs,
       after.duplicateWindowMs,
     ),
   ].flat()
+}
+
+/** One that cannot be read is a fault of its own, and no change. */
+function moneyFrom(text: string | null): Money | null {
+  const money = text === null ? undefined : parseMoney(text)
+  return money?.ok ? money.value : null
 }
 
 function change<Value>(
@@ -73,33 +81,33 @@ function most<Value extends number | bigint>(
   }
 }
 
-const GROUPS: Kind<RiskLimits['groups']> = {
+const GROUPS: Kind<LimitsView['groups']> = {
   name: 'groups',
   text: (groups) =>
     listed(
       groups.map(
-        ({ name, assets, shareMax }) => `${name} (${assets.join(' ')}) ${percent(shareMax)}`,
+        ({ name, assets, percentMax }) => `${name} (${assets.join(' ')}) ${percent(percentMax)}`,
       ),
     ),
   isLooser: (before, after) =>
-    before.some(({ name, assets, shareMax }) => {
+    before.some(({ name, assets, percentMax }) => {
       const next = after.find((one) => one.name === name)
       return (
         next === undefined ||
-        next.shareMax > shareMax ||
+        next.percentMax > percentMax ||
         assets.some((asset) => !next.assets.includes(asset))
       )
     }),
 }
 
-const SYMBOLS: Kind<RiskLimits['allowedSymbols']> = {
+const SYMBOLS: Kind<LimitsView['allowedSymbols']> = {
   name: 'markets',
   text: (symbols) => (symbols === null ? 'all' : listed(symbols)),
   isLooser: (before, after) =>
     before !== null && (after === null || after.some((symbol) => !before.includes(symbol))),
 }
 
-const HOURS: Kind<RiskLimits['tradingHours']> = {
+const HOURS: Kind<LimitsView['tradingHours']> = {
   name: 'trading hours',
   text: (hours) =>
     hours === null
@@ -114,10 +122,12 @@ const STOP: Kind<boolean> = {
   isLooser: (before) => before,
 }
 
+type Hours = NonNullable<LimitsView['tradingHours']>
+
 const WEEK = [0, 1, 2, 3, 4, 5, 6]
 
 /** Between two neighbouring edges, hours are open or closed as a whole: their middle tells. */
-function opensMore(before: readonly TradingHours[], after: readonly TradingHours[]): boolean {
+function opensMore(before: Hours, after: Hours): boolean {
   const edges = [...before, ...after].flatMap(({ from, until }) => [from, until])
   const sorted = [...new Set(edges)].sort((one, other) => one - other)
   const middles = sorted.slice(1).map((edge, index) => (edge + (sorted[index] ?? edge)) / 2)
@@ -126,16 +136,12 @@ function opensMore(before: readonly TradingHours[], after: readonly TradingHours
   )
 }
 
-function isOpen(hours: readonly TradingHours[], day: number, hour: number): boolean {
+function isOpen(hours: Hours, day: number, hour: number): boolean {
   return hours.some(({ days, from, until }) => days.includes(day) && hour >= from && hour < until)
 }
 
-function money(value: Money): string {
-  return formatAmount(value)
-}
-
-function percent(value: Rate): string {
-  return `${formatPercent(value)} %`
+function percent(value: number): string {
+  return `${value} %`
 }
 
 function listed(names: readonly string[]): string {

@@ -1,15 +1,14 @@
 import { expect, it } from 'vitest'
-import { rateFromPercent } from '../domain/amount.ts'
-import { NO_LIMITS, type RiskLimits } from '../domain/risk-limits.ts'
-import { money } from '../domain/sample-market.fixture.ts'
 import { limitChanges } from './limit-changes.ts'
+import type { LimitsView } from './risk-view.ts'
+import { NO_LIMITS_VIEW } from './sample-limits.fixture.ts'
 
 const week = [0, 1, 2, 3, 4, 5, 6]
-const majors = { name: 'majors', assets: ['BTC', 'ETH'], shareMax: rateFromPercent(50) }
-const BEFORE: RiskLimits = {
-  ...NO_LIMITS,
-  notionalMin: money('10'),
-  notionalMax: money('1000'),
+const majors = { name: 'majors', assets: ['BTC', 'ETH'], percentMax: 50 }
+const BEFORE: LimitsView = {
+  ...NO_LIMITS_VIEW,
+  notionalMin: '10',
+  notionalMax: '1000',
   groups: [majors],
   stopCoolDownMs: 60_000,
   allowedSymbols: ['BTC/USDT', 'ETH/USDT'],
@@ -17,14 +16,14 @@ const BEFORE: RiskLimits = {
   isStopRequired: true,
 }
 
-it.each<[string, Partial<RiskLimits>, boolean]>([
-  ['largest order from 1000 to 2000', { notionalMax: money('2000') }, true],
-  ['largest order from 1000 to 999', { notionalMax: money('999') }, false],
+it.each<[string, Partial<LimitsView>, boolean]>([
+  ['largest order from 1000 to 2000', { notionalMax: '2000' }, true],
+  ['largest order from 1000 to 999', { notionalMax: '999' }, false],
   ['largest order from 1000 to no limit', { notionalMax: null }, true],
-  ['smallest order from 10 to 9', { notionalMin: money('9') }, true],
-  ['smallest order from 10 to 11', { notionalMin: money('11') }, false],
+  ['smallest order from 10 to 9', { notionalMin: '9' }, true],
+  ['smallest order from 10 to 11', { notionalMin: '11' }, false],
   ['open orders from no limit to 5', { openOrdersMax: 5 }, false],
-  ['slippage from no limit to 0.5 %', { slippageMax: rateFromPercent(0.5) }, false],
+  ['slippage from no limit to 0.5 %', { slippagePercentMax: 0.5 }, false],
   ['pause after a stop from 1 min to 30 s', { stopCoolDownMs: 30_000 }, true],
   ['pause after a stop from 1 min to no limit', { stopCoolDownMs: null }, true],
   ['markets from BTC/USDT, ETH/USDT to BTC/USDT', { allowedSymbols: ['BTC/USDT'] }, false],
@@ -34,7 +33,7 @@ it.each<[string, Partial<RiskLimits>, boolean]>([
   ['groups from majors (BTC ETH) 50 % to none', { groups: [] }, true],
   [
     'groups from majors (BTC ETH) 50 % to majors (BTC ETH) 60 %',
-    { groups: [{ ...majors, shareMax: rateFromPercent(60) }] },
+    { groups: [{ ...majors, percentMax: 60 }] },
     true,
   ],
   [
@@ -44,14 +43,14 @@ it.each<[string, Partial<RiskLimits>, boolean]>([
   ],
   [
     'groups from majors (BTC ETH) 50 % to majors (BTC ETH SOL) 40 %',
-    { groups: [{ ...majors, assets: ['BTC', 'ETH', 'SOL'], shareMax: rateFromPercent(40) }] },
+    { groups: [{ ...majors, assets: ['BTC', 'ETH', 'SOL'], percentMax: 40 }] },
     false,
   ],
 ])('says what changes, and whether that is looser: %s', (words, changes, isLooser) => {
   expect(limitChanges(BEFORE, { ...BEFORE, ...changes })).toEqual([{ words, isLooser }])
 })
 
-it.each<[RiskLimits['tradingHours'], boolean]>([
+it.each<[LimitsView['tradingHours'], boolean]>([
   [null, true],
   [[{ days: week, from: 8, until: 20.5 }], true],
   [[{ days: week, from: 9, until: 19 }], false],
@@ -68,7 +67,7 @@ it.each<[RiskLimits['tradingHours'], boolean]>([
 })
 
 it('calls a limit that is set for the first time no loosening', () => {
-  const first = limitChanges(NO_LIMITS, BEFORE)
+  const first = limitChanges(NO_LIMITS_VIEW, BEFORE)
   expect(first).toHaveLength(7)
   expect(first.some(({ isLooser }) => isLooser)).toBe(false)
   expect(limitChanges(BEFORE, { ...BEFORE })).toEqual([])

@@ -1,0 +1,23 @@
+import type { LimitsView } from './risk-view.ts'
+
+/** Nothing is limited. */
+export const NO_LIMITS_VIEW: LimitsView = {
+  notionalMin: null,
+  notionalMax: null,
+  positionPercentMax: null,
+  exposurePercentMax: null,
+  assetPercentMax: null,
+  groups: [],
+  openOrdersMax: null,
+  ordersPerMinuteMax: null,
+  collarPercentMax: null,
+  spreadPercentMax: null,
+  bookAgeMaxMs: null,
+  slippagePercentMax: null,
+  stopCoolDownMs: null,
+  allowedSymbols: null,
+  tradingHours: null,
+  isStopRequired: false,
+  reservePercent: null,
+  duplicateWindowMs: null,
+}
