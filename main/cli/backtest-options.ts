@@ -10,6 +10,7 @@ import type { Bot } from '../../app/domain/bot.ts'
 import { NO_LIMITS, type RiskLimits } from '../../app/domain/risk-limits.ts'
 import type { Timeframe } from '../../app/domain/timeframe.ts'
 import type { PaperRules } from '../../app/exchanges/paper/paper-rules.ts'
+import { BACKTEST_FORMATS, type BacktestFormat, isBacktestFormat } from './backtest-formats.ts'
 import { botFrom } from './bot-file.ts'
 import { Misuse } from './usage.ts'
 
@@ -54,7 +55,7 @@ export interface BacktestWish {
   /** Unix ms; candles from the first on and before the second. */
   readonly from: number
   readonly until: number
-  readonly format: 'json' | 'text'
+  readonly format: BacktestFormat
 }
 
 const NO_RESERVE = 0 as Rate
@@ -153,10 +154,11 @@ function timeIn(typed: Typed, name: 'from' | 'to'): number | undefined {
   throw new Misuse(`--${name} must be a day like 2024-01-31, a time, or Unix ms.`)
 }
 
-function formatIn(typed: Typed): BacktestWish['format'] {
-  if (typed.json === true || typed.format === 'json') return 'json'
-  if (typed.format === 'text') return 'text'
-  throw new Misuse('--format must be json or text.')
+function formatIn(typed: Typed): BacktestFormat {
+  if (typed.json === true) return 'json'
+  const format = required(typed, 'format')
+  if (isBacktestFormat(format)) return format
+  throw new Misuse(`--format must be ${Object.keys(BACKTEST_FORMATS).join(', ')}.`)
 }
 
 function required(typed: Typed, name: keyof Typed): string {

@@ -177,8 +177,8 @@ describe('cryptobot backtest', () => {
   it('prints the same for people', async () => {
     const { output } = await called(optionsFor(csvOf(walk(400))))
     expect(output).toContain('sma-cross (fast 5, slow 12) on BTC/USDT, 1h candles')
-    expect(output).toContain('3 candles are missing in 1 gap, the first after 2024-01-03T01:00 UTC')
-    expect(output).toMatch(/^Return +-?\d+\.\d\d % \(a year: /m)
+    expect(output).toContain('3 candles are missing in 1 gap: 3 after 2024-01-03 01:00 UTC')
+    expect(output).toMatch(/^Return +[+-]\d+\.\d\d % \(a year: /m)
   })
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
@@ -199,7 +199,7 @@ describe('cryptobot backtest', () => {
     ['a negative fee', { 'fee-bps': '-1' }, "'--fee-bps' argument is ambiguous"],
     ['a fee in words', { 'fee-bps': 'none' }, '--fee-bps must be a number from 0 to 1000'],
     ['a day that is none', { from: 'yesterday' }, '--from must be a day like'],
-    ['another format', { format: 'pdf' }, '--format must be json or text'],
+    ['another format', { format: 'pdf' }, '--format must be text, json, html, csv, equity-csv'],
   ])('refuses %s, and says so', async (_, changes, problem) => {
     const { status, output, errors } = await called(optionsFor(csvOf(walk(60)), changes))
     expect(errors).toContain(problem)

@@ -9,9 +9,9 @@ import type { Candle } from '../../app/domain/candle.ts'
 import type { Market } from '../../app/domain/market.ts'
 import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import type { ParsedCandles } from '../../app/exchanges/replay/candle-table.ts'
+import { BACKTEST_FORMATS } from './backtest-formats.ts'
 import { BACKTEST_OPTIONS, type BacktestWish, backtestWish } from './backtest-options.ts'
-import { backtestReport } from './backtest-report.ts'
-import { print, printProblem } from './print.ts'
+import { printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
 
 /** `cryptobot backtest`: one run over a file of candles. */
@@ -33,8 +33,7 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const origin = { candles: { fileName: basename(wish.path), repair: null }, finer: null }
   const trust = examineRun(request, result)
   const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
-  if (wish.format === 'json') print(document)
-  else process.stdout.write(backtestReport(document, wish))
+  process.stdout.write(BACKTEST_FORMATS[wish.format](document))
   return EXIT.done
 }
 
