@@ -27,6 +27,11 @@ const CANDLES = 2_000
 const CASH = '10000'
 const SYMBOL = DEMO_MARKET.symbol
 const candles = demoCandles(11, 0, CANDLES)
+/** Levels so close that an hour crosses some. */
+const LIVELY: Readonly<Record<string, Bot['parameters']>> = {
+  grid: { lower: 50_000, upper: 70_000, levels: 51 },
+  dca: { deviation: 0.3, takeProfit: 0.4 },
+}
 
 function csvOf(rows: readonly Candle[]): string {
   const path = join(temporaryFolder(), 'candles.csv')
@@ -106,7 +111,7 @@ function backtestFills(bot: Bot) {
 it.each(STRATEGIES)(
   '$name fills in a backtest as on paper, to the last digit',
   async (strategy) => {
-    const bot = botOf(strategy.id, defaultsOf(strategy))
+    const bot = botOf(strategy.id, { ...defaultsOf(strategy), ...LIVELY[strategy.id] })
     const tested = backtestFills(bot)
     expect(tested.length).toBeGreaterThan(6)
     expect(await paperFills(bot)).toEqual(tested)

@@ -128,6 +128,8 @@ export const parameterField = z.object({
   max: z.number(),
   step: z.number().positive(),
   default: z.number(),
+  /** In words, for whole values from 0 on. */
+  choices: z.array(label).max(20).readonly().optional(),
 })
 export type ParameterField = z.infer<typeof parameterField>
 

@@ -1,4 +1,5 @@
 import type { OrderIntent } from './order.ts'
+import type { WantedOrder } from './working-order.ts'
 
 /** Why a strategy wants what it wants. One object per reason, reused: two decisions with the same one are the same. */
 export interface Reason {
@@ -6,11 +7,21 @@ export interface Reason {
   readonly text: string
 }
 
-/** What a strategy wants after a closed candle. */
-export interface Decision {
+/** To do nothing, to buy by the bot's size, or to sell all of it. */
+export interface Signal {
   readonly kind: 'nothing' | 'enter' | 'exit'
   readonly reason: Reason
 }
+
+/** All orders that should rest now: what rests beside them is taken back, what is missing is placed. */
+export interface WorkingOrders {
+  readonly kind: 'working-orders'
+  readonly orders: readonly WantedOrder[]
+  readonly reason: Reason
+}
+
+/** What a strategy wants after a closed candle. */
+export type Decision = Signal | WorkingOrders
 
 /** One rule's no, with the numbers it compared, as text. */
 export interface Refusal {

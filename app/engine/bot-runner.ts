@@ -4,15 +4,21 @@ import type { Decision } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
 import { averagePrice, lowestSalePrice, type Price } from '../domain/price.ts'
+import { wantedOrdersFault } from '../domain/working-order.ts'
 import { AverageTrueRange } from '../strategy/average-true-range.ts'
 import { type ExitLevels, exitLevels, exitReached } from '../strategy/exits.ts'
-import type { Strategy, StrategyDefinition } from '../strategy/strategy.ts'
-import { CandleContext } from './candle-context.ts'
+import {
+  type HeldLot,
+  NO_LOT,
+  type Strategy,
+  type StrategyDefinition,
+} from '../strategy/strategy.ts'
+import { CandleContext, type Holdings } from './candle-context.ts'
 
 const NO_LEVELS: ExitLevels = { stop: null, target: null, trailing: null }
 
 /** One bot at work: its strategy's state, its exits, and what it last thought. */
-export class BotRunner {
+export class BotRunner implements Holdings {
   readonly bot: Bot
   readonly definition: StrategyDefinition
   readonly market: Market
@@ -31,6 +37,8 @@ export class BotRunner {
   hasFailed = false
   /** How long it took over the newest candle; infinite where it threw. */
   evaluationMs = 0
+  /** What came of its working orders with a key, which the engine knows. */
+  findLot: (key: string) => HeldLot = () => NO_LOT
 
   constructor(bot: Bot, status: BotStatus, definition: StrategyDefinition, market: Market) {
     this.bot = bot
@@ -59,6 +67,10 @@ export class BotRunner {
     return this.#position
   }
 
+  lot(key: string): HeldLot {
+    return this.findLot(key)
+  }
+
   hold(position: Position): void {
     this.#position = position
     this.#lowestSalePrice = lowestSalePrice(this.market, position.quantity)
@@ -69,10 +81,10 @@ export class BotRunner {
     if (candle.openTime <= this.#lastOpenTime) return undefined
     this.#lastOpenTime = candle.openTime
     const holds = candle.close >= this.#lowestSalePrice
-    this.#context ??= new CandleContext(this.market, candle)
+    this.#context ??= new CandleContext(this.market, this, candle)
     this.#context.show(candle, holds)
     this.#range?.add(candle)
-    const decision = this.#strategy.evaluate(this.#context)
+    const decision = checked(this.#strategy.evaluate(this.#context))
     if (!this.#hasExits || !holds) {
       this.#highestClose = undefined
       return decision
@@ -135,6 +147,13 @@ export class BotRunner {
   lines(): readonly (number | null)[] {
     return this.#strategy.lines()
   }
+}
+
+/** What no exchange could be asked for is the strategy's failure. */
+function checked(decision: Decision): Decision {
+  const fault = decision.kind === 'working-orders' ? wantedOrdersFault(decision.orders) : undefined
+  if (fault !== undefined) throw new RangeError(fault)
+  return decision
 }
 
 function written(value: number | null | undefined): string {

@@ -8,7 +8,7 @@ import {
 } from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
-import type { Decision, DecisionRecord, Refusal } from '../domain/decision.ts'
+import type { DecisionRecord, Refusal, Signal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type ApprovedOrder, type Order, type OrderIntent, PLAIN_MARKET } from '../domain/order.ts'
@@ -64,7 +64,7 @@ interface Sized {
 export function placeSignal(
   parts: SignalParts,
   runner: BotRunner,
-  decision: Decision,
+  decision: Signal,
   candle: Candle,
 ): void {
   assert(decision.kind !== 'nothing', 'there is nothing to place')
@@ -81,7 +81,7 @@ export function placeSignal(
 function logRefusal(
   parts: SignalParts,
   runner: BotRunner,
-  decision: Decision,
+  decision: Signal,
   refusals: readonly Refusal[],
   sized?: Sized,
 ): void {
@@ -98,7 +98,7 @@ function logRefusal(
 function sendApproved(
   parts: SignalParts,
   runner: BotRunner,
-  decision: Decision,
+  decision: Signal,
   approved: ApprovedOrder,
   sized: Sized,
 ): void {
@@ -147,7 +147,7 @@ export function wouldBuy(
 function sizeEntry(
   parts: SignalParts,
   runner: BotRunner,
-  decision: Decision,
+  decision: Signal,
   id: string,
 ): Sized | undefined {
   const unsized = marketIntent(runner, id, 'enter', ZERO_QUANTITY)

@@ -11,12 +11,14 @@ import {
 } from '../domain/amount.ts'
 import type { Execution, Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
+import type { Lot } from '../domain/lot.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type Order, remainingQuantity } from '../domain/order.ts'
 import type { Position } from '../domain/position.ts'
 import { notional, type Price } from '../domain/price.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import { Ledger } from '../portfolio/ledger.ts'
+import { LotBook } from '../portfolio/lot-book.ts'
 import { PositionBook } from '../portfolio/position-book.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { LossStreaks } from '../risk/measures/loss-streaks.ts'
@@ -42,6 +44,7 @@ export class Portfolio {
   readonly #markets: MarketBook
   readonly #ledger = new Ledger()
   readonly #positions = new PositionBook()
+  readonly #lots = new LotBook()
   readonly #marked = new Map<string, Marked>()
   /** Those of them that equity is made of. */
   readonly #counted: Marked[] = []
@@ -98,6 +101,7 @@ export class Portfolio {
     const before = this.#positions.position(botId, symbol)
     this.#positions.apply(fill, market)
     const after = this.#positions.position(botId, symbol)
+    this.#lots.apply(fill, market, after.quantity)
     const { quantityMin } = market
     this.streaks.traded({ botId, symbol, before, after, quantityMin, time })
     this.#feesPaid = add(this.#feesPaid, fill.feeInQuote)
@@ -211,6 +215,11 @@ export class Portfolio {
 
   position(botId: string, symbol: string): Position {
     return this.#positions.position(botId, symbol)
+  }
+
+  /** What the working orders of a bot have bought under a key. */
+  lot(botId: string, symbol: string, key: string): Lot {
+    return this.#lots.lot(botId, symbol, key)
   }
 
   /** What bots other than this one hold of a currency, in whichever markets they bought it. */

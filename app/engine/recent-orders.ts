@@ -95,12 +95,12 @@ function cameToNothing({ state, filledQuantity }: Order): boolean {
   return state === 'rejected' || state === 'absent' || state === 'cancelled'
 }
 
-/** A bot that wants the same again wants it in another size by then; a person types the same. */
+/** A bot that wants the same again wants it in another size by then, and levels of a grid differ in their price; a person types the same. */
 function wishOf({ botId, symbol, side, type, quantity, limitPrice, triggerPrice }: OrderIntent) {
   const wish = `${botId} ${symbol} ${side}`
   return botId === MANUAL_BOT
     ? `${wish} ${quantity} ${limitPrice} ${triggerPrice}`
-    : `${wish} ${type}`
+    : `${wish} ${type} ${limitPrice}`
 }
 
 function marketOf({ botId, symbol }: OrderIntent): string {

@@ -72,7 +72,17 @@ export class StopKeeper {
 
   look(): void {
     if (!this.#isNative) return
-    for (const runner of this.#parts.signals.runners) this.#keep(runner)
+    for (const runner of this.#parts.signals.runners) {
+      if (isKept(runner)) this.#keep(runner)
+      else this.#release(runner)
+    }
+  }
+
+  /** Those of a strategy that the bot had before. */
+  #release(runner: BotRunner): void {
+    for (const stop of this.#standing(runner).stops) {
+      this.#parts.desk.takeBack(stop, 'sales that rest take its place')
+    }
   }
 
   #keep(runner: BotRunner): void {
@@ -184,7 +194,7 @@ export class StopKeeper {
   /** Positions whose stop is not at the exchange, although it should be: shown until it is. */
   uncovered(): readonly FoundDrift[] {
     if (!this.#isNative) return []
-    return this.#parts.signals.runners.flatMap((runner) => {
+    return this.#parts.signals.runners.filter(isKept).flatMap((runner) => {
       const wanted = this.#wanted(runner)
       const isMissing = this.#isUncovered(runner, wanted, this.#standing(runner))
       return wanted !== undefined && isMissing ? [this.#missingStop(runner, wanted)] : []
@@ -219,6 +229,11 @@ export class StopKeeper {
       theirs: 'no such order',
     }
   }
+}
+
+/** Sales that rest bind what a stop would bind as well: beside them, exits are watched here. */
+function isKept({ definition }: BotRunner): boolean {
+  return definition.decides === 'signals'
 }
 
 function isAtExchange({ state }: Order): boolean {

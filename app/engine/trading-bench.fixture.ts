@@ -50,6 +50,7 @@ export function plannedStrategy(plan: Readonly<Record<number, Step>>): StrategyD
     description: '',
     fields: [],
     orderings: [],
+    decides: 'signals',
     lines: [{ id: 'close', label: 'Close', scale: 'price' }],
     parameters: z.record(z.string(), z.number()),
     warmUpCandles: () => 0,
@@ -107,6 +108,8 @@ export const OPENING: Transfer = {
 export interface BenchWishes {
   readonly plan?: Readonly<Record<number, Step>>
   readonly bot?: Partial<Bot>
+  /** In place of the planned one. */
+  readonly strategy?: StrategyDefinition
   readonly ledger?: LedgerStore
   readonly candles?: CandleStore
   readonly exchange?: ExchangeClient
@@ -155,7 +158,8 @@ export function tradingBench(wishes: BenchWishes = {}) {
     ...wishes.parts,
   })
   const bot = { ...PLANNED_BOT, ...wishes.bot }
-  const runner = new BotRunner(bot, 'running', plannedStrategy(wishes.plan ?? {}), SAMPLE_MARKET)
+  const strategy = wishes.strategy ?? plannedStrategy(wishes.plan ?? {})
+  const runner = new BotRunner(bot, 'running', strategy, SAMPLE_MARKET)
   engine.addBot(runner)
   /** One candle as the session sends it: time passes, the exchange trades, the engine decides. */
   const send = (candle: Candle) => {

@@ -1,7 +1,7 @@
 import type { Money, Rate } from '../domain/amount.ts'
 import { assertNever } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
-import type { Decision, DecisionRecord } from '../domain/decision.ts'
+import type { Decision, DecisionRecord, Signal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Price } from '../domain/price.ts'
@@ -45,6 +45,7 @@ import { StoppedCalls } from './stopped-calls.ts'
 import type { StateWish, TradingGate } from './trading-gate.ts'
 import { type KillSwitchUse, TradingGuard } from './trading-guard.ts'
 import { WaitingDesk } from './waiting-desk.ts'
+import { WorkingOrdersDesk } from './working-orders-desk.ts'
 
 /** How often the breakers look although nothing happens. */
 const TICK_MS = 1_000
@@ -96,6 +97,7 @@ export class TradingEngine {
   readonly #rounds: ReconcileRounds
   readonly #waiting: WaitingDesk
   readonly #stops: StopKeeper
+  readonly #working: WorkingOrdersDesk
   readonly #balances: BalanceWatch
   /** Of what is held in other markets than that of the candles. */
   readonly prices: PriceWatch
@@ -169,6 +171,12 @@ export class TradingEngine {
       desk: this.#desk,
       traits,
       blocked: (botId) => this.#gate.blocked('exit', botId),
+    })
+    this.#working = new WorkingOrdersDesk({
+      signals: this.#signals,
+      desk: this.#desk,
+      blocked: (purpose, botId) => this.#blocked(purpose, botId, parts.market),
+      held: (botId) => heldBack(this.#gate.statusOf(botId)),
     })
     this.#rounds = new ReconcileRounds({
       exchange,
@@ -273,6 +281,7 @@ export class TradingEngine {
   addBot(runner: BotRunner): void {
     const { id, symbol } = runner.bot
     runner.hold(this.#parts.portfolio.position(id, symbol))
+    runner.findLot = (key) => this.#working.lot(runner, key)
     this.#runners.push(runner)
     this.#guard.addBot(runner)
     this.#listener.statusChanged()
@@ -332,6 +341,7 @@ export class TradingEngine {
     if (event.kind !== 'candle' && event.kind !== 'price') this.#guard.happened()
     this.#waiting.look()
     this.#stops.look()
+    this.#working.look()
     this.#guard.windDowns.look()
   }
 
@@ -458,13 +468,20 @@ export class TradingEngine {
 
   #follow(runner: BotRunner, decision: Decision, candle: Candle): void {
     const isNews = runner.noticed(decision)
-    if (decision.kind === 'nothing') {
+    if (decision.kind !== 'enter' && decision.kind !== 'exit') {
+      if (decision.kind === 'working-orders') this.#working.want(runner, decision, candle)
       if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
       return
     }
     const blocked = this.#blocked(decision.kind, runner.bot.id, this.#parts.market)
-    if (blocked === undefined) placeSignal(this.#signals, runner, decision, candle)
+    if (blocked === undefined) this.#act(runner, decision, candle)
     else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
+  }
+
+  #act(runner: BotRunner, decision: Signal, candle: Candle): void {
+    const isWorking = runner.definition.decides === 'working-orders'
+    if (isWorking && decision.kind === 'exit') this.#working.leave(runner, decision, candle)
+    else placeSignal(this.#signals, runner, decision, candle)
   }
 
   /** Whoever asked is answered, come what may; a wish that may have been written down is not called refused. */
@@ -630,6 +647,7 @@ export class TradingEngine {
     if (!runner || runner.status === status) return
     this.#parts.ledger.saveBot({ bot: runner.bot, status })
     runner.status = status
+    this.#working.forget(botId)
     this.#logFor(runner, 'state', `the bot is ${status}`, () => 'by you')
     this.#listener.statusChanged()
   }
@@ -694,6 +712,11 @@ export class TradingEngine {
 }
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>
+
+/** Why nothing that adds to a position may rest, or nothing. */
+function heldBack({ state, reason }: TradingStatus): string | undefined {
+  return state === 'active' ? undefined : `trading is ${state}: ${reason}`
+}
 
 /** Whoever asked is told, come what may. */
 function answered(

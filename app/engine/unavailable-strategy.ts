@@ -44,6 +44,7 @@ function unavailableStrategy(id: string, reason: string): StrategyDefinition {
     fields: [],
     lines: [],
     orderings: [],
+    decides: 'signals',
     parameters: z.record(z.string(), z.number()),
     warmUpCandles: () => 0,
     create: () => ({ evaluate: () => decision, lines: () => [] }),

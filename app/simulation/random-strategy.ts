@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Decision } from '../domain/decision.ts'
+import type { Signal } from '../domain/decision.ts'
 import { randomAt } from '../exchanges/seeded-random.ts'
 import type { Strategy, StrategyDefinition, StrategyParameters } from '../strategy/strategy.ts'
 
@@ -15,6 +15,7 @@ export const RANDOM_STRATEGY: StrategyDefinition = {
   fields: [],
   lines: [],
   orderings: [],
+  decides: 'signals',
   parameters: z.record(z.string(), z.number()),
   warmUpCandles: () => 0,
   create: moody,
@@ -33,6 +34,6 @@ function moody(parameters: StrategyParameters): Strategy {
   }
 }
 
-function decision(kind: Decision['kind'], text: string): Decision {
+function decision(kind: Signal['kind'], text: string): Signal {
   return { kind, reason: { code: `random-${kind}`, text } }
 }

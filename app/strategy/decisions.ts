@@ -1,15 +1,15 @@
-import type { Decision } from '../domain/decision.ts'
+import type { Signal } from '../domain/decision.ts'
 
 /** Made once and reused: two decisions with the same reason are the same. */
-export function nothing(code: string, text: string): Decision {
+export function nothing(code: string, text: string): Signal {
   return { kind: 'nothing', reason: { code, text } }
 }
 
-export function enter(code: string, text: string): Decision {
+export function enter(code: string, text: string): Signal {
   return { kind: 'enter', reason: { code, text } }
 }
 
-export function exit(code: string, text: string): Decision {
+export function exit(code: string, text: string): Signal {
   return { kind: 'exit', reason: { code, text } }
 }
 

@@ -1,12 +1,12 @@
 import type { Rate } from '../domain/amount.ts'
 import type { Exits } from '../domain/bot.ts'
-import type { Decision } from '../domain/decision.ts'
+import type { Decision, Signal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { type Price, shiftPrice } from '../domain/price.ts'
 
-const STOP_HIT: Decision = exit('stop-hit', 'the price fell to the stop')
-const TARGET_HIT: Decision = exit('target-hit', 'the price rose to the target')
-const TRAILING_HIT: Decision = exit(
+const STOP_HIT: Signal = exit('stop-hit', 'the price fell to the stop')
+const TARGET_HIT: Signal = exit('target-hit', 'the price rose to the target')
+const TRAILING_HIT: Signal = exit(
   'trailing-stop-hit',
   'the price fell from its high to the trailing stop',
 )
@@ -21,7 +21,7 @@ export function isStopReason(reason: string): boolean {
   return reason === STOP_HIT.reason.text || reason === TRAILING_HIT.reason.text
 }
 
-function exit(code: string, text: string): Decision {
+function exit(code: string, text: string): Signal {
   return { kind: 'exit', reason: { code, text } }
 }
 
@@ -50,7 +50,7 @@ export function exitLevels(
 }
 
 /** Whether a candle reached a level. Where one candle spans several, the worse one counts: the order inside is unknown. */
-export function exitReached(levels: ExitLevels, high: Price, low: Price): Decision | undefined {
+export function exitReached(levels: ExitLevels, high: Price, low: Price): Signal | undefined {
   if (levels.stop !== null && low <= levels.stop) return STOP_HIT
   if (levels.trailing !== null && low <= levels.trailing) return TRAILING_HIT
   if (levels.target !== null && high >= levels.target) return TARGET_HIT

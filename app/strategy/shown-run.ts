@@ -1,4 +1,10 @@
-import type { StrategyContext, StrategyDefinition, StrategyParameters } from './strategy.ts'
+import type { Decision } from '../domain/decision.ts'
+import {
+  HOLDS_NOTHING,
+  type StrategyContext,
+  type StrategyDefinition,
+  type StrategyParameters,
+} from './strategy.ts'
 
 /** A candle as a strategy sees it. */
 export type ShownCandle = Pick<
@@ -29,15 +35,22 @@ export function shownRun(
     holdsPosition = holds?.[index] ?? holdsPosition
     held.push(holdsPosition)
     try {
-      const { kind, reason } = strategy.evaluate({ ...candle, holdsPosition })
-      if (kind !== 'nothing') holdsPosition = kind === 'enter'
-      return { wish: kind, because: reason.text, lines: [...strategy.lines()] }
+      const decision = strategy.evaluate({ ...candle, ...HOLDS_NOTHING, holdsPosition })
+      const { kind, reason } = decision
+      if (kind === 'enter' || kind === 'exit') holdsPosition = kind === 'enter'
+      return { wish: wishOf(decision), because: reason.text, lines: [...strategy.lines()] }
     } catch (error) {
       // What throws is stopped when it trades; here it is only asked whether it throws the same.
       return { wish: 'throws', because: String(error), lines: [] }
     }
   })
   return { statements, held }
+}
+
+/** Of orders that should rest, all of them. */
+function wishOf(decision: Decision): string {
+  if (decision.kind !== 'working-orders') return decision.kind
+  return `${decision.kind} ${JSON.stringify(decision.orders)}`
 }
 
 export function isSame(a: Statement | undefined, b: Statement | undefined): boolean {

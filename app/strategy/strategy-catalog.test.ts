@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { wantedOrdersFault } from '../domain/working-order.ts'
 import type { StrategyDefinition } from './strategy.ts'
 import { findStrategy, STRATEGIES } from './strategy-catalog.ts'
 import { anyCandles, candleOf, decisionsOf, defaultsOf } from './strategy-run.fixture.ts'
@@ -40,17 +41,6 @@ describe.each(STRATEGIES)('$name', (definition) => {
     expect(definition.warmUpCandles(parameters)).toBeLessThanOrEqual(600)
   })
 
-  it('never enters twice, and never leaves what it does not hold', () => {
-    fc.assert(
-      fc.property(anyCandles, (candles) => {
-        const wishes = decisionsOf(definition, shortest(definition), candles)
-          .map(({ kind }) => kind)
-          .filter((kind) => kind !== 'nothing')
-        expect(wishes).toEqual(wishes.map((_, index) => (index % 2 === 0 ? 'enter' : 'exit')))
-      }),
-    )
-  })
-
   it('does not know what comes after', () => {
     fc.assert(
       fc.property(anyCandles, fc.nat(), (candles, cut) => {
@@ -63,6 +53,29 @@ describe.each(STRATEGIES)('$name', (definition) => {
     )
   })
 
+  it('plots as many lines as it names, and none while it warms up', () => {
+    const strategy = definition.create(defaultsOf(definition))
+    expect(strategy.lines()).toEqual(definition.lines.map(() => null))
+  })
+})
+
+const [SIGNALS, WORKING] = [
+  STRATEGIES.filter(({ decides }) => decides === 'signals'),
+  STRATEGIES.filter(({ decides }) => decides === 'working-orders'),
+]
+
+describe.each(SIGNALS)('$name', (definition) => {
+  it('never enters twice, and never leaves what it does not hold', () => {
+    fc.assert(
+      fc.property(anyCandles, (candles) => {
+        const wishes = decisionsOf(definition, shortest(definition), candles)
+          .map(({ kind }) => kind)
+          .filter((kind) => kind !== 'nothing')
+        expect(wishes).toEqual(wishes.map((_, index) => (index % 2 === 0 ? 'enter' : 'exit')))
+      }),
+    )
+  })
+
   it('does nothing in a market that stands still', () => {
     const candles = Array.from({ length: 700 }, () => candleOf(0.1))
     const kinds = new Set(
@@ -70,10 +83,25 @@ describe.each(STRATEGIES)('$name', (definition) => {
     )
     expect(kinds).toEqual(new Set(['nothing']))
   })
+})
 
-  it('plots as many lines as it names, and none while it warms up', () => {
-    const strategy = definition.create(defaultsOf(definition))
-    expect(strategy.lines()).toEqual(definition.lines.map(() => null))
+describe.each(WORKING)('$name', (definition) => {
+  it('only ever wants orders that an exchange could be asked for', () => {
+    fc.assert(
+      fc.property(anyCandles, (candles) => {
+        for (const decision of decisionsOf(definition, defaultsOf(definition), candles)) {
+          if (decision.kind === 'working-orders') {
+            expect(wantedOrdersFault(decision.orders)).toBeUndefined()
+          }
+        }
+      }),
+    )
+  })
+
+  it('wants the same again in a market that stands still', () => {
+    const candles = Array.from({ length: 100 }, () => candleOf(60_000))
+    const decisions = decisionsOf(definition, defaultsOf(definition), candles)
+    for (const decision of decisions) expect(decision).toEqual(decisions[0])
   })
 })
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import type { Decision } from '../domain/decision.ts'
-import type { StrategyContext, StrategyDefinition, StrategyParameters } from './strategy.ts'
+import {
+  HOLDS_NOTHING,
+  type StrategyContext,
+  type StrategyDefinition,
+  type StrategyParameters,
+} from './strategy.ts'
 
 export type SampleCandle = Pick<StrategyContext, 'high' | 'low' | 'close'>
 
@@ -40,9 +45,12 @@ export function decisionsOf(
   const strategy = definition.create(parameters)
   let holdsPosition = false
   return candles.map((candle, index) => {
-    const context = { ...candle, open: candle.close, volume: 1, openTime: index, holdsPosition }
+    const held = { ...HOLDS_NOTHING, holdsPosition }
+    const context = { ...candle, open: candle.close, volume: 1, openTime: index, ...held }
     const decision = strategy.evaluate(context)
-    if (decision.kind !== 'nothing') holdsPosition = decision.kind === 'enter'
+    if (decision.kind === 'enter' || decision.kind === 'exit') {
+      holdsPosition = decision.kind === 'enter'
+    }
     return decision
   })
 }

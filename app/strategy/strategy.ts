@@ -1,7 +1,36 @@
 import type { z } from 'zod'
 import type { Decision } from '../domain/decision.ts'
 
-/** All that a strategy may know: the candle that just closed, as floats for indicators, and whether its bot holds. */
+/** What orders under one key have bought, and what of it is not sold, as floats. */
+export interface HeldLot {
+  readonly quantity: number
+  /** Of one, fees included; NaN while there is none. */
+  readonly averageCost: number
+  /** Enough of it for the exchange to take an order. */
+  readonly isSellable: boolean
+  /** A purchase under this key is still open. */
+  readonly isBuying: boolean
+}
+
+export const NO_LOT: HeldLot = {
+  quantity: 0,
+  averageCost: Number.NaN,
+  isSellable: false,
+  isBuying: false,
+}
+
+/** What a bot has that never traded. */
+export const HOLDS_NOTHING = {
+  holdsPosition: false,
+  quantity: 0,
+  averageCost: Number.NaN,
+  lot: () => NO_LOT,
+}
+
+/**
+ * All that a strategy may know: the candle that just closed, as floats for indicators, and what its bot holds. What only
+ * some ask for is looked up when they do.
+ */
 export interface StrategyContext {
   readonly openTime: number
   readonly open: number
@@ -10,6 +39,12 @@ export interface StrategyContext {
   readonly close: number
   readonly volume: number
   readonly holdsPosition: boolean
+  /** What the bot holds. */
+  readonly quantity: number
+  /** What one of it cost on average, fees included; NaN while the bot holds nothing. */
+  readonly averageCost: number
+  /** What came of its working orders with a key. */
+  lot(key: string): HeldLot
 }
 
 /** One run of a strategy: fed every closed candle once, in order, the warm-up first. */
@@ -29,6 +64,8 @@ export interface StrategyField<Key extends string = string> {
   readonly max: number
   readonly step: number
   readonly default: number
+  /** In words, for whole values from 0 on that are no numbers to those who choose. */
+  readonly choices?: readonly string[]
 }
 
 export interface StrategyOrdering {
@@ -55,6 +92,8 @@ export interface StrategyDefinition {
   readonly lines: readonly StrategyLine[]
   /** Pairs of parameters of which one must be below the other, so that a form can say so at once. */
   readonly orderings: readonly StrategyOrdering[]
+  /** When to buy and to sell all, or which orders should rest. */
+  readonly decides: 'signals' | 'working-orders'
   /** Refuses parameters that make no sense together, with the reason. */
   readonly parameters: z.ZodType<StrategyParameters>
   /** Closed candles that it needs before its first decision. */

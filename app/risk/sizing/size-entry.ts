@@ -16,6 +16,7 @@ import { kelly } from './kelly.ts'
 import { percentOfEquity } from './percent-of-equity.ts'
 import type { SizeRequest, WishedSize } from './position-sizer.ts'
 import { riskPercent } from './risk-percent.ts'
+import { type BudgetPart, partOf } from './size-part.ts'
 import { volatilityTarget } from './volatility-target.ts'
 
 export interface EntrySize {
@@ -25,9 +26,15 @@ export interface EntrySize {
   readonly arithmetic: () => string
 }
 
-/** As much as the sizing wishes, cut to free cash and to the limits, rounded down; or why it cannot tell. */
-export function sizeEntry(sizing: Sizing, request: SizeRequest): Result<EntrySize, string> {
-  return mapResult(wishedSize(sizing, request), (wish) => cut(wish, request))
+/** As much as the sizing wishes, or a part of it, cut to free cash and to the limits, rounded down; or why it cannot tell. */
+export function sizeEntry(
+  sizing: Sizing,
+  request: SizeRequest,
+  part?: BudgetPart,
+): Result<EntrySize, string> {
+  return mapResult(wishedSize(sizing, request), (wish) =>
+    cut(part === undefined ? wish : partOf(sizing, wish, part, request), request),
+  )
 }
 
 function wishedSize(sizing: Sizing, request: SizeRequest): Result<WishedSize, string> {

@@ -44,6 +44,7 @@ export const bollingerReversion: StrategyDefinition = {
   fields: BOLLINGER_FIELDS,
   lines: BOLLINGER_LINES,
   orderings: [],
+  decides: 'signals',
   parameters: bollingerParameters,
   warmUpCandles: (given) => bollingerParameters.parse(given).period + 1,
   create: (given) => {

@@ -81,6 +81,7 @@ export const donchianBreakout: StrategyDefinition = {
     { id: 'low', label: 'Exit low', scale: 'price' },
   ],
   orderings: ORDERINGS,
+  decides: 'signals',
   parameters,
   warmUpCandles: (given) => parameters.parse(given).entry + 1,
   create: (given) => {

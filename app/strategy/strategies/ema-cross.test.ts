@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { anyCandles, candleOf, decisionsOf, wishesOf } from '../strategy-run.fixture.ts'
+import { HOLDS_NOTHING } from '../strategy.ts'
 import { emaCross } from './ema-cross.ts'
 
 /** Each average moves toward the close by 2 ÷ (span + 1) of the way, from the first close on. */
@@ -40,7 +41,7 @@ it('has all but forgotten where it began by the time it decides', () => {
   const closes = [1_000, ...Array<number>(emaCross.warmUpCandles(parameters)).fill(100)]
   for (const close of closes) {
     const candle = { ...candleOf(close), open: close, volume: 1, openTime: 0 }
-    strategy.evaluate({ ...candle, holdsPosition: false })
+    strategy.evaluate({ ...candle, ...HOLDS_NOTHING })
   }
   for (const value of strategy.lines()) {
     expect(Math.abs((value ?? Number.NaN) - 100) / 900).toBeLessThan(0.003)

@@ -77,6 +77,7 @@ export const emaCross: StrategyDefinition = {
     { id: 'slow', label: 'Slow EMA', scale: 'price' },
   ],
   orderings: [FAST_BELOW_SLOW],
+  decides: 'signals',
   parameters,
   warmUpCandles: (given) => parameters.parse(given).slow * SETTLED_SPANS + 1,
   create: (given) => {

@@ -88,6 +88,7 @@ export const macd: StrategyDefinition = {
     { id: 'signal', label: 'Signal', scale: 'own' },
   ],
   orderings: [FAST_BELOW_SLOW],
+  decides: 'signals',
   parameters,
   warmUpCandles: (given) => {
     const { slow, signal } = parameters.parse(given)

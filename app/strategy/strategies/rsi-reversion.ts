@@ -95,6 +95,7 @@ export const rsiReversion: StrategyDefinition = {
   fields: FIELDS,
   lines: [{ id: 'rsi', label: 'RSI', scale: 'own' }],
   orderings: ORDERINGS,
+  decides: 'signals',
   parameters,
   warmUpCandles: (given) => parameters.parse(given).period * SETTLED_PERIODS + 2,
   create: (given) => {

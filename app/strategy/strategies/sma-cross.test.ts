@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
 import type { StrategyContext } from '../strategy.ts'
+import { HOLDS_NOTHING } from '../strategy.ts'
 import { smaCross } from './sma-cross.ts'
 
 function contextAt(close: number, holdsPosition: boolean): StrategyContext {
-  return { openTime: 0, open: close, high: close, low: close, close, volume: 1, holdsPosition }
+  const candle = { openTime: 0, open: close, high: close, low: close, close, volume: 1 }
+  return { ...HOLDS_NOTHING, ...candle, holdsPosition }
 }
 
 interface Run {

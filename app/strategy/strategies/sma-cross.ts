@@ -68,6 +68,7 @@ export const smaCross: StrategyDefinition = {
     { id: 'slow', label: 'Slow SMA', scale: 'price' },
   ],
   orderings: [FAST_BELOW_SLOW],
+  decides: 'signals',
   parameters,
   warmUpCandles: (given) => parameters.parse(given).slow + 1,
   create: (given) => {

@@ -71,6 +71,7 @@ export const supertrend: StrategyDefinition = {
   fields: FIELDS,
   lines: [{ id: 'supertrend', label: 'Supertrend', scale: 'price' }],
   orderings: [],
+  decides: 'signals',
   parameters,
   warmUpCandles: (given) => parameters.parse(given).period * SETTLED_PERIODS + 1,
   create: (given) => {
