@@ -1,10 +1,6 @@
 import type { Decision } from '../domain/decision.ts'
-import {
-  HOLDS_NOTHING,
-  type StrategyContext,
-  type StrategyDefinition,
-  type StrategyParameters,
-} from './strategy.ts'
+import { ObligingMarket, type ShownHoldings } from './obliging-market.ts'
+import type { StrategyContext, StrategyDefinition, StrategyParameters } from './strategy.ts'
 
 /** A candle as a strategy sees it. */
 export type ShownCandle = Pick<
@@ -21,24 +17,24 @@ export interface Statement {
 
 /**
  * Shows a new run of a strategy these candles, and writes down what it says at each. The bot gets what it wants at once,
- * unless it is said at which candles it holds.
+ * unless it is said what it holds at each candle.
  */
 export function shownRun(
   definition: StrategyDefinition,
   parameters: StrategyParameters,
-  { candles, holds }: { candles: readonly ShownCandle[]; holds?: readonly boolean[] },
-): { readonly statements: readonly Statement[]; readonly held: readonly boolean[] } {
+  { candles, holds }: { candles: readonly ShownCandle[]; holds?: readonly ShownHoldings[] },
+): { readonly statements: readonly Statement[]; readonly held: readonly ShownHoldings[] } {
   const strategy = definition.create(parameters)
-  const held: boolean[] = []
-  let holdsPosition = false
+  const market = new ObligingMarket()
+  const held: ShownHoldings[] = []
   const statements = candles.map((candle, index): Statement => {
-    holdsPosition = holds?.[index] ?? holdsPosition
-    held.push(holdsPosition)
+    market.pass(candle)
+    const holdings = holds?.[index] ?? market.holdings
+    held.push(holdings)
     try {
-      const decision = strategy.evaluate({ ...candle, ...HOLDS_NOTHING, holdsPosition })
-      const { kind, reason } = decision
-      if (kind === 'enter' || kind === 'exit') holdsPosition = kind === 'enter'
-      return { wish: wishOf(decision), because: reason.text, lines: [...strategy.lines()] }
+      const decision = strategy.evaluate({ ...candle, ...holdings })
+      market.follow(decision, candle)
+      return { wish: wishOf(decision), because: decision.reason.text, lines: [...strategy.lines()] }
     } catch (error) {
       // What throws is stopped when it trades; here it is only asked whether it throws the same.
       return { wish: 'throws', because: String(error), lines: [] }

@@ -100,7 +100,7 @@ describe.each(WORKING)('$name', (definition) => {
 
   it('wants the same again in a market that stands still', () => {
     const candles = Array.from({ length: 100 }, () => candleOf(60_000))
-    const decisions = decisionsOf(definition, defaultsOf(definition), candles)
+    const decisions = decisionsOf(definition, defaultsOf(definition), candles).slice(1)
     for (const decision of decisions) expect(decision).toEqual(decisions[0])
   })
 })

@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import type { Decision } from '../domain/decision.ts'
-import {
-  HOLDS_NOTHING,
-  type StrategyContext,
-  type StrategyDefinition,
-  type StrategyParameters,
-} from './strategy.ts'
+import { ObligingMarket } from './obliging-market.ts'
+import type { StrategyContext, StrategyDefinition, StrategyParameters } from './strategy.ts'
 
 export type SampleCandle = Pick<StrategyContext, 'high' | 'low' | 'close'>
 
@@ -43,14 +39,12 @@ export function decisionsOf(
   candles: readonly SampleCandle[],
 ): readonly Decision[] {
   const strategy = definition.create(parameters)
-  let holdsPosition = false
+  const market = new ObligingMarket()
   return candles.map((candle, index) => {
-    const held = { ...HOLDS_NOTHING, holdsPosition }
-    const context = { ...candle, open: candle.close, volume: 1, openTime: index, ...held }
-    const decision = strategy.evaluate(context)
-    if (decision.kind === 'enter' || decision.kind === 'exit') {
-      holdsPosition = decision.kind === 'enter'
-    }
+    market.pass(candle)
+    const shown = { ...candle, open: candle.close, volume: 1, openTime: index }
+    const decision = strategy.evaluate({ ...shown, ...market.holdings })
+    market.follow(decision, candle)
     return decision
   })
 }
