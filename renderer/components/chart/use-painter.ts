@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { EngineSnapshot } from '../../../app/contract/engine-view.ts'
-import { useApp } from '../../stores/app-store.ts'
 import { engineStore } from '../../stores/engine-store.ts'
 import { type ChartColours, readChartColours } from './chart-colours.ts'
+import { useThemeKey } from './use-theme-key.ts'
 
 type Painter = {
   paint(snapshot: EngineSnapshot, generation: number): void
@@ -37,21 +37,4 @@ export function usePainter<Kind extends Painter>(
     }
   }, [make, theme])
   return { container, painter }
-}
-
-/** Changes whenever the colours on the page do, by choice or by the system. */
-function useThemeKey(): string {
-  const chosen = useApp((state) => state.app?.settings.theme ?? 'system')
-  const [isSystemDark, setSystemDark] = useState(() => darkQuery().matches)
-  useEffect(() => {
-    const query = darkQuery()
-    const onChange = () => setSystemDark(query.matches)
-    query.addEventListener('change', onChange)
-    return () => query.removeEventListener('change', onChange)
-  }, [])
-  return chosen === 'system' && isSystemDark ? 'dark' : chosen
-}
-
-function darkQuery(): MediaQueryList {
-  return window.matchMedia('(prefers-color-scheme: dark)')
 }

@@ -1,13 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type UseFormReturn, useForm } from 'react-hook-form'
 import type { BotSetup, StrategyView } from '../../../app/contract/setup.ts'
-import { classNames } from '../../components/class-names.ts'
+import { StrategyField } from '../../components/bot-fields/strategy-field.tsx'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
 import { botFormSchema, initialParameters } from '../../forms/bot-form.ts'
-import { ExitFields } from './exit-fields.tsx'
-import { NumberField } from './number-field.tsx'
+import { ExitFields } from '../../components/bot-fields/exit-fields.tsx'
+import { NumberField } from '../../components/bot-fields/number-field.tsx'
 import { SizeExample } from './size-example.tsx'
-import { SizingFields } from './sizing-fields.tsx'
+import { SizingFields } from '../../components/bot-fields/sizing-fields.tsx'
 import { currenciesOf } from './source-words.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
@@ -75,9 +75,13 @@ function StrategyForm(props: StrategyFormProps) {
           />
         ))}
       </div>
-      <SizingFields form={form} {...currenciesOf(draft.source)} />
+      <div className="mt-8">
+        <SizingFields form={form} {...currenciesOf(draft.source)} />
+      </div>
       <SizeExample form={form} draft={draft} />
-      <ExitFields form={form} />
+      <div className="mt-8">
+        <ExitFields form={form} />
+      </div>
     </StepFrame>
   )
 }
@@ -97,33 +101,6 @@ function NameField({ form }: { readonly form: UseFormReturn<BotSetup> }) {
   return (
     <Field label="Name" error={form.formState.errors.name?.message}>
       {(ids) => <input {...ids} {...form.register('name')} type="text" className={INPUT_CLASSES} />}
-    </Field>
-  )
-}
-
-type StrategyFieldProps = {
-  readonly strategies: readonly StrategyView[]
-  readonly chosen: StrategyView
-  readonly onChoose: (strategyId: string) => void
-}
-
-function StrategyField({ strategies, chosen, onChoose }: StrategyFieldProps) {
-  return (
-    <Field label="Strategy">
-      {(ids) => (
-        <select
-          {...ids}
-          className={classNames(INPUT_CLASSES, 'pl-2')}
-          value={chosen.id}
-          onChange={(event) => onChoose(event.target.value)}
-        >
-          {strategies.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
     </Field>
   )
 }

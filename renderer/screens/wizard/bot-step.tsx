@@ -5,7 +5,7 @@ import { ProblemBox } from '../../components/problem-box.tsx'
 import { BotForm } from './bot-form.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
-import { useAnswer } from './use-answer.ts'
+import { useAnswer } from '../../components/use-answer.ts'
 
 export function BotStep(props: StepProps) {
   const [strategies, askAgain] = useAnswer(useCallback(() => request('listStrategies', null), []))

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
 import { SearchList } from '../../components/search-list.tsx'
 import { Segments } from '../../components/segments.tsx'
-import { useAnswer } from './use-answer.ts'
+import { useAnswer } from '../../components/use-answer.ts'
 
 type LiveSource = Extract<MarketSource, { kind: 'live-data' }>
 

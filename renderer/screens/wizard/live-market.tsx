@@ -6,7 +6,7 @@ import { ExchangeAddress } from '../../components/exchange-address.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
 import { SearchList } from '../../components/search-list.tsx'
 import { ExchangeMarkets } from './exchange-markets.tsx'
-import { useAnswer } from './use-answer.ts'
+import { useAnswer } from '../../components/use-answer.ts'
 
 type LiveMarketProps = {
   readonly source: MarketSource | null

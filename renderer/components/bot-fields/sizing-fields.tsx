@@ -1,7 +1,7 @@
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import type { BotSetup } from '../../../app/contract/setup.ts'
-import { classNames } from '../../components/class-names.ts'
-import { Field, INPUT_CLASSES } from '../../components/field.tsx'
+import { classNames } from '../class-names.ts'
+import { Field, INPUT_CLASSES } from '../field.tsx'
 import {
   FIRST_SIZINGS,
   SIZING_FIELDS,
@@ -26,12 +26,12 @@ export function SizingFields(props: SizingFieldsProps) {
     if (isKind(chosen)) form.setValue('sizing', FIRST_SIZINGS[chosen], { shouldValidate: true })
   }
   return (
-    <fieldset className="mt-8">
+    <fieldset className="@container">
       <legend className="font-strong">Size of a trade</legend>
       <p className="text-small text-ink-soft">
         Always cut to what is free and to the limits. Nothing ever grows after a loss.
       </p>
-      <div className="mt-3 grid grid-cols-[minmax(0,1fr)_minmax(0,2fr)] items-start gap-4">
+      <div className="mt-3 grid items-start gap-4 @md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <Field label="Sizing" help={SIZING_WORDS[kind].sentence}>
           {(ids) => (
             <select

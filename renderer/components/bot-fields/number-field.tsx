@@ -1,18 +1,21 @@
-import type { Path, UseFormReturn } from 'react-hook-form'
-import type { BotSetup } from '../../../app/contract/setup.ts'
-import { Field, INPUT_CLASSES } from '../../components/field.tsx'
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { Field, INPUT_CLASSES } from '../field.tsx'
 
-type NumberFieldProps = {
-  readonly form: UseFormReturn<BotSetup>
-  readonly name: Path<BotSetup>
+type NumberFieldProps<Values extends FieldValues> = {
+  readonly form: UseFormReturn<Values>
+  readonly name: Path<Values>
   readonly label: string
   readonly unit: string
   readonly help: string
   readonly limits: { readonly min: number; readonly max: number; readonly step: number }
 }
 
+/** Every field registers as one, whatever form it is in. */
+const AS_NUMBER = { valueAsNumber: true } as const
+
 /** A number with its unit, its limits and, when it is wrong, what is wrong with it. */
-export function NumberField({ form, name, label, unit, help, limits }: NumberFieldProps) {
+export function NumberField<Values extends FieldValues>(props: NumberFieldProps<Values>) {
+  const { form, name, label, unit, help, limits } = props
   const { error } = form.getFieldState(name, form.formState)
   return (
     <Field
@@ -24,7 +27,7 @@ export function NumberField({ form, name, label, unit, help, limits }: NumberFie
       {(ids) => (
         <input
           {...ids}
-          {...form.register(name, { valueAsNumber: true })}
+          {...form.register(name, AS_NUMBER)}
           type="number"
           min={limits.min}
           max={limits.max}

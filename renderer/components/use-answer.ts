@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Answer, Problem } from '../../../app/contract/requests.ts'
+import type { Answer, Problem } from '../../app/contract/requests.ts'
 
 export type Loaded<Value> =
   | { readonly kind: 'loading' }

@@ -30,12 +30,12 @@ const EXITS = [
 /** Exits that work beside the strategy's own; each can be left out. */
 export function ExitFields({ form }: { readonly form: UseFormReturn<BotSetup> }) {
   return (
-    <fieldset className="mt-8">
+    <fieldset className="@container">
       <legend className="font-strong">Exits</legend>
       <p className="text-small text-ink-soft">
         Optional: the bot sells at these too, whatever its strategy thinks.
       </p>
-      <div className="mt-3 grid grid-cols-3 items-start gap-3">
+      <div className="mt-3 grid items-start gap-3 @md:grid-cols-3">
         {EXITS.map((exit) => (
           <ExitField key={exit.key} form={form} exit={exit} />
         ))}

@@ -1,0 +1,30 @@
+import type { StrategyView } from '../../../app/contract/setup.ts'
+import { classNames } from '../class-names.ts'
+import { Field, INPUT_CLASSES } from '../field.tsx'
+
+type StrategyFieldProps = {
+  readonly strategies: readonly StrategyView[]
+  readonly chosen: StrategyView
+  readonly onChoose: (strategyId: string) => void
+}
+
+export function StrategyField({ strategies, chosen, onChoose }: StrategyFieldProps) {
+  return (
+    <Field label="Strategy">
+      {(ids) => (
+        <select
+          {...ids}
+          className={classNames(INPUT_CLASSES, 'pl-2')}
+          value={chosen.id}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {strategies.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react'
+import { useApp } from '../../stores/app-store.ts'
+
+/** Changes whenever the colours on the page do, by choice or by the system. */
+export function useThemeKey(): string {
+  const chosen = useApp((state) => state.app?.settings.theme ?? 'system')
+  const [isSystemDark, setSystemDark] = useState(() => darkQuery().matches)
+  useEffect(() => {
+    const query = darkQuery()
+    const onChange = () => setSystemDark(query.matches)
+    query.addEventListener('change', onChange)
+    return () => query.removeEventListener('change', onChange)
+  }, [])
+  return chosen === 'system' && isSystemDark ? 'dark' : chosen
+}
+
+function darkQuery(): MediaQueryList {
+  return window.matchMedia('(prefers-color-scheme: dark)')
+}
