@@ -1,5 +1,5 @@
-import { RESEARCH_REQUESTS, type ResearchRequest } from '../research/research-wire.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
+import { RESEARCH_REQUESTS, type ResearchRequest } from '../research/research-wire.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
 /** Research is done in a thread of its own; its questions and answers only pass through. */

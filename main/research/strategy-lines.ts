@@ -1,7 +1,7 @@
+import type { Bot } from '../../app/domain/bot.ts'
 import type { Candle } from '../../app/domain/candle.ts'
 import type { Market } from '../../app/domain/market.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
-import type { Bot } from '../../app/domain/bot.ts'
 import { findStrategy } from '../../app/strategy/strategy-catalog.ts'
 
 export type StrategyLines = Readonly<Record<string, readonly (number | null)[]>>

@@ -1,6 +1,8 @@
+import type { BacktestView, BacktestWish } from '../../app/contract/research.ts'
 import type { Settings } from '../../app/contract/settings.ts'
 import type { WizardDraft } from '../../app/contract/setup.ts'
 import { request } from '../api/request.ts'
+import { paperDraft } from '../forms/paper-draft.ts'
 import { appStore } from '../stores/app-store.ts'
 import { engineStore } from '../stores/engine-store.ts'
 import { applyTheme } from '../theme/apply-theme.ts'
@@ -30,6 +32,17 @@ export async function openWizard(): Promise<void> {
   const { draft } = app
   const isFresh = draft.step === 'summary' || (draft.step === 'welcome' && draft.riskAccepted)
   if (isFresh) await saveDraft({ ...draft, step: 'mode' })
+  open('wizard')
+}
+
+/** Opens the wizard at its summary, filled with the bot of a backtest; every answer can still be changed there. */
+export async function openWizardWith(
+  wish: BacktestWish,
+  timeframe: BacktestView['timeframe'],
+): Promise<void> {
+  const { app, open } = appStore.getState()
+  if (!app) return
+  await saveDraft(paperDraft(app.draft, wish, timeframe))
   open('wizard')
 }
 

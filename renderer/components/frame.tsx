@@ -3,6 +3,7 @@ import {
   AlertsScreen,
   DriftsScreen,
   HealthScreen,
+  ResearchScreen,
   RiskScreen,
   SettingsScreen,
   WizardScreen,
@@ -43,6 +44,8 @@ function CurrentScreen() {
   switch (screen) {
     case 'dashboard':
       return <Dashboard />
+    case 'research':
+      return <ResearchScreen />
     case 'drifts':
       return <DriftsScreen />
     case 'risk':

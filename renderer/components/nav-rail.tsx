@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  FlaskConical,
   Inbox,
   LayoutDashboard,
   ListRestart,
@@ -31,6 +32,12 @@ export function NavRail() {
         Icon={LayoutDashboard}
         isCurrent={screen === 'dashboard'}
         onOpen={() => open('dashboard')}
+      />
+      <RailButton
+        word="Research"
+        Icon={FlaskConical}
+        isCurrent={screen === 'research'}
+        onOpen={() => open('research')}
       />
       <RailButton
         word="Drifts"

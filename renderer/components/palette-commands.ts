@@ -38,6 +38,11 @@ export function paletteCommands(isHalted: boolean, bots: readonly BotView[]): Pa
     { group: 'Go to', words: 'Go to risk', run: () => appStore.getState().open('risk') },
     { group: 'Go to', words: 'Go to health', run: () => appStore.getState().open('health') },
     { group: 'Go to', words: 'Go to alerts', run: () => appStore.getState().open('alerts') },
+    {
+      group: 'Go to',
+      words: 'Go to research',
+      run: () => appStore.getState().open('research'),
+    },
     { group: 'Go to', words: 'Set up again', run: () => void openWizard() },
     { group: 'Go to', words: 'Go to settings', run: () => appStore.getState().open('settings') },
     { group: 'Theme', words: 'Use the dark theme', run: () => void chooseTheme('dark') },

@@ -8,6 +8,7 @@ const Drifts = lazy(async () => ({
 }))
 const Risk = lazy(async () => ({ default: (await import('./risk/risk.tsx')).Risk }))
 const Health = lazy(async () => ({ default: (await import('./health/health.tsx')).Health }))
+const Research = lazy(async () => ({ default: (await import('./research/research.tsx')).Research }))
 const Alerts = lazy(async () => ({ default: (await import('./alerts/alerts.tsx')).Alerts }))
 
 export function WizardScreen() {
@@ -46,6 +47,14 @@ export function HealthScreen() {
   return (
     <Loading>
       <Health />
+    </Loading>
+  )
+}
+
+export function ResearchScreen() {
+  return (
+    <Loading>
+      <Research />
     </Loading>
   )
 }

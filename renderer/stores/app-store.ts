@@ -10,6 +10,7 @@ export const SCREENS = [
   'risk',
   'health',
   'alerts',
+  'research',
   'wizard',
   'settings',
 ] as const

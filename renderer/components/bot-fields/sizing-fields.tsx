@@ -1,13 +1,13 @@
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import type { BotSetup } from '../../../app/contract/setup.ts'
-import { classNames } from '../class-names.ts'
-import { Field, INPUT_CLASSES } from '../field.tsx'
 import {
   FIRST_SIZINGS,
   SIZING_FIELDS,
   SIZING_WORDS,
   type SizingKind,
 } from '../../forms/sizing-kinds.ts'
+import { classNames } from '../class-names.ts'
+import { Field, INPUT_CLASSES } from '../field.tsx'
 import { NumberField } from './number-field.tsx'
 
 const KINDS = Object.keys(SIZING_WORDS).filter(isKind)

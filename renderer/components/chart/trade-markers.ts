@@ -1,5 +1,6 @@
 import type { SeriesMarker, UTCTimestamp } from 'lightweight-charts'
 import type { FillView } from '../../../app/contract/engine-view.ts'
+import { candleAt } from './candle-at.ts'
 import { chartTime } from './chart-data.ts'
 
 /** An arrow for every order filled within a candle: buys below it and pointing up, sells above and pointing down. */
@@ -24,16 +25,4 @@ export function tradeMarkers(
     })
   }
   return [...markers.values()].sort((first, second) => first.time - second.time)
-}
-
-/** Open time of the candle that was running then; nothing when it is no longer shown. */
-function candleAt(openTimes: readonly number[], timeMs: number): number | undefined {
-  let low = 0
-  let high = openTimes.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((openTimes[middle] ?? 0) <= timeMs) low = middle + 1
-    else high = middle
-  }
-  return openTimes[low - 1]
 }

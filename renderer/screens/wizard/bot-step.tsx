@@ -2,10 +2,10 @@ import { useCallback } from 'react'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
+import { useAnswer } from '../../components/use-answer.ts'
 import { BotForm } from './bot-form.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
-import { useAnswer } from '../../components/use-answer.ts'
 
 export function BotStep(props: StepProps) {
   const [strategies, askAgain] = useAnswer(useCallback(() => request('listStrategies', null), []))

@@ -5,8 +5,8 @@ import { Button } from '../../components/button.tsx'
 import { ExchangeAddress } from '../../components/exchange-address.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
 import { SearchList } from '../../components/search-list.tsx'
-import { ExchangeMarkets } from './exchange-markets.tsx'
 import { useAnswer } from '../../components/use-answer.ts'
+import { ExchangeMarkets } from './exchange-markets.tsx'
 
 type LiveMarketProps = {
   readonly source: MarketSource | null

@@ -1,11 +1,11 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { guessSymbol } from '../../../app/contract/guess-symbol.ts'
 import type { Problem } from '../../../app/contract/requests.ts'
 import type { ImportedCandles, MarketSource } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
-import { guessSymbol } from '../../../app/contract/guess-symbol.ts'
 import { ImportReport } from './import-report.tsx'
 import { SymbolField } from './symbol-field.tsx'
 

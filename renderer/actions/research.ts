@@ -1,0 +1,44 @@
+import type { Problem } from '../../app/contract/requests.ts'
+import type { BacktestWish, RunState } from '../../app/contract/research.ts'
+import { request } from '../api/request.ts'
+import { type BacktestStage, researchStore } from '../stores/research-store.ts'
+import { perform } from './perform.ts'
+
+/** Smooth for the eye, and nothing for the machine. */
+const LOOK_EVERY_MS = 200
+
+/** Starts a backtest, and follows it to its end wherever the user is by then. */
+export async function startBacktest(wish: BacktestWish): Promise<void> {
+  const { asked, reached } = researchStore.getState()
+  asked(wish)
+  const started = await request('startBacktest', wish)
+  if (!started.ok) return reached({ kind: 'failed', problem: started.error })
+  const { runId } = started.value
+  reached({ kind: 'running', runId, doneShare: 0, msLeft: null })
+  await follow(runId)
+}
+
+export async function cancelRun(runId: string): Promise<void> {
+  await perform(request('cancelRun', { runId }))
+}
+
+async function follow(runId: string): Promise<void> {
+  for (;;) {
+    const state = await request('loadRun', { runId })
+    const stage = state.ok ? await stageOf(runId, state.value) : failed(state.error)
+    researchStore.getState().reached(stage)
+    if (stage.kind !== 'running') return
+    await new Promise((later) => setTimeout(later, LOOK_EVERY_MS))
+  }
+}
+
+async function stageOf(runId: string, state: RunState): Promise<BacktestStage> {
+  if (state.kind === 'running') return { ...state, runId }
+  if (state.kind !== 'done') return state
+  const view = await request('loadBacktest', { runId })
+  return view.ok ? { kind: 'done', runId, view: view.value } : failed(view.error)
+}
+
+function failed(problem: Problem): BacktestStage {
+  return { kind: 'failed', problem }
+}

@@ -1,0 +1,18 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { type ChartColours, readChartColours } from './chart-colours.ts'
+import { useThemeKey } from './use-theme-key.ts'
+
+/** A chart that does not change but with what it is made from, and with the theme, since a canvas cannot inherit colours. */
+export function useChart(
+  make: (container: HTMLElement, colours: ChartColours) => { remove(): void },
+): RefObject<HTMLDivElement | null> {
+  const container = useRef<HTMLDivElement>(null)
+  const theme = useThemeKey()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` stands for the colours that `make` reads.
+  useEffect(() => {
+    if (!container.current) return
+    const made = make(container.current, readChartColours())
+    return () => made.remove()
+  }, [make, theme])
+  return container
+}

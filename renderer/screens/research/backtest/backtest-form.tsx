@@ -1,0 +1,101 @@
+import type { FormEvent } from 'react'
+import type { BacktestWish, CandleSeries } from '../../../../app/contract/research.ts'
+import type { StrategyView } from '../../../../app/contract/setup.ts'
+import { ExitFields } from '../../../components/bot-fields/exit-fields.tsx'
+import { NumberField } from '../../../components/bot-fields/number-field.tsx'
+import { SizingFields } from '../../../components/bot-fields/sizing-fields.tsx'
+import { StrategyField } from '../../../components/bot-fields/strategy-field.tsx'
+import { Button } from '../../../components/button.tsx'
+import { CandleFields } from './candle-fields.tsx'
+import { CostFields } from './cost-fields.tsx'
+import { type BacktestForms, useBacktestForms } from './use-backtest-forms.ts'
+
+type BacktestFormProps = {
+  readonly strategies: readonly [StrategyView, ...StrategyView[]]
+  readonly list: readonly [CandleSeries, ...CandleSeries[]]
+  /** As it was asked for last. */
+  readonly before: BacktestWish | null
+  readonly isRunning: boolean
+  /** Asks for the list again, in which a file is that was just brought in. */
+  readonly reload: () => Promise<readonly CandleSeries[]>
+  readonly onStart: (wish: BacktestWish) => void
+}
+
+/** What to test, on which candles, with how much, at what cost. Nothing wrong leaves it. */
+export function BacktestForm(props: BacktestFormProps) {
+  const { strategies, list, before, isRunning, reload, onStart } = props
+  const forms = useBacktestForms({ strategies, list, before })
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const wish = await forms.wish()
+    if (wish !== null) onStart(wish)
+  }
+  const choose = (wanted: (series: CandleSeries) => boolean, all: readonly CandleSeries[]) => {
+    const chosen = all.find(wanted)
+    if (chosen) forms.chooseSeries(chosen)
+  }
+  return (
+    <form
+      noValidate
+      aria-label="Backtest"
+      className="flex h-full flex-col"
+      onSubmit={(event) => void submit(event)}
+    >
+      <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-4">
+        <StrategyPart forms={forms} strategies={strategies} />
+        <CandleFields
+          form={forms.run}
+          list={list}
+          series={forms.series}
+          onSeries={(chosen) => choose((one) => one === chosen, list)}
+          onImport={async (importId) =>
+            choose(
+              ({ choice }) => choice.kind === 'import' && choice.importId === importId,
+              await reload(),
+            )
+          }
+        />
+        <CostFields form={forms.run} quote={currencies(forms).quote} />
+        <SizingFields form={forms.bot} {...currencies(forms)} />
+        <ExitFields form={forms.bot} />
+      </div>
+      <footer className="shrink-0 border-line border-t p-3">
+        <Button type="submit" variant="primary" className="w-full" disabled={isRunning}>
+          {isRunning ? 'Running…' : 'Run the backtest'}
+        </Button>
+      </footer>
+    </form>
+  )
+}
+
+function currencies({ run, series }: BacktestForms): { base: string; quote: string } {
+  const symbol = series.choice.kind === 'import' ? run.watch('symbol') : run.getValues('symbol')
+  const [base = '', quote = ''] = symbol.split('/')
+  return { base, quote }
+}
+
+type StrategyPartProps = Pick<BacktestFormProps, 'strategies'> & { readonly forms: BacktestForms }
+
+function StrategyPart({ forms, strategies }: StrategyPartProps) {
+  const { bot, strategy, chooseStrategy } = forms
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="mb-2 font-strong">Strategy</legend>
+      <StrategyField strategies={strategies} chosen={strategy} onChoose={chooseStrategy} />
+      <p className="-mt-1 text-small text-ink-soft">{strategy.description}</p>
+      <div className="grid grid-cols-2 items-start gap-3">
+        {strategy.fields.map((field) => (
+          <NumberField
+            key={`${strategy.id} ${field.key}`}
+            form={bot}
+            name={`parameters.${field.key}`}
+            label={field.label}
+            unit={field.unit}
+            help={field.help}
+            limits={field}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,17 @@
+import { ScreenTabs } from '../../components/screen-tabs.tsx'
+import { BacktestPage } from './backtest/backtest-page.tsx'
+
+/** Where strategies are tried on the past before they may trade. */
+export function Research() {
+  return (
+    <ScreenTabs
+      title="Research"
+      aside={
+        <p className="text-small text-ink-soft">
+          The past, at your costs. Nothing here sends an order.
+        </p>
+      }
+      pages={[{ id: 'backtest', word: 'Backtest', content: <BacktestPage /> }]}
+    />
+  )
+}
