@@ -1,6 +1,10 @@
 import { backtestDocumentOf } from '../../app/backtest/document/backtest-document-of.ts'
-import { runBacktest } from '../../app/backtest/run-backtest.ts'
-import { examineRun } from '../../app/backtest/trust/examine-run.ts'
+import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
+import type { ExaminedBacktest } from '../../app/backtest/trust/examine-run.ts'
+import type {
+  BacktestProgress,
+  BacktestRunner,
+} from '../../app/backtest/workers/backtest-runner.ts'
 import type { BacktestView, BacktestWish } from '../../app/contract/research.ts'
 import { amountToFloat } from '../../app/domain/amount.ts'
 import type { Problem } from '../../app/domain/result.ts'
@@ -11,9 +15,11 @@ import { type CandleSupply, loadCandles } from './candle-supply.ts'
 import { chartOf } from './chart-of.ts'
 import { strategyLines } from './strategy-lines.ts'
 
-export interface RunHooks {
+export interface RunParts {
+  readonly paths: ProfilePaths
+  readonly runner: BacktestRunner
   readonly signal: AbortSignal
-  readonly onProgress: (doneShare: number, msLeft: number | null) => void
+  readonly onProgress: (progress: BacktestProgress) => void
 }
 
 export type RunOutcome =
@@ -22,45 +28,56 @@ export type RunOutcome =
   | { readonly kind: 'failed'; readonly problem: Problem }
 
 /** One backtest from the wish to what the window shows of it. */
-export async function backtestRun(
-  paths: ProfilePaths,
-  wish: BacktestWish,
-  hooks: RunHooks,
-): Promise<RunOutcome> {
+export async function backtestRun(wish: BacktestWish, parts: RunParts): Promise<RunOutcome> {
   try {
     const range = {
       from: wish.from ?? Number.NEGATIVE_INFINITY,
       until: wish.until ?? Number.POSITIVE_INFINITY,
     }
-    const supply = await loadCandles(paths, wish.candles, range)
+    const supply = await loadCandles(parts.paths, wish.candles, range)
     if (!supply.ok) return { kind: 'failed', problem: supply.error }
-    if (hooks.signal.aborted) return { kind: 'cancelled' }
-    return run(wish, supply.value)
+    return await run(wish, supply.value, parts)
   } catch (error) {
+    if (parts.signal.aborted) return { kind: 'cancelled' }
     return { kind: 'failed', problem: problemOf(error) }
   }
 }
 
-function run(wish: BacktestWish, supply: CandleSupply): RunOutcome {
+async function run(
+  wish: BacktestWish,
+  supply: CandleSupply,
+  { runner, signal, onProgress }: RunParts,
+): Promise<RunOutcome> {
   if (supply.candles.length === 0) return { kind: 'failed', problem: noCandles(supply) }
   const request = backtestRequest(wish, supply)
   if (!request.ok) return { kind: 'failed', problem: request.error }
   const startedAt = performance.now()
-  const result = runBacktest(request.value)
+  const examined = await runner.runExamined(request.value, { signal, onProgress })
   const elapsedMs = performance.now() - startedAt
-  const { market, timeframe, candles } = supply
-  const { bots, cash } = request.value
-  const lines = bots[0] === undefined ? {} : strategyLines(bots[0], market, candles)
-  const view: BacktestView = {
-    ...{ wish, title: supply.title, timeframe },
-    document: backtestDocumentOf({
-      ...{ request: request.value, result, elapsedMs },
-      origin: { candles: { fileName: supply.title, repair: null }, finer: null },
-      trust: examineRun(request.value, result),
-    }),
-    chart: chartOf({ market, candles, equity: result.equity, cash: amountToFloat(cash), lines }),
-  }
+  const view = viewOf({ wish, supply, request: request.value, examined, elapsedMs })
   return { kind: 'done', view }
+}
+
+interface Finished {
+  readonly wish: BacktestWish
+  readonly supply: CandleSupply
+  readonly request: BacktestRequest
+  readonly examined: ExaminedBacktest
+  readonly elapsedMs: number
+}
+
+function viewOf({ wish, supply, request, examined, elapsedMs }: Finished): BacktestView {
+  const { result, trust } = examined
+  const { title, timeframe, market, candles } = supply
+  const [bot] = request.bots
+  const lines = bot === undefined ? {} : strategyLines(bot, market, candles)
+  const cash = amountToFloat(request.cash)
+  const origin = { candles: { fileName: title, repair: null }, finer: null }
+  return {
+    ...{ wish, title, timeframe },
+    document: backtestDocumentOf({ request, result, elapsedMs, origin, trust }),
+    chart: chartOf({ market, candles, equity: result.equity, cash, lines }),
+  }
 }
 
 function noCandles({ title, there }: CandleSupply): Problem {

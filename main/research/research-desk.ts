@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { BacktestRunner } from '../../app/backtest/workers/backtest-runner.ts'
 import type { BacktestView, BacktestWish, RunState } from '../../app/contract/research.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { backtestRun } from './backtest-run.ts'
 import { listCandleSeries } from './candle-supply.ts'
@@ -19,6 +21,7 @@ interface Run {
 export class ResearchDesk {
   readonly handlers: ResearchHandlers
   readonly #paths: ProfilePaths
+  readonly #runner = new BacktestRunner(systemClock)
   readonly #runs = new Map<string, Run>()
 
   constructor(directory: string) {
@@ -51,10 +54,10 @@ export class ResearchDesk {
   }
 
   async #follow(run: Run, wish: BacktestWish): Promise<void> {
-    const outcome = await backtestRun(this.#paths, wish, {
-      signal: run.abort.signal,
-      onProgress: (doneShare, msLeft) => {
-        run.state = { kind: 'running', doneShare, msLeft }
+    const outcome = await backtestRun(wish, {
+      ...{ paths: this.#paths, runner: this.#runner, signal: run.abort.signal },
+      onProgress: ({ share, msLeft }) => {
+        run.state = { kind: 'running', doneShare: share, msLeft }
       },
     })
     if (outcome.kind === 'done') run.view = outcome.view

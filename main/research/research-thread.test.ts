@@ -122,6 +122,16 @@ describe('the research thread', () => {
     expect(await ended(thread, runId)).toMatchObject({ kind: 'failed' })
   })
 
+  it('ends a run that is no longer wanted, which leaves no result', async () => {
+    const { thread } = bench()
+    const runId = await started(thread, WISH)
+    expect(await thread.ask('cancelRun', { runId })).toEqual({ ok: true, value: null })
+    expect(await ended(thread, runId)).toEqual({ kind: 'cancelled' })
+    expect(await thread.ask('loadBacktest', { runId })).toMatchObject({
+      error: { code: 'run-not-done' },
+    })
+  })
+
   it('has no result of a run that nobody started', async () => {
     const { thread } = bench()
     expect(await thread.ask('loadBacktest', { runId: 'none' })).toMatchObject({

@@ -4,7 +4,7 @@ import type { Bot } from '../../domain/bot.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
 import { findStrategy } from '../../strategy/strategy-catalog.ts'
 import { gapsOf } from '../candle-range.ts'
-import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
+import type { BacktestRequest, BacktestResult, ProgressListener } from '../run-backtest.ts'
 import { costRuns } from './cost-runs.ts'
 import { costsFinding } from './costs-finding.ts'
 import { gapsFinding } from './gaps-finding.ts'
@@ -13,14 +13,23 @@ import { shownCandles } from './shown-candles.ts'
 import { lookaheadFinding, warmUpFinding } from './strategy-findings.ts'
 import { trustOf } from './trust-of.ts'
 
+export interface ExaminedBacktest {
+  readonly result: BacktestResult
+  readonly trust: BacktestTrust
+}
+
 /** Behind its warm-up; a strategy that cheats does so wherever one looks. */
 const CANDLES_ASKED_MAX = 1_000
 
-/** Asks of a run what ought to be asked before it is believed. */
-export function examineRun(request: BacktestRequest, result: BacktestResult): BacktestTrust {
+/** Asks of a run what ought to be asked before it is believed, which takes it a few times over the same candles. */
+export function examineRun(
+  request: BacktestRequest,
+  result: BacktestResult,
+  onProgress?: ProgressListener,
+): BacktestTrust {
   const { candles, warmUp, timeframe } = request
   const gaps = gapsOf(candles.openTime.subarray(warmUp), timeframeMs(timeframe))
-  const runs = costRuns(request, result.metrics)
+  const runs = costRuns(request, result.metrics, onProgress)
   const findings = [
     ...request.bots.flatMap((bot) => botFindings(request, bot)),
     costsFinding(runs),

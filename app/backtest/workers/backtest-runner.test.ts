@@ -9,6 +9,7 @@ import { costRateOf } from '../../exchanges/paper/paper-exchange.ts'
 import { DEFAULT_PAPER_RULES } from '../../exchanges/paper/paper-rules.ts'
 import { CandleColumns } from '../candle-columns.ts'
 import { type BacktestRequest, runBacktest } from '../run-backtest.ts'
+import { examineRun } from '../trust/examine-run.ts'
 import { type BacktestProgress, BacktestRunner } from './backtest-runner.ts'
 
 const runner = new BacktestRunner(new ManualClock(0))
@@ -53,6 +54,19 @@ it('tells how far it is, ever further', async () => {
   expect(shares.length).toBeGreaterThan(50)
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   expect(heard.at(-1)).toEqual({ share: expect.closeTo(1, 1), msLeft: 0 })
+})
+
+it('examines a run there as well, and tells how far that is', async () => {
+  const request = requestFor(2_000)
+  const shares: number[] = []
+  const { result, trust } = await runner.runExamined(request, {
+    onProgress: ({ share }) => shares.push(share),
+  })
+  const expected = runBacktest(request)
+  expect(result).toEqual(expected)
+  expect(trust).toEqual(examineRun(request, expected))
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  expect(shares.at(-1)).toBeCloseTo(1, 1)
 })
 
 it('ends in the middle when it is no longer wanted, and runs the next one', async () => {

@@ -2,13 +2,14 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import type { Clock } from '../../ports/clock.ts'
 import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
+import type { ExaminedBacktest } from '../trust/examine-run.ts'
 import type { BacktestTask } from './backtest-worker.ts'
 import { timeLeft } from './time-left.ts'
 import { workerRequest } from './worker-messages.ts'
 import { workerPool } from './worker-pool.ts'
 
 export interface BacktestProgress {
-  /** Of the candles: 0.5 is half of them. */
+  /** Of the work: 0.5 is half of it. */
   readonly share: number
   /** Null until there is something to go by. */
   readonly msLeft: number | null
@@ -30,34 +31,44 @@ export class BacktestRunner {
     this.#pool = workerPool(threads)
   }
 
-  async run(request: BacktestRequest, watch: BacktestWatch = {}): Promise<BacktestResult> {
-    const { port1: heard, port2: progress } = new MessageChannel()
-    const hear = this.#listener(request, watch)
-    heard.on('message', hear)
-    const task: BacktestTask = { request: workerRequest(request), progress }
-    const options = { name: 'backtest', transferList: [progress], signal: watch.signal ?? null }
-    try {
-      const result: BacktestResult = await this.#pool.run(task, options)
-      // What was told on the way comes before the result, and what is left of it is there already.
-      for (let left = receiveMessageOnPort(heard); left; left = receiveMessageOnPort(heard)) {
-        hear(left.message)
-      }
-      return result
-    } finally {
-      heard.close()
-    }
+  run(request: BacktestRequest, watch: BacktestWatch = {}): Promise<BacktestResult> {
+    return this.#done<BacktestResult>('backtest', request, watch)
   }
 
-  #listener({ candles }: BacktestRequest, { onProgress }: BacktestWatch): (done: number) => void {
-    const startedAt = this.#clock.now()
-    return (done) => {
-      const share = done / candles.size
-      onProgress?.({ share, msLeft: timeLeft(this.#clock.now() - startedAt, share) })
-    }
+  /** A run, and how far its result can be trusted: a few times the work. */
+  runExamined(request: BacktestRequest, watch: BacktestWatch = {}): Promise<ExaminedBacktest> {
+    return this.#done<ExaminedBacktest>('examinedBacktest', request, watch)
   }
 
   /** Ends what still runs. */
   close(): Promise<void> {
     return this.#pool.destroy()
+  }
+
+  async #done<Done>(
+    name: 'backtest' | 'examinedBacktest',
+    request: BacktestRequest,
+    watch: BacktestWatch,
+  ): Promise<Done> {
+    const { port1: heard, port2: progress } = new MessageChannel()
+    const hear = this.#listener(watch)
+    heard.on('message', hear)
+    const task: BacktestTask = { request: workerRequest(request), progress }
+    const options = { name, transferList: [progress], signal: watch.signal ?? null }
+    try {
+      const done: Done = await this.#pool.run(task, options)
+      // What was told on the way comes before the result, and what is left of it is there already.
+      for (let left = receiveMessageOnPort(heard); left; left = receiveMessageOnPort(heard)) {
+        hear(left.message)
+      }
+      return done
+    } finally {
+      heard.close()
+    }
+  }
+
+  #listener({ onProgress }: BacktestWatch): (share: number) => void {
+    const startedAt = this.#clock.now()
+    return (share) => onProgress?.({ share, msLeft: timeLeft(this.#clock.now() - startedAt, share) })
   }
 }

@@ -2,18 +2,35 @@ import type { MessagePort } from 'node:worker_threads'
 import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { CandleColumns } from '../candle-columns.ts'
 import { runBacktest } from '../run-backtest.ts'
+import { EXAMINING_RUNS } from '../trust/cost-runs.ts'
+import { examineRun } from '../trust/examine-run.ts'
 import type { WorkerRequest } from './worker-messages.ts'
 
 export interface BacktestTask {
   readonly request: WorkerRequest
-  /** Hears how many candles are done. */
+  /** Hears which share of it is done. */
   readonly progress: MessagePort
 }
 
 /** One run in this thread. The equity is handed over, not copied. */
 export function backtest({ request, progress }: BacktestTask) {
   const candles = new CandleColumns(request.candles)
-  const result = runBacktest({ ...request, candles }, (done) => progress.postMessage(done))
+  const result = runBacktest({ ...request, candles }, (done) =>
+    progress.postMessage(done / candles.size),
+  )
   progress.close()
   return move({ [transferableSymbol]: [result.equity.buffer], [valueSymbol]: result })
+}
+
+/** The same, and how far its result can be trusted. */
+export function examinedBacktest({ request, progress }: BacktestTask) {
+  const candles = new CandleColumns(request.candles)
+  const whole = candles.size * (1 + EXAMINING_RUNS)
+  const own = { ...request, candles }
+  const result = runBacktest(own, (done) => progress.postMessage(done / whole))
+  const trust = examineRun(own, result, (done) =>
+    progress.postMessage((candles.size + done) / whole),
+  )
+  progress.close()
+  return move({ [transferableSymbol]: [result.equity.buffer], [valueSymbol]: { result, trust } })
 }
