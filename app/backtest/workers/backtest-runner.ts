@@ -69,6 +69,7 @@ export class BacktestRunner {
 
   #listener({ onProgress }: BacktestWatch): (share: number) => void {
     const startedAt = this.#clock.now()
-    return (share) => onProgress?.({ share, msLeft: timeLeft(this.#clock.now() - startedAt, share) })
+    return (share) =>
+      onProgress?.({ share, msLeft: timeLeft(this.#clock.now() - startedAt, share) })
   }
 }
