@@ -1,3 +1,5 @@
+import { demoCandles } from '../../app/exchanges/demo/demo-candles.ts'
+
 /** An hourly candle with its prices in cents. */
 export type CentCandle = {
   readonly time: number
@@ -18,6 +20,21 @@ export function swingingCandles(count: number): readonly CentCandle[] {
     const [open, close] = [closeAt(index - 1), closeAt(index)]
     const [high, low] = [Math.max(open, close) + 1_234, Math.min(open, close) - 987]
     return { time: START + index * HOUR_MS, open, high, low, close }
+  })
+}
+
+/** The demo market by the hour: trends, calm and wild stretches, as on a real one. */
+export function hourlyCandles(count: number): readonly CentCandle[] {
+  const minutes = demoCandles(3, 0, count * 60)
+  return Array.from({ length: count }, (_, index) => {
+    const hour = minutes.slice(index * 60, (index + 1) * 60)
+    return {
+      time: hour[0]?.openTime ?? 0,
+      open: hour[0]?.open ?? 0,
+      high: Math.max(...hour.map(({ high }) => high)),
+      low: Math.min(...hour.map(({ low }) => low)),
+      close: hour.at(-1)?.close ?? 0,
+    }
   })
 }
 

@@ -4,6 +4,8 @@ import { formatRatio, formatShare, formatSignedShare } from './share.ts'
 it('shows shares as percent, with a sign where it matters', () => {
   expect(formatSignedShare(0.124)).toBe('+12.40 %')
   expect(formatSignedShare(-0.005)).toBe('−0.50 %')
+  expect(formatSignedShare(1354.94125)).toBe('+135,494.13 %')
+  expect(formatSignedShare(0)).toBe('0.00 %')
   expect(formatShare(0.5)).toBe('50.0 %')
 })
 

@@ -1,18 +1,18 @@
-import { formatSignedPercent } from './percent.ts'
+import { formatDecimal, formatSignedDecimal } from './decimal.ts'
 
 const NOTHING = '–'
 
 /** "+12.40 %" for a share of 0.124; a dash where there is none. */
 export function formatSignedShare(share: number | null): string {
-  return share === null ? NOTHING : formatSignedPercent(share * 100)
+  return share === null ? NOTHING : `${formatSignedDecimal((share * 100).toFixed(8), 2)} %`
 }
 
 /** "12.4 %" for a share of 0.124. */
 export function formatShare(share: number | null): string {
-  return share === null ? NOTHING : `${(share * 100).toFixed(1)} %`
+  return share === null ? NOTHING : `${formatDecimal((share * 100).toFixed(8), 1)} %`
 }
 
 /** A figure without a unit, to two decimals. */
 export function formatRatio(ratio: number | null): string {
-  return ratio === null ? NOTHING : ratio.toFixed(2).replace('-', '−')
+  return ratio === null ? NOTHING : formatDecimal(ratio.toFixed(8), 2)
 }

@@ -8,9 +8,12 @@ import {
   type ISeriesApi,
   LineSeries,
   LineStyle,
+  type Time,
 } from 'lightweight-charts'
 import type { BacktestView } from '../../../app/contract/research.ts'
 import type { StrategyView } from '../../../app/contract/setup.ts'
+import { formatDecimal } from '../../format/decimal.ts'
+import { formatMinute } from '../../format/time.ts'
 import { type ChartColours, faded } from './chart-colours.ts'
 import { candleData, chartTime, lineData } from './chart-data.ts'
 import { chartOptions } from './chart-options.ts'
@@ -35,7 +38,9 @@ export class ResultPainter {
   ) {
     this.#colours = colours
     this.#view = view
-    this.chart = createChart(container, chartOptions(colours, view.chart.priceDecimals))
+    const options = chartOptions(colours, view.chart.priceDecimals)
+    // One for all panes would show shares as prices.
+    this.chart = createChart(container, { ...options, localization: { timeFormatter: timeText } })
     this.chart.applyOptions({ rightPriceScale: { scaleMargins: { top: 0.1, bottom: 0.08 } } })
     this.#drawCandles()
     const hasOwn = this.#drawLines(lines)
@@ -58,11 +63,7 @@ export class ResultPainter {
     const candles = this.chart.addSeries(CandlestickSeries, {
       ...{ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down },
       ...{ borderVisible: false, ...QUIET },
-      priceFormat: {
-        type: 'price',
-        precision: priceDecimals,
-        minMove: Number(`1e-${priceDecimals}`),
-      },
+      priceFormat: priceFormatOf(priceDecimals),
     })
     candles.setData(candleData(bars, 0))
     const { trades } = this.#view.document
@@ -152,6 +153,15 @@ export class ResultPainter {
       ],
     })
   }
+}
+
+function priceFormatOf(decimals: number) {
+  const formatter = (price: number) => formatDecimal(price.toFixed(decimals), decimals)
+  return { type: 'custom', formatter, minMove: Number(`1e-${decimals}`) } as const
+}
+
+function timeText(time: Time): string {
+  return formatMinute(Number(time) * 1_000)
 }
 
 function percentText(share: number): string {

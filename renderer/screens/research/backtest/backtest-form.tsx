@@ -80,7 +80,7 @@ function StrategyPart({ forms, strategies }: StrategyPartProps) {
   const { bot, strategy, chooseStrategy } = forms
   return (
     <fieldset className="flex flex-col gap-3">
-      <legend className="mb-2 font-strong">Strategy</legend>
+      <legend className="sr-only">Strategy</legend>
       <StrategyField strategies={strategies} chosen={strategy} onChoose={chooseStrategy} />
       <p className="-mt-1 text-small text-ink-soft">{strategy.description}</p>
       <div className="grid grid-cols-2 items-start gap-3">

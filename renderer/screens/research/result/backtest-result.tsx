@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { BacktestDocument } from '../../../../app/contract/backtest-document.ts'
 import type { BacktestView } from '../../../../app/contract/research.ts'
 import type { StrategyView } from '../../../../app/contract/setup.ts'
@@ -26,6 +26,11 @@ type BacktestResultProps = {
 export function BacktestResult({ view, strategy, actions }: BacktestResultProps) {
   const { document } = view
   const [tab, setTab] = useState('trades')
+  const details = useRef<HTMLDivElement>(null)
+  const showChecks = () => {
+    setTab('trust')
+    details.current?.scrollIntoView({ block: 'end' })
+  }
   const quote = document.setup.symbol.split('/')[1] ?? ''
   return (
     <article aria-label="Result" className="flex flex-col">
@@ -38,10 +43,10 @@ export function BacktestResult({ view, strategy, actions }: BacktestResultProps)
         </div>
         <div className="flex shrink-0 items-center gap-2">{actions}</div>
       </header>
-      <TrustBanner document={document} onShow={() => setTab('trust')} />
+      <TrustBanner document={document} onShow={showChecks} />
       <KeyFigures document={document} quote={quote} />
       <ResultChart view={view} strategy={strategy} />
-      <Tabs.Root value={tab} onValueChange={setTab} className="bg-panel">
+      <Tabs.Root ref={details} value={tab} onValueChange={setTab} className="bg-panel">
         <Tabs.List aria-label="Details" className="flex h-9 gap-1 border-line border-b px-2">
           <Tab
             value="trades"

@@ -21,7 +21,7 @@ export function ResultChart({ view, strategy }: ResultChartProps) {
   const { candlesPerBar } = view.chart
   return (
     <figure className="border-line border-y bg-panel">
-      <div className="relative h-[460px] min-[1500px]:h-[560px]">
+      <div className="relative h-[420px] min-[1500px]:h-[560px]">
         <div
           ref={container}
           role="img"

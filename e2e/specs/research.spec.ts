@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs'
+import { Dashboard } from '../pages/dashboard.ts'
+import { Research } from '../pages/research.ts'
+import { Wizard } from '../pages/wizard.ts'
+import { chooseFile } from '../support/choose-file.ts'
+import { fastForward } from '../support/fast-forward.ts'
+import { takePictures } from '../support/picture.ts'
+import { expect, test } from '../support/story.ts'
+import { csvOf, hourlyCandles } from '../support/synthetic-candles.ts'
+
+test('a backtest of a file leads to a bot that trades it on paper', async ({
+  openApp,
+  profile,
+}) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  const research = new Research(app.page)
+  await research.open()
+  await expect(research.page.getByText('No backtest yet.')).toBeVisible()
+  await takePictures(app, 'research-empty', [research.run])
+
+  const file = profile.path('BTCUSDT-1h.csv')
+  writeFileSync(file, csvOf(hourlyCandles(2_400)))
+  await chooseFile(app, file)
+  await research.page.getByRole('button', { name: 'Bring in a CSV file…' }).click()
+  await expect(research.field('Source')).toContainText('BTCUSDT-1h.csv')
+  await expect(research.field('Symbol')).toHaveValue('BTC/USDT')
+  await research.field('Fast average').fill('12')
+  await research.field('Slow average').fill('40')
+  await research.run.click()
+  await expect(research.result).toBeVisible({ timeout: 30_000 })
+  await expect(research.result).toContainText('2,400 candles of 1h')
+  await expect(research.figure('Return')).toContainText('buy and hold')
+  await expect(research.trades).toContainText('The fast average crossed above the slow one')
+  await takePictures(app, 'research-result', [research.runOnPaper, research.figures])
+  await research.tab('Months').click()
+  await expect(research.page.getByRole('table', { name: 'Months' })).toContainText('2025')
+  await research.page.getByRole('button', { name: 'Show the checks' }).click()
+  await expect(research.page.getByRole('list', { name: 'Checks' })).toContainText('Complete data')
+  await takePictures(app, 'research-trust')
+
+  await research.runOnPaper.click()
+  const wizard = new Wizard(app.page)
+  await expect(wizard.answer('Fast 12, Slow 40')).toBeVisible()
+  await expect(wizard.answer('Replay of BTC/USDT')).toBeVisible()
+  await wizard.start.click()
+  const dashboard = new Dashboard(app.page)
+  await expect(dashboard.strip).toContainText('PAPER')
+  await fastForward(app, async () => (await app.snapshot()).fills.length > 0)
+  const [fill] = (await app.snapshot()).fills
+  expect(fill?.side).toBe('buy')
+})
+
+test('a run can be cancelled, and what makes no sense is refused where it stands', async ({
+  openApp,
+}) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  const research = new Research(app.page)
+  await research.open()
+  await research.field('Fast average').fill('40')
+  await research.field('Fee').fill('50')
+  await research.field('To (UTC)').fill('2031-01-01')
+  await research.run.click()
+  await expect(research.form).toContainText('The fee must be from 0 to 10 %.')
+  await expect(research.form).toContainText('These candles are from 2025-01-01 to 2025-03-31')
+  await expect(research.form).toContainText('must be')
+  await expect(research.progress).toBeHidden()
+
+  await research.field('Fast average').fill('10')
+  await research.field('Fee').fill('0.1')
+  await research.field('To (UTC)').fill('2025-03-31')
+  await research.run.click()
+  await expect(research.progress).toBeVisible()
+  await research.cancel.click()
+  await expect(research.page.getByText('You cancelled the backtest.')).toBeVisible()
+  await expect(research.run).toBeEnabled()
+})
