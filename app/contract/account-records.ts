@@ -31,6 +31,8 @@ export const orderRecord = z.object({
     'rejected',
     'absent',
   ]),
+  /** Who looks whether its price is there; null where it waits for none. */
+  watchedBy: z.enum(['cryptobot', 'exchange']).nullable(),
   /** Why it is in this state, where there is something to say. */
   note: z.string().nullable(),
   updatedAt: timeMs,

@@ -43,6 +43,8 @@ export const orderRules = z.object({
   orderTypes: z.array(z.enum(TICKET_TYPES)),
   /** Those that the exchange keeps itself; others are watched by Cryptobot until their price is reached. */
   nativeTypes: z.array(z.enum(ORDER_TYPES)),
+  /** A stop and a target rest at the exchange as one, which carries out one of them. */
+  keepsPairs: z.boolean(),
   timesInForce: z.array(z.enum(TIMES_IN_FORCE)),
   takesPostOnly: z.boolean(),
 })
@@ -164,6 +166,8 @@ export const orderView = z.object({
     'rejected',
     'absent',
   ]),
+  /** Who looks whether its price is there; null where it waits for none. */
+  watchedBy: z.enum(['cryptobot', 'exchange']).nullable(),
   /** A cancel was asked for and is not confirmed. */
   isBeingCancelled: z.boolean(),
   note: sentence.nullable(),

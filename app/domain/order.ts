@@ -209,6 +209,13 @@ export function isTakenOver({ payload, exchangeOrderId }: Order): boolean {
   return payload === null && exchangeOrderId !== null
 }
 
+/** Who looks whether its price is there; null for an order that waits for none, or of which nobody knows where it is. */
+export function watcherOf({ state, intent }: Order): 'cryptobot' | 'exchange' | null {
+  if (state === 'waiting') return 'cryptobot'
+  const isPlain = intent.type === 'market' || intent.type === 'limit'
+  return state === 'open' && !isPlain ? 'exchange' : null
+}
+
 /** No more news is expected; a late fill still books. */
 export function isFinished(order: Order): boolean {
   const { state } = order

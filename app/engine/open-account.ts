@@ -40,7 +40,14 @@ const TAG_LENGTH = 4
 
 /** What is on disk when it returns. */
 const COMMITS = [
-  ...(['insertOrders', 'updateOrder', 'bookFill', 'appendTransfers', 'appendDecision'] as const),
+  ...([
+    'insertOrders',
+    'updateOrder',
+    'updateOrders',
+    'bookFill',
+    'appendTransfers',
+    'appendDecision',
+  ] as const),
   ...([
     'saveBot',
     'saveLimits',

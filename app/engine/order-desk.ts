@@ -35,7 +35,7 @@ import type { EngineListener } from './engine-listener.ts'
 import type { Portfolio } from './portfolio.ts'
 import { REMEMBERED_ORDERS, RecentOrders } from './recent-orders.ts'
 import { ended, REPLACE_KEY } from './setup-problems.ts'
-import { watchedStop } from './ticket-group.ts'
+import { standInFor } from './ticket-group.ts'
 
 export interface DeskParts {
   readonly ledger: LedgerStore
@@ -55,7 +55,7 @@ export interface DeskParts {
   readonly sent: () => void
 }
 
-const MEASURED = ['prepare', 'prepareGroup', 'release', 'send', 'cancel'] as const
+const MEASURED = ['prepare', 'prepareGroup', 'release', 'releasePair', 'send', 'cancel'] as const
 
 /** By then, what became of an order or of its cancel should be known. */
 const OVERDUE_MS = 5_000
@@ -215,23 +215,27 @@ export class OrderDesk implements Books {
     this.#changed(order)
   }
 
-  /** A stop by hand that does not get to the exchange is watched here instead; where nobody can, it is shown to be missing. */
+  /**
+   * A stop by hand that does not get to the exchange is watched here instead, and its target with it where they went as one;
+   * where nobody can, it is shown to be missing.
+   */
   #standIn(event: OrderEvent): void {
     if (event.kind !== 'rejected' && event.kind !== 'absent') return
     const order = this.tracker.find(event.clientOrderId)
-    if (order === undefined || !isRestingHandStop(order)) return
+    if (order === undefined || !isRestingByHand(order)) return
     if (!isFinished(nextOrder(order, event))) return
     const { ledger, market } = this.#parts
     if (order.intent.symbol !== market.symbol) {
+      if (order.intent.link?.role === 'target') return
       const drift = this.drifts.note(this.#missingStop(order), this.now())
       if (drift) this.#announce(drift)
       return
     }
     const reason = event.kind === 'rejected' ? event.reason : 'it never got there'
-    const stop = watchedStop(order, reason, this.now())
-    if (!ledger.insertOrders([stop])) return
-    this.tracker.track(stop)
-    this.announceSent(stop)
+    const standIn = standInFor(order, reason, this.now())
+    if (!ledger.insertOrders([standIn])) return
+    this.tracker.track(standIn)
+    this.announceSent(standIn)
   }
 
   #missingStop({ clientOrderId, intent }: Order): FoundDrift {
@@ -396,12 +400,16 @@ function troubleOf({ keyRefusal, failures }: ExchangeRecord): string {
   return keyRefusal === null ? (failures[0] ?? '') : `${ended(keyRefusal)} ${REPLACE_KEY}`
 }
 
-/** At the exchange, or on its way there, and nobody wants it back. */
-function isRestingHandStop(order: Order): boolean {
+/** At the exchange, or on its way there, waiting for its price, and nobody wants it back. */
+function isRestingByHand(order: Order): boolean {
   const { intent, cancelRequestedAt, state } = order
-  if (intent.botId !== MANUAL_BOT || intent.link?.role !== 'stop') return false
-  if (state === 'waiting' || isFinished(order)) return false
-  return intent.type === 'stop' && cancelRequestedAt === null
+  if (intent.botId !== MANUAL_BOT || intent.link === null) return false
+  if (state === 'waiting' || isFinished(order) || cancelRequestedAt !== null) return false
+  const { role } = intent.link
+  return (
+    (role === 'stop' && intent.type === 'stop') ||
+    (role === 'target' && intent.type === 'take-profit')
+  )
 }
 
 function openedAt(transfers: readonly Transfer[]): number {

@@ -28,6 +28,7 @@ export interface ProtectionWishes {
   readonly base?: string
   readonly nativeTypes?: readonly OrderType[]
   readonly baseFee?: Rate
+  readonly pairs?: { readonly refusal?: string }
   readonly ledger?: LedgerStore
   readonly parts?: Partial<EngineParts>
   /** What was there before: the exchange and the time go on, the engine starts anew. */
@@ -171,6 +172,7 @@ function newWorld({
   base,
   nativeTypes,
   baseFee,
+  pairs,
   ledger = new MemoryLedgerStore(),
 }: ProtectionWishes): Lasting {
   const clock = new ManualClock(SAMPLE_START)
@@ -179,6 +181,7 @@ function newWorld({
     ...(base === undefined ? {} : { base }),
     ...(nativeTypes === undefined ? {} : { nativeTypes }),
     ...(baseFee === undefined ? {} : { baseFee }),
+    ...(pairs === undefined ? {} : { pairs }),
   })
   if (base !== undefined) {
     const amount = money(base)

@@ -50,10 +50,11 @@ class Life {
   #candles = 0
   #wishes = 0
 
-  constructor(isNative: boolean) {
+  constructor(keeps: 'nothing' | 'stops' | 'pairs') {
     this.bench = protectionBench({
       base: '0.05',
-      nativeTypes: isNative ? ORDER_TYPES : NOTHING_NATIVE,
+      nativeTypes: keeps === 'nothing' ? NOTHING_NATIVE : ORDER_TYPES,
+      ...(keeps === 'pairs' ? { pairs: {} } : {}),
       plan: { 0: 'enter', 4: 'exit', 6: 'enter', 9: 'exit', 11: 'enter' },
       exits: { stop: rateFromPercent(2), trailing: rateFromPercent(1) },
     })
@@ -176,14 +177,14 @@ function priceAt(pick: number): string {
   return PRICES[pick % PRICES.length] ?? '30000'
 }
 
-it.each([true, false])(
-  'never sells more than is held, whatever happens in whichever order (native stops: %s)',
-  async (isNative) => {
+it.each(['nothing', 'stops', 'pairs'] as const)(
+  'never sells more than is held, whatever happens in whichever order (the exchange keeps %s)',
+  async (keeps) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyHappening, { size: 'max', maxLength: 40 }),
         async (happenings) => {
-          const life = new Life(isNative)
+          const life = new Life(keeps)
           for (const happening of happenings) await life.does(happening)
           expect(life.bench.exchange.oversold).toEqual([])
           await life.settle()
@@ -199,7 +200,7 @@ it.each([true, false])(
 it('leaves no bot without its stop once everything has come to rest', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyHappening, { size: 'max', maxLength: 40 }), async (happenings) => {
-      const life = new Life(true)
+      const life = new Life('pairs')
       for (const happening of happenings) await life.does(happening)
       await life.settle()
       const { runner, exchange } = life.bench

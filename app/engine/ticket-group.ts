@@ -38,28 +38,30 @@ export function protectiveId(intentId: string, role: 'stop' | 'target'): string 
 }
 
 /**
- * The stop that is watched here in place of one that the exchange did not take; in the same group, whose leader both are
- * named after. The same order has the same one.
+ * What is watched here in place of a stop, or of its target, that the exchange did not take; in the same group, whose leader
+ * they are named after. The same order has the same one.
  */
-export function watchedStop({ intent, clientOrderId }: Order, reason: string, time: number): Order {
+export function standInFor({ intent, clientOrderId }: Order, reason: string, time: number): Order {
   const groupId = intent.link?.groupId ?? clientOrderId
+  const role = intent.link?.role === 'target' ? 'target' : 'stop'
   const leaderIntentId =
     groupId === clientOrderId ? intent.intentId : intent.intentId.slice(0, -PROTECTIVE_SUFFIX)
-  const stop = newOrder({
+  const standIn = newOrder({
     intent: {
       ...intent,
-      intentId: `${leaderIntentId}-w`,
-      link: { groupId, role: 'watched-stop' },
+      intentId: watchedId(leaderIntentId, role),
+      link: { groupId, role: role === 'stop' ? 'watched-stop' : 'target' },
     },
-    clientOrderId: watchedStopId(groupId),
+    clientOrderId: watchedId(groupId, role),
     payload: null,
     time,
   })
-  return { ...stop, note: `in place of a stop that the exchange did not take: ${reason}` }
+  return { ...standIn, note: `in place of a ${role} that the exchange did not take: ${reason}` }
 }
 
-export function watchedStopId(groupId: string): string {
-  return `${groupId}-w`
+/** Of a stand-in, by the id of its leader: intent ids, or client order ids. */
+export function watchedId(leaderId: string, role: 'stop' | 'target'): string {
+  return `${leaderId}-${role === 'stop' ? 'w' : 'v'}`
 }
 
 /** A stop and a target for what is held: the stop leads, and whichever trades takes the other back. */

@@ -24,7 +24,7 @@ import type { OrderDesk } from './order-desk.ts'
 import { MANUAL_BOT } from './place-ticket.ts'
 import type { Portfolio } from './portfolio.ts'
 import type { Release } from './review-release.ts'
-import { protectiveId, watchedStopId } from './ticket-group.ts'
+import { protectiveId, watchedId } from './ticket-group.ts'
 
 export interface WaitingParts {
   readonly desk: OrderDesk
@@ -162,9 +162,30 @@ export class WaitingDesk {
       desk.cancel(order, `refused when its time had come: ${refusal}`)
       return
     }
+    const target = how.isReached ? undefined : this.#targetBeside(order)
+    if (target !== undefined && this.#sendPair(order, target, how.quantity)) return
     const released = desk.executor.release(order, how)
     if (released.ok) desk.announceSent(released.value)
     else desk.cancel(order, released.error)
+  }
+
+  /** The target that waits together with a stop, and could rest at the exchange beside it. */
+  #targetBeside(stop: Order): Order | undefined {
+    if (stop.intent.link?.role !== 'stop') return undefined
+    for (const order of this.#parts.desk.tracker.waitingOrders()) {
+      const isTarget = order.intent.link?.role === 'target' && isSibling(order, stop)
+      if (isTarget && !wasReached(order)) return order
+    }
+    return undefined
+  }
+
+  /** False where the exchange does not take them as one. */
+  #sendPair(stop: Order, target: Order, quantity: Quantity): boolean {
+    const { desk } = this.#parts
+    const released = desk.executor.releasePair(stop, target, quantity)
+    if (!released.ok) return false
+    for (const order of released.value) desk.announceSent(order)
+    return true
   }
 
   #around(order: Order): Surroundings {
@@ -270,5 +291,6 @@ function leadsPair(leader: Order | undefined): boolean {
 /** Client order ids of those that protect the same. */
 function groupIds(leader: Order | undefined, groupId: string): readonly string[] {
   const stop = leadsPair(leader) ? groupId : protectiveId(groupId, 'stop')
-  return [stop, watchedStopId(groupId), protectiveId(groupId, 'target')]
+  const target = protectiveId(groupId, 'target')
+  return [stop, target, watchedId(groupId, 'stop'), watchedId(groupId, 'target')]
 }

@@ -24,6 +24,7 @@ import type {
   OrderReference,
   OrderReport,
   OrderRequest,
+  PairOrders,
 } from '../ports/exchange-client.ts'
 import { type ExchangeHealth, HEALTHY } from '../ports/exchange-health.ts'
 
@@ -39,6 +40,8 @@ export interface ModelWishes {
   readonly clock: Clock
   readonly base?: string
   readonly nativeTypes?: readonly OrderType[]
+  /** It keeps a stop and a target as one, or would if it were not for this. */
+  readonly pairs?: { readonly refusal?: string }
   /** Taken from what is bought, in what is bought. */
   readonly baseFee?: Rate
 }
@@ -59,16 +62,39 @@ export class ModelExchange implements ExchangeClient {
   readonly #clock: Clock
   readonly #baseFee: Rate
   readonly #held = new Map<string, Quantity>()
+  readonly pairs?: PairOrders
+  /** Of the legs of a pair, each other's ids. */
+  readonly #partners = new Map<string, string>()
   #executions: Execution[] = []
   #quote = money('10000')
   #listener: ExchangeListener | undefined
 
-  constructor({ clock, base = '0', nativeTypes = ORDER_TYPES, baseFee }: ModelWishes) {
+  constructor({ clock, base = '0', nativeTypes = ORDER_TYPES, baseFee, pairs }: ModelWishes) {
     this.#clock = clock
     this.base = quantity(base)
     this.#held.set('manual', this.base)
     this.#baseFee = baseFee ?? (0 as Rate)
     this.traits = { visibilityLagMs: 0, requestWindowMs: 0, nativeTypes: new Set(nativeTypes) }
+    if (pairs !== undefined) this.pairs = this.#pairDesk(pairs.refusal)
+  }
+
+  #pairDesk(refusal: string | undefined): PairOrders {
+    return {
+      encode: ({ order: stop }, { order: target }) =>
+        refusal === undefined
+          ? success(`${stop.type} or ${target.type} ${stop.quantity}`)
+          : failure(refusal),
+      submit: (stop, target) => {
+        this.#partners.set(stop.clientOrderId, target.clientOrderId)
+        this.#partners.set(target.clientOrderId, stop.clientOrderId)
+        for (const leg of [stop, target]) this.submit(leg)
+      },
+    }
+  }
+
+  #livePartner(clientOrderId: string): string | undefined {
+    const partner = this.#partners.get(clientOrderId)
+    return this.liveIds.find((id) => id === partner)
   }
 
   connect(listener: ExchangeListener): void {
@@ -112,6 +138,9 @@ export class ModelExchange implements ExchangeClient {
     for (const { request, filled } of this.live()) {
       const { order } = request
       if (order.side !== 'sell' || order.botId !== botId) continue
+      const { clientOrderId } = request
+      // Of a pair, what is locked is locked once.
+      if ((this.#livePartner(clientOrderId) ?? '') > clientOrderId) continue
       selling = add(selling, subtract(order.quantity, filled))
     }
     return selling > (this.#held.get(botId) ?? ZERO_QUANTITY)
@@ -148,6 +177,8 @@ export class ModelExchange implements ExchangeClient {
   fill(clientOrderId: string, of?: Quantity, at: Price = price('30000')): void {
     const order = this.order(clientOrderId)
     if (order.state === 'arriving') this.accept(clientOrderId)
+    const partner = this.#livePartner(clientOrderId)
+    if (partner !== undefined) this.#end(partner, 'expired at the exchange')
     const { side, quantity: whole } = order.request.order
     const traded = of ?? subtract(whole, order.filled)
     const isFeeInBase = side === 'buy' && this.#baseFee > 0
@@ -188,12 +219,18 @@ export class ModelExchange implements ExchangeClient {
     const order = this.order(clientOrderId)
     order.isCancelWanted = false
     if (order.state === 'open' || order.state === 'arriving') {
-      order.state = 'cancelled'
-      const exchangeOrderId = `x-${clientOrderId}`
-      const reportedQuantity = order.filled
-      const news = { kind: 'cancelled', clientOrderId, reason: 'on request' } as const
-      this.#tell({ ...news, exchangeOrderId, reportedQuantity })
+      const partner = this.#livePartner(clientOrderId)
+      this.#end(clientOrderId, 'on request')
+      if (partner !== undefined) this.#end(partner, 'on request')
     } else this.#listener?.onCancelFailed(clientOrderId, 'there is no such order')
+  }
+
+  #end(clientOrderId: string, reason: string): void {
+    const order = this.order(clientOrderId)
+    order.state = 'cancelled'
+    const exchangeOrderId = `x-${clientOrderId}`
+    const reportedQuantity = order.filled
+    this.#tell({ kind: 'cancelled', clientOrderId, reason, exchangeOrderId, reportedQuantity })
   }
 
   async fetchOrder({ clientOrderId }: OrderReference) {

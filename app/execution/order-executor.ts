@@ -10,7 +10,13 @@ import {
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
-import { type ExchangeClient, referenceTo } from '../ports/exchange-client.ts'
+import {
+  type ExchangeClient,
+  type OrderRequest,
+  type PairLeg,
+  type PairOrders,
+  referenceTo,
+} from '../ports/exchange-client.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 import { clientOrderId, isClientOrderId } from './client-order-id.ts'
 import type { OrderTracker } from './order-tracker.ts'
@@ -152,6 +158,40 @@ export class ReliableOrderExecutor {
     return success(submitting)
   }
 
+  /** Sends a stop and its target as one; both are on disk as submitting before, in one commit. */
+  releasePair(stop: Order, target: Order, quantity: Quantity): Result<readonly Order[], string> {
+    const { pairs } = this.#exchange
+    if (pairs === undefined) return failure('the exchange takes no pairs')
+    const [stopLeg, targetLeg] = [legOf(stop, quantity), legOf(target, quantity)]
+    const wording = pairs.encode(stopLeg, targetLeg)
+    if (!wording.ok) return wording
+    const sent = { kind: 'triggered', payload: wording.value, time: this.#clock.now() } as const
+    const submitting = this.#tracker.applyTogether(
+      [stopLeg, targetLeg].map(({ order: { type }, clientOrderId }) => {
+        return { ...sent, clientOrderId, type, quantity }
+      }),
+    )
+    if (submitting.length === 0) return failure('they do not wait any more')
+    const { payload } = sent
+    this.#sendPair(pairs, [
+      { ...stopLeg, payload },
+      { ...targetLeg, payload },
+    ])
+    return success(submitting)
+  }
+
+  #sendPair(pairs: PairOrders, [stop, target]: readonly [OrderRequest, OrderRequest]): void {
+    try {
+      pairs.submit(stop, target)
+    } catch (error) {
+      const time = this.#clock.now()
+      for (const { clientOrderId } of [stop, target]) {
+        this.#tracker.apply({ kind: 'unknown', clientOrderId, reason: String(error), time })
+      }
+      throw error
+    }
+  }
+
   /** Nothing is written between the commit and this. An order whose sending breaks off may have been sent. */
   send({ approved, order }: PreparedOrder): void {
     const { clientOrderId, payload } = order
@@ -185,6 +225,10 @@ export class ReliableOrderExecutor {
     }
     return undefined
   }
+}
+
+function legOf({ intent, clientOrderId }: Order, quantity: Quantity): PairLeg {
+  return { order: asApproved({ ...intent, quantity }), clientOrderId }
 }
 
 /** What waits was approved when it was written down, has become no larger since, and entries were reviewed once more. */

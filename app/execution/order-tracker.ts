@@ -61,6 +61,20 @@ export class OrderTracker {
     return next
   }
 
+  /** The same for events about several orders: all are stored in one commit, or nothing is where one tells nothing new. */
+  applyTogether(events: readonly Exclude<OrderEvent, { kind: 'fill' }>[]): readonly Order[] {
+    const orders: Order[] = []
+    for (const event of events) {
+      const order = this.find(event.clientOrderId)
+      const next = order && nextOrder(order, event)
+      if (next === undefined || next === order) return []
+      orders.push(next)
+    }
+    this.#store.updateOrders(orders)
+    for (const order of orders) this.track(order)
+    return orders
+  }
+
   #noteWaiting(order: Order): void {
     if (order.state === 'waiting') this.#waiting.set(order.clientOrderId, order)
     else if (this.#waiting.size > 0) this.#waiting.delete(order.clientOrderId)

@@ -23,6 +23,20 @@ export interface OrderRequest {
   readonly payload: string
 }
 
+/** One of two orders, before it has a wording. */
+export interface PairLeg {
+  readonly order: ApprovedOrder
+  readonly clientOrderId: string
+}
+
+/** Where the exchange keeps a stop and a target as one, and carries out one of them (OCO). */
+export interface PairOrders {
+  /** The exact wording of both, or why this exchange does not take them together. */
+  encode(stop: PairLeg, target: PairLeg): Result<string, string>
+  /** In one request: it takes both or neither. Each answers for itself, and a cancel of either takes back both. */
+  submit(stop: OrderRequest, target: OrderRequest): void
+}
+
 /** By what an order can be asked for: one of the two ids is known. */
 export interface OrderReference {
   readonly symbol: string
@@ -113,6 +127,8 @@ export interface ExchangeListener {
  */
 export interface ExchangeClient {
   readonly traits: ExchangeTraits
+  /** Without it, a stop goes there alone and its target is watched by us. */
+  readonly pairs?: PairOrders
   connect(listener: ExchangeListener): void
   /** The exact wording of an order, or why this exchange does not take it. */
   encode(order: ApprovedOrder, clientOrderId: string): Result<string, string>

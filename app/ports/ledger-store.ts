@@ -31,6 +31,8 @@ export interface LedgerStore extends GuardStore {
    */
   insertOrders(orders: readonly Order[]): boolean
   updateOrder(order: Order): void
+  /** All of them in one commit. */
+  updateOrders(orders: readonly Order[]): void
   /** The fill and its order's new state in one commit; false, and nothing written, when the fill was booked before. */
   bookFill(fill: Fill, order: Order): boolean
   /** All of them in one commit; those whose reference was booked before are left out. Returns the new ones. */

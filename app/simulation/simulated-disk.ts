@@ -51,6 +51,11 @@ export class SimulatedDisk implements LedgerStore {
     this.#commit('updateOrder', about, () => this.#durable.updateOrder(order))
   }
 
+  updateOrders(orders: readonly Order[]): void {
+    const about = orders.map(({ clientOrderId, state }) => `${clientOrderId} ${state}`).join()
+    this.#commit('updateOrders', about, () => this.#durable.updateOrders(orders))
+  }
+
   bookFill(fill: Fill, order: Order): boolean {
     const about = `${fill.fillId} of ${order.clientOrderId}, ${order.state} ${order.filledQuantity}`
     return this.#commit('bookFill', about, () => this.#durable.bookFill(fill, order))

@@ -94,6 +94,14 @@ export function describeOrders(name: string, open: OpenLedger): void {
       expect(store.loadOrder(triggered.clientOrderId)).toEqual(triggered)
     })
 
+    it('updates orders that belong together', () => {
+      const store = open()
+      store.insertOrders([nthOrder(1, WAITING), nthOrder(2, WAITING)])
+      const sent = [1, 2].map((index) => nthOrder(index, { state: 'submitting', payload: 'both' }))
+      store.updateOrders(sent)
+      expect(store.loadOpenOrders()).toEqual(sent)
+    })
+
     it('lists the newest orders, the oldest of them first', () => {
       const store = open()
       for (const index of [1, 2, 3]) store.insertOrders([nthOrder(index)])

@@ -59,6 +59,10 @@ export class MemoryLedgerStore implements LedgerStore {
     if (entry) this.#replace(entry, order)
   }
 
+  updateOrders(orders: readonly Order[]): void {
+    for (const order of orders) this.updateOrder(order)
+  }
+
   bookFill(fill: Fill, order: Order): boolean {
     const entry = this.#orders.get(order.clientOrderId)
     if (!entry || entry.fills.some(({ fillId }) => fillId === fill.fillId)) return false

@@ -32,6 +32,7 @@ class AlreadyThere extends Error {}
 export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore {
   readonly #sql: LedgerWrites
   readonly #insertAll: (orders: readonly Order[]) => void
+  readonly #updateAll: (orders: readonly Order[]) => void
   readonly #book: (fill: Fill, order: Order) => boolean
   readonly #append: (transfers: readonly Transfer[]) => readonly Transfer[]
 
@@ -40,6 +41,9 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
     this.#sql = prepareLedgerWrites(database)
     this.#insertAll = database.transaction((orders: readonly Order[]) => {
       for (const order of orders) if (!this.#insert(order)) throw new AlreadyThere()
+    })
+    this.#updateAll = database.transaction((orders: readonly Order[]) => {
+      for (const order of orders) this.#update(order)
     })
     this.#book = database.transaction((fill: Fill, order: Order) => this.#bookInside(fill, order))
     this.#append = database.transaction((transfers: readonly Transfer[]) =>
@@ -62,6 +66,10 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
 
   updateOrder(order: Order): void {
     this.run(() => this.#update(order))
+  }
+
+  updateOrders(orders: readonly Order[]): void {
+    this.run(() => this.#updateAll(orders))
   }
 
   bookFill(fill: Fill, order: Order): boolean {

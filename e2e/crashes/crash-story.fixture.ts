@@ -45,7 +45,13 @@ interface StoryOptions {
 /** Where a process dies: at a point of its own, or when a request of it has arrived, whether the exchange does it or not. */
 export type Ending =
   | CrashPoint
-  | { readonly kind: 'arrival'; readonly method: 'POST' | 'DELETE'; readonly isDone: boolean }
+  | {
+      readonly kind: 'arrival'
+      readonly method: 'POST' | 'DELETE'
+      readonly isDone: boolean
+      /** Of a single order, unless told otherwise. */
+      readonly path?: string
+    }
 
 /** The real command line, killed and started again, at an exchange that never stops. */
 export class CrashStory {
@@ -124,8 +130,8 @@ export class CrashStory {
   /** From now on the engine dies where it is meant to. */
   async arm(run: CommandLine, ending: Ending): Promise<void> {
     if (ending.kind === 'arrival') {
-      const { method, isDone } = ending
-      const where = { path: '/api/v3/order', method, moment: isDone ? 'after' : 'before' } as const
+      const { method, isDone, path = '/api/v3/order' } = ending
+      const where = { path, method, moment: isDone ? 'after' : 'before' } as const
       const action = () => run.kill('SIGKILL')
       this.exchange.failWith({ kind: 'meanwhile', action }, where, 1)
       return

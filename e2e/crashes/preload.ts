@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { AnswerReader } from '../../app/exchanges/ccxt/answer-reader.ts'
 import { CcxtExchangeClient } from '../../app/exchanges/ccxt/ccxt-exchange-client.ts'
+import { OrderPairs } from '../../app/exchanges/ccxt/order-pairs.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { SqliteLedgerStore } from '../../app/storage/sqlite-ledger-store.ts'
 import {
@@ -22,10 +23,12 @@ import { begins, type Pass, statementPrototype, wrapMethod } from './wrap-method
 const CALLS = {
   'insert-orders': [SqliteLedgerStore.prototype, 'insertOrders'],
   'update-order': [SqliteLedgerStore.prototype, 'updateOrder'],
+  'update-orders': [SqliteLedgerStore.prototype, 'updateOrders'],
   'book-fill': [SqliteLedgerStore.prototype, 'bookFill'],
   'append-transfers': [SqliteLedgerStore.prototype, 'appendTransfers'],
   'load-open-orders': [SqliteLedgerStore.prototype, 'loadOpenOrders'],
   submit: [CcxtExchangeClient.prototype, 'submit'],
+  'submit-pair': [OrderPairs.prototype, 'submit'],
   cancel: [CcxtExchangeClient.prototype, 'cancel'],
   connect: [CcxtExchangeClient.prototype, 'connect'],
   acceptance: [AnswerReader.prototype, 'acceptance'],

@@ -68,7 +68,7 @@ onUnix(
       await reconciled(run)
       await story.clear()
       await story.arm(run, ending)
-      const exits = { stopPrice: '29700', targetPrice: '90000' }
+      const exits = { stopPrice: '29700' }
       const bracket = { ...orderFor(`m-b${index}`), type: 'market', price: null, ...exits } as const
       await story.askLast(run, bracket)
       const next = story.run()
@@ -82,41 +82,6 @@ onUnix(
         .toEqual(bought > 0 ? [expect.stringMatching(new RegExp(`m-b${index}-${stop}$`))] : [])
       await story.expectAgreement()
       expect(story.ordersOf(`m-b${index}`), nameOf(ending)).toBeLessThanOrEqual(1)
-      await story.end(next)
-    }
-    await story.expectBalances()
-  },
-  TIMEOUT_MS,
-)
-
-onUnix(
-  'a stop with a target is at the exchange once, and sells once, wherever the process dies',
-  async () => {
-    const story = await CrashStory.open()
-    expect(await story.place('first').status()).toBe(0)
-    for (const [index, ending] of [...WRITING, ...SENDING, ...BOOKING].entries()) {
-      const run = story.runTo(ending)
-      await reconciled(run)
-      await story.arm(run, ending)
-      const prices = { price: null, stopPrice: '29700', targetPrice: '90000' }
-      const pair = { ...orderFor(`m-p${index}`), side: 'sell', type: 'oco', ...prices } as const
-      const isAboutFills = BOOKING.includes(ending)
-      if (isAboutFills) await story.ask(pair)
-      else await story.askLast(run, pair)
-      if (isAboutFills) await expect.poll(() => story.ordersOf(`m-p${index}`), SLOW).toBe(1)
-      story.exchange.market.setPrice('BTCUSDT', '29400')
-      await run.status()
-      const next = story.run()
-      await reconciled(next)
-      // A stop that never got to the exchange is watched here, and sells from here.
-      const stops = [`m-p${index}`, `m-p${index}-w`]
-      await expect.poll(() => tradedOf(story, stops), SLOW).toBe(index === 0 ? 0 : 1)
-      await story.expectAgreement()
-      const most = index === 0 || isNeverThere(ending) ? 0 : 1
-      expect(story.ordersOf(`m-p${index}`), nameOf(ending)).toBeLessThanOrEqual(most)
-      expect(story.ordersOf(`m-p${index}-t`), nameOf(ending)).toBe(0)
-      story.exchange.market.setPrice('BTCUSDT', '30000')
-      await story.clear()
       await story.end(next)
     }
     await story.expectBalances()

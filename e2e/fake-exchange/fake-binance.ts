@@ -30,6 +30,7 @@ export class FakeBinance extends FakeExchange {
       keys: core.keys,
       answer,
       authorise: (request) => rest.authorise(request, 'read'),
+      ordersOfList: (id) => core.engine.state.orders.all().filter(({ listId }) => listId === id),
     })
     const streamFor = (path: string) => (path.startsWith('/ws-api/') ? userStreams : marketStreams)
     super(core, {

@@ -15,6 +15,11 @@ describe('where an order is', () => {
     expect(whereabouts(sampleOrder({ state }), mode)).toBe(words)
   })
 
+  it('says who watches its price', () => {
+    const order = sampleOrder({ state: 'open', type: 'stop', watchedBy: 'exchange' })
+    expect(whereabouts(order, 'testnet')).toBe('watched by the exchange')
+  })
+
   it('says that a cancel is not confirmed', () => {
     const order = sampleOrder({ state: 'open', isBeingCancelled: true })
     expect(whereabouts(order, 'testnet')).toBe('cancel sent, the exchange has not confirmed it')

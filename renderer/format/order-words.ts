@@ -53,6 +53,7 @@ export function whereabouts(order: OrderView, mode: Mode): string {
     case 'unresolved':
       return `asking the exchange ${ASKED_EVERY}`
     case 'open':
+      return order.watchedBy === 'exchange' ? `watched by the ${exchange}` : `at the ${exchange}`
     case 'partially-filled':
       return `at the ${exchange}`
     case 'filled':

@@ -17,7 +17,7 @@ import type { Drift } from '../../domain/drift.ts'
 import type { Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
-import { isFinished, type Order, remainingQuantity } from '../../domain/order.ts'
+import { isFinished, type Order, remainingQuantity, watcherOf } from '../../domain/order.ts'
 import { formatPrice, notional, type Price } from '../../domain/price.ts'
 import { percentText } from './percent-text.ts'
 
@@ -38,6 +38,7 @@ export function orderRecord(order: Order, markets: MarketBook): OrderRecord {
     trailingPercent: percentText(intent.trailingRate),
     filled: formatAmount(order.filledQuantity),
     state: order.state,
+    watchedBy: watcherOf(order),
     note: order.note,
     updatedAt: order.updatedAt,
   }

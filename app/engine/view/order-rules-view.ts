@@ -21,6 +21,7 @@ export function orderRulesView({ record, engine, exchange, paper }: SessionParts
     costPercentMax: formatDecimal(engine.costRate, PERCENT_DECIMALS),
     orderTypes: [...TICKET_TYPES],
     nativeTypes: ORDER_TYPES.filter((type) => nativeTypes.has(type)),
+    keepsPairs: exchange.pairs !== undefined,
     timesInForce: paper === null ? [...TIMES_IN_FORCE] : ['gtc'],
     takesPostOnly: paper === null,
   }

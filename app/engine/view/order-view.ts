@@ -3,7 +3,7 @@ import { formatAmount } from '../../domain/amount.ts'
 import type { Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
-import { isFinished, type Order } from '../../domain/order.ts'
+import { isFinished, type Order, watcherOf } from '../../domain/order.ts'
 import { averagePrice, formatPrice, type Price } from '../../domain/price.ts'
 import type { StoredDecision } from '../../ports/ledger-store.ts'
 import { percentText } from './percent-text.ts'
@@ -30,6 +30,7 @@ export function orderView(order: Order, markets: MarketBook): OrderView {
     filled: formatAmount(filledQuantity),
     averagePrice: average === null ? null : formatPrice(market, average),
     state: order.state,
+    watchedBy: watcherOf(order),
     isBeingCancelled: order.cancelRequestedAt !== null && !isFinished(order),
     note: order.note?.slice(0, SENTENCE_MAX) ?? null,
     createdAt: order.createdAt,

@@ -63,6 +63,19 @@ export class AnswerReader {
     }
   }
 
+  /** The same where one answer is about several orders; one that it does not name may be there or not. */
+  acceptanceAmong(raw: readonly unknown[], clientOrderId: string): OrderReply {
+    const time = this.#connection.clock.now()
+    for (const one of raw) {
+      const order = this.#order(one)
+      if (order.ok && this.#ourId(order.value.clientOrderId) === clientOrderId) {
+        return replyOf(order.value, clientOrderId, time)
+      }
+    }
+    const reason = `${this.#connection.name}'s answer does not name it`
+    return { kind: 'unknown', clientOrderId, reason, time }
+  }
+
   /** An answer that names no order is about the one that was asked for. */
   #isNamed(text: string | null, clientOrderId: string): boolean {
     return text === null || this.#ourId(text) === clientOrderId

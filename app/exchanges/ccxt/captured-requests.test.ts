@@ -163,6 +163,22 @@ describe.each(TRADED_EXCHANGES)('what ccxt sends to %s is what it documents:', (
     expect(requests).toEqual(documented.deadManSwitch ? [documented.deadManSwitch] : [])
   })
 
+  it('a stop and a target as one, where they can be', async () => {
+    const exchange = await load()
+    const { pair } = facts.orders
+    const leg = (letter: string, triggerPrice: string) => ({
+      ...{ id: facts.clientIds.toExchange(`cb-bot1-7-e-${letter}`), triggerPrice },
+    })
+    const [stop, target] = [leg('s', '29000'), leg('t', '31000')]
+    const terms = { listId: 'cb-bot1-7-e-l', quantity: '0.12345678', stop, target }
+    const requests = pair
+      ? await captured(() =>
+          exchange[pair.method]({ symbol: exchange.marketId('BTC/USDT'), ...pair.params(terms) }),
+        )
+      : []
+    expect(requests).toEqual(documented.pair ? [documented.pair] : [])
+  })
+
   it('signed, and with the key where it belongs: never in the address', async () => {
     const exchange = await load()
     await captured(() => exchange.fetchBalance())

@@ -36,6 +36,7 @@ import { guardClients } from './guard-clients.ts'
 import { classifyCancel, classifySubmit, type FailedCall } from './order-failure.ts'
 import { OrderFinder } from './order-finder.ts'
 import { createOrderCall, isConditional, type OrderSpec } from './order-payload.ts'
+import { OrderPairs } from './order-pairs.ts'
 import { parseCall, writeCall } from './payload-text.ts'
 import { PriceKeeper } from './price-keeper.ts'
 import { protectivePrice } from './protective-price.ts'
@@ -48,6 +49,7 @@ const PERCENT_DECIMALS = 6
 /** An account at an exchange, through ccxt. */
 export class CcxtExchangeClient implements ExchangeClient {
   readonly traits: ExchangeTraits
+  readonly pairs?: OrderPairs
   readonly #connection: AccountConnection
   readonly #answers: AnswerReader
   readonly #finder: OrderFinder
@@ -71,6 +73,11 @@ export class CcxtExchangeClient implements ExchangeClient {
       this.#listener?.onPrice(symbol, price),
     )
     const { facts } = connection
+    const { pair } = facts.orders
+    if (pair !== undefined) {
+      const told = (reply: OrderReply) => this.#listener?.onReply(reply)
+      this.pairs = new OrderPairs({ connection, answers: this.#answers, facts: pair, told })
+    }
     this.traits = {
       visibilityLagMs: facts.timing.visibilityLagMs,
       requestWindowMs: facts.timing.requestValidityMs,

@@ -20,6 +20,8 @@ export interface DocumentedRequests {
   readonly trades: DocumentedRequest
   readonly balance: DocumentedRequest
   readonly deadManSwitch?: DocumentedRequest
+  /** A stop at 29000 and a target at 31000 as one. */
+  readonly pair?: DocumentedRequest
 }
 
 const ID = 'cb-bot1-7-e'
@@ -77,6 +79,20 @@ function binanceRequests(): DocumentedRequests {
       { symbol: 'BTCUSDT', startTime: '1700000000000', limit: '1000' },
     ],
     balance: ['GET /api/v3/account', {}],
+    // "New Order list - OCO"
+    pair: [
+      'POST /api/v3/orderList/oco',
+      {
+        ...{ symbol: 'BTCUSDT', side: 'SELL', quantity: QUANTITY, listClientOrderId: `${ID}-l` },
+        aboveType: 'TAKE_PROFIT',
+        aboveClientOrderId: `${ID}-t`,
+        aboveStopPrice: '31000',
+        belowType: 'STOP_LOSS',
+        belowClientOrderId: `${ID}-s`,
+        belowStopPrice: '29000',
+        newOrderRespType: 'RESULT',
+      },
+    ],
   }
 }
 

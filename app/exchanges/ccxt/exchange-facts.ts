@@ -216,10 +216,36 @@ export interface ForeignOrder {
   readonly why: string
 }
 
+/** Two sells of the same quantity, of which the exchange carries out one; ids in its form, numbers in decimal text. */
+export interface PairTerms {
+  readonly listId: string
+  readonly quantity: string
+  readonly stop: PairLegTerms
+  readonly target: PairLegTerms
+}
+
+export interface PairLegTerms {
+  readonly id: string
+  readonly triggerPrice: string
+}
+
+/** How a stop and a target are sent as one. ccxt has no word of its own for that. */
+export interface PairFacts {
+  /** ccxt's name of the exchange's own call. */
+  readonly method: 'privatePostOrderListOco'
+  params(pair: PairTerms): Params
+  /** The two orders in the answer, as the exchange words them; empty where it holds none. */
+  reports(answer: unknown): readonly unknown[]
+  /** Whether a market takes them, by the exchange's own description of it. */
+  isTakenIn(market: unknown): boolean
+}
+
 export interface OrderFacts {
   /** 'quote-only': a market buy is given as money to spend, so an immediate limit order takes its place. */
   readonly marketBuy: 'base-quantity' | 'quote-only'
   readonly kinds: Readonly<Record<OrderKind, NativeOrder | ForeignOrder>>
+  /** Absent where a stop and a target cannot be sent as one, or not so that each is found under its own id. */
+  readonly pair?: PairFacts
   /** What becomes of a conditional order when it triggers: it goes on under its ids, or a new order is made. */
   readonly triggered: 'same-order' | 'new-order'
   /** Whether its trigger reserves the balance from the start. */

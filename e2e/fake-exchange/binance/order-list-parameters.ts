@@ -35,7 +35,9 @@ export function readLeg(
     const value = parameters.get(`${leg}${suffix}`)
     if (value !== null) own.set(name, value)
   }
-  return readOrder(own, accountId, () => newClientId(api))
+  const listClientId = parameters.get('listClientOrderId')
+  const request = readOrder(own, accountId, () => newClientId(api))
+  return listClientId === null ? request : { ...request, listClientId }
 }
 
 function capitalised(name: string): string {

@@ -4,8 +4,8 @@ import type { Route } from '../server/router.ts'
 import type { BinanceApi } from './binance-api.ts'
 import { rejectionError } from './binance-errors.ts'
 import { readLeg } from './order-list-parameters.ts'
+import { describeList } from './order-list-words.ts'
 import { orThrow } from './order-routes.ts'
-import { describeCancel, describeNewOrder } from './order-words.ts'
 import { wholeNumber } from './parameters.ts'
 
 const LIST = '/api/v3/orderList'
@@ -84,23 +84,4 @@ function ordersOfList(
 ): readonly Order[] {
   const wanted = wholeNumber(parameters, 'orderListId')
   return orders.filter((order) => order.accountId === accountId && order.listId === wanted)
-}
-
-function describeList(orders: readonly Order[]): object {
-  const [first] = orders
-  const isOver = !orders.some(isOpen)
-  const isPair = orders.every(({ rivalsId }) => rivalsId !== null)
-  return {
-    orderListId: first?.listId ?? -1,
-    contingencyType: isPair ? 'OCO' : 'OTO',
-    listStatusType: isOver ? 'ALL_DONE' : 'EXEC_STARTED',
-    listOrderStatus: isOver ? 'ALL_DONE' : 'EXECUTING',
-    listClientOrderId: `list${first?.listId}`,
-    transactionTime: first?.updatedAt,
-    symbol: first?.symbol,
-    orders: orders.map(({ symbol, id, clientOrderId }) => ({ symbol, orderId: id, clientOrderId })),
-    orderReports: orders.map((order) =>
-      isOver ? describeCancel(order, order.clientOrderId) : describeNewOrder(order, [], 'RESULT'),
-    ),
-  }
 }

@@ -6,6 +6,7 @@ import { ApiError } from '../server/api-error.ts'
 import type { Route } from '../server/router.ts'
 import type { BinanceApi } from './binance-api.ts'
 import { missingParameter, rejectionError } from './binance-errors.ts'
+import { describeList } from './order-list-words.ts'
 import { readClientId, readOrder } from './order-parameters.ts'
 import { describeCancel, describeNewOrder, describeOrder, typeWord } from './order-words.ts'
 import { wantedText, wholeNumber } from './parameters.ts'
@@ -90,7 +91,11 @@ export function cancelOrder(
   const order = openOrder(api, parameters, names)
   if (!order) throw rejectionError({ kind: 'unknown-order' })
   const cancelId = readClientId(parameters, 'newClientOrderId') ?? newClientId(api)
-  return describeCancel(orThrow(api.engine.cancel(order.id)), cancelId)
+  const cancelled = orThrow(api.engine.cancel(order.id))
+  if (cancelled.listId === null) return describeCancel(cancelled, cancelId)
+  // All of its list has gone with it, and the answer says so.
+  const all = api.engine.state.orders.all()
+  return describeList(all.filter(({ listId }) => listId === cancelled.listId))
 }
 
 /** Cancels are never stale: they look at the book itself. */

@@ -1,5 +1,6 @@
 import type { EngineEvent, Execution } from '../matching/event-log.ts'
-import { type Fill, isWorkingStatus, type Order } from '../matching/order.ts'
+import { type Fill, isOpen, isWorkingStatus, type Order } from '../matching/order.ts'
+import { describeListStatus } from './order-list-words.ts'
 import { statusWord, text, typeWord } from './order-words.ts'
 
 const EXECUTION_WORDS: Readonly<Record<Execution, string>> = {
@@ -13,10 +14,21 @@ const EXECUTION_WORDS: Readonly<Record<Execution, string>> = {
 }
 
 /** What the user data stream says about something that happened; nothing about prices. */
-export function describeUserEvents(event: EngineEvent): readonly object[] {
+export function describeUserEvents(
+  event: EngineEvent,
+  ordersOfList: (listId: number) => readonly Order[],
+): readonly object[] {
   switch (event.kind) {
-    case 'order':
-      return [describeExecution(event.execution, event.order, event.fill, event.time)]
+    case 'order': {
+      const { execution, order, fill, time } = event
+      const list = order.listId === null ? [] : ordersOfList(order.listId)
+      const isWhole = execution === 'new' && list.length > 1
+      const isOver = list.length > 1 && !list.some(isOpen)
+      return [
+        describeExecution(execution, order, fill, time),
+        ...(isWhole || isOver ? [describeListStatus(list, time)] : []),
+      ]
+    }
     case 'balances':
       return [
         {

@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../matching/event-log.ts'
+import type { Order } from '../matching/order.ts'
 import { ApiError } from '../server/api-error.ts'
 import type { ApiKey, ApiKeys } from '../server/api-keys.ts'
 import { isRecord, parseRecord } from '../server/parse-json.ts'
@@ -48,6 +49,7 @@ interface WebSocketApiOptions {
   readonly keys: ApiKeys
   readonly answer: (request: WireRequest) => Answer
   readonly authorise: (request: WireRequest) => ApiKey
+  readonly ordersOfList: (listId: number) => readonly Order[]
 }
 
 /** Binance's WebSocket API: requests with answers, and the events of accounts that were subscribed to. */
@@ -77,7 +79,7 @@ export class WebSocketApi implements StreamHandler {
   /** Tells all who listen to the account. */
   publish(event: EngineEvent): void {
     if (event.kind === 'price') return
-    const events = describeUserEvents(event)
+    const events = describeUserEvents(event, this.#options.ordersOfList)
     for (const subscription of this.#subscriptions) {
       if (subscription.accountId === event.accountId)
         this.#publishTo(subscription, events, event.time)

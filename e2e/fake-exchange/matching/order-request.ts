@@ -16,5 +16,6 @@ export interface OrderRequest {
   readonly quantity?: Amount
   readonly quoteQuantity?: Amount
   readonly listId?: number
+  readonly listClientId?: string
   readonly origin?: 'api' | 'manual'
 }

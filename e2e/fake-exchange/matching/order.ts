@@ -59,6 +59,8 @@ export interface Order {
   readonly origin: 'api' | 'manual'
   /** Orders of one list are placed and cancelled together. */
   readonly listId: number | null
+  /** The client's own id of the list. */
+  readonly listClientId: string | null
   /** Of rivals only one can fill. */
   readonly rivalsId: number | null
   readonly createdAt: number

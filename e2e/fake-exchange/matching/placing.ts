@@ -100,6 +100,7 @@ export function draftOrder(state: EngineState, request: OrderRequest): Order {
     successorId: null,
     origin: request.origin ?? 'api',
     listId: request.listId ?? null,
+    listClientId: request.listClientId ?? null,
     rivalsId: null,
     createdAt: now,
     updatedAt: now,

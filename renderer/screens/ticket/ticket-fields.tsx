@@ -155,6 +155,7 @@ export function TicketFields({ form, market, refusals, onChange, onReview }: Tic
 
 function watchedWords({ type }: TicketForm, { rules }: TicketMarket): string | undefined {
   if (type === 'oco') {
+    if (rules.keepsPairs) return 'Both rest at the exchange, which carries out one of them.'
     return rules.nativeTypes.includes('stop')
       ? 'The stop rests at the exchange. The target is watched by Cryptobot, which has to be running.'
       : 'Both are watched by Cryptobot, which has to be running. One takes the other back.'

@@ -1,4 +1,5 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
+import { orderList } from './binance-order-list.ts'
 import { plainForm } from './client-id-forms.ts'
 import { codeReader, hasList } from './error-readers.ts'
 import { limitAt, marketAt, nativeMarket, plainLimit, plainMarket } from './order-kinds.ts'
@@ -73,6 +74,7 @@ export const binance: ExchangeFacts = {
         stopLossOrTakeProfit: 'stopLoss',
       })),
     },
+    pair: orderList,
     triggered: 'same-order',
     triggerReserves: true,
   },
