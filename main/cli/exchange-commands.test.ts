@@ -100,16 +100,16 @@ it(
       return orderRecord.parse(JSON.parse(command.output))
     }
     const pair = ['--stop', '29000', '--target', '31000', '--intent', 'pair']
-    const stop = { type: 'stop', state: 'open', triggerPrice: '29000' }
+    const stop = { type: 'stop', state: 'open', triggerPrice: '29000', watchedBy: 'exchange' }
     expect(await sell(...pair)).toMatchObject(stop)
     expect(await sell(...pair)).toMatchObject(stop)
     const trailing = ['--type', 'trailing-stop', '--trailing', '2', '--intent', 'trail']
     expect(await sell(...trailing)).toMatchObject({ state: 'open', trailingPercent: '2' })
-    expect(bench.openOrders()).toBe(2)
+    expect(bench.openOrders()).toBe(3)
     const read = new CommandLine(['orders', '--profile', bench.profile, '--json'])
     expect(await read.status()).toBe(0)
     expect(JSON.parse(read.output)).toContainEqual(
-      expect.objectContaining({ intentId: 'm-pair-t', type: 'take-profit', state: 'waiting' }),
+      expect.objectContaining({ intentId: 'm-pair-t', state: 'open', watchedBy: 'exchange' }),
     )
     const wrong = bench.command('place', ...sale, ...trailing.with(3, 'much'))
     expect(await wrong.status()).toBe(2)

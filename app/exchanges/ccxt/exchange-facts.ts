@@ -96,6 +96,8 @@ export interface AnswerFacts {
   readonly clock: readonly CodePattern[]
   /** The key is wrong, revoked or expired, lacks the permission, or may not be used from this address. */
   readonly keyRefused: readonly CodePattern[]
+  /** True where a refused key is answered with 401 and no JSON, so that there is no code to read. */
+  readonly refusesKeysWordlessly?: boolean
   /** Surely refused although ccxt's class does not say so. */
   readonly rejected: readonly CodePattern[]
 }

@@ -303,6 +303,7 @@ describe('a question after an order', () => {
     ['kucoin', 200, { code: '400003', msg: 'KC-API-KEY not exists' }],
     ['bitget', 400, { code: '40037', msg: 'Apikey does not exist' }],
     ['gate', 401, { label: 'INVALID_KEY', message: 'Invalid key provided' }],
+    ['coinbase', 401, undefined],
   ])('failed because %s does not take the key: %d %j', (exchangeId, status, json) => {
     expect(lookup(exchangeId, status, json)).toMatchObject({ kind: 'failed', isKeyRefused: true })
   })
@@ -312,9 +313,17 @@ describe('a question after an order', () => {
     ['binance', 503, { code: -2015, msg: 'a bad gateway may say anything' }],
     ['bybit', 200, { retCode: 10009, retMsg: 'IP has been banned' }],
     ['kraken', 200, { error: ['EAPI:Invalid nonce'] }],
-    ['coinbase', 401, undefined],
+    ['coinbase', 403, undefined],
+    ['coinbase', 503, undefined],
+    ['binance', 401, undefined],
   ])('failed, and the key may be good: %s %d %j', (exchangeId, status, json) => {
     expect(lookup(exchangeId, status, json)).toMatchObject({ kind: 'failed', isKeyRefused: false })
+  })
+
+  it('failed because a key is refused without a word, or signed at the wrong time: the clock is looked at', () => {
+    const answer = lookup('coinbase', 401, undefined)
+    expect(answer).toMatchObject({ isClockOff: true })
+    expect(answer.reason).toContain('does not take the API key')
   })
 
   it('failed when nothing came back, or nothing went out', () => {

@@ -111,7 +111,10 @@ export function classifyLookup(call: FailedCall, context: FailureContext): Looku
     if (ok && (emptyList || facts.answers.saysNone?.(answer.json) === true)) {
       return { ...failed(`${nameOf(facts)} has no such order.`), kind: 'absent' }
     }
-    return failed(wordless(answer, facts))
+    const isKeyRefused = isWordlessRefusal(answer, facts)
+    if (!isKeyRefused) return failed(wordless(answer, facts))
+    // A token that is signed at the wrong time is answered in the same way.
+    return { ...failed(refusedKey(facts)), isKeyRefused, isClockOff: true }
   }
   const said = quote(error, context).plain
   const { code } = error
@@ -192,6 +195,14 @@ function silence(error: unknown, facts: ExchangeFacts): string {
 function wordless({ status, json }: RequestAnswer, facts: ExchangeFacts): string {
   const what = json === undefined ? 'something that is no answer' : 'no reason that can be read'
   return `${nameOf(facts)} sent ${what} (status ${status}).`
+}
+
+function isWordlessRefusal({ status, json }: RequestAnswer, { answers }: ExchangeFacts): boolean {
+  return status === 401 && json === undefined && answers.refusesKeysWordlessly === true
+}
+
+function refusedKey(facts: ExchangeFacts): string {
+  return `${nameOf(facts)} does not take the API key (status 401, without a reason).`
 }
 
 function quote(error: AnswerError, { facts, secrets }: FailureContext) {

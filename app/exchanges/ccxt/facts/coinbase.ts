@@ -43,6 +43,8 @@ export const coinbase: ExchangeFacts = {
     limited: [/^(rate_limit_exceeded|resource_exhausted)/i],
     clock: [/request timestamp expired/i],
     keyRefused: ['PERMISSION_DENIED'],
+    // "REST API error codes": 401 Unauthorized, sent as plain text.
+    refusesKeysWordlessly: true,
     // `success: false` with a reason: the order was not created. Such reasons are in capitals.
     rejected: [/^[A-Z][A-Z_]+ /],
   },
