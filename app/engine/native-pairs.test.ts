@@ -60,6 +60,16 @@ describe('a stop and a target that the exchange keeps as one', () => {
     expect(cancelsWanted()).toEqual([])
   })
 
+  it('bind what they sell once', () => {
+    const { place, exchange } = withPair({ base: '0.2' })
+    exchange.accept(PAIR_STOP)
+    exchange.accept(PAIR_TARGET)
+    const sale = { side: 'sell', type: 'market', limitPrice: null } as const
+    expect(place({ ...sale, intentId: 'more', quantity: quantity('0.11') }).kind).toBe('refused')
+    expect(place({ ...sale, intentId: 'rest', quantity: quantity('0.1') }).kind).toBe('sent')
+    expect(exchange.oversold).toEqual([])
+  })
+
   it('are both gone when one is cancelled', () => {
     const { engine, exchange, states } = withPair()
     exchange.accept(PAIR_STOP)

@@ -9,6 +9,7 @@ import {
   ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../domain/amount.ts'
+import { bindingOrders } from '../domain/binding-orders.ts'
 import type { Execution, Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import type { Lot } from '../domain/lot.ts'
@@ -346,7 +347,7 @@ export function pendingQuantity(
   side: 'buy' | 'sell',
 ): Quantity {
   let pending: Quantity = ZERO_QUANTITY
-  for (const order of orders) {
+  for (const order of bindingOrders(orders)) {
     const { intent } = order
     if (side === 'sell' && isForLater(order)) continue
     if (intent.botId === botId && intent.side === side && intent.symbol === symbol) {

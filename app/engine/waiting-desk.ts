@@ -8,6 +8,7 @@ import {
   ZERO_QUANTITY,
 } from '../domain/amount.ts'
 import { assertNever } from '../domain/assert.ts'
+import { bindingOrders } from '../domain/binding-orders.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { type Order, type OrderIntent, remainingQuantity, wasReached } from '../domain/order.ts'
@@ -267,7 +268,7 @@ export class WaitingDesk {
     const { botId, symbol, link } = order.intent
     const { base } = markets.get(symbol)
     let unsold = this.#held(order)
-    for (const other of desk.openOrders()) {
+    for (const other of bindingOrders(desk.openOrders())) {
       const { intent, state, clientOrderId } = other
       if (state === 'waiting' || intent.side !== 'sell' || intent.botId !== botId) continue
       if (markets.get(intent.symbol).base !== base) continue

@@ -13,6 +13,7 @@ import {
   subtract,
   ZERO_MONEY,
 } from '../../domain/amount.ts'
+import { bindingOrders } from '../../domain/binding-orders.ts'
 import type { Drift } from '../../domain/drift.ts'
 import type { Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
@@ -70,7 +71,7 @@ export function balanceRecords(
   markets: MarketBook,
 ): readonly BalanceRecord[] {
   const bound = new Map<string, Money>()
-  for (const order of orders) {
+  for (const order of bindingOrders(orders)) {
     const binding = bindingOf(order, markets.get(order.intent.symbol))
     if (binding === undefined) continue
     bound.set(binding.currency, add(bound.get(binding.currency) ?? ZERO_MONEY, binding.amount))

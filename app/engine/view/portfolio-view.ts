@@ -12,6 +12,7 @@ import {
   ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
+import { bindingOrders } from '../../domain/binding-orders.ts'
 import type { Market } from '../../domain/market.ts'
 import { remainingQuantity } from '../../domain/order.ts'
 import type { Position } from '../../domain/position.ts'
@@ -66,7 +67,7 @@ function balances({ engine, portfolio, market }: PortfolioFacts): PortfolioView[
   const open = [...engine.tracker.openOrders()]
   const reserved = portfolio.reservedCash(open, market.quote, engine.costRate)
   let selling = ZERO_QUANTITY
-  for (const order of open) {
+  for (const order of bindingOrders(open)) {
     const { side, symbol } = order.intent
     if (side === 'sell' && symbol === market.symbol)
       selling = add(selling, remainingQuantity(order))
