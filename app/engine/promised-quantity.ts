@@ -1,11 +1,12 @@
 import { add, larger, type Quantity, smaller, ZERO_QUANTITY } from '../domain/amount.ts'
+import { bindingOrders } from '../domain/binding-orders.ts'
 import { type Order, remainingQuantity } from '../domain/order.ts'
 import type { OrderTracker } from '../execution/order-tracker.ts'
 import { isForLater } from './portfolio.ts'
 
 /** What sales that do not wait still have to trade. */
 export function sellingNow(sales: readonly Order[]): Quantity {
-  return sales
+  return [...bindingOrders(sales)]
     .filter((order) => !isForLater(order))
     .reduce((sum, order) => add(sum, remainingQuantity(order)), ZERO_QUANTITY)
 }
