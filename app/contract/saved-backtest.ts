@@ -3,11 +3,8 @@ import { backtestDocument } from './backtest-document.ts'
 import { backtestTrust } from './backtest-findings.ts'
 import { identifier, label, symbol, timeframe, timeMs } from './values.ts'
 
-/** A result that was kept, as it stands in a list. */
-export const savedBacktestLine = z.object({
-  id: identifier,
-  name: label,
-  savedAt: timeMs,
+/** What a list shows of a result that was kept. */
+export const backtestSummary = z.object({
   strategy: label,
   symbol,
   timeframe,
@@ -20,12 +17,12 @@ export const savedBacktestLine = z.object({
   roundTrips: z.number().int(),
   verdict: backtestTrust.shape.verdict,
 })
+export type BacktestSummary = z.infer<typeof backtestSummary>
+
+const kept = z.object({ id: identifier, name: label, savedAt: timeMs })
+
+export const savedBacktestLine = kept.extend(backtestSummary.shape)
 export type SavedBacktestLine = z.infer<typeof savedBacktestLine>
 
-export const savedBacktest = z.object({
-  id: identifier,
-  name: label,
-  savedAt: timeMs,
-  document: backtestDocument,
-})
+export const savedBacktest = kept.extend({ document: backtestDocument })
 export type SavedBacktest = z.infer<typeof savedBacktest>

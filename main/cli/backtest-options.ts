@@ -10,6 +10,7 @@ import type { Bot } from '../../app/domain/bot.ts'
 import { NO_LIMITS, type RiskLimits } from '../../app/domain/risk-limits.ts'
 import type { Timeframe } from '../../app/domain/timeframe.ts'
 import type { PaperRules } from '../../app/exchanges/paper/paper-rules.ts'
+import { profileOf } from './account-options.ts'
 import { BACKTEST_FORMATS, type BacktestFormat, isBacktestFormat } from './backtest-formats.ts'
 import { botFrom } from './bot-file.ts'
 import { Misuse } from './usage.ts'
@@ -35,6 +36,8 @@ export const BACKTEST_OPTIONS = {
   to: { type: 'string' },
   format: { type: 'string', default: 'text' },
   json: { type: 'boolean', default: false },
+  save: { type: 'string' },
+  profile: { type: 'string' },
 } as const
 
 type Typed = {
@@ -56,6 +59,8 @@ export interface BacktestWish {
   readonly from: number
   readonly until: number
   readonly format: BacktestFormat
+  /** Under which name the result is kept, and in which profile; null where it is not. */
+  readonly save: { readonly name: string; readonly directory: string } | null
 }
 
 const NO_RESERVE = 0 as Rate
@@ -81,6 +86,7 @@ export function backtestWish(typed: Typed): BacktestWish {
     from: timeIn(typed, 'from') ?? Number.NEGATIVE_INFINITY,
     until: timeIn(typed, 'to') ?? Number.POSITIVE_INFINITY,
     format: formatIn(typed),
+    save: saveIn(typed),
   }
 }
 
@@ -159,6 +165,13 @@ function formatIn(typed: Typed): BacktestFormat {
   const format = required(typed, 'format')
   if (isBacktestFormat(format)) return format
   throw new Misuse(`--format must be ${Object.keys(BACKTEST_FORMATS).join(', ')}.`)
+}
+
+function saveIn(typed: Typed): BacktestWish['save'] {
+  const name = textOf(typed, 'save')
+  const profile = textOf(typed, 'profile')
+  if (name === null) return null
+  return { name, directory: profileOf(profile === null ? {} : { profile }) }
 }
 
 function required(typed: Typed, name: keyof Typed): string {

@@ -215,3 +215,36 @@ describe('cryptobot backtest', () => {
     expect(status).toBe(1)
   })
 })
+
+describe('cryptobot backtests', () => {
+  it('lists, shows, compares and forgets what was saved', async () => {
+    const [path, profile] = [csvOf(walk(200)), temporaryFolder()]
+    const first = await called([
+      ...optionsFor(path),
+      '--save',
+      'calm',
+      '--profile',
+      profile,
+      '--json',
+    ])
+    expect(first).toMatchObject({ status: 0, errors: 'Saved as 1.\n' })
+    const quick = { params: '{"fast":3,"slow":9}' }
+    await called([...optionsFor(path, quick), '--save', 'quick', '--profile', profile])
+    const asked = (...words: readonly string[]) =>
+      captured(() => runCommand(['backtests', ...words, '--profile', profile]))
+    const { output: list } = await asked('list')
+    expect(list).toMatch(/^2 +quick +sma-cross \(fast 3, slow 9\)/m)
+    const shown = (await asked('show', '1', '--format', 'json')).output
+    expect(JSON.parse(shown)).toEqual(JSON.parse(first.output))
+    expect((await asked('show', '1', '--format', 'html')).output).toContain('<!doctype html>')
+    const { output: compared } = await asked('compare', '1', '2')
+    expect(compared).toMatch(/^figure +1: calm +2: quick$/m)
+    expect(compared).toMatch(/^Strategy +sma-cross \(fast 5, slow 12\) +sma-cross \(fast 3/m)
+    expect((await asked('delete', '1')).value).toBe(0)
+    expect(await asked('show', '1')).toMatchObject({
+      value: 1,
+      errors: expect.stringContaining('There is no saved backtest 1.'),
+    })
+    expect((await asked('compare', '2')).errors).toContain('takes 2 to 6 ids')
+  })
+})

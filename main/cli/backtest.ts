@@ -4,13 +4,16 @@ import { CandleColumns } from '../../app/backtest/candle-columns.ts'
 import { candlesWithin } from '../../app/backtest/candle-range.ts'
 import { backtestDocumentOf } from '../../app/backtest/document/backtest-document-of.ts'
 import { runBacktest } from '../../app/backtest/run-backtest.ts'
+import { SavedBacktests } from '../../app/backtest/saved/saved-backtests.ts'
 import { examineRun } from '../../app/backtest/trust/examine-run.ts'
+import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
 import type { Candle } from '../../app/domain/candle.ts'
 import type { Market } from '../../app/domain/market.ts'
 import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import type { ParsedCandles } from '../../app/exchanges/replay/candle-table.ts'
 import { BACKTEST_FORMATS } from './backtest-formats.ts'
 import { BACKTEST_OPTIONS, type BacktestWish, backtestWish } from './backtest-options.ts'
+import { openResearch } from './backtests.ts'
 import { printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
 
@@ -34,7 +37,25 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const trust = examineRun(request, result)
   const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
   process.stdout.write(BACKTEST_FORMATS[wish.format](document))
-  return EXIT.done
+  return keep(document, wish.save)
+}
+
+/** What was printed is the result; where it was kept is said beside it. */
+function keep(document: BacktestDocument, save: BacktestWish['save']): number {
+  if (save === null) return EXIT.done
+  const database = openResearch(save.directory)
+  try {
+    const { name } = save
+    const saved = new SavedBacktests(database.backtests).save(
+      { name, savedAt: Date.now() },
+      document,
+    )
+    if (saved.ok) process.stderr.write(`Saved as ${saved.value}.\n`)
+    else printProblem(saved.error)
+    return saved.ok ? EXIT.done : EXIT.failed
+  } finally {
+    database.close()
+  }
 }
 
 function candlesOf(wish: BacktestWish, parsed: ParsedCandles): readonly Candle[] {

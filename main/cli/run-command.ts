@@ -18,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['balances', async () => (await import('./read-account.ts')).balances],
   ['drifts', async () => (await import('./read-account.ts')).drifts],
   ['backtest', async () => (await import('./backtest.ts')).backtest],
+  ['backtests', async () => (await import('./backtests.ts')).backtests],
   ['strategies', async () => (await import('./strategies.ts')).strategies],
   ['keys', async () => (await import('./keys.ts')).keys],
   ['health', async () => (await import('./health.ts')).health],

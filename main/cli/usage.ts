@@ -46,7 +46,14 @@ export const USAGE = `Cryptobot on the command line
                      [--cash 10000] [--sizing percent-of-equity:100] [--stop percent:2] [--target P] [--trailing P]
                      [--fee-bps 10] [--maker-fee-bps N] [--spread-bps 2] [--slippage-bps 2] [--latency-ms 0]
                      [--volume-percent N] [--from DAY] [--to DAY] [--json | --format text|json|html|csv|equity-csv]
+                     [--save NAME] [--profile DIR]
       Runs a strategy over a file of candles, on the path that paper and live trading take.
+      --save     keeps the result in the profile under a name
+  cryptobot backtests [list] [--profile DIR] [--json]
+  cryptobot backtests show ID [--format text|json|html|csv|equity-csv] [--profile DIR]
+  cryptobot backtests compare ID ID... [--profile DIR] [--json]
+  cryptobot backtests delete ID [--profile DIR]
+      Lists what was kept, shows it again, puts results side by side, or forgets one.
   cryptobot strategies [--json]
       Lists the strategies with their parameters.
 
