@@ -42,6 +42,9 @@ export const placeRequest = z.object({
 })
 export type PlaceRequest = z.infer<typeof placeRequest>
 
+/** The account that is open, or all accounts of the profile. */
+const haltScope = z.enum(['account', 'global'])
+
 /** What a running engine is asked through its socket. */
 export const controlRequest = z.discriminatedUnion('kind', [
   placeRequest.extend({
@@ -53,11 +56,12 @@ export const controlRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel-all') }),
   z.object({
     kind: z.literal('halt'),
+    scope: haltScope,
     reason: label,
     cancelAll: z.boolean(),
     flatten: z.boolean(),
   }),
-  z.object({ kind: z.literal('resume') }),
+  z.object({ kind: z.literal('resume'), scope: haltScope }),
   z.object({ kind: z.literal('decide'), driftId: identifier, decision: driftDecision }),
   z.object({ kind: z.literal('health') }),
   z.object({ kind: z.literal('breakers') }),
@@ -97,12 +101,17 @@ export const tradingOutcome = z.object({
 /** What was decided about a drift; what follows from it shows in the orders and balances. */
 export const driftOutcome = z.object({ kind: z.literal('drift'), drift: driftRecord })
 
+export const breakersOutcome = z.object({
+  kind: z.literal('breakers'),
+  breakers: z.array(breakerView),
+})
+
 export const controlOutcome = z.discriminatedUnion('kind', [
   ...placeOutcome.options,
   tradingOutcome,
   driftOutcome,
   z.object({ kind: z.literal('health'), health: healthView }),
-  z.object({ kind: z.literal('breakers'), breakers: z.array(breakerView) }),
+  breakersOutcome,
 ])
 export type ControlOutcome = z.infer<typeof controlOutcome>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
-import { killSwitchView, tradingView, tripView } from './risk-view.ts'
+import { killSwitchView, tradingStates, tradingView, tripView } from './risk-view.ts'
 import { strategyLine } from './setup.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
 import {
@@ -241,6 +241,7 @@ export type ReconciliationView = z.infer<typeof reconciliationView>
 export const engineStatus = z.object({
   /** The strictest of the account's and the profile's. */
   trading: tradingView,
+  states: tradingStates,
   /** Breakers that have tripped. */
   trips: z.array(tripView),
   /** Until all of it is confirmed; null when it is not in use. */

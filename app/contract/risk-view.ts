@@ -1,12 +1,24 @@
 import { z } from 'zod'
 import { BREAKER_NAMES, BREAKER_UNITS, TRIP_ACTIONS } from '../domain/breaker.ts'
+import { TRADING_STATES } from '../domain/trading-state.ts'
 import { decimalText, identifier, label, sentence, symbol, timeMs } from './values.ts'
 
+const tradingState = z.enum(TRADING_STATES)
+export type TradingState = z.infer<typeof tradingState>
+
 export const tradingView = z.object({
-  state: z.enum(['active', 'reducing', 'halted']),
+  state: tradingState,
   reason: sentence,
   since: timeMs,
 })
+
+/** What persons have set, whatever breakers ask for: of the strictest, trading keeps to it. */
+export const tradingStates = z.object({
+  global: tradingState,
+  account: tradingState,
+  bots: z.record(identifier, tradingState),
+})
+export type TradingStates = z.infer<typeof tradingStates>
 
 /** 2.5 is 2.5 %. */
 const percent = z.number().min(0).max(1_000_000)
@@ -53,6 +65,7 @@ export const tradingScope = z.union([
   z.enum(['global', 'account']),
   z.templateLiteral(['bot:', z.string()]),
 ])
+export type TradingScope = z.infer<typeof tradingScope>
 
 export const breakerSetting = z.object({
   isOn: z.boolean(),

@@ -11,7 +11,7 @@ import { formatPrice } from '../domain/price.ts'
 import { BotRunner } from './bot-runner.ts'
 import type { SessionParts } from './session-parts.ts'
 import { botView } from './view/bot-view.ts'
-import { killSwitchView, tripView } from './view/breaker-view.ts'
+import { killSwitchView, statesView, tripView } from './view/breaker-view.ts'
 import { ColumnBuilder } from './view/column-builder.ts'
 import { driftView, reconciliationView } from './view/drift-view.ts'
 import { orderRulesView } from './view/order-rules-view.ts'
@@ -34,6 +34,7 @@ export function statusView(parts: SessionParts, state: SessionState): EngineStat
   const { market, startingBalance } = record
   return {
     trading: { ...engine.trading, reason: engine.trading.reason.slice(0, SENTENCE_MAX) },
+    states: statesView(engine),
     trips: engine.guard.trips.map(tripView),
     killSwitch: killSwitchView(engine.guard),
     feed: feedView(parts, state),

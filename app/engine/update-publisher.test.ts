@@ -15,6 +15,7 @@ import { UpdatePublisher } from './update-publisher.ts'
 
 const STATUS: EngineStatus = {
   trading: { state: 'active', reason: '', since: 0 },
+  states: { global: 'active', account: 'active', bots: {} },
   trips: [],
   killSwitch: null,
   feed: { state: 'running', message: '', lastCandleAt: null },

@@ -34,7 +34,9 @@ async function expectHalted(story: CrashStory): Promise<void> {
 
 async function resume(story: CrashStory, run: CommandLine): Promise<void> {
   const isActive = run.told('status', ({ trading }) => trading.state === 'active')
-  expect(await story.ask({ kind: 'resume' })).not.toMatchObject({ outcome: { state: 'halted' } })
+  expect(await story.ask({ kind: 'resume', scope: 'account' })).not.toMatchObject({
+    outcome: { state: 'halted' },
+  })
   // What stood still meanwhile, the market above all, has to be seen again first.
   await isActive
   await story.expectAgreement()
@@ -61,7 +63,9 @@ onUnix(
     await tradeUntilHalted(story, run)
     expect(run.errors).toContain('The disk is full')
     await expectHalted(story)
-    expect(await story.ask({ kind: 'resume' })).toMatchObject({ outcome: { state: 'halted' } })
+    expect(await story.ask({ kind: 'resume', scope: 'account' })).toMatchObject({
+      outcome: { state: 'halted' },
+    })
     await story.turnDisk(run, DISARMED)
     await resume(story, run)
   },

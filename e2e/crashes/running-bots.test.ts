@@ -74,7 +74,13 @@ onUnix(
     }
     const last = start()
     await reconciled(last)
-    await story.ask({ kind: 'halt', reason: 'enough', cancelAll: true, flatten: false })
+    await story.ask({
+      kind: 'halt',
+      scope: 'account',
+      reason: 'enough',
+      cancelAll: true,
+      flatten: false,
+    })
     await story.expectAgreement()
     await story.expectBalances()
     const ids = engine.state.orders.all().map(({ clientOrderId }) => clientOrderId)

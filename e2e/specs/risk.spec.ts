@@ -32,6 +32,30 @@ test('a nonsensical limit is refused at the form, and a sound one holds after a 
   await expect(row(again)).toContainText('1,234 USDT')
 })
 
+test('all accounts are halted apart from this one, and let go again', async ({ openApp }, info) => {
+  const { page } = await openApp()
+  const screens = new Screens(page)
+  const dashboard = new Dashboard(page)
+  await new Wizard(page).startDemo()
+  await screens.open('Risk')
+  const states = page.getByRole('region', { name: 'Trading states' })
+  const all = states.getByRole('group', { name: 'Trading state of All accounts' })
+  const own = states.getByRole('group', { name: 'Trading state of This account' })
+  await all.getByText('Halted').click()
+  await expect(dashboard.tradingState).toContainText('Trading is halted.')
+  await expect(own.getByRole('radio', { name: 'Active' })).toBeChecked()
+  await expect(dashboard.tradingState.getByRole('button', { name: 'Resume trading' })).toBeHidden()
+  await page.screenshot({ path: info.outputPath('pictures', 'trading-states.png') })
+  await dashboard.tradingState.getByRole('button', { name: 'Resume all accounts' }).click()
+  await expect(dashboard.tradingState).toBeHidden()
+  await own.getByText('Reducing').click()
+  await expect(dashboard.tradingState).toContainText('Positions are only being reduced.')
+  await own.getByText('Active').click()
+  await expect(dashboard.tradingState).toBeHidden()
+  await screens.turnTo('Audit log')
+  await expect(screens.audit).toContainText('trading state changed')
+})
+
 test('a tripped breaker shows on every screen, survives a restart, and is reset with a reason', async ({
   openApp,
 }) => {

@@ -40,20 +40,30 @@ export function halt(args: readonly string[]): Promise<number> {
       ...ACCOUNT_OPTIONS,
       symbol: { type: 'string' },
       reason: { type: 'string', default: 'halted from the command line' },
+      'all-accounts': { type: 'boolean', default: false },
       'cancel-all': { type: 'boolean', default: false },
       flatten: { type: 'boolean', default: false },
     },
   })
   const { reason, flatten } = values
-  return ask(values, { kind: 'halt', reason, cancelAll: values['cancel-all'], flatten })
+  const scope = scopeOf(values)
+  return ask(values, { kind: 'halt', scope, reason, cancelAll: values['cancel-all'], flatten })
 }
 
 export function resume(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { ...ACCOUNT_OPTIONS, symbol: { type: 'string' } },
+    options: {
+      ...ACCOUNT_OPTIONS,
+      symbol: { type: 'string' },
+      'all-accounts': { type: 'boolean', default: false },
+    },
   })
-  return ask(values, { kind: 'resume' })
+  return ask(values, { kind: 'resume', scope: scopeOf(values) })
+}
+
+function scopeOf(values: { readonly 'all-accounts': boolean }): 'account' | 'global' {
+  return values['all-accounts'] ? 'global' : 'account'
 }
 
 /** `cryptobot decide`: what is to become of a drift. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderRecord } from '../../app/contract/account-records.ts'
+import { breakersOutcome } from '../../app/contract/control.ts'
 import { CommandLine } from './command-line.fixture.ts'
 import { API_KEY, API_SECRET, ExchangeBench } from './exchange-bench.fixture.ts'
 
@@ -34,6 +35,49 @@ describe('without an engine that runs', () => {
       expect(cancelled).toMatchObject({ state: 'halted', openOrders: [] })
       expect(bench.openOrders()).toBe(0)
       expect(await bench.control('resume')).toMatchObject({ state: 'active' })
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
+    'halt all accounts at once, which holds until all are resumed',
+    async () => {
+      const bench = await ExchangeBench.open()
+      await bench.placed('first')
+      const reason = ['--reason', 'away'] as const
+      expect(await bench.control('halt', '--all-accounts', ...reason)).toMatchObject({
+        ...{ state: 'halted', reason: 'away', killSwitch: null },
+      })
+      const still = bench.command('resume')
+      expect(await still.status(), still.errors).toBe(2)
+      expect((await bench.place('second')).errors).toContain('trading is halted: away')
+      expect(await bench.control('resume', '--all-accounts')).toMatchObject({ state: 'active' })
+      expect((await bench.place('third')).status).toBe(0)
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
+    'show the breakers, and reset one that has tripped, with a reason only',
+    async () => {
+      const bench = await ExchangeBench.open()
+      await bench.placed('first')
+      const shown = bench.command('breakers')
+      expect(await shown.status(), shown.errors).toBe(0)
+      const { breakers } = breakersOutcome.parse(JSON.parse(shown.output))
+      expect(breakers.map(({ name }) => name)).toContain('drawdown')
+      expect(breakers.every(({ state }) => state === 'closed')).toBe(true)
+      const reset = (...args: readonly string[]) => bench.command('breakers', 'reset', ...args)
+      const why = ['--reason', 'looked into it'] as const
+      const closed = reset('drawdown', ...why)
+      expect(await closed.status()).toBe(1)
+      expect(closed.errors).toContain('has not tripped')
+      const silent = reset('drawdown')
+      expect(await silent.status()).toBe(2)
+      expect(silent.errors).toContain('Say why')
+      const unknown = reset('panic', ...why)
+      expect(await unknown.status()).toBe(2)
+      expect(unknown.errors).toContain('Say which breaker to reset')
     },
     TIMEOUT_MS,
   )

@@ -33,8 +33,8 @@ export const USAGE = `Cryptobot on the command line
       --intent          makes the call safe to repeat: the same id never yields a second order
 
   cryptobot cancel --mode MODE [account] --order CLIENT_ORDER_ID | --all
-  cryptobot halt   [--mode MODE] [account] [--reason TEXT] [--cancel-all] [--flatten]
-  cryptobot resume [--mode MODE] [account]
+  cryptobot halt   [--mode MODE] [account] [--reason TEXT] [--cancel-all] [--flatten] [--all-accounts]
+  cryptobot resume [--mode MODE] [account] [--all-accounts]
   cryptobot decide [--mode MODE] [account] --drift DRIFT_ID --as adopt|ignore|fix
   cryptobot breakers [reset NAME --reason TEXT [--scope global|account|bot:ID]] [--mode MODE] [account]
       Talk to the engine that runs the profile; where none does, one is started for the length of the call.

@@ -37,8 +37,7 @@ export async function carryOut(
     case 'halt':
       return halt(session, request)
     case 'resume':
-      session.resume('resumed from the command line', ACTOR)
-      return done(session)
+      return resume(session, request)
     case 'breakers':
       return success({ kind: 'breakers', breakers: session.breakerViews() })
     case 'reset-breaker':
@@ -116,10 +115,26 @@ function otherAccount({ accountId }: AccountSession): Problem {
   }
 }
 
+/** What holds trading all the same is told with how it stands. */
+function resume(
+  session: AccountSession,
+  { scope }: Extract<AccountRequest, { kind: 'resume' }>,
+): ControlAnswer {
+  const reason = 'resumed from the command line'
+  if (scope === 'account') session.resume(reason, ACTOR)
+  else session.setTradingState({ scope, state: 'active', reason, actor: ACTOR })
+  return done(session)
+}
+
 async function halt(
   session: AccountSession,
-  { reason, cancelAll, flatten }: Extract<AccountRequest, { kind: 'halt' }>,
+  { scope, reason, cancelAll, flatten }: Extract<AccountRequest, { kind: 'halt' }>,
 ): Promise<ControlAnswer> {
+  if (scope === 'global') {
+    const answer = session.setTradingState({ scope, state: 'halted', reason, actor: ACTOR })
+    if (!answer.ok) return { ok: false, problem: answer.error }
+    if (!cancelAll && !flatten) return done(session)
+  }
   session.useKillSwitch({ cancelsAll: cancelAll, flattens: flatten, reason, actor: ACTOR })
   await session.woundDown(WOUND_DOWN_MS_MAX)
   return done(session)

@@ -12,7 +12,7 @@ import { askEngine } from './ask-engine.ts'
 import { type AnswerControl, ControlServer } from './control-server.ts'
 
 const onUnix = it.skipIf(process.platform === 'win32')
-const RESUME = { kind: 'resume' } as const
+const RESUME = { kind: 'resume', scope: 'account' } as const
 const DONE: ControlAnswer = {
   ok: true,
   outcome: {

@@ -1,5 +1,6 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { Answer, PlaceAnswer, RequestInput } from '../../app/contract/requests.ts'
+import type { TradingScope, TradingState } from '../../app/contract/risk-view.ts'
 import type { DriftDecision } from '../../app/contract/values.ts'
 import { request } from '../api/request.ts'
 import { engineStore } from '../stores/engine-store.ts'
@@ -15,6 +16,12 @@ export async function haltTrading(): Promise<void> {
 export async function resumeTrading(): Promise<void> {
   const wish = { scope: 'account', state: 'active', reason: 'resumed by you' } as const
   await perform(request('setTradingState', wish))
+}
+
+/** Of all accounts, of this one, or of a bot; the reason says who has done so. */
+export async function setTradingState(scope: TradingScope, state: TradingState): Promise<void> {
+  const reason = `You set it to ${state}.`
+  await perform(request('setTradingState', { scope, state, reason }))
 }
 
 /** Lets a bot trade again that was halted or reducing on its own. */

@@ -20,7 +20,8 @@ export function CommandPalette() {
     input.current?.focus()
   }, [])
 
-  const commands = paletteCommands(isHalted, bots)
+  const areAllHeld = useEngine(({ status }) => status.states.global !== 'active') ?? false
+  const commands = paletteCommands(isHalted, bots, areAllHeld)
   return (
     <dialog
       open

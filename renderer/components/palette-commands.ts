@@ -6,6 +6,7 @@ import {
   haltTrading,
   reconcileNow,
   resumeTrading,
+  setTradingState,
   startBot,
   stopBot,
 } from '../actions/trading.ts'
@@ -19,11 +20,26 @@ export type PaletteCommand = {
 }
 
 /** Everything the palette can do in the present state; words say what will happen. */
-export function paletteCommands(isHalted: boolean, bots: readonly BotView[]): PaletteCommand[] {
+export function paletteCommands(
+  isHalted: boolean,
+  bots: readonly BotView[],
+  areAllHeld: boolean,
+): PaletteCommand[] {
   return [
     isHalted
       ? { group: 'Trading', words: 'Resume trading', run: () => void resumeTrading() }
       : { group: 'Trading', words: 'Halt trading', run: () => void haltTrading() },
+    areAllHeld
+      ? {
+          group: 'Trading',
+          words: 'Resume all accounts',
+          run: () => void setTradingState('global', 'active'),
+        }
+      : {
+          group: 'Trading',
+          words: 'Halt all accounts',
+          run: () => void setTradingState('global', 'halted'),
+        },
     ...bots.map(botCommand),
     { group: 'Trading', words: 'New order…', run: openTicket },
     { group: 'Trading', words: 'Cancel all orders', run: () => void cancelAllOrders() },

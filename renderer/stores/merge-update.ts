@@ -30,6 +30,7 @@ export function mergeUpdate(snapshot: EngineSnapshot, update: EngineUpdate): Eng
 function mergeStatus(before: EngineStatus, after: EngineStatus): EngineStatus {
   return {
     trading: keepEqual(before.trading, after.trading),
+    states: keepEqual(before.states, after.states),
     trips: keepEqual(before.trips, after.trips),
     killSwitch: keepEqual(before.killSwitch, after.killSwitch),
     feed: keepEqual(before.feed, after.feed),

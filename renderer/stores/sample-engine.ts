@@ -86,6 +86,7 @@ function emptyUpdate(sequence: number): EngineUpdate {
     sequence,
     status: {
       trading: { state: 'active', reason: '', since: 0 },
+      states: { global: 'active', account: 'active', bots: {} },
       trips: [],
       killSwitch: null,
       feed: { state: 'running', message: '', lastCandleAt: null },

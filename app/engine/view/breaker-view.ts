@@ -1,10 +1,26 @@
-import type { BreakerView, KillSwitchView, TripView } from '../../contract/risk-view.ts'
+import type {
+  BreakerView,
+  KillSwitchView,
+  TradingStates,
+  TripView,
+} from '../../contract/risk-view.ts'
 import type { Trip } from '../../domain/breaker.ts'
+import { scopeOfBot } from '../../domain/trading-state.ts'
 import type { WatchedBreaker } from '../breaker-desk.ts'
+import type { TradingEngine } from '../trading-engine.ts'
 import type { TradingGuard } from '../trading-guard.ts'
 
 /** A reason may quote an error, however long; the window takes so much. */
 const SENTENCE_MAX = 2_000
+
+export function statesView({ guard: { gate }, runners }: TradingEngine): TradingStates {
+  const bots = runners.map(({ bot: { id } }) => [id, gate.stateOf(scopeOfBot(id))] as const)
+  return {
+    global: gate.stateOf('global'),
+    account: gate.stateOf('account'),
+    bots: Object.fromEntries(bots),
+  }
+}
 
 export function breakerViews({ breakers }: TradingGuard): BreakerView[] {
   return breakers.watched().map(breakerView)

@@ -1,6 +1,6 @@
 import { OctagonX } from 'lucide-react'
 import type { TripView } from '../../../app/contract/risk-view.ts'
-import { resumeTrading } from '../../actions/trading.ts'
+import { resumeTrading, setTradingState } from '../../actions/trading.ts'
 import { formatExactTime } from '../../format/time.ts'
 import { holdingTrips } from '../../format/trip-words.ts'
 import { wholeSentence } from '../../format/words.ts'
@@ -45,6 +45,8 @@ function WayBack() {
   const isHeld = useEngine(({ status }) => holdingTrips(status).some(isReset)) ?? false
   const hasFailed =
     useEngine(({ status }) => holdingTrips(status).some((trip) => !isReset(trip))) ?? false
+  const areAllHeld = useEngine(({ status }) => status.states.global !== 'active') ?? false
+  const isAccountHeld = useEngine(({ status }) => status.states.account !== 'active') ?? false
   const isKilling =
     useEngine(({ status }) =>
       status.killSwitch?.steps.some(({ state }) => state === 'waiting' || state === 'running'),
@@ -56,7 +58,12 @@ function WayBack() {
           Show breakers
         </Button>
       )}
-      {(hasFailed || !isHeld) && (
+      {areAllHeld && (
+        <Button size="small" onClick={() => void setTradingState('global', 'active')}>
+          Resume all accounts
+        </Button>
+      )}
+      {(hasFailed || !isHeld) && (isAccountHeld || !areAllHeld) && (
         <Button size="small" disabled={isKilling} onClick={() => void resumeTrading()}>
           Resume trading
         </Button>

@@ -4,6 +4,7 @@ import { SidePage } from '../../components/side-page.tsx'
 import { BreakerForm } from './breaker-form.tsx'
 import { BreakerTable } from './breaker-table.tsx'
 import { ResetForm } from './reset-form.tsx'
+import { StatesPanel } from './states-panel.tsx'
 
 export type Asked = { readonly what: 'edit' | 'reset'; readonly key: string }
 
@@ -33,6 +34,7 @@ export function BreakersPage({ breakers, onChanged }: BreakersPageProps) {
         ))
       }
     >
+      <StatesPanel />
       <BreakerTable breakers={breakers} onAsk={setAsked} chosenKey={asked?.key ?? null} />
     </SidePage>
   )
