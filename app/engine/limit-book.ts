@@ -14,12 +14,16 @@ export class LimitBook {
   readonly #set = new Map<LimitScope, RiskLimits>()
   readonly #effective = new Map<string, EffectiveLimits>()
 
-  constructor(limits: Iterable<Scoped> = []) {
+  /** What the account has until somebody sets something else. */
+  readonly #accountDefault: RiskLimits
+
+  constructor(limits: Iterable<Scoped> = [], accountDefault = DEFAULT_RISK_LIMITS) {
+    this.#accountDefault = accountDefault
     for (const [scope, set] of limits) this.set(scope, set)
   }
 
   get(scope: LimitScope): RiskLimits {
-    return this.#set.get(scope) ?? (scope === 'account' ? DEFAULT_RISK_LIMITS : NO_LIMITS)
+    return this.#set.get(scope) ?? (scope === 'account' ? this.#accountDefault : NO_LIMITS)
   }
 
   /** In force for the next order. */

@@ -27,6 +27,7 @@ import type { AccountDefinition } from './account-definition.ts'
 import { AccountSession } from './account-session.ts'
 import { type BotLimitsChange, writeBotLimits } from './bot-limits.ts'
 import { BotRunner } from './bot-runner.ts'
+import { DEFAULT_RISK_LIMITS, EXCHANGE_RISK_LIMITS } from './default-limits.ts'
 import { LimitBook } from './limit-book.ts'
 import { MarketClock } from './market-clock.ts'
 import { type OpenedFeed, type Opening, openFeed } from './open-feed.ts'
@@ -206,7 +207,10 @@ function compose(
       hasBook: true,
       isProcessWatched: monitor !== null,
     }),
-    limits: new LimitBook([['global', globalLimits], ...ledger.loadLimits()]),
+    limits: new LimitBook(
+      [['global', globalLimits], ...ledger.loadLimits()],
+      trading === null ? DEFAULT_RISK_LIMITS : EXCHANGE_RISK_LIMITS,
+    ),
     costRate: trading?.costRate ?? paper?.costRate ?? NO_COST,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
   })
