@@ -6,6 +6,8 @@ type Wish = {
   readonly quantity: string
   readonly limit?: string
   readonly trigger?: string
+  readonly stop?: string
+  readonly target?: string
 }
 
 /** The order ticket beside the chart. */
@@ -36,10 +38,14 @@ export class OrderTicket {
     await this.page.getByRole('button', { name: 'New order…' }).click()
   }
 
-  async fillIn({ side, type, quantity, limit, trigger }: Wish): Promise<void> {
+  async fillIn({ side, type, quantity, limit, trigger, stop, target }: Wish): Promise<void> {
     if (side) await this.region.getByRole('radio', { name: side }).check()
     if (type) await this.region.getByLabel('Type').selectOption({ label: type })
     if (trigger !== undefined) await this.triggerPrice.fill(trigger)
+    if (stop !== undefined)
+      await this.region.getByRole('textbox', { name: 'Stop the loss at' }).fill(stop)
+    if (target !== undefined)
+      await this.region.getByRole('textbox', { name: 'Take the profit at' }).fill(target)
     if (limit !== undefined) await this.limitPrice.fill(limit)
     await this.quantity.fill(quantity)
   }

@@ -203,3 +203,46 @@ describe('the wish', () => {
     ).toMatchObject({ price: '29000', triggerPrice: '7', timeInForce: 'ioc', postOnly: false })
   })
 })
+
+describe('limits of one order', () => {
+  it('are sent where somebody typed some and they hold something back', () => {
+    const typed = { collarPercent: '1', slippagePercent: '.5' }
+    const request = (changes: Partial<TicketForm>) =>
+      requestFrom(ticket({ ...typed, ...changes }), 'BTC/USDT', 'w-1')
+    expect(request({ type: 'market' })).toMatchObject({
+      collarPercent: '1',
+      slippagePercentMax: '0.5',
+    })
+    expect(request({})).toMatchObject({ collarPercent: '1' })
+    expect(request({})).not.toHaveProperty('slippagePercentMax')
+    expect(request({ side: 'sell', type: 'market' })).not.toHaveProperty('collarPercent')
+    expect(request({ collarPercent: ' ' })).not.toHaveProperty('collarPercent')
+  })
+
+  it.each(['0', '-1', '100.1', 'much'])('of %s percent are refused with the reason', (text) => {
+    const form = ticket({ type: 'market', collarPercent: text, slippagePercent: text })
+    expect(readTicket(form, market()).problems).toEqual({
+      collarPercent: expect.stringContaining('above 0 and at most 100'),
+      slippagePercent: expect.stringContaining('above 0 and at most 100'),
+    })
+    expect(readTicket({ ...form, side: 'sell' }, market()).problems).toEqual({})
+  })
+})
+
+describe('the stop and the target of a purchase', () => {
+  it('are taken on either side of its price', () => {
+    const form = ticket({ stopPrice: '28999.99', targetPrice: '29000.01' })
+    expect(readTicket(form, market()).problems).toEqual({})
+  })
+
+  it('are refused on the wrong side of it, or at it', () => {
+    const form = ticket({ stopPrice: '29000', targetPrice: '29000' })
+    expect(readTicket(form, market()).problems).toEqual({
+      stopPrice: 'The stop has to be below the price of the purchase.',
+      targetPrice: 'The target has to be above the price of the purchase.',
+    })
+    expect(readTicket(ticket({ type: 'market', stopPrice: '30001' }), market()).problems).toEqual({
+      stopPrice: 'The stop has to be below the price of the purchase.',
+    })
+  })
+})

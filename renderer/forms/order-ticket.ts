@@ -26,6 +26,9 @@ export type TicketForm = {
   /** Where what a purchase bought is sold again, or what is held in a pair; empty where that is not wanted. */
   readonly stopPrice: string
   readonly targetPrice: string
+  /** Of this order alone, in percent; empty where the limits of the account are enough. */
+  readonly collarPercent: string
+  readonly slippagePercent: string
 }
 
 export type TicketField =
@@ -35,6 +38,8 @@ export type TicketField =
   | 'trailingPercent'
   | 'stopPrice'
   | 'targetPrice'
+  | 'collarPercent'
+  | 'slippagePercent'
 
 /** What the ticket is held against: the market's rules, and what the account has. */
 export type TicketMarket = {
@@ -55,6 +60,8 @@ export const LARGE_PERCENT = 25n
 const HUNDRED = 100n
 const TRAILING_MAX = exactOf('50') ?? 0n
 const TRAILING_STEP = exactOf('0.01') ?? 1n
+const PERCENT_MAX = exactOf('100') ?? 0n
+const PERCENT_STEP = exactOf('0.000001') ?? 1n
 
 export type TicketReading = {
   readonly problems: Readonly<Partial<Record<TicketField, string>>>
@@ -80,6 +87,8 @@ export const EMPTY_TICKET: TicketForm = {
   trailingPercent: '',
   stopPrice: '',
   targetPrice: '',
+  collarPercent: '',
+  slippagePercent: '',
 }
 
 export function hasLimit(type: OrderType): boolean {
@@ -149,12 +158,28 @@ export function requestFrom(form: TicketForm, symbol: string, intentId: string):
     ...(type === 'trailing-stop' ? { trailingPercent: plain(form.trailingPercent) } : {}),
     ...(isWanted(form, 'stopPrice') ? { stopPrice: plain(form.stopPrice) } : {}),
     ...(isWanted(form, 'targetPrice') ? { targetPrice: plain(form.targetPrice) } : {}),
+    ...(isLimited(form, 'collarPercent') ? { collarPercent: plain(form.collarPercent) } : {}),
+    ...(isLimited(form, 'slippagePercent')
+      ? { slippagePercentMax: plain(form.slippagePercent) }
+      : {}),
   }
 }
 
 /** Beside a purchase each is a choice; a pair has both. */
 function isWanted(form: TicketForm, exit: 'stopPrice' | 'targetPrice'): boolean {
   return isPair(form) || (form.side === 'buy' && form[exit].trim() !== '')
+}
+
+/** What one order can be limited to, where it would hold something back: a sale without a price is never held back. */
+export function limitsFor({ side, type }: Pick<TicketForm, 'side' | 'type'>): readonly OwnLimit[] {
+  if (side === 'sell') return hasLimit(type) ? ['collarPercent'] : []
+  return hasLimit(type) ? ['collarPercent'] : ['collarPercent', 'slippagePercent']
+}
+
+export type OwnLimit = 'collarPercent' | 'slippagePercent'
+
+function isLimited(form: TicketForm, limit: OwnLimit): boolean {
+  return limitsFor(form).includes(limit) && form[limit].trim() !== ''
 }
 
 /** What people type ("10,000.5", "1 000", ".5") as decimal text. */
@@ -198,10 +223,21 @@ function problemsIn(form: TicketForm, market: TicketMarket, worth: Exact | null)
     const wrong = isWanted(form, exit) ? exitProblem(form, exit, name, market) : undefined
     if (wrong !== undefined) problems[exit] = wrong
   }
+  for (const limit of limitsFor(form)) {
+    const wrong = isLimited(form, limit) ? percentProblem(form[limit]) : undefined
+    if (wrong !== undefined) problems[limit] = wrong
+  }
   return problems
 }
 
-/** A pair stands on both sides of the last price, or one of the two would be sold at once. */
+function percentProblem(text: string): string | undefined {
+  const percent = exactOf(typed(text))
+  const isSense = percent !== undefined && percent > 0n && percent <= PERCENT_MAX
+  if (!isSense) return 'Enter a number of percent above 0 and at most 100, like 1, or nothing.'
+  return percent % PERCENT_STEP === 0n ? undefined : 'It has six decimals at most.'
+}
+
+/** Both stand on either side of what was paid, or of the last price: one of the two would be sold at once. */
 function exitProblem(
   form: TicketForm,
   exit: 'stopPrice' | 'targetPrice',
@@ -209,12 +245,12 @@ function exitProblem(
   market: TicketMarket,
 ): string | undefined {
   const wrong = priceProblem(form[exit], market, name)
-  if (wrong !== undefined || !isPair(form) || market.price === null) return wrong
+  const against = isPair(form) ? market.price : countedPrice(form, market)
+  if (wrong !== undefined || against === null) return wrong
   const price = exactOf(typed(form[exit])) ?? 0n
-  if (name === 'stop') {
-    return price < market.price ? undefined : 'The stop has to be below the last price.'
-  }
-  return price > market.price ? undefined : 'The target has to be above the last price.'
+  const words = isPair(form) ? 'the last price' : 'the price of the purchase'
+  if (name === 'stop') return price < against ? undefined : `The stop has to be below ${words}.`
+  return price > against ? undefined : `The target has to be above ${words}.`
 }
 
 function trailingProblem(text: string): string | undefined {

@@ -57,13 +57,13 @@ const COLUMNS: DataColumn<OrderView>[] = [
   {
     id: 'whereabouts',
     header: 'What is happening',
-    meta: { width: 'minmax(232px, 1fr)' },
+    meta: { width: 'minmax(152px, 1fr)' },
     cell: ({ row }) => <Happening order={row.original} />,
   },
   {
     id: 'id',
     header: 'Order id',
-    meta: { width: '216px' },
+    meta: { width: 'minmax(72px, 0.4fr)' },
     cell: ({ row }) => (
       <span className="font-mono text-tiny text-ink-soft" title={row.original.clientOrderId}>
         {row.original.clientOrderId}

@@ -2,6 +2,8 @@ import type { OrderRules } from '../../../app/contract/engine-view.ts'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
 import {
   hasLimit,
+  limitsFor,
+  type OwnLimit,
   type TicketField,
   type TicketForm,
   type TicketMarket,
@@ -21,9 +23,17 @@ type MoreOptionsProps = {
   readonly onChange: (part: Partial<TicketForm>) => void
 }
 
+/** What is said of these has to be seen. */
+const INSIDE: readonly TicketField[] = [
+  'stopPrice',
+  'targetPrice',
+  'collarPercent',
+  'slippagePercent',
+]
+
 /** What most orders leave alone. */
 export function MoreOptions({ form, market, problemAt, onChange }: MoreOptionsProps) {
-  const isOpen = problemAt('stopPrice') !== undefined || problemAt('targetPrice') !== undefined
+  const isOpen = INSIDE.some((field) => problemAt(field) !== undefined)
   if (!hasLimit(form.type) && form.side === 'sell') return null
   return (
     <details className="text-small" open={isOpen || undefined}>
@@ -36,6 +46,7 @@ export function MoreOptions({ form, market, problemAt, onChange }: MoreOptionsPr
         {market.rules.takesPostOnly && form.type === 'limit' && (
           <PostOnly form={form} onChange={onChange} />
         )}
+        <OwnLimits form={form} problemAt={problemAt} onChange={onChange} />
       </div>
     </details>
   )
@@ -61,6 +72,42 @@ function Exits({ form, market, problemAt, onChange }: MoreOptionsProps) {
       />
     </>
   )
+}
+
+const LIMIT_WORDS: Readonly<Record<OwnLimit, { readonly label: string; readonly help: string }>> = {
+  collarPercent: {
+    label: 'Price collar of this order',
+    help: 'Refused when its price is so much worse than the last one, or the middle of the book.',
+  },
+  slippagePercent: {
+    label: 'Slippage of this order, at most',
+    help: 'Refused when the book would fill it so much worse than its middle.',
+  },
+}
+
+/** Beside the limits of the account; the strictest counts. */
+function OwnLimits({ form, problemAt, onChange }: Omit<MoreOptionsProps, 'market'>) {
+  return limitsFor(form).map((limit) => (
+    <Field
+      key={limit}
+      label={LIMIT_WORDS[limit].label}
+      help={LIMIT_WORDS[limit].help}
+      unit="%"
+      error={problemAt(limit)}
+    >
+      {(ids) => (
+        <input
+          {...ids}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          value={form[limit]}
+          className={INPUT_CLASSES}
+          onChange={({ target }) => onChange({ [limit]: target.value })}
+        />
+      )}
+    </Field>
+  ))
 }
 
 type GoodForProps = Pick<MoreOptionsProps, 'form' | 'onChange'> & { readonly rules: OrderRules }

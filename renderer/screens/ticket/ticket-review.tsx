@@ -13,7 +13,7 @@ import {
 } from '../../forms/order-ticket.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { TicketSums } from './ticket-sums.tsx'
-import { wishWords } from './wish-words.ts'
+import { ownLimitWords, wishWords } from './wish-words.ts'
 
 export type Refusals = Extract<PlaceAnswer, { kind: 'refused' }>['refusals']
 
@@ -28,6 +28,7 @@ type TicketReviewProps = {
 /** The wish in one sentence. Sending it again sends the same wish: it has its id already. */
 export function TicketReview({ form, wish, market, onBack, onAnswered }: TicketReviewProps) {
   const reading = readTicket(form, market)
+  const limits = ownLimitWords(wish)
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isMeant, setMeant] = useState(false)
@@ -57,6 +58,7 @@ export function TicketReview({ form, wish, market, onBack, onAnswered }: TicketR
     >
       <p className="text-large font-strong">{wishWords(wish, market)}</p>
       <TicketSums reading={reading} market={market} />
+      {limits !== '' && <p className="text-small text-ink-soft">{limits}</p>}
       {reading.isLarge && (
         <LargeOrder percent={reading.percentOfEquity} isMeant={isMeant} onChange={setMeant} />
       )}

@@ -18,6 +18,15 @@ export function wishWords(
   return `${how} ${limit}, ${trigger}${exits}`
 }
 
+/** What it is refused beyond, beside the limits of the account; empty where nobody set anything. */
+export function ownLimitWords({ collarPercent, slippagePercentMax }: PlaceRequest): string {
+  const limits = [
+    collarPercent === undefined ? [] : [`${collarPercent} % from the last price`],
+    slippagePercentMax === undefined ? [] : [`${slippagePercentMax} % of slippage`],
+  ].flat()
+  return limits.length === 0 ? '' : `Refused beyond ${limits.join(' or ')}.`
+}
+
 function pairWords({ stopPrice, targetPrice }: PlaceRequest, quote: string): string {
   const prices = [stopPrice, targetPrice].map((text) =>
     text === undefined ? '' : price(text, quote),
