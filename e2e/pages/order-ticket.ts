@@ -42,12 +42,14 @@ export class OrderTicket {
     if (side) await this.region.getByRole('radio', { name: side }).check()
     if (type) await this.region.getByLabel('Type').selectOption({ label: type })
     if (trigger !== undefined) await this.triggerPrice.fill(trigger)
-    if (stop !== undefined)
-      await this.region.getByRole('textbox', { name: 'Stop the loss at' }).fill(stop)
-    if (target !== undefined)
-      await this.region.getByRole('textbox', { name: 'Take the profit at' }).fill(target)
+    if (stop !== undefined) await this.priceField('Stop the loss at').fill(stop)
+    if (target !== undefined) await this.priceField('Take the profit at').fill(target)
     if (limit !== undefined) await this.limitPrice.fill(limit)
     await this.quantity.fill(quantity)
+  }
+
+  priceField(name: string): Locator {
+    return this.region.getByRole('textbox', { name })
   }
 
   button(name: 'Review the order' | 'Change it' | 'Another order' | 'Close' | 'More'): Locator {

@@ -39,14 +39,14 @@ test('what is held gets a stop and a target, and nothing else may sell the same'
   profile,
 }) => {
   const { app, dashboard, ticket, price } = stage
-  await ticket.place({ type: 'Market', quantity: '0.05' })
+  await ticket.place({ type: 'Market', quantity: '0.02' })
   await fastForward(app, await moreCandles(app, 2))
   await expect(dashboard.position).toContainText('you, by hand')
   const last = await price()
 
   const pair = {
     type: 'Stop and target (OCO)',
-    quantity: '0.05',
+    quantity: '0.02',
     stop: String(last + 500),
     target: String(last + 1_000),
   } as const
@@ -81,9 +81,9 @@ test('a trailing stop says what it follows, and is refused without a distance', 
   stage,
 }) => {
   const { app, ticket } = stage
-  await ticket.place({ type: 'Market', quantity: '0.05' })
+  await ticket.place({ type: 'Market', quantity: '0.02' })
   await fastForward(app, await moreCandles(app, 2))
-  await ticket.fillIn({ side: 'Sell', type: 'Trailing stop', quantity: '0.05' })
+  await ticket.fillIn({ side: 'Sell', type: 'Trailing stop', quantity: '0.02' })
   await ticket.button('Review the order').click()
   await expect(ticket.region).toContainText('Enter how many percent it stays behind')
   await ticket.region.getByLabel('Stays behind by').fill('2.5')
@@ -103,14 +103,16 @@ test('a purchase has limits and exits of its own, and says what it may cost', as
   await ticket.open()
   await ticket.fillIn({ quantity: '0.02', limit: String(Math.round(last * 1.05)) })
   await ticket.region.getByText('More', { exact: true }).click()
-  await ticket.region.getByLabel('Then stop the loss at').fill(String(last + 10_000))
+  await ticket.priceField('Then stop the loss at').fill(String(last + 10_000))
   await ticket.region.getByLabel('Price collar of this order').fill('200')
   await ticket.button('Review the order').click()
   await expect(ticket.region).toContainText('The stop has to be below the price of the purchase.')
   await expect(ticket.region).toContainText('above 0 and at most 100')
-  await ticket.region.getByLabel('Then stop the loss at').fill(String(last - 1_000))
-  await ticket.region.getByLabel('Then take the profit at').fill(String(last + 5_000))
+  await ticket.priceField('Then stop the loss at').fill(String(last - 1_000))
+  await ticket.priceField('Then take the profit at').fill(String(last + 5_000))
   await ticket.region.getByLabel('Price collar of this order').fill('1')
+  const collar = ticket.region.getByLabel('Price collar of this order')
+  await collar.scrollIntoViewIfNeeded()
   await takePicturesAtBothEnds(app, 'ticket-own-limits', [dashboard.halt])
   await ticket.button('Review the order').click()
   await expect(ticket.region).toContainText('Refused beyond 1 % from the last price.')

@@ -27,7 +27,8 @@ export function Dashboard() {
         <Splitter panel="side" label="Width of bots and money" />
         <aside
           aria-label="Bots and money"
-          className="flex h-full flex-col gap-px overflow-y-auto bg-line"
+          // Relative: what only screen readers see is placed in here, or it would lengthen the page.
+          className="relative flex h-full flex-col gap-px overflow-y-auto bg-line"
         >
           <TicketGate />
           <BotsPanel />

@@ -23,17 +23,12 @@ type MoreOptionsProps = {
   readonly onChange: (part: Partial<TicketForm>) => void
 }
 
-/** What is said of these has to be seen. */
-const INSIDE: readonly TicketField[] = [
-  'stopPrice',
-  'targetPrice',
-  'collarPercent',
-  'slippagePercent',
-]
+/** What is typed here, and what is said of it, has to be seen. */
+const INSIDE = ['stopPrice', 'targetPrice', 'collarPercent', 'slippagePercent'] as const
 
 /** What most orders leave alone. */
 export function MoreOptions({ form, market, problemAt, onChange }: MoreOptionsProps) {
-  const isOpen = INSIDE.some((field) => problemAt(field) !== undefined)
+  const isOpen = INSIDE.some((field) => problemAt(field) !== undefined || form[field] !== '')
   if (!hasLimit(form.type) && form.side === 'sell') return null
   return (
     <details className="text-small" open={isOpen || undefined}>
