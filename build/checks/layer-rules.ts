@@ -68,6 +68,14 @@ export const layerRules: readonly LayerRule[] = [
     packages: ['piscina', 'node:worker_threads', 'node:path'],
   },
   {
+    folder: 'app/backtest/optimise',
+    folders: [
+      ...[domain, ports, 'app/strategy', 'app/backtest', 'app/contract'],
+      'app/exchanges/seeded-random.ts',
+    ],
+    packages: ['genetic-search'],
+  },
+  {
     folder: 'app/simulation',
     folders: [
       ...[domain, ports, 'app/market', 'app/strategy', 'app/risk', 'app/execution'],

@@ -1,11 +1,13 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
+import type { Bot } from '../../domain/bot.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { Metrics } from '../metrics.ts'
 import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
 import type { ExaminedBacktest } from '../trust/examine-run.ts'
 import type { BacktestTask } from './backtest-worker.ts'
 import { timeLeft } from './time-left.ts'
-import { workerRequest } from './worker-messages.ts'
+import { type MeasureTask, workerRequest } from './worker-messages.ts'
 import { workerPool } from './worker-pool.ts'
 
 export interface BacktestProgress {
@@ -23,10 +25,12 @@ export interface BacktestWatch {
 
 /** Backtests in threads of their own: whoever asks goes on with his work, be it an engine or a window. */
 export class BacktestRunner {
+  readonly threads: number
   readonly #clock: Clock
   readonly #pool: Piscina
 
   constructor(clock: Clock, threads = 1) {
+    this.threads = threads
     this.#clock = clock
     this.#pool = workerPool(threads)
   }
@@ -38,6 +42,16 @@ export class BacktestRunner {
   /** A run, and how far its result can be trusted: a few times the work. */
   runExamined(request: BacktestRequest, watch: BacktestWatch = {}): Promise<ExaminedBacktest> {
     return this.#done<ExaminedBacktest>('examinedBacktest', request, watch)
+  }
+
+  /** What becomes of a request with each of these parameters. Ends at once when the signal says so. */
+  measure(
+    request: BacktestRequest,
+    sets: readonly Bot['parameters'][],
+    signal: AbortSignal,
+  ): Promise<readonly Metrics[]> {
+    const task: MeasureTask = { request: workerRequest(request), sets }
+    return this.#pool.run(task, { name: 'measure', signal })
   }
 
   /** Ends what still runs. */

@@ -1,10 +1,11 @@
 import type { MessagePort } from 'node:worker_threads'
 import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { CandleColumns } from '../candle-columns.ts'
+import type { Metrics } from '../metrics.ts'
 import { runBacktest } from '../run-backtest.ts'
 import { EXAMINING_RUNS } from '../trust/cost-runs.ts'
 import { examineRun } from '../trust/examine-run.ts'
-import type { WorkerRequest } from './worker-messages.ts'
+import type { MeasureTask, WorkerRequest } from './worker-messages.ts'
 
 export interface BacktestTask {
   readonly request: WorkerRequest
@@ -33,4 +34,13 @@ export function examinedBacktest({ request, progress }: BacktestTask) {
   )
   progress.close()
   return move({ [transferableSymbol]: [result.equity.buffer], [valueSymbol]: { result, trust } })
+}
+
+/** One run in this thread for each set of parameters; what remains of it are its metrics. */
+export function measure({ request, sets }: MeasureTask): readonly Metrics[] {
+  const candles = new CandleColumns(request.candles)
+  return sets.map((parameters) => {
+    const bots = request.bots.map((bot) => ({ ...bot, parameters }))
+    return runBacktest({ ...request, candles, bots }).metrics
+  })
 }

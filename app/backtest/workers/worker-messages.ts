@@ -1,3 +1,4 @@
+import type { Bot } from '../../domain/bot.ts'
 import type { SharedCandles } from '../candle-columns.ts'
 import type { BacktestRequest } from '../run-backtest.ts'
 
@@ -6,4 +7,10 @@ export type WorkerRequest = Omit<BacktestRequest, 'candles'> & { readonly candle
 
 export function workerRequest(request: BacktestRequest): WorkerRequest {
   return { ...request, candles: request.candles.shared }
+}
+
+/** Runs that differ in nothing but the parameters of their only bot. */
+export interface MeasureTask {
+  readonly request: WorkerRequest
+  readonly sets: readonly Bot['parameters'][]
 }
