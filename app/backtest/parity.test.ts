@@ -30,7 +30,7 @@ const candles = demoCandles(11, 0, CANDLES)
 /** Levels so close that an hour crosses some. */
 const LIVELY: Readonly<Record<string, Bot['parameters']>> = {
   grid: { lower: 50_000, upper: 70_000, levels: 51 },
-  dca: { deviation: 0.3, takeProfit: 0.4 },
+  dca: { deviation: 0.5, takeProfit: 0.6, safetyOrders: 3 },
 }
 
 function csvOf(rows: readonly Candle[]): string {

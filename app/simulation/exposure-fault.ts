@@ -79,11 +79,17 @@ function worth(world: World, portfolio: Portfolio, { holder, symbol, price, but 
 }
 
 function exposure(world: World, botId: string, symbol: string, but: string): Quantity {
-  let quantity: Quantity = ZERO_QUANTITY
+  let quantity = tradedPosition(world, botId, symbol)
   for (const [id, { order }] of world.sentIds) {
     if (order.botId !== botId || order.symbol !== symbol || id === but) continue
     if (order.side === 'buy') quantity = add(quantity, mayTrade(world, id))
   }
+  return quantity
+}
+
+/** What a bot holds by what really traded, whether it was told of it or not. */
+export function tradedPosition(world: World, botId: string, symbol: string): Quantity {
+  let quantity: Quantity = ZERO_QUANTITY
   const { base } = MARKETS.get(symbol)
   for (const execution of world.exchange.executions) {
     const { clientOrderId } = execution

@@ -10,6 +10,7 @@ import { groupFault } from './group-fault.ts'
 import { memoryFault } from './memory-fault.ts'
 import type { SimulatedLife } from './simulated-life.ts'
 import { SIMULATED_MARKETS } from './simulated-markets.ts'
+import { workingFault } from './working-fault.ts'
 import type { World } from './world.ts'
 
 export interface CheckParts {
@@ -78,7 +79,7 @@ export class ProcessChecks {
     const { quantityStep } = MARKETS.get(order.symbol)
     if (floorToStep(order.quantity, quantityStep) !== order.quantity) say('in no whole steps')
     const overdone = hasWaited ? undefined : exposureFault(world, portfolio, request)
-    const fault = overdone ?? groupFault(world, request)
+    const fault = overdone ?? groupFault(world, request) ?? workingFault(world, request)
     if (fault !== undefined) say(fault)
   }
 

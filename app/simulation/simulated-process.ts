@@ -10,6 +10,7 @@ import { TradingEngine } from '../engine/trading-engine.ts'
 import { warmUp } from '../engine/warm-up.ts'
 import { breakersFor } from '../risk/all-breakers.ts'
 import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
+import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { CrashSafeCandles } from './crash-safe-candles.ts'
 import { ProcessChecks } from './process-checks.ts'
 import { RANDOM_STRATEGY } from './random-strategy.ts'
@@ -83,7 +84,8 @@ export class SimulatedProcess {
       portfolio: this.#portfolio,
     })
     for (const { bot, status: botStatus } of ledger.loadBots()) {
-      this.engine.addBot(new BotRunner(bot, botStatus, RANDOM_STRATEGY, BOT_MARKET))
+      const definition = findStrategy(bot.strategyId) ?? RANDOM_STRATEGY
+      this.engine.addBot(new BotRunner(bot, botStatus, definition, BOT_MARKET))
     }
   }
 

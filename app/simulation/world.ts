@@ -28,12 +28,12 @@ const EXCHANGE_STREAM = 2
 const NETWORK_STREAM = 3
 
 export const ID_PREFIX = 'cb'
-export const BOTS = ['one', 'two', 'three'] as const
+export const BOTS = ['one', 'two', 'three', 'grid', 'dca'] as const
 
 /** Tight, so that they are reached. */
 export const LIMITS = {
   notionalMax: 20_000_00000000 as Money,
-  openOrdersMax: 5,
+  openOrdersMax: 8,
   /** Of one bot, or of the hand, in one market. */
   botShareMax: rateFromPercent(25),
   /** Of all of them. */
@@ -43,6 +43,22 @@ export const LIMITS = {
 export const COST_RATE = 1_000_000 as Rate
 
 const ONE_PERCENT = rateFromPercent(1)
+
+/** Bots whose orders rest, so close to the market that they trade within minutes; one of them has a stop. */
+const RESTING: Readonly<Record<string, Partial<Bot>>> = {
+  grid: {
+    strategyId: 'grid',
+    parameters: { lower: 29_400, upper: 30_600, levels: 21, spacing: 0, share: 30 },
+  },
+  dca: {
+    strategyId: 'dca',
+    parameters: {
+      ...{ base: 20, takeProfit: 0.2, safetyOrders: 3, deviation: 0.15 },
+      ...{ stepScale: 1.2, volumeScale: 1.3, rsi: 100 },
+    },
+    exits: { ...NO_EXITS, stop: rateFromPercent(0.5) },
+  },
+}
 
 export interface WorldWishes {
   readonly seed: number
@@ -161,7 +177,8 @@ export class World {
     const candle = { open: price, high: price, low: price, close: price, volume: ZERO_QUANTITY }
     this.candles.appendHistory([{ openTime: time - 60_000, ...candle }])
     BOTS.forEach((id, index) => {
-      this.ledger.saveBot({ bot: randomBot(id, this.seed, index), status: 'running' })
+      const bot = { ...randomBot(id, this.seed, index), ...RESTING[id] }
+      this.ledger.saveBot({ bot, status: 'running' })
     })
   }
 }
