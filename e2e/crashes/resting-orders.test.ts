@@ -65,7 +65,13 @@ onUnix(
       expect(soldBeyondBought(all, bot)).toBe(false)
     }
     expect(all.filter(({ filled }) => Number(filled) > 0).length).toBeGreaterThan(3)
-    await story.ask({ kind: 'halt', reason: 'enough', cancelAll: true, flatten: false })
+    await story.ask({
+      kind: 'halt',
+      scope: 'account',
+      reason: 'enough',
+      cancelAll: true,
+      flatten: false,
+    })
     await story.expectAgreement()
     await story.expectBalances()
   },
