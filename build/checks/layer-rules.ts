@@ -21,6 +21,16 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'app/ports', folders: [domain], packages: [] },
   { folder: 'app/market', folders: [domain, ports], packages: [] },
   { folder: 'app/strategy', folders: [domain], packages: ['zod', 'trading-signals'] },
+  {
+    folder: 'app/sandbox',
+    folders: [domain, 'app/strategy'],
+    packages: [
+      'zod',
+      'sucrase',
+      'quickjs-emscripten-core',
+      '@jitl/quickjs-singlefile-mjs-release-sync',
+    ],
+  },
   { folder: 'app/risk', folders: [domain], packages: [] },
   { folder: 'app/execution', folders: [domain, ports], packages: [] },
   { folder: 'app/reconciliation', folders: [domain, ports], packages: [] },

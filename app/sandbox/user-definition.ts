@@ -1,0 +1,14 @@
+import { parametersOf } from '../strategy/parameters.ts'
+import type { StrategyDefinition } from '../strategy/strategy.ts'
+import type { StrategyManifest } from './strategy-manifest.ts'
+
+type Behaviour = Pick<StrategyDefinition, 'id' | 'warmUpCandles' | 'create'>
+
+/** A user's strategy as the wizard, the backtest and the engine take it, from what it says of itself. */
+export function userDefinition(
+  { name, description, fields, lines, orderings }: StrategyManifest,
+  behaviour: Behaviour,
+): StrategyDefinition {
+  const parameters = parametersOf(fields, orderings)
+  return { ...behaviour, name, description, fields, lines, orderings, parameters }
+}
