@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Decision } from '../domain/decision.ts'
 import type { StrategyDefinition } from '../strategy/strategy.ts'
-import { findStrategy } from '../strategy/strategy-catalog.ts'
+import { findStrategy, strategyFaultOf } from '../strategy/strategy-catalog.ts'
 import { lookaheadReason } from './lookahead-reason.ts'
 
 /** The strategy of a stored bot, or a stand-in that says why it cannot run. */
@@ -11,7 +11,8 @@ export function strategyOf(
 ): StrategyDefinition {
   const definition = findStrategy(strategyId)
   if (definition === undefined) {
-    return unavailableStrategy(strategyId, `this version has no strategy "${strategyId}"`)
+    const fault = strategyFaultOf(strategyId) ?? `this version has no strategy "${strategyId}"`
+    return unavailableStrategy(strategyId, fault)
   }
   return tradable(definition, parameters)
 }

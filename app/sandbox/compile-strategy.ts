@@ -7,18 +7,19 @@ import type { StrategyFile } from './strategy-file.ts'
 const LENGTH_MAX = 200_000
 
 /** Takes the types out of a file; every line stays where it is, so that a stack trace needs no map. */
-export function compileStrategy({ name, text }: StrategyFile): Result<string, StrategyFault> {
+export function compileStrategy(file: StrategyFile): Result<StrategyFile, StrategyFault> {
+  const { name, text } = file
   if (text.length > LENGTH_MAX) {
     return failure(faultAt(name, null, `it is longer than ${LENGTH_MAX} characters`))
   }
-  if (!name.endsWith('.ts')) return success(text)
+  if (!name.endsWith('.ts')) return success(file)
   try {
     const { code } = transform(text, {
       transforms: ['typescript'],
       disableESTransforms: true,
       filePath: name,
     })
-    return success(code)
+    return success({ name, text: code })
   } catch (error) {
     return failure(faultAt(name, lineOf(error), messageOf(error, name)))
   }

@@ -1,5 +1,7 @@
 /** What a strategy may take. */
 export const SANDBOX_LIMITS = {
+  /** What the interpreter begins with; it cannot begin with less. */
+  memoryBytesMin: 16 * 1024 * 1024,
   memoryBytes: 64 * 1024 * 1024,
   /** Of nested calls. */
   stackBytes: 256 * 1024,
@@ -12,4 +14,6 @@ export const SANDBOX_LIMITS = {
   textLength: 20_000,
   /** Candles of warm-up: what an account keeps of the past. */
   warmUpCandles: 600,
+  /** Runs of one strategy at the same time, in one process: the bots of a backtest. */
+  runs: 16,
 } as const

@@ -1,6 +1,8 @@
 import { failure, type Result, success } from '../domain/result.ts'
 import type { StrategyDefinition } from '../strategy/strategy.ts'
-import type { QuickJs } from './load-quick-js.ts'
+import { compileStrategy } from './compile-strategy.ts'
+import { loadQuickJs, type QuickJs } from './load-quick-js.ts'
+import { SANDBOX_LIMITS } from './sandbox-limits.ts'
 import { SandboxedStrategy } from './sandboxed-strategy.ts'
 import { StrategyError, type StrategyFault } from './strategy-fault.ts'
 import { type StrategyFile, strategyIdOf } from './strategy-file.ts'
@@ -11,20 +13,23 @@ import { userDefinition } from './user-definition.ts'
  * A user's strategy that runs in this process and answers at once, for backtests and checks: where it hangs, it holds up
  * nothing but the run that asked for it.
  */
-export function sandboxedDefinition(
-  quickJs: QuickJs,
+export async function sandboxedDefinition(
   file: StrategyFile,
-): Result<StrategyDefinition, StrategyFault> {
+): Promise<Result<StrategyDefinition, StrategyFault>> {
   const id = strategyIdOf(file.name)
   if (id === undefined) return failure(misnamed(file.name))
-  const described = StrategySandbox.open(quickJs, file)
+  const compiled = compileStrategy(file)
+  if (!compiled.ok) return compiled
+  const quickJs = await loadQuickJs()
+  const described = StrategySandbox.open(quickJs, compiled.value)
   if (!described.ok) return described
   const sandbox = described.value
+  const runs = new Runs(quickJs, compiled.value)
   const definition = userDefinition(sandbox.manifest, {
     id,
     warmUpCandles: (parameters) => sandbox.warmUpCandles(parameters),
     create: (parameters) => {
-      const run = opened(quickJs, file)
+      const run = runs.open()
       run.start(parameters)
       return new SandboxedStrategy(run)
     },
@@ -32,10 +37,24 @@ export function sandboxedDefinition(
   return success(definition)
 }
 
-function opened(quickJs: QuickJs, file: StrategyFile): StrategySandbox {
-  const run = StrategySandbox.open(quickJs, file)
-  if (run.ok) return run.value
-  throw new StrategyError(run.error)
+/** Nobody says when a run is over: so many stay open, and the oldest makes room for the next. */
+class Runs {
+  readonly #quickJs: QuickJs
+  readonly #file: StrategyFile
+  readonly #open: StrategySandbox[] = []
+
+  constructor(quickJs: QuickJs, file: StrategyFile) {
+    this.#quickJs = quickJs
+    this.#file = file
+  }
+
+  open(): StrategySandbox {
+    if (this.#open.length >= SANDBOX_LIMITS.runs) this.#open.shift()?.close()
+    const run = StrategySandbox.open(this.#quickJs, this.#file)
+    if (!run.ok) throw new StrategyError(run.error)
+    this.#open.push(run.value)
+    return run.value
+  }
 }
 
 function misnamed(file: string): StrategyFault {

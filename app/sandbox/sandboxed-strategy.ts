@@ -4,15 +4,6 @@ import type { Strategy, StrategyContext } from '../strategy/strategy.ts'
 import { DecisionReader } from './decision-reader.ts'
 import type { StrategySandbox } from './strategy-sandbox.ts'
 
-/** What nobody holds any more takes its interpreter with it. */
-const FORGOTTEN = new FinalizationRegistry<StrategySandbox>((sandbox) => {
-  try {
-    sandbox.close()
-  } catch {
-    // An author who caught an error of the interpreter's own left it inconsistent; it goes with the process.
-  }
-})
-
 /** A user's strategy at work in this process: it answers at once, or throws a `StrategyError`. */
 export class SandboxedStrategy implements Strategy {
   readonly #sandbox: StrategySandbox
@@ -20,7 +11,6 @@ export class SandboxedStrategy implements Strategy {
 
   constructor(sandbox: StrategySandbox) {
     this.#sandbox = sandbox
-    FORGOTTEN.register(this, sandbox)
   }
 
   evaluate(context: StrategyContext): Decision {

@@ -1,17 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { StrategyDefinition } from '../strategy/strategy.ts'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
 import { candleOf, decisionsOf, defaultsOf } from '../strategy/strategy-run.fixture.ts'
-import { loadQuickJs, type QuickJs } from './load-quick-js.ts'
 import { sandboxedDefinition } from './sandboxed-definition.ts'
 import { USER_SMA_CROSS } from './sma-cross.fixture.ts'
 import { faultText, StrategyError } from './strategy-fault.ts'
 import type { StrategyFile } from './strategy-file.ts'
-
-let quickJs: QuickJs
-beforeAll(async () => {
-  quickJs = await loadQuickJs()
-})
 
 /** A strategy whose first lines are these, and which evaluates a candle like this. */
 function strategyFile(evaluate: string, before = ''): StrategyFile {
@@ -28,20 +22,20 @@ export default defineStrategy({
   return { name: 'sample.js', text }
 }
 
-function definitionOf(file: StrategyFile): StrategyDefinition {
-  const made = sandboxedDefinition(quickJs, file)
+async function definitionOf(file: StrategyFile): Promise<StrategyDefinition> {
+  const made = await sandboxedDefinition(file)
   if (!made.ok) throw new StrategyError(made.error)
   return made.value
 }
 
-function faultIn(file: StrategyFile) {
-  const made = sandboxedDefinition(quickJs, file)
+async function faultIn(file: StrategyFile) {
+  const made = await sandboxedDefinition(file)
   return made.ok ? undefined : made.error
 }
 
 /** What a strategy throws at its first candle, or what it decides. */
-function evaluated(evaluate: string, before = ''): string {
-  const definition = definitionOf(strategyFile(evaluate, before))
+async function evaluated(evaluate: string, before = ''): Promise<string> {
+  const definition = await definitionOf(strategyFile(evaluate, before))
   try {
     const [decision] = decisionsOf(definition, {}, [candleOf(100)])
     return `${decision?.kind} ${decision?.reason.code} ${decision?.reason.text}`
@@ -52,8 +46,8 @@ function evaluated(evaluate: string, before = ''): string {
 }
 
 describe('a user’s strategy', () => {
-  it('decides as the shipped one does that it copies, and plots the same lines', () => {
-    const mine = definitionOf(USER_SMA_CROSS)
+  it('decides as the shipped one does that it copies, and plots the same lines', async () => {
+    const mine = await definitionOf(USER_SMA_CROSS)
     const closes = Array.from({ length: 400 }, (_, index) => 1_000 + 50 * Math.sin(index / 9))
     const candles = closes.map(candleOf)
     const wishes = (definition: StrategyDefinition) =>
@@ -75,8 +69,8 @@ describe('a user’s strategy', () => {
     }
   })
 
-  it('has a form, a warm-up and refusals like a shipped one', () => {
-    const { id, name, fields, parameters, warmUpCandles } = definitionOf(USER_SMA_CROSS)
+  it('has a form, a warm-up and refusals like a shipped one', async () => {
+    const { id, name, fields, parameters, warmUpCandles } = await definitionOf(USER_SMA_CROSS)
     expect([id, name]).toEqual(['user-my-cross', 'My crossover'])
     expect(fields[0]).toMatchObject({ key: 'fast', unit: 'candles', step: 1, default: 10 })
     expect(warmUpCandles({ fast: 10, slow: 30 })).toBe(31)
@@ -86,17 +80,17 @@ describe('a user’s strategy', () => {
     )
   })
 
-  it('gives the same reason as the same object, which the decision log goes by', () => {
-    const definition = definitionOf(strategyFile(`return nothing('calm', 'nothing to do')`))
+  it('gives the same reason as the same object, which the decision log goes by', async () => {
+    const definition = await definitionOf(strategyFile(`return nothing('calm', 'nothing to do')`))
     const [first, second] = decisionsOf(definition, {}, [candleOf(1), candleOf(2)])
     expect(first?.reason).toBe(second?.reason)
   })
 
-  it('remembers nothing of another run', () => {
+  it('remembers nothing of another run', async () => {
     const counting = strategyFile(
       `return nothing('n', String(globalThis.n = (globalThis.n ?? 0) + 1))`,
     )
-    const definition = definitionOf(counting)
+    const definition = await definitionOf(counting)
     for (let run = 0; run < 2; run += 1) {
       const texts = decisionsOf(definition, {}, [candleOf(1), candleOf(2)]).map(
         ({ reason }) => reason.text,
@@ -114,15 +108,15 @@ describe('a strategy that does not compile', () => {
     ['other.js', 'import fs from "node:fs"', "import from 'cryptobot' only, not from 'node:fs'"],
     ['none.js', 'export const a = 1', 'the file has no strategy'],
     ['endless.js', 'for (;;);', 'endless.js:1: it was stopped, because it took too many steps'],
-  ])('shows what is wrong in %s', (name, text, expected) => {
-    const fault = faultIn({ name, text })
+  ])('shows what is wrong in %s', async (name, text, expected) => {
+    const fault = await faultIn({ name, text })
     expect(fault && faultText(fault)).toContain(expected)
   })
 
-  it('shows what it says wrongly of itself', () => {
+  it('shows what it says wrongly of itself', async () => {
     const fields = `[{ key: 'a', label: 'A', min: 5, max: 2, default: 3 }]`
     const text = `export default { name: 'X', fields: ${fields}, warmUp() {}, create() {} }`
-    expect(faultIn({ name: 'x.js', text })?.message).toBe('fields.0.max: must be above min')
+    expect((await faultIn({ name: 'x.js', text }))?.message).toBe('fields.0.max: must be above min')
   })
 })
 
@@ -164,32 +158,31 @@ describe('a hostile strategy', () => {
     ],
     ['returns what throws', 'return { get kind() { throw new Error("no") }, reason: {} }', 'no'],
     ['returns a promise', 'return Promise.resolve(enter("a", "b"))', 'evaluate must return'],
-  ])('that %s is an error with its line', (_, code, expected) => {
-    expect(evaluated(code)).toContain(expected)
+  ])('that %s is an error with its line', async (_, code, expected) => {
+    expect(await evaluated(code)).toContain(expected)
   })
 
-  it('gets a huge reason cut', () => {
-    expect(evaluated(`return nothing('long', 'x'.repeat(1e6))`).length).toBeLessThan(400)
+  it('gets a huge reason cut', async () => {
+    expect((await evaluated(`return nothing('long', 'x'.repeat(1e6))`)).length).toBeLessThan(400)
   })
 
-  it('imports nothing at run time either', () => {
-    expect(evaluated(`import('node:fs'); return nothing('a', 'b')`)).toBe('nothing a b')
+  it('imports nothing at run time either', async () => {
+    expect(await evaluated(`import('node:fs'); return nothing('a', 'b')`)).toBe('nothing a b')
     const leaked = `import('node:fs').then((fs) => { globalThis.fs = fs }); return nothing('a', typeof globalThis.fs)`
-    expect(evaluated(leaked)).toBe('nothing a undefined')
+    expect(await evaluated(leaked)).toBe('nothing a undefined')
   })
 
-  it('that changes what the language is built of changes it for itself only', () => {
+  it('that changes what the language is built of changes it for itself only', async () => {
     const games = `
       String.prototype.slice = () => 'y'.repeat(1e6)
       Array.prototype.map = () => { throw new Error('mine') }
       Object.prototype.toJSON = () => undefined
       JSON.parse = () => ({ all: 'mine' })
       Reflect.apply = () => 'enter\\nall\\nmine'`
-    expect(evaluated(`return nothing('still', 'here')`, games)).toContain(
-      'it says nothing that can be read',
-    )
-    const later = games.replaceAll('\n', ' ')
-    expect(evaluated(`${later}; return nothing('still', 'here')`)).toBe('nothing still here')
+    const early = evaluated(`return nothing('still', 'here')`, games)
+    await expect(early).rejects.toThrow('it says nothing that can be read')
+    const later = games.replaceAll('\n', ';')
+    expect(await evaluated(`${later}; return nothing('still', 'here')`)).toBe('nothing still here')
     expect({}).not.toHaveProperty('toJSON')
     expect([1].map((one) => one + 1)).toEqual([2])
   })

@@ -1,7 +1,6 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core'
 import { failure, type Result, success } from '../domain/result.ts'
 import type { StrategyContext, StrategyParameters } from '../strategy/strategy.ts'
-import { compileStrategy } from './compile-strategy.ts'
 import { faultOf } from './fault-of.ts'
 import { API_MODULE, DRIVER_MODULE } from './guest-source.ts'
 import { INDICATORS_BUNDLE } from './indicators-bundle.ts'
@@ -32,11 +31,11 @@ export class StrategySandbox {
   readonly #functions = new Map<string, QuickJSHandle>()
   #steps = 0
   #hasFailed = false
+  #isOver = false
 
   private constructor(quickJs: QuickJs, file: string, code: string) {
     this.#file = file
     this.#runtime = quickJs.newRuntime()
-    this.#runtime.setMemoryLimit(SANDBOX_LIMITS.memoryBytes)
     this.#runtime.setMaxStackSize(SANDBOX_LIMITS.stackBytes)
     this.#runtime.setInterruptHandler(() => {
       this.#steps += 1
@@ -48,12 +47,10 @@ export class StrategySandbox {
     this.manifest = this.#loaded(code, file).consume((module) => this.#manifestOf(module))
   }
 
-  /** What is wrong with the file comes with its line. */
-  static open(quickJs: QuickJs, file: StrategyFile): Result<StrategySandbox, StrategyFault> {
-    const compiled = compileStrategy(file)
-    if (!compiled.ok) return compiled
+  /** Of a file as it was compiled; what is wrong with it comes with its line. */
+  static open(quickJs: QuickJs, compiled: StrategyFile): Result<StrategySandbox, StrategyFault> {
     try {
-      return success(new StrategySandbox(quickJs, file.name, compiled.value))
+      return success(new StrategySandbox(quickJs, compiled.name, compiled.text))
     } catch (error) {
       if (error instanceof StrategyError) return failure(error.fault)
       throw error
@@ -89,7 +86,8 @@ export class StrategySandbox {
 
   /** One that failed may be inconsistent inside, and the interpreter would rather abort than free it: its memory is left. */
   close(): void {
-    if (this.#hasFailed) return
+    if (this.#hasFailed || this.#isOver) return
+    this.#isOver = true
     for (const handle of this.#functions.values()) handle.dispose()
     this.#driver.dispose()
     this.#context.dispose()
@@ -107,7 +105,7 @@ export class StrategySandbox {
 
   #loaded(code: string, name: string): QuickJSHandle {
     this.#steps = 0
-    const result = this.#context.evalCode(code, name, { type: 'module' })
+    const result = this.#inMachine(() => this.#context.evalCode(code, name, { type: 'module' }))
     if (result.error !== undefined) throw this.#failed(result.error)
     if (this.#context.typeof(result.value) !== 'object') throw this.#wrong('it cannot be loaded')
     return result.value
@@ -119,10 +117,9 @@ export class StrategySandbox {
     read: (value: QuickJSHandle) => Value,
   ): Value {
     this.#steps = 0
-    const result = this.#context.callFunction(
-      this.#functionNamed(name),
-      this.#context.undefined,
-      ...given,
+    const asked = this.#functionNamed(name)
+    const result = this.#inMachine(() =>
+      this.#context.callFunction(asked, this.#context.undefined, ...given),
     )
     for (const handle of given) handle.dispose()
     if (result.error !== undefined) throw this.#failed(result.error)
@@ -130,6 +127,17 @@ export class StrategySandbox {
       return read(result.value)
     } finally {
       result.value.dispose()
+    }
+  }
+
+  /** Where memory ends in the middle of something, the machine itself may stop: that is the strategy's fault as well. */
+  #inMachine<Value>(act: () => Value): Value {
+    if (this.#isOver) throw this.#wrong('its run is over')
+    try {
+      return act()
+    } catch (error) {
+      this.#isOver = true
+      throw this.#wrong(`it was stopped: ${String(error)}`)
     }
   }
 
@@ -161,7 +169,9 @@ export class StrategySandbox {
     this.#hasFailed = true
     this.#steps = 0
     const explain = this.#functionNamed('explain')
-    const said = this.#context.callFunction(explain, this.#context.undefined, error)
+    const said = this.#inMachine(() =>
+      this.#context.callFunction(explain, this.#context.undefined, error),
+    )
     error.dispose()
     if (said.error !== undefined) {
       said.error.dispose()

@@ -28,6 +28,11 @@ export class ProfilePaths {
     return join(this.directory, 'imports')
   }
 
+  /** The user's own strategies. */
+  get strategies(): string {
+    return join(this.directory, 'strategies')
+  }
+
   account(accountId: string): string {
     return join(this.directory, 'accounts', accountId)
   }

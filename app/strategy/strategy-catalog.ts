@@ -27,6 +27,32 @@ export const STRATEGIES: readonly StrategyDefinition[] = [
   dca,
 ]
 
+/** The user's own, as the host of this process has read them. */
+export interface OwnStrategies {
+  readonly definitions: readonly StrategyDefinition[]
+  /** Why one cannot be used, in words, by its id. */
+  readonly faults: ReadonlyMap<string, string>
+}
+
+const NONE: OwnStrategies = { definitions: [], faults: new Map() }
+
+let own = NONE
+
+/** Puts the user's own strategies beside those that ship, in place of those that were there. */
+export function setOwnStrategies(strategies: OwnStrategies): void {
+  own = strategies
+}
+
+/** Those that ship, then the user's own. */
+export function listStrategies(): readonly StrategyDefinition[] {
+  return [...STRATEGIES, ...own.definitions]
+}
+
 export function findStrategy(id: string): StrategyDefinition | undefined {
-  return STRATEGIES.find((strategy) => strategy.id === id)
+  return listStrategies().find((strategy) => strategy.id === id)
+}
+
+/** What is wrong with a strategy of the user's that is there and cannot be used. */
+export function strategyFaultOf(id: string): string | undefined {
+  return own.faults.get(id)
 }

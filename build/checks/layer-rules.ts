@@ -11,6 +11,7 @@ const ports = 'app/ports'
 const notForWindows = ['!electron', '!node:*', '!better-sqlite3', '!ccxt', '!keytar']
 
 const plainNode = [
+  'main/sandbox',
   ...['main/vault', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog'],
   'main/research',
 ]

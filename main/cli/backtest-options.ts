@@ -20,6 +20,7 @@ export const BACKTEST_OPTIONS = {
   symbol: { type: 'string' },
   timeframe: { type: 'string' },
   strategy: { type: 'string' },
+  profile: { type: 'string' },
   params: { type: 'string', default: '{}' },
   cash: { type: 'string', default: '10000' },
   sizing: { type: 'string', default: 'percent-of-equity:100' },

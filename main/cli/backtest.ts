@@ -12,6 +12,8 @@ import type { Market } from '../../app/domain/market.ts'
 import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import type { ParsedCandles } from '../../app/exchanges/replay/candle-table.ts'
 import { BACKTEST_FORMATS } from './backtest-formats.ts'
+import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
+import { profileOf } from './account-options.ts'
 import { BACKTEST_OPTIONS, type BacktestWish, backtestWish } from './backtest-options.ts'
 import { openResearch } from './backtests.ts'
 import { printProblem } from './print.ts'
@@ -20,6 +22,7 @@ import { EXIT, Misuse } from './usage.ts'
 /** `cryptobot backtest`: one run over a file of candles. */
 export async function backtest(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: BACKTEST_OPTIONS })
+  await loadOwnStrategies(profileOf(values))
   const wish = backtestWish(values)
   const file = await readCandleFile(wish.path, { fileName: basename(wish.path) })
   if (!file.ok) {

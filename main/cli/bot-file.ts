@@ -10,7 +10,11 @@ import type { Bot } from '../../app/domain/bot.ts'
 import { NO_LIMITS } from '../../app/domain/risk-limits.ts'
 import type { Sizing } from '../../app/domain/sizing.ts'
 import { limitsViewOf } from '../../app/engine/view/limits-view.ts'
-import { findStrategy, STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import {
+  findStrategy,
+  listStrategies,
+  strategyFaultOf,
+} from '../../app/strategy/strategy-catalog.ts'
 import { sizingFromText } from './sizing-text.ts'
 import { Misuse } from './usage.ts'
 
@@ -113,7 +117,11 @@ function parsed(path: string): unknown {
 function checkParameters(source: string, strategyId: string, params: Record<string, number>): void {
   const strategy = findStrategy(strategyId)
   if (strategy === undefined) {
-    const known = STRATEGIES.map(({ id }) => id).join(', ')
+    const fault = strategyFaultOf(strategyId)
+    if (fault !== undefined) throw new Misuse(`${source} is no bot: ${fault}`)
+    const known = listStrategies()
+      .map(({ id }) => id)
+      .join(', ')
     throw new Misuse(
       `${source} is no bot: there is no strategy "${strategyId}" (there are: ${known}).`,
     )

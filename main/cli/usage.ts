@@ -49,13 +49,18 @@ export const USAGE = `Cryptobot on the command line
                      [--save NAME] [--profile DIR]
       Runs a strategy over a file of candles, on the path that paper and live trading take.
       --save     keeps the result in the profile under a name
+      --profile  where your own strategies are, whose names begin with user-, and what was saved
   cryptobot backtests [list] [--profile DIR] [--json]
   cryptobot backtests show ID [--format text|json|html|csv|equity-csv] [--profile DIR]
   cryptobot backtests compare ID ID... [--profile DIR] [--json]
   cryptobot backtests delete ID [--profile DIR]
       Lists what was kept, shows it again, puts results side by side, or forgets one.
-  cryptobot strategies [--json]
-      Lists the strategies with their parameters.
+  cryptobot strategies [--profile DIR] [--json]
+      Lists the strategies with their parameters: those that ship, and your own.
+  cryptobot strategies new NAME [--profile DIR]
+      Writes a strategy of your own to begin with into the profile's folder strategies.
+  cryptobot strategies check [--profile DIR]
+      Says what is wrong with your own strategies, with file and line. Ends with 2 when something is.
 
   cryptobot keys [show|add|remove] --mode testnet|live --exchange ID [--profile DIR]
       Puts API keys into the keychain of the system, or takes them out. add reads key, secret and passphrase from

@@ -10,7 +10,8 @@ import { orderView } from '../../app/engine/view/order-view.ts'
 import type { Workspace } from '../../app/engine/workspace.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
-import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
+import type { StrategyDefinition } from '../../app/strategy/strategy.ts'
+import { listStrategies } from '../../app/strategy/strategy-catalog.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
 import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
@@ -153,7 +154,7 @@ function marketHandlers(
   withWorkspace: WithWorkspace,
 ): Pick<RequestHandlers, MarketRequest> {
   return {
-    listStrategies: () => ({ ok: true, value: STRATEGIES.map(strategyView) }),
+    listStrategies: () => ({ ok: true, value: listStrategies().map(strategyView) }),
     listExchanges: async () => {
       const catalog = await parts.loadCatalog()
       return { ok: true, value: [...(await catalog.listExchanges())] }
@@ -203,14 +204,7 @@ function snapshotOf(opened: Result<AccountSession, Problem>): Answer<EngineSnaps
   return opened.ok ? { ok: true, value: opened.value.snapshot() } : opened
 }
 
-function strategyView({
-  id,
-  name,
-  description,
-  fields,
-  lines,
-  orderings,
-}: (typeof STRATEGIES)[number]) {
+function strategyView({ id, name, description, fields, lines, orderings }: StrategyDefinition) {
   return {
     id,
     name,

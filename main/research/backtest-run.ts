@@ -10,6 +10,7 @@ import { amountToFloat } from '../../app/domain/amount.ts'
 import type { Problem } from '../../app/domain/result.ts'
 import { problemOf } from '../../app/engine/problem-of.ts'
 import type { ProfilePaths } from '../../app/storage/profile-paths.ts'
+import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
 import { backtestRequest } from './backtest-request.ts'
 import { type CandleSupply, loadCandles } from './candle-supply.ts'
 import { chartOf } from './chart-of.ts'
@@ -30,6 +31,7 @@ export type RunOutcome =
 /** One backtest from the wish to what the window shows of it. */
 export async function backtestRun(wish: BacktestWish, parts: RunParts): Promise<RunOutcome> {
   try {
+    await loadOwnStrategies(paths.directory)
     const range = {
       from: wish.from ?? Number.NEGATIVE_INFINITY,
       until: wish.until ?? Number.POSITIVE_INFINITY,
