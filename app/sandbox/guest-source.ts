@@ -88,8 +88,9 @@ export function start(parameters) {
   throw new TypeError('create must return an object with a function "evaluate"')
 }
 
-export function evaluate(openTime, open, high, low, close, volume, holdsPosition) {
-  const candle = { openTime, open, high, low, close, volume, holdsPosition: holdsPosition === 1 }
+export function evaluate(openTime, open, high, low, close, volume, holds, quantity, averageCost) {
+  const holdsPosition = holds === 1
+  const candle = { openTime, open, high, low, close, volume, holdsPosition, quantity, averageCost }
   const decision = strategy.evaluate(candle)
   if (!isObject(decision) || !isObject(decision.reason)) notADecision()
   const { kind, reason } = decision

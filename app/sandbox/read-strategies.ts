@@ -12,5 +12,5 @@ export async function readStrategies(files: readonly StrategyFile[]): Promise<Ow
     if (made.ok) definitions.push(made.value)
     else faults.set(strategyIdOf(file.name) ?? file.name, faultText(made.error))
   }
-  return { definitions, faults }
+  return { definitions, faults, files }
 }

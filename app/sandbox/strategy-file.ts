@@ -1,9 +1,7 @@
+import type { OwnStrategyFile } from '../strategy/strategy-catalog.ts'
+
 /** A file of the user's own strategies as it was read. */
-export interface StrategyFile {
-  /** Without its folder: "my-idea.ts". */
-  readonly name: string
-  readonly text: string
-}
+export type StrategyFile = OwnStrategyFile
 
 /** What the name of a strategy's file looks like; anything else in the folder is not taken for one. */
 const STRATEGY_FILE = /^([a-z0-9][a-z0-9-]{0,40})\.(ts|js)$/

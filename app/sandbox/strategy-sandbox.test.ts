@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StrategyDefinition } from '../strategy/strategy.ts'
+import { HOLDS_NOTHING, type StrategyDefinition } from '../strategy/strategy.ts'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
 import { candleOf, decisionsOf, defaultsOf } from '../strategy/strategy-run.fixture.ts'
 import { sandboxedDefinition } from './sandboxed-definition.ts'
@@ -62,7 +62,7 @@ describe('a user’s strategy', () => {
           open: close,
           volume: 1,
           openTime: 0,
-          holdsPosition: false,
+          ...HOLDS_NOTHING,
         })
       }
       expect(one?.lines()).toEqual(two?.lines())

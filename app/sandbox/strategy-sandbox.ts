@@ -1,10 +1,11 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core'
 import { failure, type Result, success } from '../domain/result.ts'
-import type { StrategyContext, StrategyParameters } from '../strategy/strategy.ts'
+import type { StrategyParameters } from '../strategy/strategy.ts'
 import { faultOf } from './fault-of.ts'
 import { API_MODULE, DRIVER_MODULE } from './guest-source.ts'
 import { INDICATORS_BUNDLE } from './indicators-bundle.ts'
 import type { QuickJs } from './load-quick-js.ts'
+import type { ShownCandle } from './shown-candle.ts'
 import { SANDBOX_LIMITS } from './sandbox-limits.ts'
 import { StrategyError, type StrategyFault } from './strategy-fault.ts'
 import type { StrategyFile } from './strategy-file.ts'
@@ -71,10 +72,13 @@ export class StrategySandbox {
   }
 
   /** Kind, code and text of the decision, a line each. */
-  evaluate(candle: StrategyContext): string {
-    const { openTime, open, high, low, close, volume, holdsPosition } = candle
-    const numbers = [openTime, open, high, low, close, volume, holdsPosition ? 1 : 0]
-    const given = numbers.map((number) => this.#context.newNumber(number))
+  evaluate(candle: ShownCandle): string {
+    const { openTime, open, high, low, close, volume, holdsPosition, quantity, averageCost } =
+      candle
+    const holding = [holdsPosition ? 1 : 0, quantity, averageCost]
+    const given = [openTime, open, high, low, close, volume, ...holding].map((number) =>
+      this.#context.newNumber(number),
+    )
     return this.#call('evaluate', given, (value) => this.#read(value))
   }
 

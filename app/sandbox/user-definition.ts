@@ -10,5 +10,6 @@ export function userDefinition(
   behaviour: Behaviour,
 ): StrategyDefinition {
   const parameters = parametersOf(fields, orderings)
-  return { ...behaviour, name, description, fields, lines, orderings, parameters }
+  const decides = 'signals'
+  return { ...behaviour, name, description, fields, lines, orderings, decides, parameters }
 }

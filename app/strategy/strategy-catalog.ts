@@ -32,9 +32,17 @@ export interface OwnStrategies {
   readonly definitions: readonly StrategyDefinition[]
   /** Why one cannot be used, in words, by its id. */
   readonly faults: ReadonlyMap<string, string>
+  /** What they were read from: another thread reads them again. */
+  readonly files: readonly OwnStrategyFile[]
 }
 
-const NONE: OwnStrategies = { definitions: [], faults: new Map() }
+export interface OwnStrategyFile {
+  /** Without its folder: "my-idea.ts". */
+  readonly name: string
+  readonly text: string
+}
+
+const NONE: OwnStrategies = { definitions: [], faults: new Map(), files: [] }
 
 let own = NONE
 
@@ -50,6 +58,10 @@ export function listStrategies(): readonly StrategyDefinition[] {
 
 export function findStrategy(id: string): StrategyDefinition | undefined {
   return listStrategies().find((strategy) => strategy.id === id)
+}
+
+export function ownStrategyFiles(): readonly OwnStrategyFile[] {
+  return own.files
 }
 
 /** What is wrong with a strategy of the user's that is there and cannot be used. */

@@ -75,7 +75,7 @@ export const layerRules: readonly LayerRule[] = [
   },
   {
     folder: 'app/backtest/workers',
-    folders: [domain, ports, 'app/backtest'],
+    folders: [domain, ports, 'app/backtest', 'app/strategy', 'app/sandbox'],
     packages: ['piscina', 'node:worker_threads', 'node:path'],
   },
   {

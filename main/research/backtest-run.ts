@@ -31,7 +31,7 @@ export type RunOutcome =
 /** One backtest from the wish to what the window shows of it. */
 export async function backtestRun(wish: BacktestWish, parts: RunParts): Promise<RunOutcome> {
   try {
-    await loadOwnStrategies(paths.directory)
+    await loadOwnStrategies(parts.paths.directory)
     const range = {
       from: wish.from ?? Number.NEGATIVE_INFINITY,
       until: wish.until ?? Number.POSITIVE_INFINITY,

@@ -12,6 +12,10 @@ declare module 'cryptobot' {
     readonly close: number
     readonly volume: number
     readonly holdsPosition: boolean
+    /** What the bot holds. */
+    readonly quantity: number
+    /** What one of it cost on average, fees included; NaN while the bot holds nothing. */
+    readonly averageCost: number
   }
 
   /** What the strategy wants, and why: made by enter, exit and nothing. */

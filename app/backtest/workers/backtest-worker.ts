@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { move, transferableSymbol, valueSymbol } from 'piscina'
+import { useOwnStrategies } from '../../sandbox/use-own-strategies.ts'
 import { CandleColumns } from '../candle-columns.ts'
 import type { Metrics } from '../metrics.ts'
 import { runBacktest } from '../run-backtest.ts'
@@ -14,7 +15,8 @@ export interface BacktestTask {
 }
 
 /** One run in this thread. The equity is handed over, not copied. */
-export function backtest({ request, progress }: BacktestTask) {
+export async function backtest({ request, progress }: BacktestTask) {
+  await useOwnStrategies(request.ownStrategies)
   const candles = new CandleColumns(request.candles)
   const result = runBacktest({ ...request, candles }, (done) =>
     progress.postMessage(done / candles.size),
@@ -24,7 +26,8 @@ export function backtest({ request, progress }: BacktestTask) {
 }
 
 /** The same, and how far its result can be trusted. */
-export function examinedBacktest({ request, progress }: BacktestTask) {
+export async function examinedBacktest({ request, progress }: BacktestTask) {
+  await useOwnStrategies(request.ownStrategies)
   const candles = new CandleColumns(request.candles)
   const whole = candles.size * (1 + EXAMINING_RUNS)
   const own = { ...request, candles }
