@@ -38,7 +38,6 @@ export const BACKTEST_OPTIONS = {
   format: { type: 'string', default: 'text' },
   json: { type: 'boolean', default: false },
   save: { type: 'string' },
-  profile: { type: 'string' },
 } as const
 
 type Typed = {
