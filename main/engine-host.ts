@@ -56,7 +56,8 @@ export class EngineHost {
       keys: profileKeys(secrets, keys),
       measured: this.#monitor.measured,
       monitor: this.#monitor.process,
-      openAlerts: () => openAlerts({ directory, secrets, desktop, clock: systemClock, report }),
+      openAlerts: (audit) =>
+        openAlerts({ directory, secrets, audit, desktop, clock: systemClock, report }),
     })
     this.#research = new ResearchThread({
       ...{ directory, script: parts.researchScript },
@@ -129,6 +130,7 @@ export class EngineHost {
       this.#control = openControl(directory, {
         session: () => this.#profile.session,
         health: () => this.#monitor.health(),
+        alerts: () => this.#profile.workspace?.alerts() ?? failure(NO_ACCOUNT),
       })
       await this.#control.opened
     } catch (error) {

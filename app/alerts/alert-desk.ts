@@ -4,10 +4,12 @@ import type { AlertRule, AlertSettings } from '../domain/alert-rule.ts'
 import type { Delivery } from '../domain/delivery.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { AlertCursor, AlertStore } from '../ports/alert-store.ts'
+import type { AuditActor, AuditLog } from '../ports/audit-log.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DesktopNotifier } from '../ports/desktop-notifier.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { Sent } from './channels/sent.ts'
+import { channelEntry, removalEntry, ruleEntries } from './audit-entries.ts'
 import { channelFault, needsNewSecret } from './check-channel.ts'
 import { Courier } from './courier.ts'
 import { DEFAULT_ALERT_SETTINGS } from './default-settings.ts'
@@ -18,6 +20,8 @@ import { testMessage } from './test-message.ts'
 export interface AlertDeskParts {
   readonly store: AlertStore & { close(): void }
   readonly secrets: SecretStore
+  /** Of the profile. */
+  readonly audit: AuditLog
   /** Null where there is no window. */
   readonly desktop: DesktopNotifier | null
   readonly clock: Clock
@@ -128,18 +132,29 @@ export class AlertDesk {
     return this.#parts.store.loadDropped() + this.#dropped
   }
 
-  saveRules(rules: readonly AlertRule[], summaryHour: number): Result<null, Problem> {
+  saveRules(
+    rules: readonly AlertRule[],
+    summaryHour: number,
+    actor: AuditActor = 'window',
+  ): Result<null, Problem> {
     const { channels } = this.settings()
     const stranger = rules
       .flatMap(({ channelIds }) => channelIds)
       .find((channelId) => !channels.some(({ id }) => id === channelId))
     if (stranger !== undefined) return failure(unknownChannel(stranger))
+    for (const entry of ruleEntries(this.settings(), { rules, summaryHour })) {
+      this.#parts.audit.append({ actor, ...entry })
+    }
     this.#parts.store.saveSettings({ channels, rules, summaryHour })
     return success(null)
   }
 
   /** Adds or changes a channel; a new one takes part in every rule. `secret` is null for the one that is there. */
-  async saveChannel(channel: AlertChannel, secret: string | null): Promise<Result<null, Problem>> {
+  async saveChannel(
+    channel: AlertChannel,
+    secret: string | null,
+    actor: AuditActor = 'window',
+  ): Promise<Result<null, Problem>> {
     const { secrets, store, clock } = this.#parts
     const fault = channelFault(channel, secret)
     if (fault !== undefined) return failure(fault)
@@ -150,6 +165,7 @@ export class AlertDesk {
       const saved = await secrets.save(secretName(channel.id), secret)
       if (!saved.ok) return failure(keychainProblem(saved.error))
     }
+    this.#parts.audit.append({ actor, ...channelEntry(channel, old, secret !== null) })
     store.saveSettings(withChannel(this.settings(), channel))
     store.makeDue(channel.id, clock.now())
     this.#courier.forgive(channel.id)
@@ -158,8 +174,14 @@ export class AlertDesk {
   }
 
   /** The channel is gone in any case; a problem says that its secret is not. */
-  async removeChannel(channelId: string): Promise<Result<null, Problem>> {
-    const { secrets, store } = this.#parts
+  async removeChannel(
+    channelId: string,
+    actor: AuditActor = 'window',
+  ): Promise<Result<null, Problem>> {
+    const { secrets, store, audit } = this.#parts
+    const channel = this.settings().channels.find(({ id }) => id === channelId)
+    if (channel === undefined) return failure(unknownChannel(channelId))
+    audit.append({ actor, ...removalEntry(channel) })
     store.atOnce(() => {
       store.saveSettings(withoutChannel(this.settings(), channelId))
       store.abandon(channelId, 'The channel was removed.')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BREAKER_NAMES } from '../domain/breaker.ts'
 import { TIMES_IN_FORCE } from '../domain/order.ts'
 import { driftRecord, orderRecord } from './account-records.ts'
+import { alertChannel } from './alert-settings.ts'
 import { healthView } from './health-view.ts'
 import { breakerView, killSwitchView, tradingScope, tripView } from './risk-view.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
@@ -64,6 +65,13 @@ export const controlRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resume'), scope: haltScope }),
   z.object({ kind: z.literal('decide'), driftId: identifier, decision: driftDecision }),
   z.object({ kind: z.literal('health') }),
+  /** The secret goes into the keychain. */
+  z.object({
+    kind: z.literal('save-channel'),
+    channel: alertChannel,
+    secret: z.string().max(2_000).nullable(),
+  }),
+  z.object({ kind: z.literal('remove-channel'), channelId: identifier }),
   z.object({ kind: z.literal('breakers') }),
   z.object({
     kind: z.literal('reset-breaker'),
@@ -74,8 +82,14 @@ export const controlRequest = z.discriminatedUnion('kind', [
 ])
 export type ControlRequest = z.infer<typeof controlRequest>
 
+/** One about how people are told. */
+export type ChannelRequest = Extract<
+  ControlRequest,
+  { readonly kind: 'save-channel' | 'remove-channel' }
+>
+
 /** One about the account that is open. */
-export type AccountRequest = Exclude<ControlRequest, { readonly kind: 'health' }>
+export type AccountRequest = Exclude<ControlRequest, ChannelRequest | { readonly kind: 'health' }>
 
 export const refusal = z.object({ rule: label, message: z.string() })
 
@@ -112,6 +126,8 @@ export const controlOutcome = z.discriminatedUnion('kind', [
   driftOutcome,
   z.object({ kind: z.literal('health'), health: healthView }),
   breakersOutcome,
+  /** Those that there are now. */
+  z.object({ kind: z.literal('channels'), channels: z.array(alertChannel) }),
 ])
 export type ControlOutcome = z.infer<typeof controlOutcome>
 

@@ -7,6 +7,7 @@ import type { Bot } from '../domain/bot.ts'
 import { NOTHING_GUARDED } from '../domain/guard-record.ts'
 import { failure, type Problem, type Result, success } from '../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
 import type { ProfileGuard } from '../ports/guard-store.ts'
 import type { KeySource } from '../ports/key-source.ts'
 import { type Measured, UNMEASURED } from '../ports/measured.ts'
@@ -49,7 +50,7 @@ export interface WorkspaceParts {
   readonly observers: Omit<SessionObservers, 'alerts'>
   readonly measured?: Measured
   /** Called once the profile is known to be ours; absent where nobody is to be told anything. */
-  readonly openAlerts?: () => Result<AlertDesk, Problem>
+  readonly openAlerts?: (audit: AuditLog) => Result<AlertDesk, Problem>
   /** Of the process; absent where nobody watches it. */
   readonly monitor?: ProcessMonitor
 }
@@ -119,7 +120,7 @@ export class Workspace {
   /** Opened when they are first needed; a problem says why there are none, which keeps nobody from trading. */
   alerts(): Result<AlertDesk, Problem> {
     if (this.#isClosed) return failure(CLOSED)
-    this.#alerts ??= this.#parts.openAlerts?.() ?? failure(NO_ALERTS)
+    this.#alerts ??= this.#parts.openAlerts?.(this.#audit()) ?? failure(NO_ALERTS)
     return this.#alerts
   }
 
@@ -308,10 +309,14 @@ export class Workspace {
     return failure(CLOSED)
   }
 
+  #audit(): AuditLog {
+    return new ChainedAuditLog(this.#settings.audit, this.#parts.clock)
+  }
+
   /** What holds for all accounts, beside the settings. */
   #guard(): ProfileGuard {
     return {
-      audit: new ChainedAuditLog(this.#settings.audit, this.#parts.clock),
+      audit: this.#audit(),
       loadGuard: () => this.#settings.load('guard', PROFILE_DOCUMENTS.guard) ?? NOTHING_GUARDED,
       saveGuard: (record) => this.#settings.save('guard', record),
     }

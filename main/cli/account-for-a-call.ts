@@ -1,4 +1,4 @@
-import type { AccountRequest, ControlAnswer } from '../../app/contract/control.ts'
+import type { AccountRequest, ControlAnswer, ControlRequest } from '../../app/contract/control.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { type Money, parseMoney } from '../../app/domain/amount.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
@@ -26,14 +26,23 @@ const CHANGING_MS_MAX = 15_000
 const LOOK_AGAIN_MS = 200
 
 /** Asks the engine that runs the profile; where none does, one is started for the length of the call. */
-export async function callEngine(call: Call): Promise<ControlAnswer> {
-  const givenUpAt = systemClock.now() + CHANGING_MS_MAX
+export function callEngine(call: Call): Promise<ControlAnswer> {
   const keys = profileKeys(new Keychain(serviceOf(call.directory)), takeEnvironmentKeys())
+  return askOrDo(call.directory, call.request, () => callOwnEngine(call, keys))
+}
+
+/** Asks whoever runs the profile, and does it here where nobody does; a profile may just be changing hands. */
+export async function askOrDo(
+  directory: string,
+  request: ControlRequest,
+  act: () => Promise<ControlAnswer>,
+): Promise<ControlAnswer> {
+  const givenUpAt = systemClock.now() + CHANGING_MS_MAX
   for (;;) {
-    const answer = await askEngine(call.directory, call.request)
+    const answer = await askEngine(directory, request)
     if (answer !== undefined) return answer
     try {
-      return await callOwnEngine(call, keys)
+      return await act()
     } catch (error) {
       if (!isBusy(error) || systemClock.now() >= givenUpAt) throw error
     }

@@ -110,3 +110,78 @@ it(
   },
   TIMEOUT_MS,
 )
+
+const TOLD = 'a-secret-that-is-typed'
+
+/** With a signing secret, as a person or a script types it. */
+async function changed(profile: string, ...args: readonly string[]) {
+  const environment = { CRYPTOBOT_ALERT_SECRET: TOLD }
+  const command = new CommandLine(['alerts', 'channel', ...args, '--profile', profile], {
+    environment,
+  })
+  const status = await command.status()
+  return { status, said: command.output + command.errors }
+}
+
+const MAIL = [
+  ...['--kind', 'email', '--host', 'mail.example.org', '--port', '25', '--user', 'me'],
+  ...['--from', 'bot@example.org', '--to', 'me@example.org'],
+]
+const WEBHOOK = ['--kind', 'webhook', '--url'] as const
+
+it(
+  'adds a channel, tells through it, and removes it with its secret',
+  async () => {
+    const server = await loopbackServer(() => ({ status: 200 }))
+    const profile = temporaryFolder()
+    const added = await changed(profile, 'add', 'My server', ...WEBHOOK, server.url)
+    expect(added.status, added.said).toBe(0)
+    expect(added.said).not.toContain(TOLD)
+    expect((await said('alerts', 'test', 'My server', '--profile', profile))[0]).toBe(0)
+    expect(server.heard).toHaveLength(1)
+    expect(server.heard[0]?.headers['x-cryptobot-signature']).toMatch(/^sha256=/)
+    expect((await changed(profile, 'add', 'My server', ...WEBHOOK, server.url)).said).toContain(
+      'already',
+    )
+    for (const path of filesIn(profile)) expect(readFileSync(path).includes(TOLD)).toBe(false)
+    expect((await changed(profile, 'remove', 'My server')).status).toBe(0)
+    expect((await said('alerts', 'test', 'My server', '--profile', profile))[1]).toContain('is no')
+    const rows = rowsIn(join(profile, 'settings.db'), 'SELECT action FROM audit')
+    expect(rows).toEqual([{ action: 'alert channel added' }, { action: 'alert channel removed' }])
+  },
+  TIMEOUT_MS,
+)
+
+it(
+  'adds a channel to an engine that runs, which tells through it from then on',
+  async () => {
+    const server = await loopbackServer(() => ({ status: 200 }))
+    const profile = temporaryFolder()
+    const run = runDemo(profile)
+    await run.told('started')
+    const added = await changed(profile, 'add', 'My server', ...WEBHOOK, server.url)
+    expect(added.status, added.said).toBe(0)
+    const halt = new CommandLine(['halt', '--cancel-all', '--profile', profile])
+    await halt.status()
+    await expect.poll(() => server.heard.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    expect((await changed(profile, 'remove', 'My server')).status).toBe(0)
+    run.kill('SIGTERM')
+    await run.status()
+  },
+  TIMEOUT_MS,
+)
+
+it.each([
+  ['has no address', ['--kind', 'webhook'], '--url'],
+  ['is of no kind', ['--kind', 'pigeon'], '--kind'],
+  ['would send its password in the clear', [...MAIL, '--security', 'none'], 'TLS'],
+])(
+  'refuses a channel that %s',
+  async (_, args, reason) => {
+    const profile = temporaryFolder()
+    const { status, said: words } = await changed(profile, 'add', 'Mine', ...args)
+    expect(status).not.toBe(0)
+    expect(words).toContain(reason)
+  },
+  TIMEOUT_MS,
+)

@@ -1,22 +1,23 @@
 import { parseArgs } from 'node:util'
-import { DEFAULT_ALERT_SETTINGS } from '../../app/alerts/default-settings.ts'
 import { sendMessage } from '../../app/alerts/send-message.ts'
 import { testMessage } from '../../app/alerts/test-message.ts'
 import { alertSettings } from '../../app/contract/alert-settings.ts'
-import type { AlertChannel } from '../../app/domain/alert-channel.ts'
 import { deliveryView } from '../../app/engine/alerts/alerts-view.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { readAlerts } from '../../app/storage/read-alerts.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { profileOf } from './account-options.ts'
+import { alertChannelCommand } from './alert-channel.ts'
 import { printTable } from './print-table.ts'
+import { findChannel } from './stored-channels.ts'
 import { EXIT, Misuse } from './usage.ts'
 
 const DELIVERIES_SHOWN = 200
 
 /** `cryptobot alerts`: what was told to whom, also while an engine runs; `alerts test CHANNEL` tries a channel. */
 export async function alerts(args: readonly string[]): Promise<number> {
+  if (args[0] === 'channel') return alertChannelCommand(args.slice(1))
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -28,7 +29,7 @@ export async function alerts(args: readonly string[]): Promise<number> {
   if (action === 'test' && channel !== undefined && more.length === 0) {
     return tryChannel(directory, channel)
   }
-  throw new Misuse('Say `alerts`, or `alerts test CHANNEL`.')
+  throw new Misuse('Say `alerts`, `alerts test CHANNEL`, or `alerts channel add|remove NAME`.')
 }
 
 function list(directory: string, asJson: boolean): number {
@@ -56,14 +57,4 @@ async function tryChannel(directory: string, wanted: string): Promise<number> {
   const sent = await sendMessage({ secrets, desktop: null, now }, channel, testMessage(channel))
   process.stdout.write(`${sent.answer}\n`)
   return sent.kind === 'delivered' ? EXIT.done : EXIT.failed
-}
-
-function findChannel(directory: string, wanted: string): AlertChannel {
-  const path = new ProfilePaths(directory).alerts
-  const settings = readAlerts(path, alertSettings, (found) => found.loadSettings())
-  const { channels } = settings ?? DEFAULT_ALERT_SETTINGS
-  const channel = channels.find(({ id, name }) => id === wanted || name === wanted)
-  if (channel !== undefined) return channel
-  const names = channels.map(({ name }) => `"${name}"`).join(', ')
-  throw new Misuse(`There is no channel "${wanted}"; there is ${names || 'none'}.`)
 }

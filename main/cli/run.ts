@@ -100,10 +100,11 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     monitor: monitor.process,
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
     observers: { publish: warnOfTrouble(), listener: printer },
-    openAlerts: () =>
+    openAlerts: (audit) =>
       openAlerts({
         directory,
         secrets,
+        audit,
         desktop: null,
         clock: systemClock,
         report: (error) => process.stderr.write(`alerts do not work: ${String(error)}\n`),
@@ -139,6 +140,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     const control = openControl(directory, {
       session: () => session,
       health: () => monitor.health(),
+      alerts: () => workspace.alerts(),
     })
     control.opened.catch((error) => process.stderr.write(`no control socket: ${String(error)}\n`))
     await ended

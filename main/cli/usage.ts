@@ -72,8 +72,12 @@ export const USAGE = `Cryptobot on the command line
 
   cryptobot alerts [--profile DIR] [--json]
   cryptobot alerts test CHANNEL [--profile DIR]
+  cryptobot alerts channel add NAME --kind telegram|discord|slack|webhook|email [--chat-id ID] [--api-url URL] [--url URL]
+                           [--host HOST] [--port N] [--security tls|starttls|none] [--user USER] [--from A] [--to A]
+  cryptobot alerts channel remove NAME [--profile DIR]
       Lists what was told through which channel, also while an engine runs. With \`test\`, sends a test message to a channel, by
-      its name, and prints what the provider answers. Channels are set up in the window; their secrets are in the keychain.
+      its name, and prints what the provider answers. \`channel add\` reads the token, address, signing secret or password
+      from CRYPTOBOT_ALERT_SECRET or a line of its standard input, and keeps it in the keychain.
 
   cryptobot doctor [--profile DIR] [--json]
       Checks the installation and the profile, and says what is wrong.

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { AlertDesk } from '../../alerts/alert-desk.ts'
+import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
 import { alertSettings } from '../../contract/alert-settings.ts'
 import type { Alert } from '../../domain/alert.ts'
 import type { AlertChannel } from '../../domain/alert-channel.ts'
@@ -10,6 +11,7 @@ import { failure, success } from '../../domain/result.ts'
 import { ManualClock } from '../../exchanges/manual-clock.ts'
 import type { DesktopNotifier } from '../../ports/desktop-notifier.ts'
 import type { SecretStore } from '../../ports/secret-store.ts'
+import { MemoryAuditStore } from '../../storage/memory-audit-store.ts'
 import { SqliteAlertStore } from '../../storage/sqlite-alert-store.ts'
 import { temporaryFolder } from '../../storage/temporary-folder.fixture.ts'
 
@@ -51,7 +53,8 @@ export function alertBench(wishes: BenchWishes = {}) {
   const store = new SqliteAlertStore(path, alertSettings)
   const reported: unknown[] = []
   const report = (error: unknown) => reported.push(error)
-  const desk = new AlertDesk({ store, secrets, desktop, clock, report })
+  const audit = new ChainedAuditLog(new MemoryAuditStore(), clock)
+  const desk = new AlertDesk({ store, secrets, audit, desktop, clock, report })
   let isOpen = true
   const close = () => {
     if (isOpen) desk.close()
@@ -65,7 +68,7 @@ export function alertBench(wishes: BenchWishes = {}) {
       .toBe(true)
     return desk.deliveries(10_000)
   }
-  return { directory, path, clock, secrets, store, desk, reported, close, deliveries }
+  return { directory, path, clock, secrets, audit, store, desk, reported, close, deliveries }
 }
 
 export function alert(changes: Partial<Alert> = {}): Alert {

@@ -186,6 +186,39 @@ describe('a channel', () => {
   })
 })
 
+describe('what is changed', () => {
+  it('is in the audit log with who did it, and without the secret', async () => {
+    const { desk, audit } = alertBench()
+    await desk.saveChannel(email(), 'pass-word', 'command-line')
+    await desk.saveChannel(email({ name: 'Home' }), null)
+    desk.saveRules([rule({ severityMin: 'critical' })], 21)
+    desk.saveRules([rule({ severityMin: 'critical' })], 21)
+    await desk.removeChannel('mail')
+    const entries = audit.loadRecent(99)
+    expect(new Set(entries.map(({ actor, action }) => `${actor}: ${action}`))).toEqual(
+      new Set([
+        'command-line: alert channel added',
+        'window: alert channel changed',
+        'window: alert rule changed',
+        'window: alert channel removed',
+      ]),
+    )
+    const drift = entries.find(({ subject }) => subject === 'drift')
+    expect(drift?.detail).toMatch(/^from .*"severityMin":"warning".* to .*"severityMin":"critical"/)
+    expect(entries.filter(({ subject }) => subject.includes('hour'))).toHaveLength(1)
+    expect(JSON.stringify(entries)).not.toContain('pass-word')
+    expect(audit.firstBroken()).toBeUndefined()
+  })
+
+  it('leaves no trace where it was refused', async () => {
+    const { desk, audit } = alertBench()
+    await desk.saveChannel(email(), null)
+    await desk.removeChannel('nobody')
+    desk.saveRules([rule({ channelIds: ['nobody'] })], 21)
+    expect(audit.loadRecent(99)).toEqual([])
+  })
+})
+
 describe('rules', () => {
   it('are saved with the hour of the summary, also for the next start', () => {
     const first = alertBench()

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { AlertDesk } from '../../alerts/alert-desk.ts'
 import { deadAddress, loopbackServer } from '../../alerts/channels/loopback-server.fixture.ts'
+import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
 import { alertSettings } from '../../contract/alert-settings.ts'
 import { success } from '../../domain/result.ts'
 import type { ManualClock } from '../../exchanges/manual-clock.ts'
+import { MemoryAuditStore } from '../../storage/memory-audit-store.ts'
 import { SqliteAlertStore } from '../../storage/sqlite-alert-store.ts'
 import { temporaryFolder } from '../../storage/temporary-folder.fixture.ts'
 import {
@@ -27,7 +29,14 @@ function alertsTo(directory: string, urls: readonly string[], clock: ManualClock
   const report = (error: unknown) => {
     throw error
   }
-  return new AlertDesk({ store, secrets: secretsOf(settings), desktop: null, clock, report })
+  return new AlertDesk({
+    audit: new ChainedAuditLog(new MemoryAuditStore(), { now: () => 0 }),
+    store,
+    secrets: secretsOf(settings),
+    desktop: null,
+    clock,
+    report,
+  })
 }
 
 function bench(directory: string, urls: readonly string[]) {

@@ -1,6 +1,7 @@
 import { AlertDesk } from '../../alerts/alert-desk.ts'
 import { alertSettings } from '../../contract/alert-settings.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
+import type { AuditLog } from '../../ports/audit-log.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { DesktopNotifier } from '../../ports/desktop-notifier.ts'
 import type { SecretStore } from '../../ports/secret-store.ts'
@@ -11,6 +12,7 @@ import { problemOf } from '../problem-of.ts'
 export interface AlertWishes {
   readonly directory: string
   readonly secrets: SecretStore
+  readonly audit: AuditLog
   /** Null where there is no window. */
   readonly desktop: DesktopNotifier | null
   readonly clock: Clock
