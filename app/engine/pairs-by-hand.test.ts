@@ -166,7 +166,7 @@ describe('a second stop and target', () => {
       refusals: [
         {
           rule: 'sufficient-balance',
-          message: '0.05 BTC can be sold by hand, 0.1 were asked for',
+          message: '0.05 BTC are for no other sale by hand, 0.1 were asked for',
         },
       ],
     })

@@ -221,7 +221,8 @@ function holdingMissing(
   const taken = add(portfolio.heldByOthers(MANUAL_BOT, base), selling)
   const free = larger(subtract(portfolio.freeHolding(base), taken), ZERO_QUANTITY)
   if (quantity <= free) return undefined
-  return `${formatAmount(free)} ${base} can be sold by hand, ${formatAmount(quantity)} were asked for`
+  const whose = type === 'oco' ? 'are for no other sale by hand' : 'can be sold by hand'
+  return `${formatAmount(free)} ${base} ${whose}, ${formatAmount(quantity)} were asked for`
 }
 
 function isSaleByHand({ intent: { botId, side } }: Order): boolean {

@@ -67,7 +67,7 @@ test('what is held gets a stop and a target, and nothing else may sell the same'
   await ticket.fillIn({ ...pair, stop: String(last - 900) })
   await ticket.button('Review the order').click()
   await ticket.send.click()
-  await expect(ticket.region).toContainText('0 BTC can be sold by hand')
+  await expect(ticket.region).toContainText('0 BTC are for no other sale by hand')
   await expect(await dashboard.records('Orders')).toHaveCount(3)
   const records = app.page.getByRole('region', { name: 'Records' })
   await takePicturesAtBothEnds(app, 'ticket-pair-at-work', [dashboard.halt, ticket.quantity])

@@ -151,8 +151,8 @@ describe('a warning', () => {
     [{ side: 'sell', limitPrice: '30000' }, 'trades at once'],
     [{ type: 'stop', side: 'sell', triggerPrice: '30001' }, 'sent on at once'],
     [{ type: 'take-profit', side: 'sell', triggerPrice: '29999' }, 'sent on at once'],
-    [{ quantity: '0.5' }, 'and 10000 are free: it is refused.'],
-    [{ quantity: '0.3448' }, 'and 10000 are free: the exchange may reject it.'],
+    [{ quantity: '0.5' }, 'and 10,000.00 are free: it is refused.'],
+    [{ quantity: '0.3448' }, 'and 10,000.00 are free: the exchange may reject it.'],
     [{ quantity: '0.50001', side: 'sell', limitPrice: '31000' }, 'Only 0.5 BTC can be sold'],
   ] as const)('is given for %j', (changes, words) => {
     expect(readTicket(ticket(changes), market()).warning).toContain(words)

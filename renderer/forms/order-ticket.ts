@@ -1,5 +1,6 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { OrderRules } from '../../app/contract/engine-view.ts'
+import { formatMoney } from '../format/decimal.ts'
 import {
   dividedBy,
   type Exact,
@@ -306,10 +307,14 @@ function fundsWarning(form: TicketForm, market: TicketMarket, worth: Exact | nul
   if (worth === null) return null
   const cost = worth + percentOf(worth, exactOf(rules.costPercentMax) ?? 0n)
   if (cost <= free.quote) return null
-  const missing = `It takes up to ${exactText(cost)} ${quote} with its costs, and ${exactText(free.quote)} are free`
+  const missing = `It takes up to ${money(cost, quote)} ${quote} with its costs, and ${money(free.quote, quote)} are free`
   return worth > free.quote
     ? `${missing}: it is refused.`
     : `${missing}: the exchange may reject it.`
+}
+
+function money(amount: Exact, quote: string): string {
+  return formatMoney(exactText(amount), quote)
 }
 
 function priceWarning(form: TicketForm, { price }: TicketMarket): string | null {
