@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { WizardDraft } from '../contract/setup.ts'
+import type { Money } from '../domain/amount.ts'
+import { NO_LIMITS } from '../domain/risk-limits.ts'
 import { importCandleFile } from '../exchanges/replay/candle-import.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { executeIn, rowsIn } from '../storage/raw-database.fixture.ts'
@@ -14,6 +16,7 @@ import {
   readySession,
   sessionOf,
 } from './profile-bench.fixture.ts'
+import { limitsViewOf } from './view/limits-view.ts'
 
 const ABSENT_IMPORT = {
   ...DONE_DRAFT,
@@ -359,3 +362,76 @@ async function importMinutes(directory: string) {
   const { importId, timeframe } = imported.value
   return { kind: 'replay', importId, symbol: 'BTC/USDT', timeframe } as const
 }
+
+describe('accounts of one profile', () => {
+  const ORDER = {
+    symbol: 'BTC/USDT',
+    side: 'buy',
+    type: 'limit',
+    quantity: '0.01',
+    price: '20000',
+    triggerPrice: null,
+    timeInForce: 'gtc',
+    postOnly: false,
+  } as const
+
+  it('trade one at a time: the one that was open sends nothing once another is', async () => {
+    const { workspace, run, directory } = profileBench()
+    const first = await readySession(workspace.finishSetup(DONE_DRAFT))
+    run(3)
+    expect(await first.place({ ...ORDER, intentId: 'one' })).toMatchObject({
+      value: { kind: 'sent' },
+    })
+    const source = { kind: 'demo', seed: 8 } as const
+    const second = await readySession(workspace.finishSetup({ ...DONE_DRAFT, source }))
+    run(3)
+    expect(workspace.session).toBe(second)
+    const late = await first.place({ ...ORDER, intentId: 'two' })
+    expect(late).not.toMatchObject({ value: { kind: 'sent' } })
+    const ledger = join(directory, 'accounts', 'demo-7', 'ledger.db')
+    const ids = rowsIn(ledger, "SELECT intent_id FROM orders WHERE bot_id = 'manual'")
+    expect(ids).toEqual([{ intent_id: 'one' }])
+    expect(await second.place({ ...ORDER, intentId: 'two' })).toMatchObject({
+      value: { kind: 'sent' },
+    })
+  })
+
+  it('are each held against the limits of all of them, by what they hold themselves', async () => {
+    const { workspace, run } = profileBench()
+    const first = await readySession(workspace.finishSetup(DONE_DRAFT))
+    run(3)
+    const limits = { ...limitsViewOf(NO_LIMITS), openOrdersMax: 1 }
+    await workspace.limits.save({ scope: 'global', limits, actor: 'window', isConfirmed: false })
+    const kindOf = async (session: typeof first, intentId: string) => {
+      const answer = await session.place({ ...ORDER, intentId })
+      return answer.ok ? answer.value.kind : answer.error.message
+    }
+    expect(await kindOf(first, 'one')).toBe('sent')
+    expect(await kindOf(first, 'two')).toBe('refused')
+    const source = { kind: 'demo', seed: 8 } as const
+    const second = await readySession(workspace.finishSetup({ ...DONE_DRAFT, source }))
+    run(3)
+    expect(await kindOf(second, 'one')).toBe('sent')
+    expect(await kindOf(second, 'two')).toBe('refused')
+  })
+})
+
+describe('limits that an account is opened with', () => {
+  const source = { kind: 'demo', seed: 7 } as const
+
+  it('hold from the first order on, and stay without being named again', async () => {
+    const { workspace, directory, close } = profileBench()
+    const limits = { ...limitsViewOf(NO_LIMITS), openOrdersMax: 1 }
+    const of = new Map([['bot1', limits]])
+    const botLimits = { of, actor: 'command-line', isConfirmed: false } as const
+    const wish = { source, startingBalance: 1_000_000_000_000 as Money, bots: [], isBrief: true }
+    sessionOf(await workspace.openAccount({ ...wish, botLimits }))
+    close()
+    const again = profileBench(directory).workspace
+    const session = sessionOf(await again.openAccount(wish))
+    expect(session.engine.limits.get('bot:bot1').openOrdersMax).toBe(1)
+    expect(session.audit.loadRecent(9)).toMatchObject([
+      { actor: 'command-line', subject: 'bot:bot1', detail: 'open orders from no limit to 1' },
+    ])
+  })
+})
