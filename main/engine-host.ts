@@ -28,6 +28,7 @@ export interface HostParts {
   /** The script of the thread that does research. */
   readonly researchScript: string
   readonly chooseCandleFile: () => Promise<string | null>
+  readonly chooseSavePath: (fileName: string) => Promise<string | null>
   readonly applyTheme: (theme: Settings['theme']) => void
 }
 
@@ -69,6 +70,7 @@ export class EngineHost {
       haltShortcut: parts.haltShortcut,
       openProfile: () => profile.open(),
       chooseCandleFile: parts.chooseCandleFile,
+      chooseSavePath: parts.chooseSavePath,
       applySettings: ({ theme, metricsPort }) => {
         parts.applyTheme(theme)
         void this.#monitor.serveMetrics(metricsPort)

@@ -124,6 +124,7 @@ async function startEngine(
     desktop: desktopNotifier,
     researchScript: join(import.meta.dirname, 'research-worker.js'),
     chooseCandleFile,
+    chooseSavePath,
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme
     },
@@ -164,4 +165,13 @@ async function chooseCandleFile(): Promise<string | null> {
     filters: [{ name: 'Candles (CSV)', extensions: ['csv'] }],
   })
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function chooseSavePath(fileName: string): Promise<string | null> {
+  if (!mainWindow) return null
+  const { canceled, filePath } = await dialog.showSaveDialog(mainWindow, {
+    title: 'Export the result',
+    defaultPath: join(app.getPath('downloads'), fileName),
+  })
+  return canceled || filePath === '' ? null : filePath
 }

@@ -37,6 +37,17 @@ export const REQUEST_NAMES = [
   'loadRun',
   'cancelRun',
   'loadBacktest',
+  'saveBacktest',
+  'listBacktests',
+  'loadBacktests',
+  'removeBacktest',
+  'exportBacktest',
+  'startSearch',
+  'listSearches',
+  'pauseSearch',
+  'resumeSearch',
+  'removeSearch',
+  'loadSearch',
 ] as const
 export type RequestName = (typeof REQUEST_NAMES)[number]
 

@@ -5,7 +5,7 @@ import type { RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
-import { backtestView, backtestWish, candleSeries, runState } from './research.ts'
+import { backtestView, backtestWish, candleSeries, EXPORT_FORMATS, runState } from './research.ts'
 import {
   breakerSetting,
   limitLevel,
@@ -14,6 +14,8 @@ import {
   riskView,
   tradingScope,
 } from './risk-view.ts'
+import { COMPARED_MAX, savedBacktest, savedBacktestLine } from './saved-backtest.ts'
+import { searchLine, searchView, searchWish } from './search-view.ts'
 import { settings } from './settings.ts'
 import {
   botSetup,
@@ -47,6 +49,7 @@ export type AppState = z.infer<typeof appState>
 
 const nothing = z.null()
 const runReference = z.object({ runId: identifier })
+const searchReference = z.object({ searchId: identifier })
 
 /** sent: written down and on its way; what becomes of it follows with the updates. */
 export const placeAnswer = z.discriminatedUnion('kind', [
@@ -143,6 +146,32 @@ export const requests = {
   loadRun: { input: runReference, output: runState },
   cancelRun: { input: runReference, output: nothing },
   loadBacktest: { input: runReference, output: backtestView },
+  /** Without a name it is called after what was tested. */
+  saveBacktest: { input: runReference.extend({ name: z.string().max(100) }), output: nothing },
+  listBacktests: { input: nothing, output: z.array(savedBacktestLine) },
+  /** Some saved ones, to be put side by side. */
+  loadBacktests: {
+    input: z.object({ ids: z.array(identifier).min(1).max(COMPARED_MAX) }),
+    output: z.array(savedBacktest),
+  },
+  removeBacktest: { input: z.object({ id: identifier }), output: nothing },
+  /** Answers at once; how the search goes is in the list. */
+  startSearch: { input: searchWish, output: searchReference },
+  listSearches: { input: nothing, output: z.array(searchLine) },
+  pauseSearch: { input: searchReference, output: nothing },
+  resumeSearch: { input: searchReference, output: nothing },
+  removeSearch: { input: searchReference, output: nothing },
+  loadSearch: { input: searchReference, output: searchView },
+  /** Opens the system's file dialog; false when it was dismissed. */
+  exportBacktest: {
+    input: z.object({
+      /** Of this session, or a saved one. */
+      kind: z.enum(['run', 'saved']),
+      id: identifier,
+      format: z.enum(EXPORT_FORMATS),
+    }),
+    output: z.boolean(),
+  },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>
 
 export type Requests = typeof requests

@@ -95,6 +95,10 @@ export const backtestChart = z.object({
 })
 export type BacktestChart = z.infer<typeof backtestChart>
 
+/** What a result is written as: a page that opens offline, its trades or its equity as a table, or all of it as data. */
+export const EXPORT_FORMATS = ['html', 'trades-csv', 'equity-csv', 'json'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
 /** One finished backtest as the window shows it. */
 export const backtestView = z.object({
   wish: backtestWish,

@@ -3,6 +3,9 @@ import { backtestDocument } from './backtest-document.ts'
 import { backtestTrust } from './backtest-findings.ts'
 import { identifier, label, symbol, timeframe, timeMs } from './values.ts'
 
+/** Side by side; more columns cannot be read. */
+export const COMPARED_MAX = 6
+
 /** What a list shows of a result that was kept. */
 export const backtestSummary = z.object({
   strategy: label,

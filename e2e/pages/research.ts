@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Where strategies are tried on the past. */
 export class Research {
@@ -12,6 +12,9 @@ export class Research {
   readonly progress: Locator
   readonly cancel: Locator
   readonly runOnPaper: Locator
+  readonly searchForm: Locator
+  readonly search: Locator
+  readonly searchResult: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -23,6 +26,9 @@ export class Research {
     this.chart = this.result.getByRole('img', { name: /^Candles with/ })
     this.progress = page.getByRole('progressbar')
     this.cancel = page.getByRole('button', { name: 'Cancel', exact: true })
+    this.searchForm = page.getByRole('form', { name: 'Search' })
+    this.search = page.getByRole('button', { name: 'Search for parameters' })
+    this.searchResult = page.getByRole('article', { name: 'Search result' })
     this.runOnPaper = page.getByRole('button', { name: 'Run this on paper…' })
   }
 
@@ -37,6 +43,20 @@ export class Research {
 
   figure(term: string): Locator {
     return this.figures.locator('div').filter({ has: this.page.getByText(term, { exact: true }) })
+  }
+
+  range(parameter: string, part: 'from' | 'to' | 'step'): Locator {
+    return this.searchForm.getByLabel(`${parameter}: ${part}`)
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name })
+  }
+
+  /** Brings a file in through the button of the form that is in front. */
+  async bringIn(name: string): Promise<void> {
+    await this.button('Bring in a CSV file…').click()
+    await expect(this.page.getByLabel('Source')).toContainText(name)
   }
 
   tab(name: string): Locator {

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Dashboard } from '../pages/dashboard.ts'
 import { Research } from '../pages/research.ts'
 import { Wizard } from '../pages/wizard.ts'
-import { chooseFile } from '../support/choose-file.ts'
+import { chooseFile, saveTo } from '../support/choose-file.ts'
 import { fastForward } from '../support/fast-forward.ts'
 import { takePictures } from '../support/picture.ts'
 import { expect, test } from '../support/story.ts'
@@ -22,8 +22,7 @@ test('a backtest of a file leads to a bot that trades it on paper', async ({
   const file = profile.path('BTCUSDT-1h.csv')
   writeFileSync(file, csvOf(hourlyCandles(2_400)))
   await chooseFile(app, file)
-  await research.page.getByRole('button', { name: 'Bring in a CSV file…' }).click()
-  await expect(research.field('Source')).toContainText('BTCUSDT-1h.csv')
+  await research.bringIn('BTCUSDT-1h.csv')
   await expect(research.field('Symbol')).toHaveValue('BTC/USDT')
   await research.field('Fast average').fill('12')
   await research.field('Slow average').fill('40')
@@ -75,4 +74,79 @@ test('a run can be cancelled, and what makes no sense is refused where it stands
   await research.cancel.click()
   await expect(research.page.getByText('You cancelled the backtest.')).toBeVisible()
   await expect(research.run).toBeEnabled()
+})
+
+test('results are exported, saved, and put side by side', async ({ openApp, profile }) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  const research = new Research(app.page)
+  await research.open()
+  for (const [fast, slow] of [
+    ['10', '30'],
+    ['20', '60'],
+  ] as const) {
+    await research.field('Fast average').fill(fast)
+    await research.field('Slow average').fill(slow)
+    await research.run.click()
+    await expect(research.result.getByRole('button', { name: 'Save', exact: true })).toBeEnabled()
+    await research.result.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(research.result.getByRole('button', { name: 'Saved' })).toBeVisible()
+  }
+  const file = profile.path('report.html')
+  await saveTo(app, file)
+  await research.result.getByLabel('Export').selectOption('Page (HTML)')
+  await expect
+    .poll(() => existsSync(file) && readFileSync(file, 'utf8'))
+    .toContain('<!doctype html>')
+
+  await research.tab('Saved results').click()
+  const rows = research.page.getByRole('table', { name: 'Saved results' }).getByRole('checkbox')
+  await expect(rows).toHaveCount(2)
+  for (const row of await rows.all()) await row.check()
+  const table = research.page.getByRole('table', { name: 'Side by side' })
+  await expect(table).toContainText('fast 10, slow 30')
+  await expect(table).toContainText('fast 20, slow 60')
+  await takePictures(app, 'research-compared', [table.getByText('Return', { exact: true })])
+  await research.button('Delete').first().click()
+  await expect(rows).toHaveCount(1)
+})
+
+test('a search is paused, outlives a restart, and tells what to take and how far to believe it', async ({
+  openApp,
+  profile,
+}) => {
+  const first = await openApp()
+  await new Wizard(first.page).startDemo()
+  const research = new Research(first.page)
+  await research.open()
+  await research.tab('Optimise').click()
+  await expect(research.page.getByText('No search yet.')).toBeVisible()
+  await research.range('Fast average', 'from').fill('90')
+  await research.search.click()
+  await expect(research.searchForm).toContainText('Ends before it begins.')
+  await research.range('Fast average', 'from').fill('4')
+  await research.range('Fast average', 'step').fill('2')
+  await research.range('Slow average', 'step').fill('5')
+  const file = profile.path('BTCUSDT-1h.csv')
+  writeFileSync(file, csvOf(hourlyCandles(2_400)))
+  await chooseFile(first, file)
+  await research.bringIn('BTCUSDT-1h.csv')
+  await research.search.click()
+  await expect(research.progress).toBeVisible()
+  await research.button('Pause').click()
+  await expect(research.page.getByText('The search is paused.')).toBeVisible()
+  await takePictures(first, 'research-search-paused', [research.button('Resume the search')])
+  await first.quit()
+
+  const second = await openApp()
+  const again = new Research(second.page)
+  await again.open()
+  await again.tab('Optimise').click()
+  await again.button('Resume the search').click()
+  await expect(again.searchResult).toBeVisible({ timeout: 40_000 })
+  await expect(again.page.getByRole('table', { name: 'Windows' }).getByRole('row')).toHaveCount(5)
+  await expect(again.searchResult.getByRole('img', { name: /^Sharpe by/ })).toBeVisible()
+  await takePictures(second, 'research-search', [again.runOnPaper])
+  await again.searchResult.getByRole('table', { name: 'Sets' }).scrollIntoViewIfNeeded()
+  await takePictures(second, 'research-search-sets')
 })

@@ -7,3 +7,10 @@ export async function chooseFile(app: RunningApp, path: string | null): Promise<
     dialog.showOpenDialog = () => Promise.resolve({ canceled: chosen === null, filePaths })
   }, path)
 }
+
+/** The same for the dialog that asks where to write. */
+export async function saveTo(app: RunningApp, path: string): Promise<void> {
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+}

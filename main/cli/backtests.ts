@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { SavedBacktests } from '../../app/backtest/saved/saved-backtests.ts'
-import type { SavedBacktest } from '../../app/contract/saved-backtest.ts'
+import { COMPARED_MAX, type SavedBacktest } from '../../app/contract/saved-backtest.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { ResearchDatabase } from '../../app/storage/research-database.ts'
@@ -10,8 +10,6 @@ import { comparisonRows, savedRows } from './backtests-tables.ts'
 import { print, printProblem } from './print.ts'
 import { printTable } from './print-table.ts'
 import { EXIT, Misuse } from './usage.ts'
-
-const COMPARED_MAX = 6
 
 /** `cryptobot backtests`: results that were kept with `--save`. */
 export async function backtests(args: readonly string[]): Promise<number> {

@@ -63,6 +63,17 @@ function bench(changes: Partial<RequestHandlers> = {}) {
     loadRun: refuse('loadRun'),
     cancelRun: refuse('cancelRun'),
     loadBacktest: refuse('loadBacktest'),
+    startSearch: refuse('startSearch'),
+    listSearches: refuse('listSearches'),
+    pauseSearch: refuse('pauseSearch'),
+    resumeSearch: refuse('resumeSearch'),
+    removeSearch: refuse('removeSearch'),
+    loadSearch: refuse('loadSearch'),
+    saveBacktest: refuse('saveBacktest'),
+    listBacktests: refuse('listBacktests'),
+    loadBacktests: refuse('loadBacktests'),
+    removeBacktest: refuse('removeBacktest'),
+    exportBacktest: refuse('exportBacktest'),
     ...changes,
   }
   const log = {

@@ -24,6 +24,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
     haltShortcut: { keys: 'Ctrl + Alt + Shift + H', isRegistered: true },
     openProfile: async () => ({ workspace, failure: null }),
     chooseCandleFile: async () => null,
+    chooseSavePath: async () => null,
     loadCatalog: async () => ({
       listExchanges: async () => [{ id: 'binance', name: 'Binance' }],
       listMarkets: async (exchangeId, baseUrl) => {

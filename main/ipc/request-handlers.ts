@@ -28,6 +28,8 @@ export interface HandlerParts {
   readonly openProfile: () => Promise<OpenedProfile>
   /** Asks the user for a file; null when the dialog was dismissed. */
   readonly chooseCandleFile: () => Promise<string | null>
+  /** Asks the user where to write a file; null when the dialog was dismissed. */
+  readonly chooseSavePath: (fileName: string) => Promise<string | null>
   readonly loadCatalog: () => Promise<MarketCatalog>
   readonly applySettings: (settings: Settings) => void
   readonly health: () => HealthView
@@ -64,7 +66,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...limitHandlers(withWorkspace),
     ...breakerHandlers(withOpenSession),
     ...healthHandlers(parts.health),
-    ...researchHandlers(parts.research),
+    ...researchHandlers(parts),
     ...alertHandlers(async () => {
       const { workspace, failure: problem } = await parts.openProfile()
       return workspace === null ? failure(problem ?? NO_ACCOUNT) : workspace.alerts()

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { SavedBacktests } from '../../app/backtest/saved/saved-backtests.ts'
 import { BacktestRunner } from '../../app/backtest/workers/backtest-runner.ts'
+import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
+import type { RequestInput } from '../../app/contract/requests.ts'
 import type { BacktestView, BacktestWish, RunState } from '../../app/contract/research.ts'
-import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { failure, mapResult, type Problem, type Result, success } from '../../app/domain/result.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
+import { ResearchDatabase } from '../../app/storage/research-database.ts'
 import { backtestRun } from './backtest-run.ts'
 import { listCandleSeries } from './candle-supply.ts'
 import type { ResearchHandlers } from './research-wire.ts'
+import { resultText } from './result-text.ts'
+import { SearchDesk } from './search-desk.ts'
 
 /** So many results stay in memory. */
 const RUNS_MAX = 20
@@ -22,10 +28,12 @@ export class ResearchDesk {
   readonly handlers: ResearchHandlers
   readonly #paths: ProfilePaths
   readonly #runner = new BacktestRunner(systemClock)
+  #database: ResearchDatabase | undefined
   readonly #runs = new Map<string, Run>()
 
   constructor(directory: string) {
     this.#paths = new ProfilePaths(directory)
+    const searches = new SearchDesk(this.#paths, () => this.#research().searches)
     this.handlers = {
       listCandleSeries: async () => success(await listCandleSeries(this.#paths)),
       startBacktest: (wish) => success({ runId: this.#start(wish) }),
@@ -37,7 +45,48 @@ export class ResearchDesk {
         }),
       loadBacktest: ({ runId }) =>
         this.#with(runId, ({ view }) => (view === null ? failure(NOT_DONE) : success(view))),
+      startSearch: (wish) => success({ searchId: searches.start(wish) }),
+      listSearches: () => success(searches.list()),
+      pauseSearch: ({ searchId }) => done(() => searches.pause(searchId)),
+      resumeSearch: ({ searchId }) => searches.resume(searchId),
+      removeSearch: ({ searchId }) => done(() => searches.remove(searchId)),
+      loadSearch: ({ searchId }) => searches.view(searchId),
+      ...this.#savedHandlers(),
+      exportBacktest: ({ kind, id, format }) =>
+        mapResult(this.#document(kind, id), (document) => resultText(document, format)),
     }
+  }
+
+  #savedHandlers() {
+    const saved = () => new SavedBacktests(this.#research().backtests)
+    return {
+      saveBacktest: ({ runId, name }: RequestInput<'saveBacktest'>) => {
+        const document = this.#document('run', runId)
+        if (!document.ok) return document
+        const savedAt = systemClock.now()
+        return mapResult(saved().save({ name, savedAt }, document.value), () => null)
+      },
+      listBacktests: () => success([...saved().list()]),
+      loadBacktests: ({ ids }: RequestInput<'loadBacktests'>) =>
+        allOf(ids, (id) => saved().load(id)),
+      removeBacktest: ({ id }: RequestInput<'removeBacktest'>) => saved().remove(id),
+    }
+  }
+
+  #document(kind: 'run' | 'saved', id: string): Result<BacktestDocument, Problem> {
+    if (kind === 'saved') {
+      const loaded = new SavedBacktests(this.#research().backtests).load(id)
+      return mapResult(loaded, ({ document }) => document)
+    }
+    return this.#with(id, ({ view }) =>
+      view === null ? failure(NOT_DONE) : success(view.document),
+    )
+  }
+
+  /** Made when it is first needed: most profiles never need it. */
+  #research(): ResearchDatabase {
+    this.#database ??= new ResearchDatabase(this.#paths.research)
+    return this.#database
   }
 
   #start(wish: BacktestWish): string {
@@ -75,6 +124,25 @@ export class ResearchDesk {
       if (state.kind !== 'running') this.#runs.delete(runId)
     }
   }
+}
+
+/** The first that is missing is the answer. */
+function allOf<Item>(
+  ids: readonly string[],
+  load: (id: string) => Result<Item, Problem>,
+): Result<Item[], Problem> {
+  const items: Item[] = []
+  for (const id of ids) {
+    const loaded = load(id)
+    if (!loaded.ok) return loaded
+    items.push(loaded.value)
+  }
+  return success(items)
+}
+
+function done(action: () => void): Result<null, Problem> {
+  action()
+  return success(null)
 }
 
 const UNKNOWN: Problem = {

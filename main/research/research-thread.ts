@@ -1,6 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, Problem, RequestOutput } from '../../app/contract/requests.ts'
-import type { ResearchAnswer, ResearchQuestion, ResearchRequest } from './research-wire.ts'
+import type { Answer, Problem } from '../../app/contract/requests.ts'
+import type {
+  ResearchAnswer,
+  ResearchOutput,
+  ResearchQuestion,
+  ResearchRequest,
+} from './research-wire.ts'
 
 type Waiting = (answer: Answer<unknown>) => void
 
@@ -23,10 +28,10 @@ export class ResearchThread {
     this.#parts = parts
   }
 
-  ask<Name extends ResearchRequest>(
+  ask<Name extends ResearchRequest | 'exportBacktest'>(
     name: Name,
     input: unknown,
-  ): Promise<Answer<RequestOutput<Name>>> {
+  ): Promise<Answer<ResearchOutput<Name>>> {
     this.#worker ??= this.#start()
     this.#lastId += 1
     const question: ResearchQuestion = { id: this.#lastId, name, input }

@@ -12,19 +12,41 @@ export const RESEARCH_REQUESTS = [
   'loadRun',
   'cancelRun',
   'loadBacktest',
+  'saveBacktest',
+  'listBacktests',
+  'loadBacktests',
+  'removeBacktest',
+  'startSearch',
+  'listSearches',
+  'pauseSearch',
+  'resumeSearch',
+  'removeSearch',
+  'loadSearch',
 ] as const satisfies readonly RequestName[]
 export type ResearchRequest = (typeof RESEARCH_REQUESTS)[number]
+
+/** A result as text, ready to be written to a file. */
+export interface ResultText {
+  readonly fileName: string
+  readonly text: string
+}
 
 /** The thread's side of the contract. Its questions were checked when they came in from the window. */
 export type ResearchHandlers = {
   readonly [Name in ResearchRequest]: (
     input: RequestInput<Name>,
   ) => Promise<Answer<RequestOutput<Name>>> | Answer<RequestOutput<Name>>
+} & {
+  readonly exportBacktest: (input: RequestInput<'exportBacktest'>) => Answer<ResultText>
 }
+
+/** What the thread answers with: as the contract has it, but for what is first written to a file. */
+export type ResearchOutput<Name extends ResearchRequest | 'exportBacktest'> =
+  Name extends ResearchRequest ? RequestOutput<Name> : ResultText
 
 export interface ResearchQuestion {
   readonly id: number
-  readonly name: ResearchRequest
+  readonly name: ResearchRequest | 'exportBacktest'
   readonly input: unknown
 }
 

@@ -1,8 +1,8 @@
-import type { Problem } from '../../app/contract/requests.ts'
+import type { Problem, RequestInput } from '../../app/contract/requests.ts'
 import type { BacktestWish, RunState } from '../../app/contract/research.ts'
 import { request } from '../api/request.ts'
 import { type BacktestStage, researchStore } from '../stores/research-store.ts'
-import { perform } from './perform.ts'
+import { perform, showDone } from './perform.ts'
 
 /** Smooth for the eye, and nothing for the machine. */
 const LOOK_EVERY_MS = 200
@@ -41,4 +41,20 @@ async function stageOf(runId: string, state: RunState): Promise<BacktestStage> {
 
 function failed(problem: Problem): BacktestStage {
   return { kind: 'failed', problem }
+}
+
+export async function exportBacktest(wish: RequestInput<'exportBacktest'>): Promise<void> {
+  const outcome = await perform(request('exportBacktest', wish))
+  if (outcome.done && outcome.value) showDone('The result is written.')
+}
+
+/** Says whether it is kept. */
+export async function saveBacktest(runId: string, name: string): Promise<boolean> {
+  const outcome = await perform(request('saveBacktest', { runId, name }))
+  if (outcome.done) showDone('The result is saved.')
+  return outcome.done
+}
+
+export async function removeBacktest(id: string): Promise<boolean> {
+  return (await perform(request('removeBacktest', { id }))).done
 }

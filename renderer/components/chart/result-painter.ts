@@ -50,6 +50,8 @@ export class ResultPainter {
     this.#share(hasOwn ? [5, 1.5, 2.6, 1.5] : [5, 2.6, 1.5])
     this.#caption(equityPane, 'Equity, and buy and hold (dashed)')
     this.#caption(equityPane + 1, 'Drawdown')
+    // Thousands of bars have to fit at once.
+    this.chart.timeScale().applyOptions({ minBarSpacing: 0.05 })
     this.chart.timeScale().fitContent()
   }
 

@@ -1,13 +1,10 @@
 import type { FormEvent } from 'react'
 import type { BacktestWish, CandleSeries } from '../../../../app/contract/research.ts'
 import type { StrategyView } from '../../../../app/contract/setup.ts'
-import { ExitFields } from '../../../components/bot-fields/exit-fields.tsx'
 import { NumberField } from '../../../components/bot-fields/number-field.tsx'
-import { SizingFields } from '../../../components/bot-fields/sizing-fields.tsx'
 import { StrategyField } from '../../../components/bot-fields/strategy-field.tsx'
 import { Button } from '../../../components/button.tsx'
-import { CandleFields } from './candle-fields.tsx'
-import { CostFields } from './cost-fields.tsx'
+import { MarketParts } from './market-parts.tsx'
 import { type BacktestForms, useBacktestForms } from './use-backtest-forms.ts'
 
 type BacktestFormProps = {
@@ -30,10 +27,6 @@ export function BacktestForm(props: BacktestFormProps) {
     const wish = await forms.wish()
     if (wish !== null) onStart(wish)
   }
-  const choose = (wanted: (series: CandleSeries) => boolean, all: readonly CandleSeries[]) => {
-    const chosen = all.find(wanted)
-    if (chosen) forms.chooseSeries(chosen)
-  }
   return (
     <form
       noValidate
@@ -43,21 +36,7 @@ export function BacktestForm(props: BacktestFormProps) {
     >
       <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-4">
         <StrategyPart forms={forms} strategies={strategies} />
-        <CandleFields
-          form={forms.run}
-          list={list}
-          series={forms.series}
-          onSeries={(chosen) => choose((one) => one === chosen, list)}
-          onImport={async (importId) =>
-            choose(
-              ({ choice }) => choice.kind === 'import' && choice.importId === importId,
-              await reload(),
-            )
-          }
-        />
-        <CostFields form={forms.run} quote={currencies(forms).quote} />
-        <SizingFields form={forms.bot} {...currencies(forms)} />
-        <ExitFields form={forms.bot} />
+        <MarketParts {...{ forms, list, reload }} />
       </div>
       <footer className="shrink-0 border-line border-t p-3">
         <Button type="submit" variant="primary" className="w-full" disabled={isRunning}>
@@ -66,12 +45,6 @@ export function BacktestForm(props: BacktestFormProps) {
       </footer>
     </form>
   )
-}
-
-function currencies({ run, series }: BacktestForms): { base: string; quote: string } {
-  const symbol = series.choice.kind === 'import' ? run.watch('symbol') : run.getValues('symbol')
-  const [base = '', quote = ''] = symbol.split('/')
-  return { base, quote }
 }
 
 type StrategyPartProps = Pick<BacktestFormProps, 'strategies'> & { readonly forms: BacktestForms }

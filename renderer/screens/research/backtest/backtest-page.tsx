@@ -1,77 +1,43 @@
-import { useCallback, useState } from 'react'
-import type { CandleSeries } from '../../../../app/contract/research.ts'
 import type { StrategyView } from '../../../../app/contract/setup.ts'
 import { cancelRun, startBacktest } from '../../../actions/research.ts'
-import { request } from '../../../api/request.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { ProblemBox } from '../../../components/problem-box.tsx'
-import { useAnswer } from '../../../components/use-answer.ts'
 import { useResearch } from '../../../stores/research-store.ts'
 import { BacktestResult } from '../result/backtest-result.tsx'
 import { ResultActions } from '../result/result-actions.tsx'
+import { type Bench, Workbench } from '../workbench.tsx'
 import { BacktestForm } from './backtest-form.tsx'
 import { RunProgress } from './run-progress.tsx'
 
-/** What to test on the left, what came of it on the right. */
+/** A strategy, tried on the past. */
 export function BacktestPage() {
-  const [offer] = useAnswer(loadOffer)
-  if (offer.kind === 'loading') {
-    return (
-      <p role="status" className="p-6 text-ink-soft">
-        Looking for candles…
-      </p>
-    )
-  }
-  if (offer.kind === 'failed') {
-    return (
-      <div className="max-w-[720px] p-6">
-        <ProblemBox problem={offer.problem} />
-      </div>
-    )
-  }
-  return <Workbench {...offer.value} />
+  return (
+    <Workbench
+      form={(bench) => <Form {...bench} />}
+      outcome={({ strategies }) => <Stage strategies={strategies} />}
+    />
+  )
 }
 
-type Offer = {
-  readonly strategies: readonly [StrategyView, ...StrategyView[]]
-  readonly series: readonly [CandleSeries, ...CandleSeries[]]
-}
-
-function Workbench({ strategies, series }: Offer) {
-  const [list, setList] = useState(series)
+function Form({ strategies, series, reload }: Bench) {
   const wish = useResearch((state) => state.wish)
   const isRunning = useResearch(({ stage }) => stage.kind === 'running')
-  const reload = useCallback(async () => {
-    const answer = await request('listCandleSeries', null)
-    const [first, ...others] = answer.ok ? answer.value : []
-    if (first === undefined) return []
-    setList([first, ...others])
-    return [first, ...others]
-  }, [])
   return (
-    <div className="flex h-full">
-      <aside className="w-[340px] shrink-0 border-line border-r bg-panel">
-        <BacktestForm
-          {...{ strategies, list, isRunning, reload }}
-          before={wish}
-          onStart={(asked) => void startBacktest(asked)}
-        />
-      </aside>
-      <div className="relative min-w-0 flex-1 overflow-y-auto">
-        <Stage strategies={strategies} />
-      </div>
-    </div>
+    <BacktestForm
+      {...{ strategies, list: series, isRunning, reload }}
+      before={wish}
+      onStart={(asked) => void startBacktest(asked)}
+    />
   )
 }
 
 function Stage({ strategies }: { readonly strategies: readonly StrategyView[] }) {
   const stage = useResearch((state) => state.stage)
   if (stage.kind === 'done') {
-    const { view } = stage
+    const { view, runId } = stage
     const strategy = strategies.find(({ id }) => id === view.wish.bot.strategyId)
-    return (
-      <BacktestResult view={view} strategy={strategy} actions={<ResultActions view={view} />} />
-    )
+    const actions = <ResultActions key={runId} view={view} runId={runId} />
+    return <BacktestResult view={view} strategy={strategy} actions={actions} />
   }
   return (
     <div className="mx-auto max-w-[640px] p-8">
@@ -97,29 +63,4 @@ function Stage({ strategies }: { readonly strategies: readonly StrategyView[] })
       )}
     </div>
   )
-}
-
-async function loadOffer() {
-  const [strategies, series] = await Promise.all([
-    request('listStrategies', null),
-    request('listCandleSeries', null),
-  ])
-  if (!strategies.ok) return strategies
-  if (!series.ok) return series
-  const [firstStrategy, ...otherStrategies] = strategies.value
-  const [firstSeries, ...otherSeries] = series.value
-  if (firstStrategy === undefined || firstSeries === undefined) {
-    return { ok: false, error: NOTHING_TO_TEST } as const
-  }
-  const offer: Offer = {
-    strategies: [firstStrategy, ...otherStrategies],
-    series: [firstSeries, ...otherSeries],
-  }
-  return { ok: true, value: offer } as const
-}
-
-const NOTHING_TO_TEST = {
-  code: 'nothing-to-test',
-  message: 'There are no strategies or no candles.',
-  action: 'Install Cryptobot again.',
 }

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { SearchRunner } from '../../app/backtest/optimise/search-runner.ts'
+import { BacktestRunner } from '../../app/backtest/workers/backtest-runner.ts'
+import {
+  type SearchLine,
+  type SearchState,
+  type SearchView,
+  type SearchWish,
+  searchWish,
+} from '../../app/contract/search-view.ts'
+import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { problemOf } from '../../app/engine/problem-of.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
+import type { SearchStore } from '../../app/ports/search-store.ts'
+import type { ProfilePaths } from '../../app/storage/profile-paths.ts'
+import { backtestRequest } from './backtest-request.ts'
+import { loadCandles } from './candle-supply.ts'
+import { plannedSearch, runSearch } from './search-run.ts'
+import { searchViewOf } from './search-view-of.ts'
+
+const SEARCHES_LISTED = 50
+
+interface Search {
+  state: SearchState
+  view: SearchView | null
+  abort: AbortController
+}
+
+/** The searches of a profile. What they measured is on disk: they can be paused, resumed, and outlive the process. */
+export class SearchDesk {
+  readonly #paths: ProfilePaths
+  readonly #store: () => SearchStore
+  readonly #runner = new BacktestRunner(systemClock, availableParallelism())
+  readonly #searches = new Map<string, Search>()
+
+  constructor(paths: ProfilePaths, store: () => SearchStore) {
+    this.#paths = paths
+    this.#store = store
+  }
+
+  start(wish: SearchWish): string {
+    const searchId = randomUUID()
+    this.#store().addSearch({ searchId, createdAt: systemClock.now(), request: wish })
+    this.#begin(searchId, wish)
+    return searchId
+  }
+
+  /** The newest first. One that nobody runs is paused, whether it was ended by its user or with the process. */
+  list(): SearchLine[] {
+    return this.#store()
+      .listSearches(SEARCHES_LISTED)
+      .flatMap(({ searchId, createdAt, request }) => {
+        const wish = searchWish.safeParse(request).data
+        if (wish === undefined) return []
+        const state = this.#searches.get(searchId)?.state ?? { kind: 'paused' as const }
+        return [{ searchId, createdAt, strategyId: wish.backtest.bot.strategyId, state }]
+      })
+  }
+
+  pause(searchId: string): void {
+    this.#searches.get(searchId)?.abort.abort()
+  }
+
+  resume(searchId: string): Result<null, Problem> {
+    if (this.#searches.get(searchId)?.state.kind === 'running') return success(null)
+    const wish = searchWish.safeParse(this.#store().findSearch(searchId)?.request).data
+    if (wish === undefined) return failure(UNKNOWN)
+    this.#begin(searchId, wish)
+    return success(null)
+  }
+
+  remove(searchId: string): void {
+    this.pause(searchId)
+    this.#searches.delete(searchId)
+    this.#store().removeSearch(searchId)
+  }
+
+  view(searchId: string): Result<SearchView, Problem> {
+    const view = this.#searches.get(searchId)?.view
+    return view ? success(view) : failure(NOT_DONE)
+  }
+
+  #begin(searchId: string, wish: SearchWish): void {
+    const search: Search = {
+      state: { kind: 'running', done: 0, total: 0, msLeft: null },
+      view: null,
+      abort: new AbortController(),
+    }
+    this.#searches.set(searchId, search)
+    void this.#follow(searchId, search, wish)
+  }
+
+  async #follow(searchId: string, search: Search, wish: SearchWish): Promise<void> {
+    try {
+      const found = await this.#run(searchId, search, wish)
+      if (found.ok) search.view = found.value
+      search.state = found.ok ? { kind: 'done' } : { kind: 'failed', problem: found.error }
+    } catch (error) {
+      const isPaused = search.abort.signal.aborted
+      search.state = isPaused ? { kind: 'paused' } : { kind: 'failed', problem: problemOf(error) }
+    }
+  }
+
+  async #run(
+    searchId: string,
+    search: Search,
+    wish: SearchWish,
+  ): Promise<Result<SearchView, Problem>> {
+    const { candles, from, until } = wish.backtest
+    const supply = await loadCandles(this.#paths, candles, {
+      from: from ?? Number.NEGATIVE_INFINITY,
+      until: until ?? Number.POSITIVE_INFINITY,
+    })
+    if (!supply.ok) return supply
+    const request = backtestRequest(wish.backtest, supply.value)
+    if (!request.ok) return request
+    const planned = plannedSearch(wish, request.value)
+    if (!planned.ok) return planned
+    const runner = new SearchRunner({
+      ...{ store: this.#store(), runner: this.#runner, searchId, signal: search.abort.signal },
+      onProgress: progressOf(search, planned.value.total),
+    })
+    const outcome = await runSearch(planned.value, runner)
+    return success(searchViewOf({ wish, supply: supply.value, outcome }))
+  }
+}
+
+/** Over all stages; the time left is told by the pace since it began or was resumed. */
+function progressOf(search: Search, total: number): (stage: string, done: number) => void {
+  const startedAt = systemClock.now()
+  const stages = new Map<string, number>()
+  let before: number | undefined
+  return (stage, count) => {
+    stages.set(stage, count)
+    const done = Math.min(
+      [...stages.values()].reduce((sum, one) => sum + one, 0),
+      total,
+    )
+    before ??= done
+    const measured = done - before
+    const pace = measured > 0 ? (systemClock.now() - startedAt) / measured : null
+    const msLeft = pace === null ? null : Math.round((total - done) * pace)
+    search.state = { kind: 'running', done, total, msLeft }
+  }
+}
+
+const UNKNOWN: Problem = {
+  code: 'search-unknown',
+  message: 'That search is no longer known.',
+  action: 'Start another one.',
+}
+
+const NOT_DONE: Problem = {
+  code: 'search-not-done',
+  message: 'That search has no result yet.',
+  action: 'Resume it, and wait for its end.',
+}
