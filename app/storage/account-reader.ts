@@ -5,7 +5,9 @@ import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
+import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import type { StoredBot, StoredDecision } from '../ports/ledger-store.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { type AccountRecord, loadAccountRecord } from './account-record.ts'
 import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-file.ts'
@@ -21,6 +23,10 @@ export interface AccountReader {
   orders(limit?: number): readonly Order[]
   fills(limit?: number): readonly Fill[]
   transfers(): readonly Transfer[]
+  bots(): readonly StoredBot[]
+  /** All of them, oldest first. */
+  decisions(): readonly StoredDecision[]
+  limits(): readonly (readonly [LimitScope, RiskLimits])[]
   drifts(): readonly Drift[]
   close(): void
 }
@@ -71,6 +77,9 @@ function readerOf(database: Database.Database, directory: string): AccountReader
     orders: (limit = ALL) => read(() => ledger.loadRecentOrders(limit)),
     fills: (limit = ALL) => read(() => ledger.loadRecentFills(limit)),
     transfers: () => read(() => ledger.loadTransfers()),
+    bots: () => read(() => ledger.loadBots()),
+    decisions: () => read(() => ledger.loadRecentDecisions(ALL)),
+    limits: () => read(() => ledger.loadLimits()),
     drifts: () => read(() => ledger.loadDrifts()),
     close: () => {
       database.close()

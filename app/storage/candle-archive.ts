@@ -12,6 +12,7 @@ const BUSY_TIMEOUT_MS = 2_000
 const SAMPLE = 200
 
 const extent = z.object({ candles: z.int(), first: z.int().nullable(), last: z.int().nullable() })
+const beginning = z.object({ first: z.int().nullable() })
 const openTimeRow = z.object({ open_time: z.int() })
 
 /** What a file of candles holds. */
@@ -47,6 +48,16 @@ export class CandleArchive {
     const timeframe = this.#timeframe()
     if (first === null || last === null || timeframe === undefined) return undefined
     return { timeframe, candles, from: first, to: last }
+  }
+
+  /** When the first candle opened that the account itself has seen close; those before are history. */
+  beganAt(): number | undefined {
+    const row = this.#run(() =>
+      this.#database
+        .prepare('SELECT min(open_time) AS first FROM candles WHERE equity IS NOT NULL')
+        .get(),
+    )
+    return document(beginning, row, 'candles').first ?? undefined
   }
 
   /** Oldest first; those that open from one time on and before another. */

@@ -19,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['drifts', async () => (await import('./read-account.ts')).drifts],
   ['backtest', async () => (await import('./backtest.ts')).backtest],
   ['backtests', async () => (await import('./backtests.ts')).backtests],
+  ['parity', async () => (await import('./parity.ts')).parity],
   ['strategies', async () => (await import('./strategies.ts')).strategies],
   ['keys', async () => (await import('./keys.ts')).keys],
   ['health', async () => (await import('./health.ts')).health],

@@ -55,6 +55,8 @@ export const USAGE = `Cryptobot on the command line
   cryptobot backtests compare ID ID... [--profile DIR] [--json]
   cryptobot backtests delete ID [--profile DIR]
       Lists what was kept, shows it again, puts results side by side, or forgets one.
+  cryptobot parity [--profile DIR] [--account ID] [--json]
+      Holds what an account did against a backtest of the same candles, trade by trade, each difference with its cause.
   cryptobot strategies [--profile DIR] [--json]
       Lists the strategies with their parameters: those that ship, and your own.
   cryptobot strategies new NAME [--profile DIR]
