@@ -17,6 +17,7 @@ import { Misuse } from './usage.ts'
 
 export const BACKTEST_OPTIONS = {
   candles: { type: 'string' },
+  repair: { type: 'boolean', default: false },
   symbol: { type: 'string' },
   timeframe: { type: 'string' },
   strategy: { type: 'string' },
@@ -46,6 +47,8 @@ type Typed = {
 
 export interface BacktestWish {
   readonly path: string
+  /** Whether rows of the file that are not as they should be are put right. */
+  readonly repairs: boolean
   readonly symbol: string
   readonly base: string
   readonly quote: string
@@ -73,6 +76,7 @@ export function backtestWish(typed: Typed): BacktestWish {
   const length = checked('timeframe', timeframe.safeParse(required(typed, 'timeframe')))
   return {
     path: required(typed, 'candles'),
+    repairs: typed.repair === true,
     symbol: market,
     base,
     quote,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { backtestDocument } from '../../app/contract/backtest-document.ts'
@@ -205,6 +205,28 @@ describe('cryptobot backtest', () => {
     expect(errors).toContain(problem)
     expect(status).toBe(2)
     expect(output).toBe('')
+  })
+
+  it('repairs a file when it is asked to, and says row by row what it did', async () => {
+    const rows = walk(100)
+    const path = csvOf(rows)
+    const [header = '', ...lines] = readFileSync(path, 'utf8').split('\n')
+    const at = (index: number) => lines[index] ?? ''
+    const conflicting = at(20).replace(/,1$/, ',2')
+    const swapped = [...lines.slice(0, 10), at(11), at(10), ...lines.slice(12)]
+    writeFileSync(path, [header, ...swapped, at(5), conflicting].join('\n'))
+    const refused = await called(optionsFor(path))
+    expect(refused).toMatchObject({ status: 1, output: '' })
+    expect(refused.errors).toContain('earlier than the timestamp before it')
+    const { output } = await called([...optionsFor(path), '--json', '--repair'])
+    const document = backtestDocument.parse(JSON.parse(output))
+    const repair = { unorderedRows: 1, duplicateRows: 1, conflictingRows: 1, filledCandles: 3 }
+    expect(document.setup.candles.repair).toEqual(repair)
+    expect(document).toMatchObject({ candles: 103, range: { gaps: [] } })
+    expect(document.trust.findings.find(({ check }) => check === 'repair')).toMatchObject({
+      verdict: 'caution',
+      message: expect.stringContaining('3 missing candles were made up'),
+    })
   })
 
   it('says where a file of candles is wrong', async () => {

@@ -24,7 +24,9 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: BACKTEST_OPTIONS })
   await loadOwnStrategies(profileOf(values))
   const wish = backtestWish(values)
-  const file = await readCandleFile(wish.path, { fileName: basename(wish.path) })
+  const { path, repairs } = wish
+  const fileName = basename(path)
+  const file = await readCandleFile(path, { fileName, repairs })
   if (!file.ok) {
     printProblem(file.error)
     return EXIT.failed
@@ -36,7 +38,7 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const startedAt = performance.now()
   const result = runBacktest(request)
   const elapsedMs = performance.now() - startedAt
-  const origin = { candles: { fileName: basename(wish.path), repair: null }, finer: null }
+  const origin = { candles: { fileName, repair: parsed.repair }, finer: null }
   const trust = examineRun(request, result)
   const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
   process.stdout.write(BACKTEST_FORMATS[wish.format](document))

@@ -46,8 +46,9 @@ export const USAGE = `Cryptobot on the command line
                      [--cash 10000] [--sizing percent-of-equity:100] [--stop percent:2] [--target P] [--trailing P]
                      [--fee-bps 10] [--maker-fee-bps N] [--spread-bps 2] [--slippage-bps 2] [--latency-ms 0]
                      [--volume-percent N] [--from DAY] [--to DAY] [--json | --format text|json|html|csv|equity-csv]
-                     [--save NAME] [--profile DIR]
+                     [--repair] [--save NAME] [--profile DIR]
       Runs a strategy over a file of candles, on the path that paper and live trading take.
+      --repair   puts rows right that are out of order, there twice or missing, and the result says how many
       --save     keeps the result in the profile under a name
       --profile  where your own strategies are, whose names begin with user-, and what was saved
   cryptobot backtests [list] [--profile DIR] [--json]

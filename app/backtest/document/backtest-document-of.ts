@@ -5,6 +5,8 @@ import { formatPrice } from '../../domain/price.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
 import { gapsOf } from '../candle-range.ts'
 import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
+import { repairFinding } from '../trust/repair-finding.ts'
+import { trustOf } from '../trust/trust-of.ts'
 import { accountCourse } from './account-course.ts'
 import { backtestSetupOf, type CandleOrigin } from './backtest-setup-of.ts'
 
@@ -44,8 +46,14 @@ export function backtestDocumentOf(run: FinishedRun): BacktestDocument {
       equity: result.equity,
       fills: result.fills,
     }),
-    trust: run.trust,
+    trust: withRepair(run.trust, run.origin),
   }
+}
+
+/** What was done to the candles is known to whoever read them alone. */
+function withRepair(trust: BacktestTrust, { candles: { repair } }: CandleOrigin): BacktestTrust {
+  if (repair === null) return trust
+  return trustOf([...trust.findings, repairFinding(repair)], trust.costRuns)
 }
 
 function rangeOf({ candles, warmUp, timeframe }: BacktestRequest): BacktestDocument['range'] {

@@ -34,6 +34,7 @@ describe('a CSV of candles', () => {
       from: 1617566400000,
       to: 1617570000000,
       gaps: 0,
+      repair: null,
     })
     expect(candles[0]).toEqual({
       openTime: 1617566400000,

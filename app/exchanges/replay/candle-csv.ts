@@ -27,8 +27,12 @@ export function parseCandleCsv(
 
 /** Carries rows from csv-parse to the table; made for one file. */
 export class CandleCsvReader {
-  readonly #table = new CandleTable()
+  readonly #table: CandleTable
   #headerSeen = false
+
+  constructor(repairs = false) {
+    this.#table = new CandleTable(repairs)
+  }
 
   readonly options: Options = {
     bom: true,

@@ -23,15 +23,17 @@ interface ReadOptions {
   readonly fileName: string
   /** Receives the very bytes that are checked. */
   readonly copyTo?: FileHandle
+  /** Puts rows right that are out of order, there twice, or missing, and says how many. */
+  readonly repairs?: boolean
 }
 
 /** Reads and checks a file piece by piece, so that the app stays responsive, and copies it on the way if asked to. */
 export async function readCandleFile(
   path: string,
-  { fileName, copyTo }: ReadOptions,
+  { fileName, copyTo, repairs = false }: ReadOptions,
 ): Promise<Result<CandleFile, Problem>> {
   const hash = createHash('sha256')
-  const reader = new CandleCsvReader()
+  const reader = new CandleCsvReader(repairs)
   let bytesRead = 0
 
   async function* inspect(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

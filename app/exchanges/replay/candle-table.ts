@@ -2,9 +2,11 @@ import type { Quantity } from '../../domain/amount.ts'
 import type { Candle } from '../../domain/candle.ts'
 import { DECIMALS_MAX, decimalsOf } from '../../domain/decimal-text.ts'
 import { type Price, parsePrice } from '../../domain/price.ts'
+import { timeframeMs } from '../../domain/timeframe.ts'
 import { parseVolume } from '../volume-text.ts'
 import { CandleFileFault, excerpt } from './candle-file-fault.ts'
 import { type CandleGrid, candleGrid } from './candle-grid.ts'
+import { type CandleRepair, orderedRows, withoutGaps } from './candle-repair.ts'
 import { parseTimestamp, type TimestampUnit } from './timestamp-text.ts'
 
 export const CANDLE_COLUMNS = ['timestamp', 'open', 'high', 'low', 'close', 'volume'] as const
@@ -21,6 +23,8 @@ const SHORTEN_THE_FILE = 'Split the file, or export it with longer candles.'
 export interface ParsedCandles extends CandleGrid {
   readonly candles: readonly Candle[]
   readonly priceDecimals: number
+  /** Null where nothing was to be repaired: then a file is as it should be, or refused. */
+  readonly repair: CandleRepair | null
 }
 
 /** Takes the rows of a file one by one and refuses the first that is wrong, by throwing a CandleFileFault. */
@@ -30,6 +34,12 @@ export class CandleTable {
   #decimals = 0
   #highest = 0
   #unit: TimestampUnit | null = null
+  readonly #repairs: boolean
+
+  /** Repairs what rows say about time, where that is asked for; what they say about prices is right or refused. */
+  constructor(repairs: boolean) {
+    this.#repairs = repairs
+  }
 
   addRow(row: readonly string[], line: number): void {
     const [timestamp = '', open = '', high = '', low = '', close = '', volume = ''] = row
@@ -59,8 +69,25 @@ export class CandleTable {
   }
 
   finish(): ParsedCandles {
+    if (this.#repairs) return this.#finishRepaired()
     const grid = candleGrid(this.#candles, (position) => this.#lines[position] ?? 0)
-    return { ...grid, candles: this.#candles, priceDecimals: this.#decimals }
+    return { ...grid, candles: this.#candles, priceDecimals: this.#decimals, repair: null }
+  }
+
+  #finishRepaired(): ParsedCandles {
+    const given = this.#candles.map((candle, at) => ({ candle, line: this.#lines[at] ?? 0 }))
+    const { rows, repair } = orderedRows(given)
+    const ordered = rows.map(({ candle }) => candle)
+    const grid = candleGrid(ordered, (position) => rows[position]?.line ?? 0)
+    const candleMs = timeframeMs(grid.timeframe)
+    if ((grid.to - grid.from) / candleMs >= CANDLES_MAX) throw tooSparse()
+    const candles = withoutGaps(ordered, candleMs)
+    const filledCandles = candles.length - ordered.length
+    return {
+      ...grid,
+      ...{ gaps: 0, candles, priceDecimals: this.#decimals },
+      repair: { ...repair, filledCandles },
+    }
   }
 
   #readTime(text: string, line: number): number {
@@ -76,7 +103,7 @@ export class CandleTable {
       throw faultAt(line, 'timestamp', `${excerpt(text)} is not a whole millisecond.`)
     }
     const previous = this.#candles.at(-1)?.openTime
-    if (previous !== undefined && timeMs <= previous) {
+    if (!this.#repairs && previous !== undefined && timeMs <= previous) {
       const what = timeMs === previous ? 'the same as' : 'earlier than'
       const message = `${excerpt(text)} is ${what} the timestamp before it; they must increase.`
       throw faultAt(line, 'timestamp', message)
@@ -105,6 +132,14 @@ export class CandleTable {
     if (parsed.value <= 0) throw faultAt(line, name, `${excerpt(text)} is not above zero.`)
     return parsed.value
   }
+}
+
+function tooSparse(): CandleFileFault {
+  const limit = CANDLES_MAX.toLocaleString('en-US')
+  return new CandleFileFault(
+    `with its gaps filled there would be more than ${limit} candles.`,
+    SHORTEN_THE_FILE,
+  )
 }
 
 function readVolume(text: string, line: number): Quantity {

@@ -14,6 +14,7 @@ function openFeed(candles: readonly Candle[], candlesPerSecond = 10) {
     from: candles[0]?.openTime ?? 0,
     to: candles.at(-1)?.openTime ?? 0,
     gaps: 0,
+    repair: null,
   }
   const feed = new ReplayFeed({ parsed, symbol: 'ETH/USDT', clock, candlesPerSecond })
   const sent: Candle[] = []
