@@ -5,6 +5,7 @@ import { MarketBook } from '../domain/market-book.ts'
 import { failure, success } from '../domain/result.ts'
 import { money, quantity, SAMPLE_MARKET, sampleFill } from '../domain/sample-market.fixture.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
+import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { Portfolio } from './portfolio.ts'
 import { PriceWatch } from './price-watch.ts'
@@ -22,12 +23,15 @@ class ListingExchange extends ScriptedExchange {
   lists = true
 }
 
-function benchOf(markets: readonly Market[] = [SAMPLE_MARKET, ETH, EURO]) {
+function benchOf(
+  markets: readonly Market[] = [SAMPLE_MARKET, ETH, EURO],
+  traits: Partial<ExchangeTraits> = {},
+) {
   const store = new MemoryLedgerStore()
   store.appendTransfers([OPENING])
   const book = new MarketBook(markets)
   const portfolio = new Portfolio({ currency: 'USDT', markets: book, store })
-  const exchange = new ListingExchange()
+  const exchange = new ListingExchange(traits)
   const found: string[] = []
   const watch = new PriceWatch({
     exchange,
@@ -37,7 +41,7 @@ function benchOf(markets: readonly Market[] = [SAMPLE_MARKET, ETH, EURO]) {
     found: ({ symbol }) => found.push(symbol),
   })
   const hold = (fill: Partial<Fill>) => portfolio.book(sampleFill(fill))
-  return { book, exchange, watch, hold, found }
+  return { book, exchange, watch, hold, found, portfolio }
 }
 
 const paidInBnb = { fee: money('0.01'), feeCurrency: 'BNB' }
@@ -59,6 +63,19 @@ describe('the prices of an account', () => {
   it('include that of the currency in which fees are paid, once its market is known', async () => {
     const { exchange, watch, hold, book, found } = benchOf()
     hold(paidInBnb)
+    watch.look()
+    await expect.poll(() => found).toEqual(['BNB/USDT'])
+    book.set(BNB)
+    watch.look()
+    expect(exchange.watchedPrices).toEqual(['BNB/USDT'])
+  })
+
+  it('include that of the coin in which the first fee may be taken, before there is one', async () => {
+    const { exchange, watch, portfolio, book, found } = benchOf([SAMPLE_MARKET], { feeCoin: 'BNB' })
+    watch.look()
+    expect(exchange.asked).toEqual([])
+    const deposit = { reference: 'd1', kind: 'deposit', currency: 'BNB', time: 1 } as const
+    portfolio.transfer({ ...deposit, amount: money('2') })
     watch.look()
     await expect.poll(() => found).toEqual(['BNB/USDT'])
     book.set(BNB)

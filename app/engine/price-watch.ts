@@ -42,14 +42,22 @@ export class PriceWatch {
     const { markets, portfolio, market: own } = this.#parts
     return [...markets.all()].filter(({ symbol, base, quote }) => {
       if (symbol === own.symbol || quote !== portfolio.currency) return false
-      return portfolio.holding(base) !== 0 || portfolio.feeCurrencies.has(base)
+      return portfolio.holding(base) !== 0 || this.#feeCurrencies().has(base)
     })
+  }
+
+  /** Those of fees that were paid, and the coin in which the first may be: its price has to be there before. */
+  #feeCurrencies(): ReadonlySet<string> {
+    const { portfolio, exchange } = this.#parts
+    const { feeCoin } = exchange.traits
+    if (feeCoin === undefined || portfolio.holding(feeCoin) === 0) return portfolio.feeCurrencies
+    return new Set([...portfolio.feeCurrencies, feeCoin])
   }
 
   /** A fee in a currency that is not traded here has no price until its market is known; asked for once. */
   async #learnFeeMarkets(): Promise<void> {
     const { portfolio, markets, exchange, found } = this.#parts
-    for (const currency of portfolio.feeCurrencies) {
+    for (const currency of this.#feeCurrencies()) {
       const symbol = `${currency}/${portfolio.currency}`
       const isKnown = currency === portfolio.currency || markets.find(symbol) !== undefined
       if (isKnown || this.#lookedUp.has(symbol)) continue

@@ -102,6 +102,8 @@ export interface ExchangeTraits {
   readonly requestWindowMs: number
   /** Other types are watched by us and sent as market or limit orders when their time has come. */
   readonly nativeTypes: ReadonlySet<OrderType>
+  /** The exchange's own coin, in which it may take its fees from whoever holds some. */
+  readonly feeCoin?: string
 }
 
 export interface ExchangeListener {

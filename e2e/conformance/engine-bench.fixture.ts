@@ -11,6 +11,7 @@ import type { AccountSession } from '../../app/engine/account-session.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { Workspace } from '../../app/engine/workspace.ts'
 import { type FakeExchange, MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
+import { BNB_USDT, LISTED_SYMBOLS } from '../fake-exchange/listed-symbols.ts'
 import { differences } from './compare-books.ts'
 import type { Fake } from './fakes.ts'
 import { scaledClock } from './scaled-clock.ts'
@@ -91,20 +92,29 @@ function isInDoubt({ state }: Order): boolean {
 interface BenchWishes {
   readonly seed?: number
   readonly bots?: readonly Bot[]
+  /** How much of Binance's own coin is in the account, and pays the fees. */
+  readonly bnb?: string
 }
 
 /** BTC/USDT at 30000, and 100000 USDT and 10 BTC in the account; reconciled. */
 export async function openEngineBench(
   fake: Fake,
   scope: Scope,
-  { seed = 1, bots = [] }: BenchWishes = {},
+  { seed = 1, bots = [], bnb }: BenchWishes = {},
 ): Promise<EngineBench> {
   const clock = scaledClock(SPEED)
   const wallNow = () => clock.now()
-  const { exchange } = fake.make({ seed, speed: SPEED, startTime: clock.now(), wallNow })
+  const { exchange } = fake.make({
+    ...{ seed, speed: SPEED, startTime: clock.now(), wallNow },
+    ...(bnb === undefined ? {} : { listed: [...LISTED_SYMBOLS, BNB_USDT] }),
+  })
   const exchangeUrl = await exchange.start()
   exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '100000')
   exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '10')
+  if (bnb !== undefined) {
+    exchange.engine.deposit(MAIN_ACCOUNT, 'BNB', bnb)
+    exchange.engine.setFees(MAIN_ACCOUNT, { discountAsset: 'BNB' })
+  }
   exchange.market.setPrice('BTCUSDT', '30000')
   const directory = mkdtempSync(join(tmpdir(), 'cryptobot-test-'))
   const { apiKey, apiSecret: secret, exchangeId } = fake

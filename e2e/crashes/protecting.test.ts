@@ -90,6 +90,44 @@ onUnix(
 )
 
 onUnix(
+  'a trailing stop is at the exchange at most once, and sells once, wherever the process dies',
+  async () => {
+    const story = await CrashStory.open()
+    expect(await story.place('first').status()).toBe(0)
+    for (const [index, ending] of [...WRITING, ...SENDING, ...BOOKING].entries()) {
+      const id = `m-t${index}`
+      const run = story.runTo(ending)
+      await reconciled(run)
+      await story.arm(run, ending)
+      const terms = { side: 'sell', type: 'trailing-stop', price: null } as const
+      const trailing = { ...orderFor(id), ...terms, trailingPercent: '2' } as const
+      const isAboutFills = BOOKING.includes(ending)
+      if (isAboutFills) await story.ask(trailing)
+      else await story.askLast(run, trailing)
+      if (isAboutFills) await expect.poll(() => story.ordersOf(id), SLOW).toBe(1)
+      // It follows the prices that it sees.
+      story.exchange.market.setPrice('BTCUSDT', '30300')
+      story.exchange.market.setPrice('BTCUSDT', '29000')
+      await run.status()
+      const next = story.run()
+      await reconciled(next)
+      // What was written down and not sent is sent by nobody: it is proven absent, and said to be.
+      const expected = WRITING.includes(ending) || isNeverThere(ending) ? 0 : 1
+      await expect
+        .poll(() => `${nameOf(ending)}: ${tradedOf(story, [id])}`, SLOW)
+        .toBe(`${nameOf(ending)}: ${expected}`)
+      await story.expectAgreement()
+      expect(story.ordersOf(id), nameOf(ending)).toBe(expected)
+      story.exchange.market.setPrice('BTCUSDT', '30000')
+      await story.clear()
+      await story.end(next)
+    }
+    await story.expectBalances()
+  },
+  TIMEOUT_MS,
+)
+
+onUnix(
   'an order and the one that takes its place are never both there, wherever the process dies',
   async () => {
     const story = await CrashStory.open()

@@ -82,6 +82,7 @@ export class CcxtExchangeClient implements ExchangeClient {
       visibilityLagMs: facts.timing.visibilityLagMs,
       requestWindowMs: facts.timing.requestValidityMs,
       nativeTypes: new Set(ORDER_TYPES.filter((type) => isNative(type, facts))),
+      ...(facts.orders.feeCoin === undefined ? {} : { feeCoin: facts.orders.feeCoin }),
     }
   }
 

@@ -248,6 +248,8 @@ export interface OrderFacts {
   readonly kinds: Readonly<Record<OrderKind, NativeOrder | ForeignOrder>>
   /** Absent where a stop and a target cannot be sent as one, or not so that each is found under its own id. */
   readonly pair?: PairFacts
+  /** The exchange's own coin, in which fees are taken from whoever holds some and wants it so. */
+  readonly feeCoin?: string
   /** What becomes of a conditional order when it triggers: it goes on under its ids, or a new order is made. */
   readonly triggered: 'same-order' | 'new-order'
   /** Whether its trigger reserves the balance from the start. */

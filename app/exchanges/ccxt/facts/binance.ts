@@ -75,6 +75,7 @@ export const binance: ExchangeFacts = {
       })),
     },
     pair: orderList,
+    feeCoin: 'BNB',
     triggered: 'same-order',
     triggerReserves: true,
   },

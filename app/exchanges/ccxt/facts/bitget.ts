@@ -68,6 +68,7 @@ export const bitget: ExchangeFacts = {
       // Plan orders cannot be asked for by clientOid, and attached exits ccxt refuses on spot.
       ...noConditionals('cannot show a conditional spot order by our own id'),
     },
+    feeCoin: 'BGB',
     triggered: 'new-order',
     triggerReserves: false,
   },

@@ -94,6 +94,7 @@ export const bybit: ExchangeFacts = {
     },
     // "Place order", Spot Stop Order: in a unified account the order keeps its id when it triggers (a classic one makes
     // another order).
+    feeCoin: 'MNT',
     triggered: 'same-order',
     triggerReserves: false,
   },

@@ -77,6 +77,7 @@ export const gate: ExchangeFacts = {
       // Price-triggered orders have ids of their own and no text of ours that could be asked for.
       ...noConditionals('cannot show a conditional spot order by our own id'),
     },
+    feeCoin: 'GT',
     triggered: 'new-order',
     triggerReserves: false,
   },

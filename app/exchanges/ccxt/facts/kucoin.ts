@@ -84,6 +84,7 @@ export const kucoin: ExchangeFacts = {
       'take-profit-limit': limitAt('takeProfitPrice'),
       'trailing-stop': foreign('has no trailing stops'),
     },
+    feeCoin: 'KCS',
     triggered: 'new-order',
     // "Add stop order": the funds are not held before the trigger.
     triggerReserves: false,
