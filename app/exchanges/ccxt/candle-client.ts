@@ -64,6 +64,23 @@ export class CandleClient {
     return rows
   }
 
+  /** Whether the exchange tells by itself how the forming candle grows. */
+  get hasStream(): boolean {
+    return this.#exchange.has.watchOHLCV === true
+  }
+
+  /** The newest rows that the stream told of, as soon as there is news; for news between two calls, see `fetchPage`. */
+  async watchPage(): Promise<Result<OhlcvRow[], ExchangeFailure>> {
+    try {
+      await this.#ensureMarkets()
+      const told: unknown = await this.#exchange.watchOHLCV(this.#symbol, this.#timeframe)
+      const rows = parseOhlcv(told, this.#timeframe)
+      return rows.ok ? rows : failure(misunderstood(`sent ${rows.error}`))
+    } catch (error) {
+      return failure(classifyError(error, undefined, this.#clock.now()))
+    }
+  }
+
   /** How far the exchange's clock is ahead of ours; one that cannot tell the time is taken to have ours. */
   async measureTimeOffset(): Promise<Result<number, ExchangeFailure>> {
     if (this.#exchange.has.fetchTime !== true) return success(0)

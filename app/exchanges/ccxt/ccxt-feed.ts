@@ -11,9 +11,9 @@ import { CandleProgress } from './candle-progress.ts'
 import { nextCandles, sameCandle } from './candle-sequence.ts'
 import { type ExchangeFailure, misunderstood } from './exchange-failure.ts'
 import { feedStatuses } from './feed-statuses.ts'
-import { FAILING_MS_MAX, isLate, nextPollMs } from './feed-timing.ts'
+import { FAILING_MS_MAX, isLate, nextPollMs, STREAM_QUIET_MS } from './feed-timing.ts'
 import { loadCandleHistory } from './load-candle-history.ts'
-import { candlesFromRows } from './ohlcv.ts'
+import { candlesFromRows, type OhlcvRow } from './ohlcv.ts'
 
 interface CcxtFeedParts {
   readonly client: CandleClient
@@ -33,12 +33,17 @@ interface Run {
   timeKnown: boolean
   failures: number
   succeededAt: number
+  /** When the stream last told something. */
+  heardAt: number
+  /** Open time of the candle for whose sake the closed ones were last asked for at once. */
+  askedFor: number
   status: FeedStatus
 }
 
 /**
- * An exchange's public candles, polled. A candle is closed when a younger one exists; after an outage, the missed ones
- * are handed out first, and only then is the feed 'running' again.
+ * An exchange's public candles. A candle is closed when a younger one exists; after an outage, the missed ones are handed
+ * out first, and only then is the feed 'running' again. How the forming one grows is heard from the stream, where there is
+ * one, and so is that it has closed: what it closed at is asked for, as everything that a stream could have missed.
  */
 export class CcxtFeed implements MarketFeed {
   readonly market: Market
@@ -48,7 +53,9 @@ export class CcxtFeed implements MarketFeed {
   readonly #jitterSeed: number
   #historyEnd: number | null = null
   #run: Run | null = null
+  /** Null while a request is under way. */
   #cancelPoll: (() => void) | null = null
+  #cancelPause: (() => void) | null = null
 
   constructor({ client, market, timeframe, clock, jitterSeed }: CcxtFeedParts) {
     this.market = market
@@ -86,17 +93,64 @@ export class CcxtFeed implements MarketFeed {
       timeKnown: false,
       failures: 0,
       succeededAt: now,
+      heardAt: Number.NEGATIVE_INFINITY,
+      askedFor: 0,
       status: feedStatuses.connecting(this.exchangeName),
     }
     this.#run = run
     listener.onStatus(run.status)
     this.#pollAfter(0, run)
+    if (this.#client.hasStream) void this.#follow(run)
   }
 
   stop(): void {
     this.#run = null
     this.#cancelPoll?.()
     this.#cancelPoll = null
+    this.#cancelPause?.()
+    this.#cancelPause = null
+  }
+
+  /** A stream that breaks is opened again after a while; meanwhile the candles are asked for as if there were none. */
+  async #follow(run: Run): Promise<void> {
+    let failures = 0
+    while (this.#run === run) {
+      const told = await this.#client.watchPage()
+      if (this.#run !== run) return
+      failures = told.ok ? 0 : failures + 1
+      if (told.ok) this.#hear(told.value, run)
+      else await this.#pause(backOffMs(failures, 0, this.#jitterSeed))
+    }
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise((resume) => {
+      this.#cancelPause = this.#clock.schedule(delayMs, resume)
+    })
+  }
+
+  #hear(rows: readonly OhlcvRow[], run: Run): void {
+    const candles = candlesFromRows(rows, this.market.priceDecimals)
+    const newest = candles.ok ? candles.value.at(-1) : undefined
+    const now = this.#clock.now()
+    if (newest === undefined || run.cursor === null) return
+    if (run.progress.isFuture(newest.openTime, now)) return
+    run.heardAt = now
+    const known = run.forming
+    const isNext = newest.openTime === run.cursor + timeframeMs(this.timeframe)
+    if (newest.openTime === known?.openTime) {
+      // What was asked for may have been younger than what is only told now.
+      if (newest.volume >= known.volume) this.#handOutForming(newest, run)
+    } else if (isNext) this.#handOutForming(newest, run)
+    else if (newest.openTime > run.cursor) this.#askAtOnce(newest.openTime, run)
+  }
+
+  /** The one before has closed; a server that lags is asked again in its own time. */
+  #askAtOnce(openTime: number, run: Run): void {
+    if (openTime <= run.askedFor || this.#cancelPoll === null) return
+    run.askedFor = openTime
+    this.#cancelPoll()
+    this.#pollAfter(0, run)
   }
 
   #pollAfter(delayMs: number, run: Run): void {
@@ -105,6 +159,7 @@ export class CcxtFeed implements MarketFeed {
   }
 
   async #poll(run: Run): Promise<void> {
+    this.#cancelPoll = null
     this.#noteSilence(run)
     const page = await this.#fetchPage(run)
     if (this.#run !== run) return
@@ -192,7 +247,7 @@ export class CcxtFeed implements MarketFeed {
     } else {
       this.#announce(feedStatuses.running(this.exchangeName, symbol), run)
     }
-    return nextPollMs(overdueMs)
+    return nextPollMs(overdueMs, now - run.heardAt < STREAM_QUIET_MS)
   }
 
   #endure(error: ExchangeFailure, run: Run): number {
