@@ -21,8 +21,7 @@ function metricsFor(equity: readonly number[], changes: Partial<MetricsInput> = 
     feesPaid: 0,
     turnover: 0,
     candlesHeld: 0,
-    firstClose: 10,
-    lastClose: 15,
+    buyAndHoldReturn: 0.5,
     ...changes,
   })
 }

@@ -17,8 +17,7 @@ export interface MetricsInput {
   readonly turnover: number
   /** How many candles closed with a position. */
   readonly candlesHeld: number
-  readonly firstClose: number
-  readonly lastClose: number
+  readonly buyAndHoldReturn: number
 }
 
 /** Shares are fractions: 0.1 is 10 %. Null where there is nothing to divide by. */
@@ -78,7 +77,7 @@ export function metricsOf(input: MetricsInput): Metrics {
     timeInMarket: equity.length === 0 ? 0 : input.candlesHeld / equity.length,
     feesPaid: input.feesPaid,
     turnover: equity.length === 0 ? 0 : input.turnover / meanOf(equity),
-    buyAndHoldReturn: input.lastClose / input.firstClose - 1,
+    buyAndHoldReturn: input.buyAndHoldReturn,
   }
 }
 

@@ -116,4 +116,5 @@ it.each(STRATEGIES)(
     expect(tested.length).toBeGreaterThan(6)
     expect(await paperFills(bot)).toEqual(tested)
   },
+  60_000,
 )

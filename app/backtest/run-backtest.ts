@@ -5,7 +5,6 @@ import type { DecisionRecord } from '../domain/decision.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
-import { priceToFloat } from '../domain/price.ts'
 import type { RiskLimits } from '../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import { BotRunner } from '../engine/bot-runner.ts'
@@ -15,6 +14,7 @@ import { MarketClock } from '../engine/market-clock.ts'
 import { Portfolio } from '../engine/portfolio.ts'
 import { TradingEngine } from '../engine/trading-engine.ts'
 import { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
+import { PaperMarkets } from '../exchanges/paper/paper-markets.ts'
 import type { PaperRules } from '../exchanges/paper/paper-rules.ts'
 import { PaperWallet } from '../exchanges/paper/paper-wallet.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
@@ -24,8 +24,10 @@ import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { type CandleColumns, CandleCursor } from './candle-columns.ts'
+import { buyAndHoldReturn } from './buy-and-hold.ts'
 import { EquityRecorder } from './equity-recorder.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
+import { type OtherMarket, OtherMarkets } from './other-markets.ts'
 import { type RoundTrip, roundTripsOf } from './round-trips.ts'
 
 export interface BacktestRequest {
@@ -41,6 +43,10 @@ export interface BacktestRequest {
   /** What a size leaves free for costs; without it, a purchase of all that there is is cut when it fills. */
   readonly costRate: Rate
   readonly limits: RiskLimits
+  /** Of single bots, beside those of the account, by the bot's id. */
+  readonly botLimits?: readonly (readonly [botId: string, limits: RiskLimits])[]
+  /** Further markets on the same account, for bots that trade those; they share its cash, and its quote currency. */
+  readonly others?: readonly OtherMarket[]
 }
 
 export interface BacktestResult {
@@ -73,7 +79,7 @@ export function runBacktest(
 ): BacktestResult {
   const { market, candles, cash, warmUp } = request
   const run = composeRun(request)
-  const { clock, exchange, engine, portfolio, recorder } = run
+  const { clock, exchange, engine, portfolio, recorder, others } = run
   const candleMs = timeframeMs(request.timeframe)
   const candle = new CandleCursor()
   const progressEvery = Math.ceil(candles.size / PROGRESS_STEPS)
@@ -81,20 +87,26 @@ export function runBacktest(
   let candlesHeld = 0
   for (let index = 0; index < warmUp; index += 1) {
     candles.show(index, candle)
-    for (const runner of engine.runners) runner.evaluate(candle)
+    for (const runner of engine.runners) {
+      if (runner.bot.symbol === market.symbol) runner.evaluate(candle)
+    }
   }
+  others?.warmUp(candles.openTime[warmUp] ?? Number.POSITIVE_INFINITY)
   for (let index = warmUp; index < candles.size; index += 1) {
     candles.show(index, candle)
+    others?.playBefore(candle.openTime)
     clock.advanceTo(candle.openTime + candleMs)
     exchange.onCandle(candle, true)
+    others?.fillAt(candle.openTime)
     engine.enqueue({ kind: 'candle', candle })
+    others?.decideAt(candle.openTime)
     if (isHolding(engine.runners)) candlesHeld += 1
     if (index < nextProgress) continue
     nextProgress = index + progressEvery
     onProgress(index)
   }
   const fills = run.ledger.loadFills()
-  const trips = roundTripsOf(fills, () => market)
+  const trips = roundTripsOf(fills, (symbol) => run.markets.get(symbol))
   const { equity } = recorder
   const metrics = metricsOf({
     startEquity: amountToFloat(cash),
@@ -106,8 +118,7 @@ export function runBacktest(
     feesPaid: amountToFloat(portfolio.feesPaid),
     turnover: amountToFloat(turnoverOf(fills)),
     candlesHeld,
-    firstClose: priceToFloat(market, candles.closeAt(warmUp)),
-    lastClose: priceToFloat(market, candles.closeAt(candles.size - 1)),
+    buyAndHoldReturn: buyAndHoldReturn(request),
   })
   return {
     fills,
@@ -120,21 +131,24 @@ export function runBacktest(
 }
 
 function composeRun(request: BacktestRequest) {
-  const { market, timeframe, candles, cash, rules, bots } = request
+  const { market, timeframe, candles, cash, rules, bots, others = [] } = request
   const clock = new MarketClock(STILL, 0)
-  const markets = new MarketBook([market])
+  const markets = new MarketBook([market, ...others.map((other) => other.market)])
   const ledger = new MemoryLedgerStore(markets)
   const opening = { reference: 'opening', kind: 'opening', currency: market.quote } as const
   ledger.appendTransfers([{ ...opening, amount: cash, time: 0 }])
   const recorder = new EquityRecorder(candles.size - request.warmUp)
   const portfolio = new Portfolio({ currency: market.quote, markets, store: ledger })
-  const exchange = new PaperExchange({
-    market,
-    rules,
-    clock,
-    timeframeMs: timeframeMs(timeframe),
-    wallet: new PaperWallet([[market.quote, cash]]),
-  })
+  const wallet = new PaperWallet([[market.quote, cash]])
+  const candleMs = timeframeMs(timeframe)
+  const exchanges = new Map(
+    Array.from(markets.all(), (one) => [
+      one.symbol,
+      new PaperExchange({ market: one, rules, clock, timeframeMs: candleMs, wallet }),
+    ]),
+  )
+  const exchangeOf = (symbol: string) => simulated(exchanges.get(symbol), symbol)
+  const exchange = exchangeOf(market.symbol)
   const reasons = new Map<string, string>()
   const audit = new ChainedAuditLog(new MemoryAuditStore(), clock)
   const engine = new TradingEngine({
@@ -144,7 +158,7 @@ function composeRun(request: BacktestRequest) {
     idPrefix: ID_PREFIX,
     ledger,
     candles: recorder,
-    exchange,
+    exchange: others.length === 0 ? exchange : new PaperMarkets(exchanges),
     clock,
     timer: STILL,
     portfolio,
@@ -152,7 +166,7 @@ function composeRun(request: BacktestRequest) {
     profile: memoryProfileGuard(audit),
     process: null,
     breakers: [],
-    limits: new LimitBook([['account', request.limits]]),
+    limits: limitBookOf(request),
     costRate: request.costRate,
     status: { state: 'active', reason: 'a backtest', since: 0 },
     listener: {
@@ -162,17 +176,42 @@ function composeRun(request: BacktestRequest) {
       },
     },
   })
-  for (const bot of bots) engine.addBot(runnerOf(bot, market))
+  for (const bot of bots) engine.addBot(runnerOf(bot, markets))
   engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
   engine.begin()
   const reasonOf = ({ clientOrderId }: Fill) => {
     const order = ledger.loadOrder(clientOrderId)
     return (order && reasons.get(order.intent.intentId)) ?? ''
   }
-  return { clock, exchange, engine, ledger, portfolio, recorder, reasonOf }
+  return {
+    clock,
+    exchange,
+    engine,
+    ledger,
+    markets,
+    portfolio,
+    recorder,
+    reasonOf,
+    others:
+      others.length === 0
+        ? undefined
+        : new OtherMarkets(others, { engine, clock, candleMs, exchangeOf }),
+  }
 }
 
-function runnerOf(bot: Bot, market: Market): BotRunner {
+function simulated(exchange: PaperExchange | undefined, symbol: string): PaperExchange {
+  if (exchange === undefined) throw new RangeError(`there are no candles of ${symbol}`)
+  return exchange
+}
+
+function limitBookOf({ limits, botLimits = [] }: BacktestRequest): LimitBook {
+  const ofBots = botLimits.map(([id, set]) => [`bot:${id}`, set] as const)
+  return new LimitBook([['account', limits], ...ofBots])
+}
+
+function runnerOf(bot: Bot, markets: MarketBook): BotRunner {
+  const market = markets.find(bot.symbol)
+  if (market === undefined) throw new RangeError(`there are no candles of ${bot.symbol}`)
   const strategy = findStrategy(bot.strategyId)
   if (strategy === undefined) throw new RangeError(`there is no strategy ${bot.strategyId}`)
   return new BotRunner(bot, 'running', strategy, market)

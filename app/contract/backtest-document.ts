@@ -23,10 +23,14 @@ export type CandleSource = z.infer<typeof candleSource>
 
 /** What was tested, so that it can be repeated and put beside others. */
 export const backtestSetup = z.object({
+  /** The market whose candles set the pace. */
   symbol,
+  /** Further markets on the same account. */
+  otherSymbols: z.array(symbol),
   timeframe,
   bots: z.array(
     z.object({
+      symbol,
       strategyId: identifier,
       parameters: z.record(identifier, z.number()),
       sizing: sizingSetup,
@@ -57,13 +61,14 @@ export const curvePoint = z.object({
   drawdown: share,
   /** How much of the equity was in the market. */
   exposure: share,
-  /** What the cash would be worth, had it all been put in at the first close, without costs. */
+  /** What the cash would be worth, had it all been put in at the first close, in equal parts into all markets, without costs. */
   hold: z.number(),
 })
 export type CurvePoint = z.infer<typeof curvePoint>
 
 export const backtestTrade = z.object({
   time: timeMs,
+  symbol,
   side: z.enum(['buy', 'sell']),
   price: decimalText,
   quantity: decimalText,

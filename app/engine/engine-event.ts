@@ -22,7 +22,8 @@ type Answer = (answer: Result<null, Problem>) => void
 
 /** Everything that happens to the engine; each runs to completion before the next. */
 export type EngineEvent =
-  | { readonly kind: 'candle'; readonly candle: Candle }
+  /** Closed; of the account's own market where none is named. */
+  | { readonly kind: 'candle'; readonly candle: Candle; readonly market?: Market }
   /** Within a candle that is still forming. */
   | { readonly kind: 'price'; readonly price: Price }
   /** In a market without candles. */

@@ -167,7 +167,7 @@ function sizeEntry(
  * taken back first; a stop at the exchange binds what is to be sold, so the order waits until it has made way.
  */
 function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | undefined {
-  const { market, tracker, portfolio, cancel } = parts
+  const { tracker, portfolio, cancel } = parts
   const { id: botId, symbol } = runner.bot
   const own = [...tracker.openOrders()].filter(
     ({ intent }) => intent.botId === botId && intent.symbol === symbol,
@@ -178,7 +178,7 @@ function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | un
   const held = portfolio.position(botId, symbol).quantity
   const selling = pendingQuantity(others, { botId, symbol }, 'sell')
   if (selling > 0 && selling >= held) return undefined
-  const left = floorToStep(subtract(held, selling), market.quantityStep)
+  const left = floorToStep(subtract(held, selling), runner.market.quantityStep)
   // What replaces an order is for the whole of it, with what that has traded.
   const quantity = add(left, stop?.filledQuantity ?? ZERO_QUANTITY)
   const intent = marketIntent(runner, id, 'exit', quantity)

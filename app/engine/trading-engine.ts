@@ -54,7 +54,7 @@ const BY_ENGINE = { actor: 'engine' } as const
 type LimitsEvent = Extract<EngineEvent, { kind: 'limits' }>
 
 export interface EngineParts {
-  /** Whose candles the bots decide on. */
+  /** Whose candles are stored and watched; those of others can be sent beside them. */
   readonly market: Market
   readonly timeframe: Timeframe
   /** All that can be traded in the account. */
@@ -103,7 +103,7 @@ export class TradingEngine {
   readonly prices: PriceWatch
   readonly #candleMs: number
   readonly #stoppedCalls = new StoppedCalls()
-  readonly #closeCandle: (candle: Candle) => void
+  readonly #closeCandle: (candle: Candle, market: Market) => void
   readonly #settle: (round: Round) => void
   #listener: EngineListener
   #wasReconciled = false
@@ -120,7 +120,9 @@ export class TradingEngine {
       handle: measured('engine.event', (event: EngineEvent) => this.#handle(event)),
       fail: (error) => this.#fail(error),
     })
-    this.#closeCandle = measured('engine.candle', (candle) => this.#onCandleClosed(candle))
+    this.#closeCandle = measured('engine.candle', (candle, market) =>
+      this.#onCandleClosed(candle, market),
+    )
     this.#settle = measured('reconcile.settle', (round) => this.#desk.settle(round))
     const { exchange, portfolio, clock } = parts
     this.#desk = new OrderDesk({
@@ -175,7 +177,7 @@ export class TradingEngine {
     this.#working = new WorkingOrdersDesk({
       signals: this.#signals,
       desk: this.#desk,
-      blocked: (purpose, botId) => this.#blocked(purpose, botId, parts.market),
+      blocked: (purpose, { bot, market }) => this.#blocked(purpose, bot.id, market),
       held: (botId) => heldBack(this.#gate.statusOf(botId)),
     })
     this.#rounds = new ReconcileRounds({
@@ -348,7 +350,7 @@ export class TradingEngine {
   #carryOut(event: EngineEvent): void {
     switch (event.kind) {
       case 'candle':
-        this.#closeCandle(event.candle)
+        this.#closeCandle(event.candle, event.market ?? this.#parts.market)
         break
       case 'price':
         this.#onPrice(event.price)
@@ -449,19 +451,21 @@ export class TradingEngine {
   }
 
   /** Stored last: a candle that a crash interrupts comes again, and finds the orders it caused already there. */
-  #onCandleClosed(candle: Candle): void {
+  #onCandleClosed(candle: Candle, market: Market): void {
     const { portfolio, candles } = this.#parts
-    const { symbol } = this.#parts.market
+    const { symbol } = market
     const closedAt = candle.openTime + this.#candleMs
     portfolio.markAt(symbol, candle.close)
     const equity = portfolio.equity()
-    this.#guard.candleSeen(candle, closedAt, equity)
+    this.#guard.candleSeen(market, candle, closedAt, equity)
     this.#waiting.candleSeen(symbol, candle, closedAt)
     for (const runner of this.#runners) {
+      if (runner.bot.symbol !== symbol) continue
       const decision = this.#guard.evaluate(runner, candle)
       if (decision !== undefined && runner.status === 'running')
         this.#follow(runner, decision, candle)
     }
+    if (market !== this.#parts.market) return
     candles.append(candle, equity)
     this.#listener.candleClosed(candle, equity)
   }
@@ -473,7 +477,7 @@ export class TradingEngine {
       if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
       return
     }
-    const blocked = this.#blocked(decision.kind, runner.bot.id, this.#parts.market)
+    const blocked = this.#blocked(decision.kind, runner.bot.id, runner.market)
     if (blocked === undefined) this.#act(runner, decision, candle)
     else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
   }

@@ -4,6 +4,7 @@ import type { BreakerName, BreakerSetting, Trip } from '../domain/breaker.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { WindDown } from '../domain/guard-record.ts'
+import type { Market } from '../domain/market.ts'
 import type { OrderReply } from '../domain/order.ts'
 import { type Price, priceToFloat } from '../domain/price.ts'
 import type { Problem, Result } from '../domain/result.ts'
@@ -131,11 +132,11 @@ export class TradingGuard {
   }
 
   /** Before anybody decides on it, with the equity at its close. */
-  candleSeen({ close }: Candle, closedAt: number, equity: Money): void {
+  candleSeen(market: Market, { close }: Candle, closedAt: number, equity: Money): void {
     if (!this.#isWatching) return
     const now = this.#now()
     this.#measures.inputs.lateMs = Math.max(0, now - closedAt)
-    this.#judgeMarket(close, now, equity)
+    this.#judgeMarket(market === this.#parts.engine.market ? close : undefined, now, equity)
     if (this.#isBookRead && !Number.isNaN(this.#measures.inputs.bid)) return
     this.#measureBook()
     this.#check()
@@ -146,8 +147,10 @@ export class TradingGuard {
     this.#judgeMarket(price, this.#now(), this.#parts.engine.portfolio.equity())
   }
 
-  #judgeMarket(price: Price, now: number, equity: Money): void {
-    this.#measures.priceIs(now, priceToFloat(this.#parts.engine.market, price))
+  /** Jumps are those of the account's own market. */
+  #judgeMarket(price: Price | undefined, now: number, equity: Money): void {
+    const { market } = this.#parts.engine
+    if (price !== undefined) this.#measures.priceIs(now, priceToFloat(market, price))
     this.#measureEquity(now, equity)
     this.#beginToJudge(now)
     if (this.#isJudging) this.breakers.checkMarket()

@@ -16,7 +16,7 @@ export interface WorkingParts {
   readonly signals: SignalParts
   readonly desk: OrderDesk
   /** Why nothing may be sent for a bot now, or nothing. */
-  readonly blocked: (purpose: Purpose, botId: string) => string | undefined
+  readonly blocked: (purpose: Purpose, runner: BotRunner) => string | undefined
   /** Why a bot may not add to its position until somebody, or a breaker, lets it; or nothing. */
   readonly held: (botId: string) => string | undefined
 }
@@ -163,7 +163,7 @@ export class WorkingOrdersDesk {
     const { signals, blocked } = this.#parts
     const { id } = runner.bot
     const { reason } = decision
-    const blockedBy = blocked(order.side === 'buy' ? 'enter' : 'exit', id)
+    const blockedBy = blocked(order.side === 'buy' ? 'enter' : 'exit', runner)
     if (blockedBy !== undefined) {
       wish.tried.add(order.key)
       this.#say(`${id} ${order.side}`, blockedBy, {

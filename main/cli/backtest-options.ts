@@ -6,19 +6,23 @@ import {
   rateFromBasisPoints,
   rateFromPercent,
 } from '../../app/domain/amount.ts'
+import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import { NO_LIMITS, type RiskLimits } from '../../app/domain/risk-limits.ts'
 import type { Timeframe } from '../../app/domain/timeframe.ts'
+import { limitsFrom } from '../../app/engine/view/limits-view.ts'
 import type { PaperRules } from '../../app/exchanges/paper/paper-rules.ts'
 import { profileOf } from './account-options.ts'
 import { BACKTEST_FORMATS, type BacktestFormat, isBacktestFormat } from './backtest-formats.ts'
-import { botFrom } from './bot-file.ts'
+import { botFrom, readBotFile } from './bot-file.ts'
 import { Misuse } from './usage.ts'
 
 export const BACKTEST_OPTIONS = {
   candles: { type: 'string' },
   repair: { type: 'boolean', default: false },
   symbol: { type: 'string' },
+  also: { type: 'string', multiple: true },
+  bot: { type: 'string', multiple: true },
   timeframe: { type: 'string' },
   strategy: { type: 'string' },
   profile: { type: 'string' },
@@ -42,7 +46,15 @@ export const BACKTEST_OPTIONS = {
 } as const
 
 type Typed = {
-  readonly [Name in keyof typeof BACKTEST_OPTIONS]?: string | boolean | undefined
+  readonly [Name in keyof typeof BACKTEST_OPTIONS]?: string | boolean | string[] | undefined
+}
+
+/** A file of candles, and whose they are. */
+export interface MarketFile {
+  readonly path: string
+  readonly symbol: string
+  readonly base: string
+  readonly quote: string
 }
 
 export interface BacktestWish {
@@ -52,8 +64,11 @@ export interface BacktestWish {
   readonly symbol: string
   readonly base: string
   readonly quote: string
+  /** Further markets on the same account. */
+  readonly also: readonly MarketFile[]
   readonly timeframe: Timeframe
   readonly bots: readonly Bot[]
+  readonly botLimits: NonNullable<BacktestRequest['botLimits']>
   readonly cash: Money
   readonly rules: PaperRules
   readonly costRate: Rate
@@ -80,8 +95,9 @@ export function backtestWish(typed: Typed): BacktestWish {
     symbol: market,
     base,
     quote,
+    also: alsoIn(typed, market),
     timeframe: length,
-    bots: [botOf(typed, market, length)],
+    ...botsOf(typed, market, length),
     cash: cashIn(typed),
     rules: rulesIn(typed),
     // A purchase of all that there is is cut to what cash pays for when it fills.
@@ -92,6 +108,76 @@ export function backtestWish(typed: Typed): BacktestWish {
     format: formatIn(typed),
     save: saveIn(typed),
   }
+}
+
+/** ETH/USDT=FILE.csv, as often as there are markets. */
+function alsoIn(typed: Typed, main: string): readonly MarketFile[] {
+  const files = listIn(typed, 'also').map((text) => marketFileIn(text))
+  for (const [index, file] of files.entries()) {
+    if (file.quote !== main.split('/')[1]) {
+      throw new Misuse(
+        `--also ${file.symbol}: all markets of an account must be paid in the same currency as ${main}.`,
+      )
+    }
+    const others = [main, ...files.slice(0, index).map((other) => other.symbol)]
+    if (others.includes(file.symbol)) throw new Misuse(`--also names ${file.symbol} twice.`)
+  }
+  return files
+}
+
+function marketFileIn(text: string): MarketFile {
+  const [name = '', ...rest] = text.split('=')
+  const read = symbol.safeParse(name)
+  const path = rest.join('=')
+  if (!read.success || path === '') {
+    throw new Misuse(`--also must be a market and its candles, like ETH/USDT=eth.csv.`)
+  }
+  const [base = '', quote = ''] = read.data.split('/')
+  return { path, symbol: read.data, base, quote }
+}
+
+/** Of the options, where they name a strategy, and of each bot file. */
+function botsOf(
+  typed: Typed,
+  market: string,
+  length: Timeframe,
+): Pick<BacktestWish, 'bots' | 'botLimits'> {
+  const files = listIn(typed, 'bot').map(readBotFile)
+  const typedBots =
+    typed.strategy === undefined && files.length > 0 ? [] : [botOf(typed, market, length)]
+  const bots = [...typedBots, ...files.map(({ bot }) => bot)]
+  checkBots(bots, typed, market, length)
+  return {
+    bots,
+    botLimits: files.flatMap(({ bot, limits }) =>
+      limits === null ? [] : [[bot.id, limitsFrom(limits)] as const],
+    ),
+  }
+}
+
+/** Each decides on candles that there are, under a name of its own. */
+function checkBots(bots: readonly Bot[], typed: Typed, market: string, length: Timeframe): void {
+  const symbols = [market, ...listIn(typed, 'also').map((text) => text.split('=')[0] ?? '')]
+  for (const [index, bot] of bots.entries()) {
+    if (!symbols.includes(bot.symbol)) {
+      throw new Misuse(
+        `The bot ${bot.name} trades ${bot.symbol}: give its candles with --also ${bot.symbol}=FILE.csv.`,
+      )
+    }
+    if (bot.timeframe !== length) {
+      throw new Misuse(
+        `The bot ${bot.name} decides on ${bot.timeframe} candles: all of them must be ${length}.`,
+      )
+    }
+    if (bots.slice(0, index).some(({ id }) => id === bot.id)) {
+      throw new Misuse(`Two bots are named ${bot.name}: a bot's name is that of its file.`)
+    }
+  }
+}
+
+function listIn(typed: Typed, name: 'also' | 'bot'): readonly string[] {
+  const value = typed[name]
+  return Array.isArray(value) ? value : []
 }
 
 function botOf(typed: Typed, market: string, length: Timeframe): Bot {

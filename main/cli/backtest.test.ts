@@ -270,3 +270,49 @@ describe('cryptobot backtests', () => {
     expect((await asked('compare', '2')).errors).toContain('takes 2 to 6 ids')
   })
 })
+
+describe('several bots', () => {
+  const bot = { strategy: 'sma-cross', params: { fast: 5, slow: 12 }, timeframe: '1h' }
+  const botFile = (name: string, changes: object) => {
+    const path = join(temporaryFolder(), `${name}.json`)
+    const document = { ...bot, sizing: 'percent-of-equity:40', ...changes }
+    writeFileSync(path, JSON.stringify(document))
+    return path
+  }
+  const market = ['--symbol', 'BTC/USDT', '--timeframe', '1h'] as const
+
+  it('trade several markets on one account, within the limits of their files', async () => {
+    const path = csvOf(walk(400))
+    const coin = botFile('coin', { symbol: 'BTC/USDT' })
+    const ether = botFile('ether', { symbol: 'ETH/USDT', limits: { notionalMax: '100' } })
+    const files = ['--candles', path, '--also', `ETH/USDT=${path}`, '--bot', coin, '--bot', ether]
+    const { status, output } = await called([...market, ...files, '--json'])
+    expect(status).toBe(0)
+    const { setup, trades } = backtestDocument.parse(JSON.parse(output))
+    expect([setup.symbol, ...setup.otherSymbols]).toEqual(['BTC/USDT', 'ETH/USDT'])
+    const worth = (symbol: string) =>
+      trades
+        .filter((trade) => trade.symbol === symbol && trade.side === 'buy')
+        .map(({ price, quantity }) => Number(price) * Number(quantity))
+    expect(worth('BTC/USDT').length).toBeGreaterThan(5)
+    expect(Math.min(...worth('BTC/USDT'))).toBeGreaterThan(1_000)
+    expect(worth('ETH/USDT').length).toBeGreaterThan(5)
+    expect(Math.max(...worth('ETH/USDT'))).toBeLessThan(105)
+  })
+
+  it('are refused when they cannot trade together', async () => {
+    const path = csvOf(walk(20))
+    const ether = botFile('ether', { symbol: 'ETH/USDT' })
+    const daily = botFile('daily', { symbol: 'BTC/USDT', timeframe: '1d' })
+    const refusal = async (...args: readonly string[]) => {
+      const { status, errors } = await called([...market, '--candles', path, ...args])
+      expect(status).toBe(2)
+      return errors
+    }
+    expect(await refusal('--bot', ether)).toContain('give its candles with --also ETH/USDT=')
+    expect(await refusal('--bot', daily)).toContain('decides on 1d candles')
+    expect(await refusal('--also', 'ETH/BTC=x.csv')).toContain('the same currency')
+    expect(await refusal('--also', 'BTC/USDT=x.csv')).toContain('names BTC/USDT twice')
+    expect(await refusal('--also', 'x.csv')).toContain('like ETH/USDT=eth.csv')
+  })
+})

@@ -3,18 +3,26 @@ import { parseArgs } from 'node:util'
 import { CandleColumns } from '../../app/backtest/candle-columns.ts'
 import { candlesWithin } from '../../app/backtest/candle-range.ts'
 import { backtestDocumentOf } from '../../app/backtest/document/backtest-document-of.ts'
+import type { OtherMarket } from '../../app/backtest/other-markets.ts'
 import { runBacktest } from '../../app/backtest/run-backtest.ts'
 import { SavedBacktests } from '../../app/backtest/saved/saved-backtests.ts'
 import { examineRun } from '../../app/backtest/trust/examine-run.ts'
 import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
+import { assert } from '../../app/domain/assert.ts'
 import type { Candle } from '../../app/domain/candle.ts'
 import type { Market } from '../../app/domain/market.ts'
+import { mapResult, type Problem, type Result } from '../../app/domain/result.ts'
 import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import type { ParsedCandles } from '../../app/exchanges/replay/candle-table.ts'
 import { BACKTEST_FORMATS } from './backtest-formats.ts'
 import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
 import { profileOf } from './account-options.ts'
-import { BACKTEST_OPTIONS, type BacktestWish, backtestWish } from './backtest-options.ts'
+import {
+  BACKTEST_OPTIONS,
+  type BacktestWish,
+  backtestWish,
+  type MarketFile,
+} from './backtest-options.ts'
 import { openResearch } from './backtests.ts'
 import { printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
@@ -24,21 +32,23 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: BACKTEST_OPTIONS })
   await loadOwnStrategies(profileOf(values))
   const wish = backtestWish(values)
-  const { path, repairs } = wish
-  const fileName = basename(path)
-  const file = await readCandleFile(path, { fileName, repairs })
-  if (!file.ok) {
-    printProblem(file.error)
-    return EXIT.failed
+  const read: ReadMarket[] = []
+  for (const file of [wish, ...wish.also]) {
+    const market = await marketIn(file, wish)
+    if (!market.ok) {
+      printProblem(market.error)
+      return EXIT.failed
+    }
+    read.push(market.value)
   }
-  const { parsed } = file.value
-  const candles = candlesOf(wish, parsed)
-  const market = marketOf(wish, parsed.priceDecimals)
-  const request = { ...wish, warmUp: 0, market, candles: CandleColumns.of(candles) }
+  const [main, ...others] = read
+  assert(main !== undefined, 'a backtest has a market')
+  const { repair, ...own } = main
+  const request = { ...wish, ...own, others, warmUp: 0 }
   const startedAt = performance.now()
   const result = runBacktest(request)
   const elapsedMs = performance.now() - startedAt
-  const origin = { candles: { fileName, repair: parsed.repair }, finer: null }
+  const origin = { candles: { fileName: basename(wish.path), repair }, finer: null }
   const trust = examineRun(request, result)
   const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
   process.stdout.write(BACKTEST_FORMATS[wish.format](document))
@@ -63,22 +73,43 @@ function keep(document: BacktestDocument, save: BacktestWish['save']): number {
   }
 }
 
-function candlesOf(wish: BacktestWish, parsed: ParsedCandles): readonly Candle[] {
+interface ReadMarket extends OtherMarket {
+  readonly repair: ParsedCandles['repair']
+}
+
+async function marketIn(
+  file: MarketFile,
+  wish: BacktestWish,
+): Promise<Result<ReadMarket, Problem>> {
+  const { repairs } = wish
+  const read = await readCandleFile(file.path, { fileName: basename(file.path), repairs })
+  return mapResult(read, ({ parsed }) => ({
+    repair: parsed.repair,
+    market: marketOf(file, parsed.priceDecimals),
+    candles: CandleColumns.of(candlesOf(file, wish, parsed)),
+  }))
+}
+
+function candlesOf(
+  { path }: MarketFile,
+  wish: BacktestWish,
+  parsed: ParsedCandles,
+): readonly Candle[] {
   if (parsed.timeframe !== wish.timeframe) {
     throw new Misuse(
-      `${wish.path} holds ${parsed.timeframe} candles: --timeframe must be ${parsed.timeframe}.`,
+      `${path} holds ${parsed.timeframe} candles: --timeframe must be ${parsed.timeframe}.`,
     )
   }
   const candles = candlesWithin(parsed.candles, wish.from, wish.until)
   if (candles.length > 0) return candles
   const [first, last] = [parsed.from, parsed.to].map((time) => new Date(time).toISOString())
   throw new Misuse(
-    `There are no candles in that range: ${wish.path} has those from ${first} to ${last}.`,
+    `There are no candles in that range: ${path} has those from ${first} to ${last}.`,
   )
 }
 
 /** As fine as it can be: an exchange's steps are not known to a file of candles. */
-function marketOf({ symbol, base, quote }: BacktestWish, priceDecimals: number): Market {
+function marketOf({ symbol, base, quote }: MarketFile, priceDecimals: number): Market {
   return {
     symbol,
     base,

@@ -55,7 +55,7 @@ it.each<[readonly string[], string]>([
 ])('%j is explained, with the exit status 2', async (args, problem) => {
   const { status, output, errors } = await called(args)
   expect(errors).toContain(problem)
-  expect(errors).toContain('Cryptobot on the command line')
+  expect(errors).toContain('"cryptobot help" tells')
   expect(status).toBe(2)
   expect(output).toBe('')
 })

@@ -55,7 +55,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 function failed(error: unknown): number {
   if (error instanceof Misuse || isParseError(error)) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`)
+    process.stderr.write(`${error.message}\n"cryptobot help" tells what there is to type.\n`)
     return EXIT.refused
   }
   const { message, action } = problemOf(error)

@@ -45,6 +45,7 @@ export const USAGE = `Cryptobot on the command line
   cryptobot backtest --candles FILE.csv --symbol BTC/USDT --timeframe 1h --strategy sma-cross --params '{"fast":10,"slow":30}'
                      [--cash 10000] [--sizing percent-of-equity:100] [--stop percent:2] [--target P] [--trailing P]
                      [--fee-bps 10] [--maker-fee-bps N] [--spread-bps 2] [--slippage-bps 2] [--latency-ms 0]
+                     [--also ETH/USDT=FILE.csv …] [--bot FILE.json …]
                      [--volume-percent N] [--from DAY] [--to DAY] [--json | --format text|json|html|csv|equity-csv]
                      [--repair] [--save NAME] [--profile DIR]
       Runs a strategy over a file of candles, on the path that paper and live trading take.

@@ -24,6 +24,7 @@ function courseOf(
   return accountCourse({
     market: SAMPLE_MARKET,
     candles: CandleColumns.of(candles),
+    others: [],
     candleMs: DAY_MS,
     warmUp: 0,
     startEquity: 1_000,

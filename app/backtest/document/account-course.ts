@@ -1,15 +1,16 @@
 import type { BacktestDocument, CurvePoint } from '../../contract/backtest-document.ts'
 import type { Fill } from '../../domain/fill.ts'
 import type { Market } from '../../domain/market.ts'
-import { priceToFloat } from '../../domain/price.ts'
 import type { CandleColumns } from '../candle-columns.ts'
+import type { OtherMarket } from '../other-markets.ts'
 import { CurveThinner } from './curve-thinner.ts'
-import { HeldQuantity } from './held-quantity.ts'
+import { HeldMarket } from './held-market.ts'
 import { MonthTable } from './month-table.ts'
 
 export interface RunCourse {
   readonly market: Market
   readonly candles: CandleColumns
+  readonly others: readonly OtherMarket[]
   readonly candleMs: number
   readonly warmUp: number
   readonly startEquity: number
@@ -48,18 +49,26 @@ export function accountCourse(run: RunCourse): AccountCourse {
 
 /** One after the other and never all at once: a run may have ten million. */
 function* coursePoints(run: RunCourse): Generator<CurvePoint & { readonly openTime: number }> {
-  const { market, candles, candleMs, warmUp, equity } = run
-  const held = new HeldQuantity(run.fills)
-  const closeAt = (index: number) => priceToFloat(market, candles.closeAt(warmUp + index))
-  const firstClose = closeAt(0)
+  const { candles, candleMs, warmUp, equity } = run
+  const first = candles.openTime[warmUp] ?? 0
+  const markets = [{ market: run.market, candles }, ...run.others].map(
+    (one) => new HeldMarket(one, run.fills, first),
+  )
   let peak = run.startEquity
   for (let index = 0; index < equity.length; index += 1) {
     const openTime = candles.openTime[warmUp + index] ?? 0
     const time = openTime + candleMs
-    const [now, close] = [equity[index] ?? 0, closeAt(index)]
+    const now = equity[index] ?? 0
     peak = Math.max(peak, now)
-    const exposure = now > 0 ? (held.after(time) * close) / now : 0
-    const hold = (run.startEquity * close) / firstClose
+    let worth = 0
+    let growth = 0
+    for (const market of markets) {
+      market.goTo(openTime)
+      worth += market.worth(time)
+      growth += market.growth / markets.length
+    }
+    const exposure = now > 0 ? worth / now : 0
+    const hold = run.startEquity * growth
     yield { openTime, time, equity: now, drawdown: fallOf(now, peak), exposure, hold }
   }
 }

@@ -1,6 +1,7 @@
 import type { BacktestDocument, BacktestSetup } from '../../contract/backtest-document.ts'
 import type { BacktestTrust } from '../../contract/backtest-findings.ts'
 import { amountToFloat, formatAmount } from '../../domain/amount.ts'
+import { MarketBook } from '../../domain/market-book.ts'
 import { formatPrice } from '../../domain/price.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
 import { gapsOf } from '../candle-range.ts'
@@ -41,6 +42,7 @@ export function backtestDocumentOf(run: FinishedRun): BacktestDocument {
     metrics: result.metrics,
     ...accountCourse({
       ...request,
+      others: request.others ?? [],
       candleMs: timeframeMs(request.timeframe),
       startEquity: amountToFloat(cash),
       equity: result.equity,
@@ -66,13 +68,15 @@ function rangeOf({ candles, warmUp, timeframe }: BacktestRequest): BacktestDocum
 }
 
 function tradesOf(
-  { market }: BacktestRequest,
+  { market, others = [] }: BacktestRequest,
   { fills, reasons }: BacktestResult,
 ): BacktestDocument['trades'] {
+  const markets = new MarketBook([market, ...others.map((other) => other.market)])
   return fills.map((fill, index) => ({
     time: fill.time,
+    symbol: fill.symbol,
     side: fill.side,
-    price: formatPrice(market, fill.price),
+    price: formatPrice(markets.get(fill.symbol), fill.price),
     quantity: formatAmount(fill.quantity),
     fee: formatAmount(fill.fee),
     reason: (reasons[index] ?? '').slice(0, REASON_LETTERS_MAX),

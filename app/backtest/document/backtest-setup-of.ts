@@ -12,6 +12,7 @@ export type CandleOrigin = Pick<BacktestSetup, 'candles' | 'finer'>
 export function backtestSetupOf(request: BacktestRequest, origin: CandleOrigin): BacktestSetup {
   return {
     symbol: request.market.symbol,
+    otherSymbols: (request.others ?? []).map(({ market }) => market.symbol),
     timeframe: request.timeframe,
     bots: request.bots.map(botOf),
     cash: formatAmount(request.cash),
@@ -20,8 +21,15 @@ export function backtestSetupOf(request: BacktestRequest, origin: CandleOrigin):
   }
 }
 
-function botOf({ strategyId, parameters, sizing, exits }: Bot): BacktestSetup['bots'][number] {
+function botOf({
+  symbol,
+  strategyId,
+  parameters,
+  sizing,
+  exits,
+}: Bot): BacktestSetup['bots'][number] {
   return {
+    symbol,
     strategyId,
     parameters,
     sizing: sizingSetupOf(sizing),

@@ -1,6 +1,6 @@
 import { amountToFloat } from '../../domain/amount.ts'
-import { priceToFloat } from '../../domain/price.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
+import { buyAndHoldReturn } from '../buy-and-hold.ts'
 import { type Metrics, metricsOf } from '../metrics.ts'
 import type { RoundTrip } from '../round-trips.ts'
 import type { BacktestRequest } from '../run-backtest.ts'
@@ -38,8 +38,7 @@ export function stitchRuns(request: BacktestRequest, stretches: readonly Stretch
     feesPaid: sum(({ feesPaid }) => feesPaid),
     turnover: sum(({ turnover }, own) => turnover * meanOf(own)),
     candlesHeld: sum(({ timeInMarket }, own) => Math.round(timeInMarket * own.length)),
-    firstClose: priceToFloat(request.market, candles.closeAt(0)),
-    lastClose: priceToFloat(request.market, candles.closeAt(candles.size - 1)),
+    buyAndHoldReturn: buyAndHoldReturn({ ...request, candles, warmUp: 0 }),
   })
   return { openTime: candles.openTime, equity, trips, metrics }
 }

@@ -9,9 +9,9 @@ const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/
 /** The trades of a run as CSV, with why each order was sent. */
 export function tradesCsv({ trades }: BacktestDocument): string {
   return csvOf(
-    ['time', 'side', 'price', 'quantity', 'fee', 'reason'],
-    trades.map(({ time, side, price, quantity, fee, reason }) => [
-      ...[new Date(time).toISOString(), side, price, quantity, fee, reason],
+    ['time', 'symbol', 'side', 'price', 'quantity', 'fee', 'reason'],
+    trades.map(({ time, symbol, side, price, quantity, fee, reason }) => [
+      ...[new Date(time).toISOString(), symbol, side, price, quantity, fee, reason],
     ]),
   )
 }

@@ -10,9 +10,11 @@ export function sampleDocument(changes: Partial<BacktestDocument> = {}): Backtes
     elapsedMs: 1.5,
     setup: {
       symbol: 'BTC/USDT',
+      otherSymbols: [],
       timeframe: '1d',
       bots: [
         {
+          symbol: 'BTC/USDT',
           strategyId: 'sma-cross',
           parameters: { fast: 10, slow: 30 },
           sizing: { kind: 'percent-of-equity', percent: 50 },
@@ -30,7 +32,14 @@ export function sampleDocument(changes: Partial<BacktestDocument> = {}): Backtes
     range: { from: START, to: START + DAY_MS, gaps: [] },
     trades: [
       {
-        ...{ time: START, side: 'buy', price: '30000.5', quantity: '0.01', fee: '0.3' },
+        ...{
+          time: START,
+          symbol: 'BTC/USDT',
+          side: 'buy',
+          price: '30000.5',
+          quantity: '0.01',
+          fee: '0.3',
+        },
         reason: 'the fast average crossed above the slow one',
       },
     ],

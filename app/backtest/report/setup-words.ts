@@ -5,8 +5,9 @@ import { assertNever } from '../../domain/assert.ts'
 type TestedBot = BacktestSetup['bots'][number]
 
 /** sma-cross (fast 10, slow 30) on BTC/USDT, 1h candles */
-export function headlineOf({ bots, symbol, timeframe }: BacktestSetup): string {
-  return `${bots.map(strategyWords).join(', ')} on ${symbol}, ${timeframe} candles`
+export function headlineOf({ bots, symbol, otherSymbols, timeframe }: BacktestSetup): string {
+  const markets = [symbol, ...otherSymbols].join(', ')
+  return `${bots.map(strategyWords).join(', ')} on ${markets}, ${timeframe} candles`
 }
 
 export function strategyWords({ strategyId, parameters }: TestedBot): string {

@@ -11,15 +11,18 @@ export function tradeSection({ trades, setup }: BacktestDocument): Html {
     return html`<section><h2>Trades</h2><p>There were none: the strategy never wanted to enter, or could not pay for it.</p></section>`
   }
   const [base, quote] = setup.symbol.split('/')
+  const isOneMarket = setup.otherSymbols.length === 0
   const shown = trades.slice(0, TRADE_ROWS_MAX)
   const left = trades.length - shown.length
   const rest =
     left > 0 ? html`<p class="note">${left} more are in the CSV file of this run.</p>` : html``
   return html`<section class="trades"><h2>Trades</h2><table>
-<thead><tr><th>Time, UTC</th><th>Side</th><th>Price, ${quote ?? ''}</th><th>Quantity, ${base ?? ''}</th><th>Fee, ${quote ?? ''}</th><th class="words">Why</th></tr></thead>
-<tbody>${shown.map(tradeRow)}</tbody></table>${rest}</section>`
+<thead><tr><th>Time, UTC</th>${isOneMarket ? html`` : html`<th>Market</th>`}<th>Side</th><th>Price, ${quote ?? ''}</th><th>Quantity${isOneMarket ? html`, ${base ?? ''}` : html``}</th><th>Fee, ${quote ?? ''}</th><th class="words">Why</th></tr></thead>
+<tbody>${shown.map((trade) => tradeRow(trade, isOneMarket))}</tbody></table>${rest}</section>`
 }
 
-function tradeRow({ time, side, price, quantity, fee, reason }: BacktestTrade): Html {
-  return html`<tr><td>${minuteText(time)}</td><td>${side}</td><td>${price}</td><td>${quantity}</td><td>${fee}</td><td class="words">${reason}</td></tr>`
+function tradeRow(trade: BacktestTrade, isOneMarket: boolean): Html {
+  const { time, symbol, side, price, quantity, fee, reason } = trade
+  const market = isOneMarket ? html`` : html`<td>${symbol}</td>`
+  return html`<tr><td>${minuteText(time)}</td>${market}<td>${side}</td><td>${price}</td><td>${quantity}</td><td>${fee}</td><td class="words">${reason}</td></tr>`
 }

@@ -39,7 +39,8 @@ export function examineRun(
   return trustOf(findings, runs)
 }
 
-function botFindings({ market, candles }: BacktestRequest, bot: Bot): readonly BacktestFinding[] {
+function botFindings(request: BacktestRequest, bot: Bot): readonly BacktestFinding[] {
+  const { market, candles } = candlesOf(request, bot)
   const definition = findStrategy(bot.strategyId)
   assert(definition !== undefined, `the run had no strategy ${bot.strategyId}`)
   const { parameters } = bot
@@ -49,4 +50,9 @@ function botFindings({ market, candles }: BacktestRequest, bot: Bot): readonly B
     lookaheadFinding(definition, parameters, shown),
     warmUpFinding(definition, parameters, shown),
   ]
+}
+
+function candlesOf({ market, candles, others = [] }: BacktestRequest, { symbol }: Bot) {
+  const other = others.find((one) => one.market.symbol === symbol)
+  return other ?? { market, candles }
 }
