@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { rateFromFactor, rateFromPercent, ZERO_MONEY } from '../domain/amount.ts'
 import { type Bot, NO_EXITS } from '../domain/bot.ts'
+import type { Trip } from '../domain/breaker.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
+import { type GuardRecord, NOTHING_GUARDED } from '../domain/guard-record.ts'
 import { NO_LIMITS, type RiskLimits } from '../domain/risk-limits.ts'
 import { money, SAMPLE_START } from '../domain/sample-market.fixture.ts'
 import type { Sizing } from '../domain/sizing.ts'
@@ -57,6 +59,29 @@ const LIMITS: RiskLimits = {
   isStopRequired: true,
 }
 
+const SAMPLE_TRIP: Trip = {
+  ...{ name: 'drawdown', scope: 'account', reason: 'equity is 21 % below its peak', since: 0 },
+  setting: {
+    ...{ isOn: true, threshold: 20, windowMs: null, action: 'halt' },
+    ...{ isLatched: true, probeMs: 0 },
+  },
+}
+
+const GUARD: GuardRecord = {
+  states: { 'bot:bot1': { state: 'reducing', reason: 'a pause', since: 1 } },
+  trips: [SAMPLE_TRIP, { ...SAMPLE_TRIP, name: 'strategy-failure', scope: 'bot:bot1' }],
+  settings: { drawdown: { ...SAMPLE_TRIP.setting, threshold: 12.5, windowMs: null } },
+  resets: { 'order-rate account': 17 },
+  marks: {
+    ...{ time: SAMPLE_START, equity: 0.1, highest: 1e-9, atMidnight: 3, peak: 10_000.000_000_01 },
+    moved: { USDT: '123456789012345678.00000001', BTC: '-0.00000001' },
+  },
+  windDowns: [
+    { scope: 'account', cancels: true, flattens: false, startedAt: 2, reason: 'enough' },
+    { scope: 'bot:bot1', cancels: true, flattens: true, startedAt: 3, reason: 'it fell' },
+  ],
+}
+
 export function describeRecords(name: string, open: OpenLedger): void {
   describe(`limits in ${name}`, () => {
     it('are kept by whom they are of, the last ones, and none before any were set', () => {
@@ -69,6 +94,18 @@ export function describeRecords(name: string, open: OpenLedger): void {
         ['account', LIMITS],
         ['bot:bot1', NO_LIMITS],
       ])
+    })
+  })
+
+  describe(`what guards trading in ${name}`, () => {
+    it('is nothing before it was saved, and then all that was saved last', () => {
+      const store = open()
+      expect(store.loadGuard()).toEqual(NOTHING_GUARDED)
+      store.saveGuard(GUARD)
+      expect(store.loadGuard()).toEqual(GUARD)
+      const reset = { ...GUARD, trips: [], windDowns: [], marks: null }
+      store.saveGuard(reset)
+      expect(store.loadGuard()).toEqual(reset)
     })
   })
 
