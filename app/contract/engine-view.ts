@@ -84,7 +84,9 @@ export const botView = z.object({
   strategyName: label,
   symbol,
   timeframe,
-  parameters: z.record(identifier, z.number()),
+  /** As its strategy names them. */
+  parameters: z.array(z.object({ label, text: label })),
+  decides: z.enum(['signals', 'working-orders']),
   status: z.enum(['running', 'stopped']),
   /** The bot's own; the account's and the profile's count as well. */
   trading: tradingView,

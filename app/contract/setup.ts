@@ -144,6 +144,7 @@ export const strategyView = z.object({
   id: identifier,
   name: label,
   description: sentence,
+  decides: z.enum(['signals', 'working-orders']),
   fields: z.array(parameterField).max(30),
   lines: z.array(strategyLine).max(10),
   /** Parameters of which one must be below the other. */

@@ -64,11 +64,15 @@ function documentOf({ id, name, description, fields, orderings }: StrategyDefini
   return { id, name, description, parameters: fields, orderings }
 }
 
+function choiceWords(words: string, value: number): string {
+  return `${value}: ${words}`
+}
+
 function described({ id, name, description, fields }: StrategyDefinition): string {
   const width = Math.max(...fields.map(({ key }) => key.length)) + 2
   const parameters = fields.map(
-    ({ key, unit, min, max, default: usual, help }) =>
-      `    ${key.padEnd(width)}${usual} ${unit} (${min} to ${max}). ${help}`,
+    ({ key, unit, min, max, default: usual, help, choices }) =>
+      `    ${key.padEnd(width)}${usual} ${unit} (${choices?.map(choiceWords).join(', ') ?? `${min} to ${max}`}). ${help}`,
   )
   return [`${id}: ${name}`, `  ${description}`, ...parameters].join('\n')
 }

@@ -206,11 +206,20 @@ function snapshotOf(opened: Result<AccountSession, Problem>): Answer<EngineSnaps
   return opened.ok ? { ok: true, value: opened.value.snapshot() } : opened
 }
 
-function strategyView({ id, name, description, fields, lines, orderings }: StrategyDefinition) {
+function strategyView({
+  id,
+  name,
+  description,
+  fields,
+  lines,
+  orderings,
+  decides,
+}: StrategyDefinition) {
   return {
     id,
     name,
     description,
+    decides,
     fields: [...fields],
     lines: [...lines],
     orderings: [...orderings],

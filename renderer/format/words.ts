@@ -38,6 +38,11 @@ export const THEME_WORDS: Readonly<Record<Settings['theme'], string>> = {
   light: 'Light',
 }
 
+/** What a bot's size is to it: a trade's, or that of all its orders together. */
+export function sizeTerm(decides: BotView['decides']): string {
+  return decides === 'signals' ? 'Size of a trade' : 'Budget of its orders'
+}
+
 /** "fastPeriod" or "fast-period" → "Fast period", where no label came along. */
 export function parameterWords(key: string): string {
   const spaced = key

@@ -6,6 +6,7 @@ const STRATEGY = {
   name: 'SMA cross',
   description: '',
   lines: [],
+  decides: 'signals' as const,
   orderings: [],
   fields: [
     {

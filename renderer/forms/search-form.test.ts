@@ -12,6 +12,7 @@ import {
 const field = { unit: 'candles', help: '', min: 2, max: 500, step: 1 }
 const STRATEGY: StrategyView = {
   ...{ id: 'sma-cross', name: 'SMA', description: '', lines: [], orderings: [] },
+  decides: 'signals',
   fields: [
     { ...field, key: 'fast', label: 'Fast', default: 10 },
     { ...field, key: 'slow', label: 'Slow', default: 30 },

@@ -2,6 +2,7 @@ import type { BotView } from '../../contract/engine-view.ts'
 import { sizingWords } from '../../contract/sizing-words.ts'
 import type { Rate } from '../../domain/amount.ts'
 import type { TradingStatus } from '../../domain/trading-state.ts'
+import type { StrategyDefinition } from '../../strategy/strategy.ts'
 import type { BotRunner } from '../bot-runner.ts'
 
 const UNITS_PER_PERCENT = 1_000_000
@@ -18,7 +19,8 @@ export function botView(runner: BotRunner, trading: TradingStatus): BotView {
     strategyName: definition.name,
     symbol: bot.symbol,
     timeframe: bot.timeframe,
-    parameters: { ...bot.parameters },
+    parameters: Object.entries(bot.parameters).map((one) => parameterView(definition, ...one)),
+    decides: definition.decides,
     status,
     trading: { ...trading, reason: trading.reason.slice(0, SENTENCE_MAX) },
     sizing: sizingWords(bot.sizing, market),
@@ -28,6 +30,16 @@ export function botView(runner: BotRunner, trading: TradingStatus): BotView {
     thought: thought(runner),
     lines: [...definition.lines],
   }
+}
+
+/** One that its strategy does not know is shown as it is written. */
+function parameterView(
+  { fields }: StrategyDefinition,
+  key: string,
+  value: number,
+): BotView['parameters'][number] {
+  const field = fields.find((one) => one.key === key)
+  return { label: field?.label ?? key, text: field?.choices?.[value] ?? String(value) }
 }
 
 function thought(runner: BotRunner): string {

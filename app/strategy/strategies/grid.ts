@@ -31,7 +31,7 @@ const FIELDS: readonly StrategyField<Key>[] = [
   {
     key: 'levels',
     label: 'Levels',
-    unit: 'levels',
+    unit: 'lines',
     help: 'Lines from the lower to the upper end, both included. What is bought at one is sold at the next.',
     min: 2,
     max: 51,

@@ -1,11 +1,12 @@
 import { type UseFormReturn, useWatch } from 'react-hook-form'
-import type { BotSetup } from '../../../app/contract/setup.ts'
+import type { BotSetup, StrategyView } from '../../../app/contract/setup.ts'
 import {
   FIRST_SIZINGS,
   SIZING_FIELDS,
   SIZING_WORDS,
   type SizingKind,
 } from '../../forms/sizing-kinds.ts'
+import { sizeTerm } from '../../format/words.ts'
 import { classNames } from '../class-names.ts'
 import { Field, INPUT_CLASSES } from '../field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -16,21 +17,26 @@ type SizingFieldsProps = {
   readonly form: UseFormReturn<BotSetup>
   readonly base: string
   readonly quote: string
+  readonly decides: StrategyView['decides']
+}
+
+const SENTENCES: Readonly<Record<StrategyView['decides'], string>> = {
+  signals: 'Always cut to what is free and to the limits. Nothing ever grows after a loss.',
+  'working-orders':
+    'All of its orders together stay within it, fees included. Nothing ever grows after a loss.',
 }
 
 /** How much an entry buys: the way, and its numbers. */
 export function SizingFields(props: SizingFieldsProps) {
-  const { form } = props
+  const { form, decides } = props
   const kind = useWatch({ control: form.control, name: 'sizing.kind' })
   const choose = (chosen: string) => {
     if (isKind(chosen)) form.setValue('sizing', FIRST_SIZINGS[chosen], { shouldValidate: true })
   }
   return (
     <fieldset className="@container">
-      <legend className="font-strong">Size of a trade</legend>
-      <p className="text-small text-ink-soft">
-        Always cut to what is free and to the limits. Nothing ever grows after a loss.
-      </p>
+      <legend className="font-strong">{sizeTerm(decides)}</legend>
+      <p className="text-small text-ink-soft">{SENTENCES[decides]}</p>
       <div className="mt-3 grid items-start gap-4 @md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <Field label="Sizing" help={SIZING_WORDS[kind].sentence}>
           {(ids) => (

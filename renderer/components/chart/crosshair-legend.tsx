@@ -73,7 +73,7 @@ function LineValues({ candles, index, decimals }: LineValuesProps) {
         />
         <span className="text-ink-soft">{line?.label ?? id}</span>
         {value === null || value === undefined
-          ? 'warming up'
+          ? 'not yet'
           : formatDecimal(value.toFixed(shownDecimals), shownDecimals)}
       </span>
     )

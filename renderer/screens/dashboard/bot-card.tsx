@@ -5,7 +5,7 @@ import { startBot, stopBot } from '../../actions/trading.ts'
 import { Button } from '../../components/button.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { Facts } from '../../components/facts.tsx'
-import { exitWords, parameterWords, sentence } from '../../format/words.ts'
+import { exitWords, sentence, sizeTerm } from '../../format/words.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { BotHold } from './bot-hold.tsx'
 
@@ -36,11 +36,8 @@ export function BotCard({ bot }: { readonly bot: BotView }) {
 function factsOf(bot: BotView) {
   return [
     { term: 'Strategy', value: bot.strategyName },
-    ...Object.entries(bot.parameters).map(([key, value]) => ({
-      term: parameterWords(key),
-      value: String(value),
-    })),
-    { term: 'Size of a trade', value: bot.sizing },
+    ...bot.parameters.map(({ label, text }) => ({ term: label, value: text })),
+    { term: sizeTerm(bot.decides), value: bot.sizing },
     { term: 'Exits', value: exitWords(bot) },
   ]
 }

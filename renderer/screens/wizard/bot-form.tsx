@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { type UseFormReturn, useForm } from 'react-hook-form'
 import type { BotSetup, StrategyView } from '../../../app/contract/setup.ts'
 import { ExitFields } from '../../components/bot-fields/exit-fields.tsx'
-import { NumberField } from '../../components/bot-fields/number-field.tsx'
+import { ParameterField } from '../../components/bot-fields/parameter-field.tsx'
 import { SizingFields } from '../../components/bot-fields/sizing-fields.tsx'
 import { StrategyField } from '../../components/bot-fields/strategy-field.tsx'
 import { Field, INPUT_CLASSES } from '../../components/field.tsx'
@@ -64,21 +64,13 @@ function StrategyForm(props: StrategyFormProps) {
         />
         <p className="col-span-2 -mt-2 text-small text-ink-soft">{strategy.description}</p>
         {strategy.fields.map((field) => (
-          <NumberField
-            key={field.key}
-            form={form}
-            name={`parameters.${field.key}`}
-            label={field.label}
-            unit={field.unit}
-            help={field.help}
-            limits={field}
-          />
+          <ParameterField key={field.key} form={form} field={field} />
         ))}
       </div>
       <div className="mt-8">
-        <SizingFields form={form} {...currenciesOf(draft.source)} />
+        <SizingFields form={form} decides={strategy.decides} {...currenciesOf(draft.source)} />
       </div>
-      <SizeExample form={form} draft={draft} />
+      <SizeExample form={form} draft={draft} decides={strategy.decides} />
       <div className="mt-8">
         <ExitFields form={form} />
       </div>

@@ -4,6 +4,7 @@ import {
   type BotSetup,
   botSetup,
   type SizePreview,
+  type StrategyView,
   type WizardDraft,
 } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
@@ -16,10 +17,11 @@ const TYPING_PAUSE_MS = 150
 type SizeExampleProps = {
   readonly form: UseFormReturn<BotSetup>
   readonly draft: WizardDraft
+  readonly decides: StrategyView['decides']
 }
 
 /** What the bot would buy now, with the account's own numbers, and how that comes about. */
-export function SizeExample({ form, draft }: SizeExampleProps) {
+export function SizeExample({ form, draft, decides }: SizeExampleProps) {
   const preview = useSizePreview(form, draft)
   if (preview === undefined) return null
   return (
@@ -28,7 +30,7 @@ export function SizeExample({ form, draft }: SizeExampleProps) {
       aria-label="Example of a size"
       className="mt-4 rounded-large border border-line bg-panel px-4 py-3"
     >
-      <ExampleText preview={preview} {...currenciesOf(draft.source)} />
+      <ExampleText preview={preview} decides={decides} {...currenciesOf(draft.source)} />
     </div>
   )
 }
@@ -37,9 +39,10 @@ type ExampleTextProps = {
   readonly preview: SizePreview | null
   readonly base: string
   readonly quote: string
+  readonly decides: StrategyView['decides']
 }
 
-function ExampleText({ preview, base, quote }: ExampleTextProps) {
+function ExampleText({ preview, base, quote, decides }: ExampleTextProps) {
   if (preview === null) {
     return <p className="text-ink-soft">Shown with real numbers once this market is open.</p>
   }
@@ -48,11 +51,11 @@ function ExampleText({ preview, base, quote }: ExampleTextProps) {
   return (
     <>
       <p>
-        Buys about{' '}
+        {decides === 'signals' ? 'Buys about ' : 'Its orders together buy about '}
         <strong className="font-strong">
           {formatQuantity(quantity)} {base}
         </strong>{' '}
-        ({formatMoney(worth, quote)} {quote}) now.
+        ({formatMoney(worth, quote)} {quote}){decides === 'signals' ? ' now.' : ' at most.'}
       </p>
       <p className="mt-1 text-small text-ink-soft">{arithmetic}</p>
     </>

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react'
 import type { BacktestWish, CandleSeries } from '../../../../app/contract/research.ts'
 import type { StrategyView } from '../../../../app/contract/setup.ts'
-import { NumberField } from '../../../components/bot-fields/number-field.tsx'
+import { ParameterField } from '../../../components/bot-fields/parameter-field.tsx'
 import { StrategyField } from '../../../components/bot-fields/strategy-field.tsx'
 import { Button } from '../../../components/button.tsx'
 import { MarketParts } from './market-parts.tsx'
@@ -58,15 +58,7 @@ function StrategyPart({ forms, strategies }: StrategyPartProps) {
       <p className="-mt-1 text-small text-ink-soft">{strategy.description}</p>
       <div className="grid grid-cols-2 items-start gap-3">
         {strategy.fields.map((field) => (
-          <NumberField
-            key={`${strategy.id} ${field.key}`}
-            form={bot}
-            name={`parameters.${field.key}`}
-            label={field.label}
-            unit={field.unit}
-            help={field.help}
-            limits={field}
-          />
+          <ParameterField key={`${strategy.id} ${field.key}`} form={bot} field={field} />
         ))}
       </div>
     </fieldset>

@@ -32,7 +32,7 @@ export function MarketParts({ forms, list, reload }: MarketPartsProps) {
         onImport={chooseImport}
       />
       <CostFields form={run} quote={quote} />
-      <SizingFields form={bot} base={base} quote={quote} />
+      <SizingFields form={bot} decides={forms.strategy.decides} base={base} quote={quote} />
       <ExitFields form={bot} />
     </>
   )
