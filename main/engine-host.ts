@@ -114,7 +114,7 @@ export class EngineHost {
     this.#isClosed = true
     this.#monitor.stop()
     this.#control?.close()
-    this.#research.close()
+    void this.#research.end()
     this.#profile.close()
   }
 

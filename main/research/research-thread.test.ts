@@ -1,11 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { requests } from '../../app/contract/requests.ts'
 import { type BacktestWish, DEFAULT_COSTS } from '../../app/contract/research.ts'
+import type { SearchView, SearchWish } from '../../app/contract/search-view.ts'
 import { importCandleFile } from '../../app/exchanges/replay/candle-import.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
+import { STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
 import { ResearchThread } from './research-thread.ts'
+
+// Threads start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const START = Date.UTC(2024, 0, 1)
 const HOUR_MS = 3_600_000
@@ -26,7 +32,7 @@ function bench() {
     ...{ directory, script: join(import.meta.dirname, 'research-worker.ts') },
     report: (error) => failures.push(error),
   })
-  onTestFinished(() => thread.close())
+  onTestFinished(() => thread.end())
   return { thread, directory, failures }
 }
 
@@ -71,6 +77,38 @@ async function ended(thread: ResearchThread, runId: string) {
     },
     { timeout: 20_000 },
   )
+}
+
+const SEARCH: SearchWish = {
+  backtest: WISH,
+  ranges: [
+    { key: 'fast', from: 3, to: 9, step: 2 },
+    { key: 'slow', from: 12, to: 24, step: 6 },
+  ],
+  ...{ way: 'grid', count: 100, objective: 'sharpe', roundTripsMin: 1, seed: 1 },
+  walkForward: { mode: 'rolling', windows: 2, ratio: 2 },
+}
+
+async function stateOf(thread: ResearchThread, searchId: string) {
+  const answer = await thread.ask('listSearches', null)
+  return answer.ok ? answer.value.find((line) => line.searchId === searchId)?.state : undefined
+}
+
+function foundBy(thread: ResearchThread, searchId: string): Promise<SearchView> {
+  return vi.waitFor(
+    async () => {
+      const answer = await thread.ask('loadSearch', { searchId })
+      if (!answer.ok) throw new Error(answer.error.message)
+      return answer.value
+    },
+    { timeout: 30_000 },
+  )
+}
+
+async function searched(thread: ResearchThread, wish: SearchWish): Promise<SearchView> {
+  const answer = await thread.ask('startSearch', wish)
+  if (!answer.ok) throw new Error(answer.error.message)
+  return foundBy(thread, answer.value.searchId)
 }
 
 describe('the research thread', () => {
@@ -132,6 +170,71 @@ describe('the research thread', () => {
     })
   })
 
+  it('runs every strategy that ships, as its form begins', async () => {
+    const { thread, directory } = bench()
+    const wish = await imported(directory, 400)
+    for (const { id, fields } of STRATEGIES) {
+      const parameters = Object.fromEntries(fields.map((field) => [field.key, field.default]))
+      const runId = await started(thread, {
+        ...wish,
+        bot: { ...wish.bot, strategyId: id, parameters },
+      })
+      expect([id, await ended(thread, runId)]).toEqual([id, { kind: 'done' }])
+      const answer = await thread.ask('loadBacktest', { runId })
+      if (!answer.ok) throw new Error(answer.error.message)
+      expect(requests.loadBacktest.output.safeParse(answer.value).success).toBe(true)
+    }
+  })
+
+  it('keeps results, over its end too, and forgets them when asked to', async () => {
+    const { thread, directory } = bench()
+    const wish = await imported(directory, 300)
+    const runId = await started(thread, wish)
+    await ended(thread, runId)
+    expect(await thread.ask('saveBacktest', { runId, name: 'mine' })).toMatchObject({ ok: true })
+    await thread.end()
+    const listed = await thread.ask('listBacktests', null)
+    const [line] = listed.ok ? listed.value : []
+    expect(line).toMatchObject({ name: 'mine', symbol: 'ETH/USDT' })
+    const id = line?.id ?? ''
+    const loaded = await thread.ask('loadBacktests', { ids: [id] })
+    expect(loaded.ok && loaded.value[0]?.document.candles).toBe(300)
+    const html = await thread.ask('exportBacktest', { kind: 'saved', id, format: 'html' })
+    expect(html.ok && html.value.text).toContain('ETH/USDT')
+    expect(await thread.ask('removeBacktest', { id })).toMatchObject({ ok: true })
+    expect(await thread.ask('listBacktests', null)).toEqual({ ok: true, value: [] })
+    expect(await thread.ask('loadBacktests', { ids: [id] })).toMatchObject({ ok: false })
+  })
+
+  it('finds the same parameters, ended in the middle or not', async () => {
+    const { thread, directory } = bench()
+    const wish: SearchWish = { ...SEARCH, backtest: await imported(directory, 600) }
+    const whole = await searched(thread, wish)
+    expect(whole.tried).toBe(12)
+    expect(whole.walkForward?.windows).toHaveLength(2)
+    const answer = await thread.ask('startSearch', wish)
+    if (!answer.ok) throw new Error(answer.error.message)
+    const { searchId } = answer.value
+    await thread.end()
+    expect(await stateOf(thread, searchId)).toEqual({ kind: 'paused' })
+    await thread.ask('resumeSearch', { searchId })
+    expect(await foundBy(thread, searchId)).toEqual(whole)
+  })
+
+  it('says why ranges cannot be searched', async () => {
+    const { thread, directory } = bench()
+    const backtest = await imported(directory, 300)
+    const ranges = [{ key: 'fast', from: 1, to: 900, step: 1 }]
+    const answer = await thread.ask('startSearch', { ...SEARCH, backtest, ranges })
+    if (!answer.ok) throw new Error(answer.error.message)
+    await vi.waitFor(async () => {
+      expect(await stateOf(thread, answer.value.searchId)).toMatchObject({
+        kind: 'failed',
+        problem: { message: expect.stringContaining('Fast average can be from') },
+      })
+    })
+  })
+
   it('has no result of a run that nobody started', async () => {
     const { thread } = bench()
     expect(await thread.ask('loadBacktest', { runId: 'none' })).toMatchObject({
@@ -154,7 +257,7 @@ describe('the research thread', () => {
       script,
       report: (error) => failures.push(error),
     })
-    onTestFinished(() => thread.close())
+    onTestFinished(() => thread.end())
     for (const count of [1, 2]) {
       const answer = await thread.ask('listCandleSeries', null)
       expect(answer).toMatchObject({ ok: false, error: { code: 'research-ended' } })

@@ -42,8 +42,9 @@ export class ResearchThread {
     })
   }
 
-  close(): void {
-    void this.#worker?.terminate()
+  /** Ends the thread in the middle of what it does; it is started again when it is asked again. */
+  async end(): Promise<void> {
+    await this.#worker?.terminate()
   }
 
   #start(): Worker {

@@ -14,6 +14,7 @@ import { problemOf } from '../../app/engine/problem-of.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { SearchStore } from '../../app/ports/search-store.ts'
 import type { ProfilePaths } from '../../app/storage/profile-paths.ts'
+import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
 import { backtestRequest } from './backtest-request.ts'
 import { loadCandles } from './candle-supply.ts'
 import { plannedSearch, runSearch } from './search-run.ts'
@@ -108,6 +109,7 @@ export class SearchDesk {
     wish: SearchWish,
   ): Promise<Result<SearchView, Problem>> {
     const { candles, from, until } = wish.backtest
+    await loadOwnStrategies(this.#paths.directory)
     const supply = await loadCandles(this.#paths, candles, {
       from: from ?? Number.NEGATIVE_INFINITY,
       until: until ?? Number.POSITIVE_INFINITY,

@@ -10,30 +10,30 @@ const FORMAT = {
   minMove: 0.0001,
 } as const
 
-type EquityPoint = { readonly time: number; readonly equity: number }
+type Curve = {
+  /** Beside its end; nothing where there is only one. */
+  readonly title: string
+  readonly points: readonly { readonly time: number; readonly equity: number }[]
+}
 
 /** Several runs in one picture: what each had gained by then, as a share of what it began with. */
 export class ComparisonPainter {
   readonly chart: IChartApi
 
-  constructor(
-    container: HTMLElement,
-    colours: ChartColours,
-    curves: readonly (readonly EquityPoint[])[],
-  ) {
+  constructor(container: HTMLElement, colours: ChartColours, curves: readonly Curve[]) {
     const { localization, ...options } = chartOptions(colours, 2)
     this.chart = createChart(container, options)
     const inks = [colours.ink, ...colours.strategyLines]
-    for (const [index, curve] of curves.entries()) {
+    for (const [index, { title, points }] of curves.entries()) {
       const line = this.chart.addSeries(LineSeries, {
         color: inks[index % inks.length] ?? colours.ink,
         lineStyle: DASHES[index % DASHES.length] ?? LineStyle.Solid,
         ...{ lineWidth: 2, priceLineVisible: false, priceFormat: FORMAT },
-        title: curves.length > 1 ? String(index + 1) : '',
+        title,
       })
-      const start = curve[0]?.equity ?? 1
+      const start = points[0]?.equity ?? 1
       line.setData(
-        curve.map(({ time, equity }) => ({ time: chartTime(time), value: equity / start - 1 })),
+        points.map(({ time, equity }) => ({ time: chartTime(time), value: equity / start - 1 })),
       )
     }
     this.chart.timeScale().applyOptions({ minBarSpacing: 0.05 })

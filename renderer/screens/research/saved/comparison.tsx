@@ -25,7 +25,7 @@ function SideBySide({ saved }: { readonly saved: readonly SavedBacktest[] }) {
       new ComparisonPainter(
         element,
         colours,
-        saved.map(({ document }) => document.curve),
+        saved.map(({ id, document }) => ({ title: id, points: document.curve })),
       ),
     [saved],
   )

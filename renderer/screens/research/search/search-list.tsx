@@ -2,17 +2,19 @@ import type { SearchLine } from '../../../../app/contract/search-view.ts'
 import { removeSearch } from '../../../actions/searches.ts'
 import { Button } from '../../../components/button.tsx'
 import { formatMinute } from '../../../format/time.ts'
-import { parameterWords } from '../../../format/words.ts'
 
 type SearchListProps = {
   readonly lines: readonly SearchLine[]
   readonly shown: SearchLine
+  /** Of a strategy, by its id. */
+  readonly nameOf: (strategyId: string) => string
   readonly onChoose: (searchId: string) => void
   readonly onChanged: () => Promise<void>
 }
 
 /** Which of the searches is shown below. */
-export function SearchList({ lines, shown, onChoose, onChanged }: SearchListProps) {
+export function SearchList(props: SearchListProps) {
+  const { lines, shown, nameOf, onChoose, onChanged } = props
   return (
     <header className="flex items-center justify-between gap-4 border-line border-b bg-panel px-4 py-2.5">
       <label className="flex min-w-0 items-center gap-2">
@@ -25,7 +27,7 @@ export function SearchList({ lines, shown, onChoose, onChanged }: SearchListProp
         >
           {lines.map((line) => (
             <option key={line.searchId} value={line.searchId}>
-              {lineWords(line)}
+              {lineWords(line, nameOf(line.strategyId))}
             </option>
           ))}
         </select>
@@ -41,6 +43,6 @@ export function SearchList({ lines, shown, onChoose, onChanged }: SearchListProp
   )
 }
 
-function lineWords({ strategyId, createdAt, state }: SearchLine): string {
-  return `${parameterWords(strategyId)} · ${formatMinute(createdAt)} · ${state.kind}`
+function lineWords({ createdAt, state }: SearchLine, name: string): string {
+  return `${name} · ${formatMinute(createdAt)} · ${state.kind}`
 }

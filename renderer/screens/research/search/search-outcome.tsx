@@ -11,13 +11,15 @@ import { SearchResult } from './search-result.tsx'
 
 type SearchOutcomeProps = {
   readonly line: SearchLine
+  /** Of the strategy. */
+  readonly name: string
   readonly onChanged: () => Promise<void>
 }
 
 /** How a search stands: on its way, paused, failed, or what it found. */
-export function SearchOutcome({ line, onChanged }: SearchOutcomeProps) {
+export function SearchOutcome({ line, name, onChanged }: SearchOutcomeProps) {
   const { searchId, state } = line
-  if (state.kind === 'done') return <Finished searchId={searchId} />
+  if (state.kind === 'done') return <Finished searchId={searchId} name={name} />
   const resume = (
     <Button variant="primary" onClick={() => void resumeSearch(searchId).then(onChanged)}>
       Resume the search
@@ -52,7 +54,9 @@ export function SearchOutcome({ line, onChanged }: SearchOutcomeProps) {
   )
 }
 
-function Finished({ searchId }: { readonly searchId: string }) {
+type FinishedProps = { readonly searchId: string; readonly name: string }
+
+function Finished({ searchId, name }: FinishedProps) {
   const load = useCallback(() => request('loadSearch', { searchId }), [searchId])
   const [view] = useAnswer(load)
   if (view.kind === 'loading') return null
@@ -63,5 +67,5 @@ function Finished({ searchId }: { readonly searchId: string }) {
       </div>
     )
   }
-  return <SearchResult view={view.value} />
+  return <SearchResult view={view.value} name={name} />
 }

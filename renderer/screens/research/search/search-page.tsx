@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SearchLine, SearchWish } from '../../../../app/contract/search-view.ts'
+import type { StrategyView } from '../../../../app/contract/setup.ts'
 import { startSearch } from '../../../actions/searches.ts'
 import { request } from '../../../api/request.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
@@ -24,7 +25,9 @@ export function SearchPage() {
   return (
     <Workbench
       form={(bench) => <SearchForm {...bench} onStart={(wish) => void start(wish)} />}
-      outcome={() => <Found polled={polled} chosen={chosen} onChoose={setChosen} />}
+      outcome={({ strategies }) => (
+        <Found {...{ polled, chosen, strategies }} onChoose={setChosen} />
+      )}
     />
   )
 }
@@ -32,10 +35,12 @@ export function SearchPage() {
 type FoundProps = {
   readonly polled: Polled<SearchLine[]>
   readonly chosen: string | null
+  readonly strategies: readonly StrategyView[]
   readonly onChoose: (searchId: string) => void
 }
 
-function Found({ polled, chosen, onChoose }: FoundProps) {
+function Found({ polled, chosen, strategies, onChoose }: FoundProps) {
+  const nameOf = (id: string) => strategies.find((one) => one.id === id)?.name ?? id
   const { value: lines, problem, reload } = polled
   if (problem) {
     return (
@@ -58,8 +63,13 @@ function Found({ polled, chosen, onChoose }: FoundProps) {
   }
   return (
     <div className="flex flex-col">
-      <SearchList lines={lines} shown={shown} onChoose={onChoose} onChanged={reload} />
-      <SearchOutcome key={shown.searchId} line={shown} onChanged={reload} />
+      <SearchList {...{ lines, shown, nameOf, onChoose }} onChanged={reload} />
+      <SearchOutcome
+        key={shown.searchId}
+        line={shown}
+        name={nameOf(shown.strategyId)}
+        onChanged={reload}
+      />
     </div>
   )
 }

@@ -3,14 +3,16 @@ import { openWizardWith } from '../../../actions/setup.ts'
 import { Button } from '../../../components/button.tsx'
 import { formatDecimal } from '../../../format/decimal.ts'
 import { OBJECTIVE_WORDS, setWords } from '../../../format/search-words.ts'
-import { parameterWords } from '../../../format/words.ts'
 import { HeatMap } from './heat-map.tsx'
+import { PlateauPanel } from './plateau-panel.tsx'
 import { SearchVerdict } from './search-verdict.tsx'
 import { SetsTable } from './sets-table.tsx'
 import { WalkForwardPanel } from './walk-forward-panel.tsx'
 
+type SearchResultProps = { readonly view: SearchView; readonly name: string }
+
 /** What a search found: what to take, how far to believe it, and all that it tried. */
-export function SearchResult({ view }: { readonly view: SearchView }) {
+export function SearchResult({ view, name }: SearchResultProps) {
   const { wish, title, choice, walkForward, heatMaps } = view
   const { bot } = wish.backtest
   const onPaper = (parameters: Record<string, number>) =>
@@ -23,8 +25,8 @@ export function SearchResult({ view }: { readonly view: SearchView }) {
             {choice ? setWords(choice.chosen.parameters) : 'No set was good enough'}
           </h2>
           <p className="truncate text-ink-soft text-small">
-            {parameterWords(bot.strategyId)} · {formatDecimal(String(view.tried), 0)} sets tried on{' '}
-            {title} · by {OBJECTIVE_WORDS[wish.objective]}
+            {name} · {formatDecimal(String(view.tried), 0)} sets tried on {title} · by{' '}
+            {OBJECTIVE_WORDS[wish.objective]}
           </p>
         </div>
         {choice && (
@@ -44,6 +46,7 @@ export function SearchResult({ view }: { readonly view: SearchView }) {
             objective={OBJECTIVE_WORDS[wish.objective]}
           />
         ))}
+        <PlateauPanel view={view} />
       </div>
       <SetsTable sets={view.sets} objective={OBJECTIVE_WORDS[wish.objective]} />
     </article>

@@ -15,7 +15,7 @@ export function WalkForwardPanel({ walkForward }: { readonly walkForward: WalkFo
   const { equity, windows } = walkForward
   const make = useCallback(
     (element: HTMLElement, colours: ChartColours) =>
-      new ComparisonPainter(element, colours, [equity]),
+      new ComparisonPainter(element, colours, [{ title: '', points: equity }]),
     [equity],
   )
   const container = useChart(make)
