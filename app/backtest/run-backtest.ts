@@ -25,6 +25,7 @@ import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { type CandleColumns, CandleCursor } from './candle-columns.ts'
 import { buyAndHoldReturn } from './buy-and-hold.ts'
+import { CandleInside, type FinerCandles, type InsideCount } from './candle-inside.ts'
 import { EquityRecorder } from './equity-recorder.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
 import { type OtherMarket, OtherMarkets } from './other-markets.ts'
@@ -47,6 +48,8 @@ export interface BacktestRequest {
   readonly botLimits?: readonly (readonly [botId: string, limits: RiskLimits])[]
   /** Further markets on the same account, for bots that trade those; they share its cash, and its quote currency. */
   readonly others?: readonly OtherMarket[]
+  /** By which orders are filled inside a candle; a candle without them by its own prices. */
+  readonly finer?: FinerCandles
 }
 
 export interface BacktestResult {
@@ -58,6 +61,8 @@ export interface BacktestResult {
   readonly equity: Float64Array
   readonly endEquity: Money
   readonly metrics: Metrics
+  /** Null where there were no finer candles. */
+  readonly inside: InsideCount | null
 }
 
 /** Hears now and then how many of the candles are done. */
@@ -82,6 +87,7 @@ export function runBacktest(
   const { clock, exchange, engine, portfolio, recorder, others } = run
   const candleMs = timeframeMs(request.timeframe)
   const candle = new CandleCursor()
+  const inside = request.finer === undefined ? null : new CandleInside(request.finer, candleMs)
   const progressEvery = Math.ceil(candles.size / PROGRESS_STEPS)
   let nextProgress = progressEvery
   let candlesHeld = 0
@@ -95,8 +101,10 @@ export function runBacktest(
   for (let index = warmUp; index < candles.size; index += 1) {
     candles.show(index, candle)
     others?.playBefore(candle.openTime)
-    clock.advanceTo(candle.openTime + candleMs)
-    exchange.onCandle(candle, true)
+    if (!inside?.show(candle, exchange, clock)) {
+      clock.advanceTo(candle.openTime + candleMs)
+      exchange.onCandle(candle, true)
+    }
     others?.fillAt(candle.openTime)
     engine.enqueue({ kind: 'candle', candle })
     others?.decideAt(candle.openTime)
@@ -127,6 +135,7 @@ export function runBacktest(
     equity,
     endEquity: portfolio.equity(),
     metrics,
+    inside: inside?.count ?? null,
   }
 }
 

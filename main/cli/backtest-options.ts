@@ -20,6 +20,7 @@ import { Misuse } from './usage.ts'
 export const BACKTEST_OPTIONS = {
   candles: { type: 'string' },
   repair: { type: 'boolean', default: false },
+  finer: { type: 'string' },
   symbol: { type: 'string' },
   also: { type: 'string', multiple: true },
   bot: { type: 'string', multiple: true },
@@ -59,6 +60,8 @@ export interface MarketFile {
 
 export interface BacktestWish {
   readonly path: string
+  /** A file of shorter candles, by which orders are filled inside the tested ones. */
+  readonly finerPath: string | null
   /** Whether rows of the file that are not as they should be are put right. */
   readonly repairs: boolean
   readonly symbol: string
@@ -91,6 +94,7 @@ export function backtestWish(typed: Typed): BacktestWish {
   const length = checked('timeframe', timeframe.safeParse(required(typed, 'timeframe')))
   return {
     path: required(typed, 'candles'),
+    finerPath: textOf(typed, 'finer'),
     repairs: typed.repair === true,
     symbol: market,
     base,

@@ -4,7 +4,7 @@ import { CandleColumns } from '../../app/backtest/candle-columns.ts'
 import { candlesWithin } from '../../app/backtest/candle-range.ts'
 import { backtestDocumentOf } from '../../app/backtest/document/backtest-document-of.ts'
 import type { OtherMarket } from '../../app/backtest/other-markets.ts'
-import { runBacktest } from '../../app/backtest/run-backtest.ts'
+import { type BacktestRequest, runBacktest } from '../../app/backtest/run-backtest.ts'
 import { SavedBacktests } from '../../app/backtest/saved/saved-backtests.ts'
 import { examineRun } from '../../app/backtest/trust/examine-run.ts'
 import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
@@ -24,6 +24,7 @@ import {
   type MarketFile,
 } from './backtest-options.ts'
 import { openResearch } from './backtests.ts'
+import { type FinerFile, readFinerFile } from './finer-file.ts'
 import { printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
 
@@ -44,15 +45,36 @@ export async function backtest(args: readonly string[]): Promise<number> {
   const [main, ...others] = read
   assert(main !== undefined, 'a backtest has a market')
   const { repair, ...own } = main
-  const request = { ...wish, ...own, others, warmUp: 0 }
+  const inside = await insideOf(wish, own.market)
+  if (inside !== null && !inside.ok) {
+    printProblem(inside.error)
+    return EXIT.failed
+  }
+  const request: BacktestRequest = {
+    ...{ ...wish, ...own, others, warmUp: 0 },
+    ...(inside === null ? {} : { finer: inside.value.finer }),
+  }
   const startedAt = performance.now()
   const result = runBacktest(request)
   const elapsedMs = performance.now() - startedAt
-  const origin = { candles: { fileName: basename(wish.path), repair }, finer: null }
+  const finer = inside && {
+    fileName: inside.value.fileName,
+    timeframe: inside.value.finer.timeframe,
+  }
+  const origin = { candles: { fileName: basename(wish.path), repair }, finer }
   const trust = examineRun(request, result)
   const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
   process.stdout.write(BACKTEST_FORMATS[wish.format](document))
   return keep(document, wish.save)
+}
+
+async function insideOf(
+  { finerPath, also, timeframe }: BacktestWish,
+  { priceDecimals }: Market,
+): Promise<Result<FinerFile, Problem> | null> {
+  if (finerPath === null) return null
+  if (also.length > 0) throw new Misuse('--finer goes with one market alone.')
+  return readFinerFile(finerPath, { timeframe, priceDecimals })
 }
 
 /** What was printed is the result; where it was kept is said beside it. */

@@ -47,8 +47,9 @@ export const USAGE = `Cryptobot on the command line
                      [--fee-bps 10] [--maker-fee-bps N] [--spread-bps 2] [--slippage-bps 2] [--latency-ms 0]
                      [--also ETH/USDT=FILE.csv …] [--bot FILE.json …]
                      [--volume-percent N] [--from DAY] [--to DAY] [--json | --format text|json|html|csv|equity-csv]
-                     [--repair] [--save NAME] [--profile DIR]
+                     [--finer FILE.csv] [--repair] [--save NAME] [--profile DIR]
       Runs a strategy over a file of candles, on the path that paper and live trading take.
+      --finer    shorter candles of the same market, by which orders are filled inside the tested ones
       --repair   puts rows right that are out of order, there twice or missing, and the result says how many
       --save     keeps the result in the profile under a name
       --profile  where your own strategies are, whose names begin with user-, and what was saved

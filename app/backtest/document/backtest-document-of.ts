@@ -6,6 +6,7 @@ import { formatPrice } from '../../domain/price.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
 import { gapsOf } from '../candle-range.ts'
 import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
+import { insideFinding } from '../trust/inside-finding.ts'
 import { repairFinding } from '../trust/repair-finding.ts'
 import { trustOf } from '../trust/trust-of.ts'
 import { accountCourse } from './account-course.ts'
@@ -48,14 +49,19 @@ export function backtestDocumentOf(run: FinishedRun): BacktestDocument {
       equity: result.equity,
       fills: result.fills,
     }),
-    trust: withRepair(run.trust, run.origin),
+    trust: trustIn(run),
   }
 }
 
-/** What was done to the candles is known to whoever read them alone. */
-function withRepair(trust: BacktestTrust, { candles: { repair } }: CandleOrigin): BacktestTrust {
-  if (repair === null) return trust
-  return trustOf([...trust.findings, repairFinding(repair)], trust.costRuns)
+/** What was done to the candles is known to whoever read them, and how they were filled to the run alone. */
+function trustIn({ trust, origin, result }: FinishedRun): BacktestTrust {
+  const { repair } = origin.candles
+  const { inside, equity } = result
+  const found = [
+    ...(repair === null ? [] : [repairFinding(repair)]),
+    ...(inside === null ? [] : [insideFinding(inside, equity.length)]),
+  ]
+  return found.length === 0 ? trust : trustOf([...trust.findings, ...found], trust.costRuns)
 }
 
 function rangeOf({ candles, warmUp, timeframe }: BacktestRequest): BacktestDocument['range'] {

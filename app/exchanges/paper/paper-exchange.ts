@@ -254,10 +254,10 @@ export class PaperExchange implements ExchangeClient {
    * Trades waiting orders against what the market did. Comes before the engine hears of the candle; one that is sent
    * again, as after a stall, has no volume left to trade against.
    */
-  onCandle(candle: Candle, closed: boolean): void {
+  onCandle(candle: Candle, closed: boolean, lengthMs = this.#options.timeframeMs): void {
     if (candle.openTime <= this.#closedUntil) return
     if (closed) this.#closedUntil = candle.openTime
-    if (this.#working.length > 0) this.#trade(this.#slice(candle, closed))
+    if (this.#working.length > 0) this.#trade(this.#slice(candle, closed, lengthMs))
     this.#forming = closed ? undefined : candle
     this.#lastPrice = candle.close
     if (closed) this.#lastVolume = candle.volume
@@ -271,8 +271,8 @@ export class PaperExchange implements ExchangeClient {
     this.#seenAt = candle.openTime + this.#options.timeframeMs
   }
 
-  #slice(candle: Candle, closed: boolean): MarketSlice {
-    const closeTime = candle.openTime + this.#options.timeframeMs
+  #slice(candle: Candle, closed: boolean, lengthMs: number): MarketSlice {
+    const closeTime = candle.openTime + lengthMs
     const end = closed ? closeTime : Math.min(closeTime, this.#options.clock.now())
     const before = this.#forming
     return before?.openTime === candle.openTime
