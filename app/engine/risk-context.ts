@@ -1,7 +1,7 @@
 import { add, larger, type Quantity, ZERO_MONEY, ZERO_QUANTITY } from '../domain/amount.ts'
 import { type Order, type OrderIntent, remainingQuantity } from '../domain/order.ts'
 import { notional, type Price } from '../domain/price.ts'
-import type { TotalLimits } from '../risk/effective-limits.ts'
+import type { EffectiveLimits, TotalLimits } from '../risk/effective-limits.ts'
 import type { Exposure } from '../risk/exposure.ts'
 import type { RiskContext, Standing } from '../risk/risk-rule.ts'
 import type { SignalParts } from './place-signal.ts'
@@ -9,6 +9,12 @@ import { addWorth } from './portfolio.ts'
 
 const MINUTE_MS = 60_000
 const NO_EXPOSURE: Exposure = new Map()
+const NOTHING_ASKED: Standing = {
+  position: ZERO_MONEY,
+  exposure: NO_EXPOSURE,
+  openOrders: 0,
+  ordersLastMinute: 0,
+}
 
 /** All but itself, where it has waited, and the one whose place it takes. */
 export function* ordersBeside(
@@ -21,7 +27,10 @@ export function* ordersBeside(
   }
 }
 
-/** What the rules look at; nothing while no price of the market is known, unless there is one to make do with. */
+/**
+ * What the rules look at, as far as there is a limit that asks for it; nothing while no price of the market is known,
+ * unless there is one to make do with.
+ */
 export function riskContext(
   parts: SignalParts,
   intent: OrderIntent,
@@ -42,8 +51,7 @@ export function riskContext(
     now,
     price,
     lastPrice,
-    // A market sale is held against no book, and to read one may mean to make one.
-    book: isExit && intent.limitPrice === null ? undefined : parts.readBook(symbol),
+    book: asksForBook(limits, intent) ? parts.readBook(symbol) : undefined,
     equity: portfolio.equity(),
     currency: portfolio.currency,
     worth: portfolio.valuation(market.quote),
@@ -55,13 +63,23 @@ export function riskContext(
     traded: tradedBefore(parts, intent),
     own: standingOf(parts, intent, { limits: limits.own, price }, botId),
     account: standingOf(parts, intent, { limits: limits.account, price }, undefined),
-    lastStopAt: recent.lastStopAt(intent),
-    lastTwinAt: recent.lastTwinAt(intent),
+    lastStopAt: limits.stopCoolDownMs === null ? undefined : recent.lastStopAt(intent),
+    lastTwinAt: limits.duplicateWindowMs === null ? undefined : recent.lastTwinAt(intent),
     hasStop: hasStop(parts, botId),
   }
 }
 
-/** Of one bot, or of the whole account. What no limit asks for is not looked for. */
+/** To read one may mean to make one; a sale at the market is held against none. */
+function asksForBook(
+  { spreadMax, bookAgeMaxMs, slippageMax, collarMax }: EffectiveLimits,
+  { purpose, limitPrice }: OrderIntent,
+): boolean {
+  if (limitPrice !== null) return true
+  if (purpose === 'exit') return false
+  return (spreadMax ?? bookAgeMaxMs ?? slippageMax ?? collarMax) !== null
+}
+
+/** Of one bot, or of the whole account. */
 function standingOf(
   parts: SignalParts,
   intent: OrderIntent,
@@ -69,6 +87,7 @@ function standingOf(
   botId: string | undefined,
 ): Standing {
   const { portfolio, tracker, recent, markets } = parts
+  if (isUnlimited(limits)) return NOTHING_ASKED
   const { symbol } = intent
   const market = markets.get(symbol)
   const last = portfolio.mark(symbol) ?? price
@@ -92,6 +111,13 @@ function standingOf(
     ordersLastMinute:
       botId === undefined ? recent.countAllSince(since) : recent.countSince(botId, since),
   }
+}
+
+function isUnlimited(limits: TotalLimits): boolean {
+  const { positionShareMax, openOrdersMax, ordersPerMinuteMax } = limits
+  return (
+    (positionShareMax ?? openOrdersMax ?? ordersPerMinuteMax) === null && !asksForExposure(limits)
+  )
 }
 
 /** By the order whose place it takes. */

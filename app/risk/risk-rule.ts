@@ -20,7 +20,10 @@ export interface Standing {
   readonly ordersLastMinute: number
 }
 
-/** What the rules need to know about an order and its surroundings. What nobody knows is undefined, never a guess. */
+/**
+ * What the rules need to know about an order and its surroundings. What nobody knows is undefined, never a guess; what no
+ * limit asks for may be left out.
+ */
 export interface RiskContext {
   readonly market: Market
   readonly limits: EffectiveLimits

@@ -62,7 +62,7 @@ describe('the tables', () => {
   it('have a row for each trade and each point', () => {
     const document = sampleDocument()
     expect(tradesCsv(document)).toBe(
-      'time,side,price,quantity,fee,reason\n2024-01-31T00:00:00.000Z,buy,30000.5,0.01,0.3,the fast average crossed above the slow one\n',
+      'time,symbol,side,price,quantity,fee,reason\n2024-01-31T00:00:00.000Z,BTC/USDT,buy,30000.5,0.01,0.3,the fast average crossed above the slow one\n',
     )
     expect(equityCsv(document).split('\n').slice(0, 2)).toEqual([
       'time,equity,drawdown,exposure,hold',
