@@ -14,7 +14,7 @@ type HeatMapProps = {
   readonly objective: string
 }
 
-/** What each pair of values is worth: a broad bright field is worth more than one bright cell. */
+/** What each pair of values is worth: a broad strong field is worth more than one strong cell. */
 export function HeatMap({ map, chosen, objective }: HeatMapProps) {
   const { x, y, xs, ys, values } = map
   const [lowest, highest] = extremesOf(values)
@@ -117,7 +117,7 @@ function extremesOf(values: readonly (number | null)[]): readonly [number | null
   return known.length === 0 ? [null, null] : [Math.min(...known), Math.max(...known)]
 }
 
-/** From faint to full: brightness alone, so that it reads without colour. */
+/** From faint to full: strength alone, so that it reads without colour. */
 function strength(value: number, lowest: number | null, highest: number | null): number {
   if (lowest === null || highest === null || lowest === highest) return 0.5
   return 0.06 + (0.88 * (value - lowest)) / (highest - lowest)

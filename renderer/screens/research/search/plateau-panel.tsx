@@ -13,7 +13,8 @@ export function PlateauPanel({ view: { choice, heatMaps } }: { readonly view: Se
       <p className="mt-1 text-ink-soft text-small">
         The set that is taken is good among its neighbours, one step away on each side. A peak that
         stands alone was likely luck: prices only have to be a little different, and it is gone.
-        {heatMaps.length > 0 && ' In the map, bright is better, and the frame is what is taken.'}
+        {heatMaps.length > 0 &&
+          ' In the map, a stronger field is better, and the frame is what is taken.'}
       </p>
       {choice && (
         <div className="mt-3">
