@@ -183,4 +183,17 @@ describe('after a crash', () => {
     expect(first.ledger.loadRecentOrders(9)).toHaveLength(2)
     second.engine.close()
   })
+
+  it('one that is gone by then is not placed again at the same candle, and is at the next', () => {
+    const plan = { 0: [buy('a', 29_000)] }
+    const first = workingBench(plan)
+    first.touch(0)
+    const [placed] = first.engine.tracker.openOrders()
+    first.engine.enqueue({ kind: 'cancel', clientOrderId: placed?.clientOrderId ?? '' })
+    const second = workingBench(plan, { ledger: first.ledger })
+    second.touch(0)
+    expect(second.resting()).toEqual([])
+    second.touch(1)
+    expect(second.resting()).toEqual(['buy 29000 0.0431'])
+  })
 })
