@@ -112,7 +112,7 @@ async function marketIn(
   }))
 }
 
-function candlesOf(
+export function candlesOf(
   { path }: MarketFile,
   wish: BacktestWish,
   parsed: ParsedCandles,
@@ -131,7 +131,7 @@ function candlesOf(
 }
 
 /** As fine as it can be: an exchange's steps are not known to a file of candles. */
-function marketOf({ symbol, base, quote }: MarketFile, priceDecimals: number): Market {
+export function marketOf({ symbol, base, quote }: MarketFile, priceDecimals: number): Market {
   return {
     symbol,
     base,

@@ -20,6 +20,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['backtest', async () => (await import('./backtest.ts')).backtest],
   ['backtests', async () => (await import('./backtests.ts')).backtests],
   ['parity', async () => (await import('./parity.ts')).parity],
+  ['optimize', async () => (await import('./optimize.ts')).optimize],
+  ['walk-forward', async () => (await import('./walk-forward.ts')).walkForward],
   ['strategies', async () => (await import('./strategies.ts')).strategies],
   ['keys', async () => (await import('./keys.ts')).keys],
   ['health', async () => (await import('./health.ts')).health],

@@ -60,6 +60,14 @@ export const USAGE = `Cryptobot on the command line
       Lists what was kept, shows it again, puts results side by side, or forgets one.
   cryptobot parity [--profile DIR] [--account ID] [--json]
       Holds what an account did against a backtest of the same candles, trade by trade, each difference with its cause.
+  cryptobot optimize --candles FILE.csv --symbol BTC/USDT --timeframe 1h --strategy sma-cross --space '{"fast":[5,20,5],"slow":[30,90,10]}'
+                     [--params '{"slow":30}'] [--search grid|random|evolution] [--count 200] [--seed 1] [--objective sharpe]
+                     [--constraint 'trades>=30']... [--workers N] [--json] [--profile DIR] [and what backtest takes]
+  cryptobot walk-forward ... [--windows 5] [--ratio 3] [--anchored]
+  cryptobot optimize|walk-forward --resume ID [--workers N] [--json] [--profile DIR]
+      Searches parameters on all cores, over the whole file or window by window. Ctrl-C pauses; --resume goes on.
+      --space      from, to and step of each parameter that is searched
+      --objective  sharpe, sortino, calmar, return-drawdown, profit-factor, sqn or return
   cryptobot strategies [--profile DIR] [--json]
       Lists the strategies with their parameters: those that ship, and your own.
   cryptobot strategies new NAME [--profile DIR]

@@ -19,7 +19,7 @@ export interface Evaluated {
   readonly request: Pick<BacktestRequest, 'timeframe' | 'cash'>
   readonly result: Pick<BacktestResult, 'equity' | 'trips'>
   /** All that were tried before this one was chosen. */
-  readonly trials: readonly Trial[]
+  readonly trials: readonly Pick<Trial, 'metrics'>[]
   readonly seed: number
 }
 

@@ -21,6 +21,8 @@ export interface WindowResult {
   readonly tried: number
   /** Null where no set had a value: the account then waits for the next window. */
   readonly chosen: RankedTrial | null
+  /** The set that was best by itself. */
+  readonly peak: RankedTrial | null
   readonly outOfSample: Metrics | null
 }
 
@@ -44,22 +46,22 @@ export async function walkForward(
 ): Promise<WalkForward> {
   const results: WindowResult[] = []
   const stretches: Stretch[] = []
-  const trials: RankedTrial[] = []
   let cash = request.cash
   for (const [index, window] of windows.entries()) {
     const learnt = { ...request, candles: request.candles.between(...window.inSample) }
     const ranked = await runner.search(`window ${index}`, learnt, { plan, space })
-    trials.push(...ranked)
-    const { chosen } = chosenOf(ranked)
+    const { chosen, peak } = chosenOf(ranked)
     const stretch = chosen && stretchOf({ request, definition, window, cash }, chosen.parameters)
     const result = stretch && (await runner.run(stretch))
     stretches.push({ window, cash, result })
-    results.push({ window, tried: ranked.length, chosen, outOfSample: result?.metrics ?? null })
+    const tested = result?.metrics ?? null
+    results.push({ window, tried: ranked.length, chosen, peak, outOfSample: tested })
     cash = result?.endEquity ?? cash
   }
   const outOfSample = stitchRuns(request, stretches)
-  const { seed } = plan
-  const evaluation = evaluate({ request, result: outOfSample, trials, seed })
+  // None of it was chosen by what came of it: there is nothing to deflate.
+  const trials = [outOfSample]
+  const evaluation = evaluate({ request, result: outOfSample, trials, seed: plan.seed })
   return { windows: results, outOfSample, evaluation, efficiency: efficiencyOf(results) }
 }
 
