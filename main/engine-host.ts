@@ -14,8 +14,10 @@ import { type Log, openLog } from './logging/open-log.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
 import { ResearchThread } from './research/research-thread.ts'
+import { StrategyLibrary } from './sandbox/strategy-library.ts'
 import { Keychain, serviceOf } from './vault/keychain.ts'
 import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
+import { ownCommand } from './watchdog/own-command.ts'
 
 /** What the engine needs from the process around it. */
 export interface HostParts {
@@ -37,6 +39,7 @@ export class EngineHost {
   readonly log: Log
   readonly #profile: Profile
   readonly #monitor: HostMonitor
+  readonly #strategies: StrategyLibrary
   readonly #research: ResearchThread
   #control: ControlServer | undefined
   #isClosed = false
@@ -52,8 +55,14 @@ export class EngineHost {
     const warn = (text: string) => log.warn(text)
     const secrets = new Keychain(serviceOf(directory))
     this.#monitor = new HostMonitor({ directory, workspace: () => this.#profile.workspace, warn })
+    this.#strategies = new StrategyLibrary({
+      ...{ directory, warn },
+      command: ownCommand(process, ['sandbox']),
+      changed: (strategyId, fault) => this.#profile.session?.strategyChanged(strategyId, fault),
+    })
     const profile = new Profile({
       ...{ directory, observers },
+      prepare: () => this.#strategies.open(),
       keys: profileKeys(secrets, keys),
       measured: this.#monitor.measured,
       monitor: this.#monitor.process,
@@ -113,6 +122,7 @@ export class EngineHost {
   close(): void {
     this.#isClosed = true
     this.#monitor.stop()
+    this.#strategies.close()
     this.#control?.close()
     void this.#research.end()
     this.#profile.close()

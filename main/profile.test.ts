@@ -11,7 +11,12 @@ import { Profile } from './profile.ts'
 
 function open(directory: string): Profile {
   const observers = { publish: () => undefined, listener: NO_LISTENER }
-  const profile = new Profile({ directory, keys: NO_KEYS, observers })
+  const profile = new Profile({
+    prepare: async () => undefined,
+    directory,
+    keys: NO_KEYS,
+    observers,
+  })
   onTestFinished(() => profile.close())
   return profile
 }

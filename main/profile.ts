@@ -9,15 +9,20 @@ import type { OpenedProfile } from './ipc/request-handlers.ts'
 export type ProfileParts = Pick<
   WorkspaceParts,
   'directory' | 'keys' | 'observers' | 'openAlerts' | 'measured' | 'monitor'
->
+> & {
+  /** Before the first account is opened. */
+  readonly prepare: () => Promise<void>
+}
 
 /** The profile of this process: its workspace, and why there is none when it could not be opened. */
 export class Profile {
   readonly #workspace: Workspace | null
+  readonly #prepare: () => Promise<void>
   #failure: Problem | null
   #opening: Promise<void> | undefined
 
   constructor(parts: ProfileParts) {
+    this.#prepare = parts.prepare
     const opened = openWorkspace(parts)
     this.#workspace = opened instanceof Workspace ? opened : null
     this.#failure = opened instanceof Workspace ? null : opened
@@ -60,6 +65,7 @@ export class Profile {
 
   async #openLast(): Promise<void> {
     try {
+      if (this.isOurs) await this.#prepare()
       const opened = await this.#workspace?.openLast()
       if (opened !== undefined && !opened.ok) this.#failure = opened.error
     } catch (error) {
@@ -68,7 +74,7 @@ export class Profile {
   }
 }
 
-function openWorkspace(parts: ProfileParts): Workspace | Problem {
+function openWorkspace(parts: Omit<ProfileParts, 'prepare'>): Workspace | Problem {
   try {
     return new Workspace({ ...parts, clock: systemClock })
   } catch (error) {

@@ -244,6 +244,11 @@ export class AccountSession {
     return answer
   }
 
+  /** A strategy of the user's own is another one now, or cannot be used any more as it is. */
+  strategyChanged(strategyId: string, fault: string | undefined): void {
+    this.#parts.engine.enqueue({ kind: 'strategy-changed', strategyId, fault })
+  }
+
   startBot(botId: string): void {
     this.#parts.engine.enqueue({ kind: 'start-bot', botId })
   }
@@ -480,6 +485,7 @@ export class AccountSession {
         if (engine.stalled) this.#stopFeed()
       },
       onStatus: (status) => engine.enqueue({ kind: 'feed', status }),
+      isThinking: () => engine.isThinking,
     }
   }
 

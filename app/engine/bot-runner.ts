@@ -5,6 +5,7 @@ import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
 import { averagePrice, lowestSalePrice, type Price } from '../domain/price.ts'
 import { wantedOrdersFault } from '../domain/working-order.ts'
+import type { StrategyAnswer } from '../ports/strategy-run.ts'
 import { AverageTrueRange } from '../strategy/average-true-range.ts'
 import { type ExitLevels, exitLevels, exitReached } from '../strategy/exits.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Strategy,
   type StrategyDefinition,
 } from '../strategy/strategy.ts'
+import { AwayRun, type DecidedOn } from './away-run.ts'
 import { CandleContext, type Holdings } from './candle-context.ts'
 
 const NO_LEVELS: ExitLevels = { stop: null, target: null, trailing: null }
@@ -20,9 +22,11 @@ const NO_LEVELS: ExitLevels = { stop: null, target: null, trailing: null }
 /** One bot at work: its strategy's state, its exits, and what it last thought. */
 export class BotRunner implements Holdings {
   readonly bot: Bot
-  readonly definition: StrategyDefinition
+  #definition: StrategyDefinition
   readonly market: Market
   #strategy: Strategy
+  /** Null where the strategy answers at once. */
+  #away: AwayRun | null = null
   #context: CandleContext | undefined
   readonly #hasExits: boolean
   /** Null where the sizing does not ask for it. */
@@ -43,7 +47,7 @@ export class BotRunner implements Holdings {
   constructor(bot: Bot, status: BotStatus, definition: StrategyDefinition, market: Market) {
     this.bot = bot
     this.status = status
-    this.definition = definition
+    this.#definition = definition
     this.market = market
     this.#strategy = definition.create(bot.parameters)
     const { sizing } = bot
@@ -52,8 +56,43 @@ export class BotRunner implements Holdings {
     this.#hasExits = stop !== null || target !== null || trailing !== null
   }
 
+  get definition(): StrategyDefinition {
+    return this.#definition
+  }
+
+  /** From here on its strategy runs in a process of its own, where it is one of those. */
+  sendAway(answered: (answer: StrategyAnswer) => void): void {
+    if (this.definition.startAway !== undefined) this.#away = new AwayRun(this, answered)
+  }
+
+  /** What its strategy decided elsewhere, on the candle that is newest; throws where it failed or was late. */
+  take(answer: StrategyAnswer): DecidedOn | undefined {
+    return this.#away?.take(answer)
+  }
+
+  /** An answer is still to come. */
+  get isThinking(): boolean {
+    return !this.hasFailed && this.#away?.isThinking === true
+  }
+
+  /** The past has been shown: what is decided on it is of no interest any more. */
+  warmedUp(): void {
+    this.#away?.warmedUp()
+  }
+
+  stopAway(): void {
+    this.#away?.stop()
+  }
+
+  /** Goes on with another version of its strategy, to be shown the past again. */
+  renew(definition: StrategyDefinition): void {
+    this.#definition = definition
+    this.restart()
+  }
+
   /** Forgets all that it was shown, to be shown it again. */
   restart(): void {
+    this.#away?.restart()
     this.#strategy = this.definition.create(this.bot.parameters)
     this.#lastOpenTime = Number.NEGATIVE_INFINITY
     this.#highestClose = undefined
@@ -84,12 +123,17 @@ export class BotRunner implements Holdings {
     this.#context ??= new CandleContext(this.market, this, candle)
     this.#context.show(candle, holds)
     this.#range?.add(candle)
-    const decision = checked(this.#strategy.evaluate(this.#context))
+    const decision =
+      this.#away === null
+        ? checked(this.#strategy.evaluate(this.#context))
+        : this.#away.ask(this.#context, candle)
     if (!this.#hasExits || !holds) {
       this.#highestClose = undefined
       return decision
     }
-    return exitReached(this.#levelsBefore(candle), candle.high, candle.low) ?? decision
+    const exit = exitReached(this.#levelsBefore(candle), candle.high, candle.low)
+    if (exit !== undefined) this.#away?.overrule()
+    return exit ?? decision
   }
 
   /** The trailing stop follows closes, so a candle is held against the level that stood before it. */
@@ -133,7 +177,7 @@ export class BotRunner implements Holdings {
 
   /** The strategy's numbers as they are now, written out when somebody reads them. */
   indicators(): () => string {
-    const values = this.#strategy.lines()
+    const values = this.lines()
     return () =>
       this.definition.lines
         .map(({ label }, index) => `${label} ${written(values[index])}`)
@@ -145,7 +189,7 @@ export class BotRunner implements Holdings {
   }
 
   lines(): readonly (number | null)[] {
-    return this.#strategy.lines()
+    return this.#away?.lines() ?? this.#strategy.lines()
   }
 }
 

@@ -10,6 +10,7 @@ import type { Problem, Result } from '../domain/result.ts'
 import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
+import type { StrategyAnswer } from '../ports/strategy-run.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import type { BreakerReset } from './breaker-desk.ts'
 import type { DriftDecision } from './decide-drift.ts'
@@ -32,6 +33,14 @@ export type EngineEvent =
   | { readonly kind: 'market'; readonly market: Market }
   /** As the exchange tells them by itself. */
   | { readonly kind: 'balances'; readonly balances: readonly Balance[] }
+  /** From a strategy that runs in a process of its own. */
+  | { readonly kind: 'strategy-answer'; readonly botId: string; readonly answer: StrategyAnswer }
+  /** A file of the user's own was saved; with what is wrong with it, where it cannot be used. */
+  | {
+      readonly kind: 'strategy-changed'
+      readonly strategyId: string
+      readonly fault: string | undefined
+    }
   | { readonly kind: 'reply'; readonly reply: OrderReply }
   | { readonly kind: 'execution'; readonly execution: Execution }
   | { readonly kind: 'cancel-failed'; readonly clientOrderId: string; readonly reason: string }

@@ -15,6 +15,7 @@ export function draftProblem({ riskAccepted, bot }: WizardDraft): Problem | unde
   if (strategy === undefined || !checked?.success) {
     return badParameters(checked?.error?.issues[0]?.message)
   }
+  if (strategy.startAway !== undefined) return undefined
   const cheats = lookaheadReason(strategy, bot.parameters)
   return cheats === undefined ? undefined : looksAhead(cheats)
 }

@@ -41,6 +41,7 @@ import { PriceWatch } from './price-watch.ts'
 import { problemOf } from './problem-of.ts'
 import { refusedAtRelease } from './review-release.ts'
 import { StopKeeper } from './stop-keeper.ts'
+import { StrategyRenewal } from './strategy-renewal.ts'
 import { StoppedCalls } from './stopped-calls.ts'
 import type { StateWish, TradingGate } from './trading-gate.ts'
 import { type KillSwitchUse, TradingGuard } from './trading-guard.ts'
@@ -105,6 +106,7 @@ export class TradingEngine {
   readonly #stoppedCalls = new StoppedCalls()
   readonly #closeCandle: (candle: Candle, market: Market) => void
   readonly #settle: (round: Round) => void
+  readonly #renewal: StrategyRenewal
   #listener: EngineListener
   #wasReconciled = false
   /** News may have got lost since the exchange was asked last. */
@@ -158,6 +160,11 @@ export class TradingEngine {
       listener: () => this.#listener,
       logState: (botId, reason, detail) => this.#logState(reason, detail, botId),
       restartBot: (botId) => this.#restartBot(botId),
+    })
+    this.#renewal = new StrategyRenewal({
+      runners: this.#runners,
+      log: (botId, reason, detail) => this.#logState(reason, detail, botId),
+      warmUp: (runner) => this.#guard.warmUp(runner, this.#candleMs),
     })
     this.#waiting = new WaitingDesk({
       desk: this.#desk,
@@ -285,6 +292,7 @@ export class TradingEngine {
     runner.hold(this.#parts.portfolio.position(id, symbol))
     runner.findLot = (key) => this.#working.lot(runner, key)
     this.#runners.push(runner)
+    runner.sendAway((answer) => this.enqueue({ kind: 'strategy-answer', botId: id, answer }))
     this.#guard.addBot(runner)
     this.#listener.statusChanged()
   }
@@ -322,6 +330,7 @@ export class TradingEngine {
   /** Nothing is asked any more, nor heard. */
   close(): void {
     this.#rounds.stop()
+    for (const runner of this.#runners) runner.stopAway()
     this.#balances.stop()
     this.prices.stop()
     this.#cancelTick()
@@ -351,6 +360,12 @@ export class TradingEngine {
     switch (event.kind) {
       case 'candle':
         this.#closeCandle(event.candle, event.market ?? this.#parts.market)
+        break
+      case 'strategy-answer':
+        this.#strategyAnswered(event)
+        break
+      case 'strategy-changed':
+        this.#renewal.changed(event)
         break
       case 'price':
         this.#onPrice(event.price)
@@ -468,6 +483,19 @@ export class TradingEngine {
     if (market !== this.#parts.market) return
     candles.append(candle, equity)
     this.#listener.candleClosed(candle, equity)
+  }
+
+  /** The same as at the candle, when the strategy has thought about it. */
+  #strategyAnswered({ botId, answer }: EventOf<'strategy-answer'>): void {
+    const runner = this.#runners.find(({ bot }) => bot.id === botId)
+    const decided = runner && this.#guard.take(runner, answer)
+    if (decided === undefined || runner?.status !== 'running') return
+    this.#follow(runner, decided.decision, decided.candle)
+  }
+
+  /** A strategy still thinks about the newest candle: a market at its own pace waits for it. */
+  get isThinking(): boolean {
+    return this.#runners.some((runner) => runner.isThinking)
   }
 
   #follow(runner: BotRunner, decision: Decision, candle: Candle): void {

@@ -11,8 +11,10 @@ import type { Problem, Result } from '../domain/result.ts'
 import { timeframeMs } from '../domain/timeframe.ts'
 import { botOfScope, scopeOfBot, type TradingScope } from '../domain/trading-state.ts'
 import { StoreError } from '../ports/store-error.ts'
+import type { StrategyAnswer } from '../ports/strategy-run.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import { completeSettings } from '../risk/all-breakers.ts'
+import type { DecidedOn } from './away-run.ts'
 import type { BotRunner } from './bot-runner.ts'
 import { BreakerDesk, type BreakerReset } from './breaker-desk.ts'
 import { BreakerMeasures } from './breaker-measures.ts'
@@ -242,6 +244,21 @@ export class TradingGuard {
     }
   }
 
+  /** What a strategy elsewhere says: the same holds for it. */
+  take(runner: BotRunner, answer: StrategyAnswer): DecidedOn | undefined {
+    if (runner.hasFailed) return undefined
+    try {
+      const decided = runner.take(answer)
+      if (decided !== undefined && answer.kind === 'decided') {
+        this.#evaluated(runner, answer.elapsedMs)
+      }
+      return decided
+    } catch (error) {
+      this.#strategyFailed(runner, error)
+      return undefined
+    }
+  }
+
   #evaluated(runner: BotRunner, tookMs: number): void {
     runner.evaluationMs = tookMs
     this.#measures.evaluated(runner.bot.id, tookMs)
@@ -262,6 +279,7 @@ export class TradingGuard {
     const { id } = runner.bot
     if (error instanceof StoreError || !this.breakers.watches(id)) throw error
     runner.hasFailed = true
+    runner.stopAway()
     runner.evaluationMs = Number.POSITIVE_INFINITY
     this.#measures.evaluated(id, Number.POSITIVE_INFINITY)
     this.#parts.logState(id, 'the strategy failed', firstLines(error))
@@ -424,12 +442,15 @@ function unresolvedMs(desk: OrderDesk, now: number): number {
   return longest
 }
 
+/** Of a stack: where it happened, and what led there. */
+const STACK_LINES_MAX = 5
+
 /** What went wrong, and where. */
 function firstLines(error: unknown): string {
   if (!(error instanceof Error) || error.stack === undefined) return String(error)
   return error.stack
     .split('\n')
-    .slice(0, 2)
+    .slice(0, STACK_LINES_MAX)
     .map((line) => line.trim())
     .join(' ')
 }

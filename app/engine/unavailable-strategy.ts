@@ -28,6 +28,8 @@ export function tradable(
     const reason = checked.error.issues[0]?.message ?? 'they make no sense'
     return unavailableStrategy(id, `${name} does not take its parameters: ${reason}`)
   }
+  // One that runs in a process of its own is put to the test there, before it is shown its first candle.
+  if (definition.startAway !== undefined) return definition
   const cheats = lookaheadReason(definition, parameters)
   return cheats === undefined ? definition : unavailableStrategy(id, cheats)
 }

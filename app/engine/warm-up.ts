@@ -18,6 +18,7 @@ export function warmUp(runner: BotRunner, store: CandleStore, stepMs: number): v
     runner.evaluate(candle)
   }
   runner.hold(position)
+  runner.warmedUp()
 }
 
 function candlesNeeded({ bot, position }: BotRunner, store: CandleStore, stepMs: number): number {

@@ -16,18 +16,22 @@ interface PacerParts {
   readonly candlesPerSecond: number
   /** Sends one candle; false when there are no more. */
   readonly sendNext: () => boolean
+  /** Whoever gets the candles is not ready for the next one. */
+  readonly mustWait?: () => boolean
 }
 
 /** Calls `sendNext` so many times per second; several times per tick when that is often. */
 export class Pacer {
   readonly #clock: Clock
   readonly #sendNext: () => boolean
+  readonly #mustWait: () => boolean
   #pace: number
   #owed = 0
   #countedUntil = 0
   #cancelTick: (() => void) | null = null
 
-  constructor({ clock, candlesPerSecond, sendNext }: PacerParts) {
+  constructor({ clock, candlesPerSecond, sendNext, mustWait = () => false }: PacerParts) {
+    this.#mustWait = mustWait
     this.#clock = clock
     this.#sendNext = sendNext
     this.#pace = withinLimits(candlesPerSecond)
@@ -75,6 +79,10 @@ export class Pacer {
     const due = Math.min(Math.floor(this.#owed + ROUNDING), CANDLES_PER_TICK_MAX)
     this.#owed = Math.min(Math.max(0, this.#owed - due), 1)
     for (let sent = 0; sent < due; sent += 1) {
+      if (this.#mustWait()) {
+        this.#owed = Math.min(this.#owed + due - sent, CANDLES_PER_TICK_MAX)
+        break
+      }
       const more = this.#sendNext()
       // The listener may have stopped the feed while it looked at this candle.
       if (!this.running) return

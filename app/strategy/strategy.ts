@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Decision } from '../domain/decision.ts'
+import type { StrategyAnswer, StrategyRun } from '../ports/strategy-run.ts'
 
 /** What orders under one key have bought, and what of it is not sold, as floats. */
 export interface HeldLot {
@@ -99,4 +100,12 @@ export interface StrategyDefinition {
   /** Closed candles that it needs before its first decision. */
   warmUpCandles(parameters: StrategyParameters): number
   create(parameters: StrategyParameters): Strategy
+  /**
+   * Present where it runs in a process of its own: what `create` makes says nothing then, and decisions come later, one
+   * for each candle that was asked about.
+   */
+  startAway?(
+    parameters: StrategyParameters,
+    answered: (answer: StrategyAnswer) => void,
+  ): StrategyRun
 }

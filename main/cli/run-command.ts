@@ -27,6 +27,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['health', async () => (await import('./health.ts')).health],
   // Not for people: the engine's process starts it for itself.
   ['watchdog', async () => (await import('../watchdog/run-watchdog.ts')).runWatchdog],
+  ['sandbox', async () => (await import('../sandbox/run-sandbox.ts')).runSandbox],
   ['alerts', async () => (await import('./alerts.ts')).alerts],
   ['doctor', async () => (await import('./doctor.ts')).doctor],
 ])

@@ -11,8 +11,10 @@ import { Workspace } from '../../app/engine/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { openControl } from '../control/open-control.ts'
 import { HostMonitor } from '../monitoring/host-monitor.ts'
+import { StrategyLibrary } from '../sandbox/strategy-library.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
+import { ownCommand } from '../watchdog/own-command.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
 import {
   ACCOUNT_OPTIONS,
@@ -110,6 +112,11 @@ async function runUntilTold(wish: RunWish): Promise<number> {
         report: (error) => process.stderr.write(`alerts do not work: ${String(error)}\n`),
       }),
   })
+  const strategies = new StrategyLibrary({
+    ...{ directory, warn: warnOf },
+    command: ownCommand(process, ['sandbox']),
+    changed: (strategyId, fault) => workspace.session?.strategyChanged(strategyId, fault),
+  })
   monitor.start()
   try {
     void monitor.serveMetrics(metricsPort ?? workspace.settings().metricsPort)
@@ -119,6 +126,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
       printer.follow(session)
       print(startedLine(session, directory))
     }
+    await strategies.open()
     const opening =
       source.kind === 'demo' && bots.length === 0
         ? workspace.openDemo(onOpened)
@@ -149,6 +157,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     return session.engine.stalled ? EXIT.failed : EXIT.done
   } finally {
     monitor.stop()
+    strategies.close()
     workspace.close()
   }
 }

@@ -26,7 +26,11 @@ export class DemoFeed implements PacedMarketFeed {
 
   constructor({ seed, clock, candlesPerSecond }: DemoFeedParts) {
     this.#seed = seed
-    this.#pacer = new Pacer({ clock, candlesPerSecond, sendNext: () => this.#sendNext() })
+    this.#pacer = new Pacer({
+      ...{ clock, candlesPerSecond },
+      sendNext: () => this.#sendNext(),
+      mustWait: () => this.#listener?.isThinking?.() === true,
+    })
   }
 
   async loadHistory(count: number): Promise<readonly Candle[]> {

@@ -36,7 +36,11 @@ export class ReplayFeed implements PacedMarketFeed {
     this.#candles = parsed.candles
     const share = Math.floor(parsed.candles.length * REPLAY_HISTORY_SHARE)
     this.#historyLength = Math.min(REPLAY_HISTORY_CANDLES, share)
-    this.#pacer = new Pacer({ clock, candlesPerSecond, sendNext: () => this.#sendNext() })
+    this.#pacer = new Pacer({
+      ...{ clock, candlesPerSecond },
+      sendNext: () => this.#sendNext(),
+      mustWait: () => this.#listener?.isThinking?.() === true,
+    })
   }
 
   async loadHistory(count: number): Promise<readonly Candle[]> {
