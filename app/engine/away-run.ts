@@ -1,8 +1,8 @@
 import type { Bot } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Signal } from '../domain/decision.ts'
-import type { StrategyAnswer, StrategyRun } from '../ports/strategy-run.ts'
 import type { StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
+import type { StrategyAnswer, StrategyRun } from '../strategy/strategy-run.ts'
 
 export interface DecidedOn {
   readonly decision: Signal

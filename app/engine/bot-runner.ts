@@ -5,7 +5,6 @@ import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
 import { averagePrice, lowestSalePrice, type Price } from '../domain/price.ts'
 import { wantedOrdersFault } from '../domain/working-order.ts'
-import type { StrategyAnswer } from '../ports/strategy-run.ts'
 import { AverageTrueRange } from '../strategy/average-true-range.ts'
 import { type ExitLevels, exitLevels, exitReached } from '../strategy/exits.ts'
 import {
@@ -14,6 +13,7 @@ import {
   type Strategy,
   type StrategyDefinition,
 } from '../strategy/strategy.ts'
+import type { StrategyAnswer } from '../strategy/strategy-run.ts'
 import { AwayRun, type DecidedOn } from './away-run.ts'
 import { CandleContext, type Holdings } from './candle-context.ts'
 

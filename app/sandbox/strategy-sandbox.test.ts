@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { HOLDS_NOTHING, type StrategyDefinition } from '../strategy/strategy.ts'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
+import { HOLDS_NOTHING, type StrategyDefinition } from '../strategy/strategy.ts'
 import { candleOf, decisionsOf, defaultsOf } from '../strategy/strategy-run.fixture.ts'
 import { sandboxedDefinition } from './sandboxed-definition.ts'
 import { USER_SMA_CROSS } from './sma-cross.fixture.ts'

@@ -1,7 +1,7 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core'
 import { failure, type Result, success } from '../domain/result.ts'
-import type { ShownCandle } from '../ports/strategy-run.ts'
 import type { StrategyParameters } from '../strategy/strategy.ts'
+import type { ShownCandle } from '../strategy/strategy-run.ts'
 import { faultOf } from './fault-of.ts'
 import { API_MODULE, DRIVER_MODULE } from './guest-source.ts'
 import { INDICATORS_BUNDLE } from './indicators-bundle.ts'

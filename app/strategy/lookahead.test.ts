@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { lookaheadFault } from './lookahead.ts'
 import { provingCandles } from './proving-candles.ts'
 import { shownRun } from './shown-run.ts'
+import { smaCross } from './strategies/sma-cross.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from './strategy.ts'
 import { STRATEGIES } from './strategy-catalog.ts'
 import { defaultsOf } from './strategy-run.fixture.ts'
-import { smaCross } from './strategies/sma-cross.ts'
 
 const CANDLES = provingCandles(10)
 

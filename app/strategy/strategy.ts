@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Decision } from '../domain/decision.ts'
-import type { StrategyAnswer, StrategyRun } from '../ports/strategy-run.ts'
+import type { StrategyAnswer, StrategyRun } from './strategy-run.ts'
 
 /** What orders under one key have bought, and what of it is not sold, as floats. */
 export interface HeldLot {

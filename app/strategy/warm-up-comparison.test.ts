@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { provingCandles } from './proving-candles.ts'
-import { STRATEGIES } from './strategy-catalog.ts'
-import { defaultsOf } from './strategy-run.fixture.ts'
 import { emaCross } from './strategies/ema-cross.ts'
 import { smaCross } from './strategies/sma-cross.ts'
+import { STRATEGIES } from './strategy-catalog.ts'
+import { defaultsOf } from './strategy-run.fixture.ts'
 import { warmUpComparison } from './warm-up-comparison.ts'
 
 const CANDLES = provingCandles(600)

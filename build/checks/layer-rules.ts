@@ -21,10 +21,10 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'app/domain', folders: [], packages: [] },
   { folder: 'app/ports', folders: [domain], packages: [] },
   { folder: 'app/market', folders: [domain, ports], packages: [] },
-  { folder: 'app/strategy', folders: [domain, ports], packages: ['zod', 'trading-signals'] },
+  { folder: 'app/strategy', folders: [domain], packages: ['zod', 'trading-signals'] },
   {
     folder: 'app/sandbox',
-    folders: [domain, ports, 'app/strategy'],
+    folders: [domain, 'app/strategy'],
     packages: [
       'zod',
       'sucrase',

@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline'
 import { lookaheadReason } from '../../app/engine/lookahead-reason.ts'
-import type { ShownCandle } from '../../app/ports/strategy-run.ts'
 import { sandboxedDefinition } from '../../app/sandbox/sandboxed-definition.ts'
 import { StrategyError } from '../../app/sandbox/strategy-fault.ts'
 import { provingCandles } from '../../app/strategy/proving-candles.ts'
@@ -11,6 +10,7 @@ import {
   type StrategyDefinition,
   type StrategyParameters,
 } from '../../app/strategy/strategy.ts'
+import type { ShownCandle } from '../../app/strategy/strategy-run.ts'
 import type { SandboxAnswer, SandboxQuestion } from './sandbox-wire.ts'
 
 /** `sandbox`, which the engine's process starts for each bot with a strategy of the user's own: until its stdin ends. */

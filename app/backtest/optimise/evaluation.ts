@@ -1,7 +1,7 @@
 import { amountToFloat } from '../../domain/amount.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
-import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
 import type { RoundTrip } from '../round-trips.ts'
+import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
 import { type DeflatedSharpe, deflatedSharpe } from './statistics/deflated-sharpe.ts'
 import { blockBootstrap, type Spread, shuffledTrades } from './statistics/monte-carlo.ts'
 import type { Trial } from './trial.ts'

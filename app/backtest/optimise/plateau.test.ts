@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { sampleMetrics } from './sample-metrics.fixture.ts'
 import { heatMaps } from './heat-maps.ts'
 import { chosenOf, rankByPlateau, type ValuedTrial } from './plateau.ts'
+import { sampleMetrics } from './sample-metrics.fixture.ts'
 
 const axis = (key: string, values: readonly number[]) => ({ key, label: key, values })
 

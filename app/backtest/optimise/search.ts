@@ -1,6 +1,6 @@
-import { objectiveValue } from './objective.ts'
-import type { Objective } from './objective.ts'
 import { type Constraint, meets } from './constraint.ts'
+import type { Objective } from './objective.ts'
+import { objectiveValue } from './objective.ts'
 import type { ParameterSpace } from './parameter-space.ts'
 import { type RankedTrial, rankByPlateau, type ValuedTrial } from './plateau.ts'
 import { evolve } from './search/evolve.ts'

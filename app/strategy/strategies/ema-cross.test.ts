@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { anyCandles, candleOf, decisionsOf, wishesOf } from '../strategy-run.fixture.ts'
 import { HOLDS_NOTHING } from '../strategy.ts'
+import { anyCandles, candleOf, decisionsOf, wishesOf } from '../strategy-run.fixture.ts'
 import { emaCross } from './ema-cross.ts'
 
 /** Each average moves toward the close by 2 ÷ (span + 1) of the way, from the first close on. */
