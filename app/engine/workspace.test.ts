@@ -84,6 +84,11 @@ describe.each(wrongDrafts)('a draft %s', (_name, code, draft) => {
   })
 })
 
+const THREE_AND_EIGHT = [
+  { label: 'Fast average', text: '3' },
+  { label: 'Slow average', text: '8' },
+]
+
 describe('the wizard', () => {
   it('opens no account until it was finished once', async () => {
     const { workspace } = profileBench()
@@ -139,7 +144,7 @@ describe('the wizard', () => {
     first.close()
     const second = profileBench(first.directory)
     const session = await readySession(second.workspace.openLast())
-    expect(session.snapshot().status.bots).toMatchObject([{ parameters: { fast: 3, slow: 8 } }])
+    expect(session.snapshot().status.bots).toMatchObject([{ parameters: THREE_AND_EIGHT }])
   })
 })
 
@@ -151,7 +156,7 @@ describe('a reset', () => {
     const session = await readySession(bench.workspace.resetAccount('250'))
     expect(session.snapshot()).toMatchObject({
       account: { startingBalance: '250' },
-      status: { bots: [{ status: 'running', parameters: { fast: 3, slow: 8 } }] },
+      status: { bots: [{ status: 'running', parameters: THREE_AND_EIGHT }] },
       orders: [],
       fills: [],
       equity: { time: [] },
@@ -170,7 +175,7 @@ describe('a reset', () => {
     await readySession(bench.workspace.finishSetup(DONE_DRAFT))
     bench.workspace.saveDraft(withBot({ parameters: { fast: 400, slow: 20 } }))
     const session = await readySession(bench.workspace.resetAccount('250'))
-    expect(session.snapshot().status.bots).toMatchObject([{ parameters: { fast: 3, slow: 8 } }])
+    expect(session.snapshot().status.bots).toMatchObject([{ parameters: THREE_AND_EIGHT }])
   })
 
   it.each(['0', '-1', 'much', '0.000000001'])(
@@ -310,7 +315,7 @@ describe('the demo of the command line', () => {
     const first = profileBench()
     await readySession(first.workspace.finishSetup(DONE_DRAFT))
     const session = await readySession(first.workspace.openDemo())
-    expect(session.snapshot().status.bots).toMatchObject([{ parameters: { fast: 3, slow: 8 } }])
+    expect(session.snapshot().status.bots).toMatchObject([{ parameters: THREE_AND_EIGHT }])
   })
 
   it('has its bot even when a crash came before that was stored', async () => {
