@@ -19,6 +19,14 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/backtest-sma.ts')).backtestSma,
   },
   {
+    names: ['backtest.memory'],
+    load: async () => (await import('./bench/backtest-memory.ts')).backtestMemory,
+  },
+  {
+    names: ['optimise.scaling'],
+    load: async () => (await import('./bench/optimise-scaling.ts')).optimiseScaling,
+  },
+  {
     names: ['risk.review'],
     load: async () => (await import('./bench/risk-review.ts')).riskReview,
   },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Price } from '../domain/price.ts'
 import { type quantity, sampleCandle } from '../domain/sample-market.fixture.ts'
 import { CandleColumns, CandleCursor } from './candle-columns.ts'
 
@@ -33,4 +34,18 @@ it('shows a part, and the same in another thread, from the same memory', () => {
 it('refuses a part that lies outside', () => {
   const columns = CandleColumns.of([sampleCandle(0, '30000')])
   expect(() => columns.between(0, 2)).toThrow('within the whole')
+})
+
+it('takes eight bytes a price instead of four as soon as one needs them, and not before', () => {
+  const large = { high: (2 ** 32) as Price, close: (2 ** 32) as Price }
+  const candles = [0, 1, 2].map((index) => sampleCandle(index, '30000', index === 1 ? large : {}))
+  const columns = CandleColumns.of(candles)
+  const cursor = new CandleCursor()
+  const shown = candles.map((_, index) => {
+    columns.show(index, cursor)
+    return { ...cursor }
+  })
+  expect(shown).toEqual(candles)
+  expect(columns.shared.memory.byteLength).toBe(3 * 48)
+  expect(CandleColumns.of(candles.slice(2)).shared.memory.byteLength).toBe(32)
 })

@@ -3,8 +3,10 @@ import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Price } from '../domain/price.ts'
 
-const COLUMNS = 6
-const BYTES_PER_NUMBER = 8
+const NUMBER_BYTES = 8
+const NARROW_BYTES = 4
+/** Of the narrow form: prices as whole units of their last decimal seldom need more. */
+const NARROW_MAX = 2 ** 32 - 1
 
 /** What a message to another thread carries of the columns: the memory itself stays where it is. */
 export interface SharedCandles {
@@ -13,8 +15,10 @@ export interface SharedCandles {
   readonly capacity: number
   readonly from: number
   readonly size: number
+  /** Whether prices take four bytes each, or eight. */
+  readonly isNarrow: boolean
   /** Volumes that a number does not hold exactly, by their place in memory. */
-  readonly largeVolumes: ReadonlyMap<number, Quantity>
+  readonly largeVolumes: Map<number, Quantity>
 }
 
 /** Candles as columns of numbers, in memory that worker threads can share: no objects, and nothing is copied. */
@@ -22,24 +26,31 @@ export class CandleColumns {
   readonly size: number
   readonly openTime: Float64Array
   readonly shared: SharedCandles
-  readonly #open: Float64Array
-  readonly #high: Float64Array
-  readonly #low: Float64Array
-  readonly #close: Float64Array
   readonly #volume: Float64Array
+  readonly #open: PriceColumn
+  readonly #high: PriceColumn
+  readonly #low: PriceColumn
+  readonly #close: PriceColumn
 
   constructor(shared: SharedCandles) {
-    const { memory, capacity, from, size } = shared
-    const column = (index: number) =>
-      new Float64Array(memory, (index * capacity + from) * BYTES_PER_NUMBER, size)
+    const { memory, capacity, from, size, isNarrow } = shared
+    const numbers = (index: number) =>
+      new Float64Array(memory, (index * capacity + from) * NUMBER_BYTES, size)
+    const prices = (index: number) => {
+      const before = 2 * capacity * NUMBER_BYTES
+      if (!isNarrow) {
+        return new Float64Array(memory, before + (index * capacity + from) * NUMBER_BYTES, size)
+      }
+      return new Uint32Array(memory, before + (index * capacity + from) * NARROW_BYTES, size)
+    }
     this.shared = shared
     this.size = size
-    this.openTime = column(0)
-    this.#open = column(1)
-    this.#high = column(2)
-    this.#low = column(3)
-    this.#close = column(4)
-    this.#volume = column(5)
+    this.openTime = numbers(0)
+    this.#volume = numbers(1)
+    this.#open = prices(0)
+    this.#high = prices(1)
+    this.#low = prices(2)
+    this.#close = prices(3)
   }
 
   static of(candles: readonly Candle[]): CandleColumns {
@@ -48,16 +59,32 @@ export class CandleColumns {
 
   /** From so many candles one after the other: they need not be in memory at once, and one object may stand for all. */
   static fill(size: number, candles: Iterable<Candle>): CandleColumns {
-    const memory = new SharedArrayBuffer(size * COLUMNS * BYTES_PER_NUMBER)
-    const largeVolumes = new Map<number, Quantity>()
-    const columns = new CandleColumns({ memory, capacity: size, from: 0, size, largeVolumes })
+    let columns = CandleColumns.#empty(size, true)
     let index = 0
     for (const candle of candles) {
+      if (columns.shared.isNarrow && candle.high > NARROW_MAX) columns = columns.#widened(index)
       columns.#put(index, candle)
-      if (typeof candle.volume === 'bigint') largeVolumes.set(index, candle.volume)
       index += 1
     }
     return columns
+  }
+
+  static #empty(size: number, isNarrow: boolean): CandleColumns {
+    const bytes = 2 * NUMBER_BYTES + 4 * (isNarrow ? NARROW_BYTES : NUMBER_BYTES)
+    const memory = new SharedArrayBuffer(size * bytes)
+    const largeVolumes = new Map<number, Quantity>()
+    return new CandleColumns({ memory, capacity: size, from: 0, size, isNarrow, largeVolumes })
+  }
+
+  /** The first so many candles, with room for larger prices. */
+  #widened(count: number): CandleColumns {
+    const wide = CandleColumns.#empty(this.size, false)
+    const cursor = new CandleCursor()
+    for (let index = 0; index < count; index += 1) {
+      this.show(index, cursor)
+      wide.#put(index, cursor)
+    }
+    return wide
   }
 
   /** Those from one index on and before another, in the same memory. */
@@ -73,6 +100,7 @@ export class CandleColumns {
     this.#low[index] = low
     this.#close[index] = close
     if (typeof volume === 'number') this.#volume[index] = volume
+    else this.shared.largeVolumes.set(index, volume)
   }
 
   /** Shows this candle through the cursor: no object is made. */
@@ -91,6 +119,8 @@ export class CandleColumns {
     return (this.#close[index] ?? Number.NaN) as Price
   }
 }
+
+type PriceColumn = Float64Array | Uint32Array
 
 /** One candle of many at a time, good until the next one is shown. */
 export class CandleCursor implements Candle {

@@ -38,6 +38,15 @@ export class SampleCandles {
     return this.close.map((cents) => cents / 100)
   }
 
+  /** All of them, through one cursor. */
+  *shown(): Generator<CandleCursor> {
+    const cursor = new CandleCursor()
+    for (let index = 0; index < this.size; index += 1) {
+      this.show(index, cursor)
+      yield cursor
+    }
+  }
+
   /** Shows this candle through the cursor: no object is made. */
   show(index: number, cursor: CandleCursor): void {
     const open = this.open[index] ?? Number.NaN
