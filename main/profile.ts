@@ -1,8 +1,8 @@
 import { DEFAULT_SETTINGS, type Settings } from '../app/contract/settings.ts'
 import type { Problem } from '../app/domain/result.ts'
-import type { AccountSession } from '../app/engine/account-session.ts'
 import { problemOf } from '../app/engine/problem-of.ts'
-import { Workspace, type WorkspaceParts } from '../app/engine/workspace.ts'
+import type { AccountSession } from '../app/engine/session/account-session.ts'
+import { Workspace, type WorkspaceParts } from '../app/engine/session/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
 import type { OpenedProfile } from './ipc/request-handlers.ts'
 

@@ -12,11 +12,11 @@ import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { FeedStatus } from '../ports/market-feed.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import type { StrategyAnswer } from '../strategy/strategy-run.ts'
-import type { BreakerReset } from './breaker-desk.ts'
-import type { DriftDecision } from './decide-drift.ts'
-import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
-import type { StateWish } from './trading-gate.ts'
-import type { KillSwitchUse } from './trading-guard.ts'
+import type { BreakerReset } from './guard/breaker-desk.ts'
+import type { StateWish } from './guard/trading-gate.ts'
+import type { KillSwitchUse } from './guard/trading-guard.ts'
+import type { DriftDecision } from './orders/decide-drift.ts'
+import type { OrderTicket, TicketAnswer } from './orders/place-ticket.ts'
 
 /** Told whoever asked: done, or why not. */
 type Answer = (answer: Result<null, Problem>) => void

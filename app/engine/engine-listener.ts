@@ -5,7 +5,7 @@ import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Order } from '../domain/order.ts'
-import type { KillSwitchProgress } from './wind-downs.ts'
+import type { KillSwitchProgress } from './guard/wind-downs.ts'
 
 export interface BreakerChange {
   readonly kind: 'tripped' | 'healed'

@@ -9,8 +9,8 @@ import { StoreError } from '../ports/store-error.ts'
 import { sampleExecution, sampleReport } from '../reconciliation/sample-record.fixture.ts'
 import { DISK_FULL, faultyLedgerStore } from '../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
-import { CLIENT_ORDER_ID, UNKNOWN } from './desk-bench.fixture.ts'
-import { afterRounds, answersHere } from './profile-bench.fixture.ts'
+import { CLIENT_ORDER_ID, UNKNOWN } from './orders/desk-bench.fixture.ts'
+import { afterRounds, answersHere } from './session/profile-bench.fixture.ts'
 import { type BenchWishes, flatCandles, logOf, tradingBench } from './trading-bench.fixture.ts'
 
 const UNTOUCHED = success([holding('USDT', '10000')])

@@ -30,7 +30,7 @@ import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
 import { BotRunner } from './bot-runner.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
-import { LimitBook } from './limit-book.ts'
+import { LimitBook } from './guard/limit-book.ts'
 import { Portfolio } from './portfolio.ts'
 import { type EngineParts, TradingEngine } from './trading-engine.ts'
 

@@ -13,8 +13,8 @@ import {
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
-import { DEFAULT_RISK_LIMITS } from './default-limits.ts'
-import { LimitBook } from './limit-book.ts'
+import { DEFAULT_RISK_LIMITS } from './guard/default-limits.ts'
+import { LimitBook } from './guard/limit-book.ts'
 import { flatCandles, logOf, tradingBench } from './trading-bench.fixture.ts'
 
 const ID = `bot1-${SAMPLE_START / 1_000}-e`

@@ -11,7 +11,7 @@ import {
 } from '../domain/amount.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { notional, type Price } from '../domain/price.ts'
-import { MANUAL_BOT } from '../engine/place-ticket.ts'
+import { MANUAL_BOT } from '../engine/orders/place-ticket.ts'
 import type { Portfolio } from '../engine/portfolio.ts'
 import type { OrderRequest } from '../ports/exchange-client.ts'
 import { SIMULATED_MARKETS } from './simulated-markets.ts'

@@ -14,9 +14,9 @@ import {
   SAMPLE_START,
   sampleIntent,
 } from '../../app/domain/sample-market.fixture.ts'
-import { LimitBook } from '../../app/engine/limit-book.ts'
-import type { SignalParts } from '../../app/engine/place-signal.ts'
-import { riskContext } from '../../app/engine/risk-context.ts'
+import { LimitBook } from '../../app/engine/guard/limit-book.ts'
+import type { SignalParts } from '../../app/engine/orders/place-signal.ts'
+import { riskContext } from '../../app/engine/orders/risk-context.ts'
 import { tradingBench } from '../../app/engine/trading-bench.fixture.ts'
 import { RiskEngine } from '../../app/risk/risk-engine.ts'
 import { sampleBook } from '../../app/risk/sample-risk-context.fixture.ts'

@@ -1,6 +1,6 @@
 import { formatAmount, type Money, parseMoney } from '../../app/domain/amount.ts'
 import type { Order as OurOrder } from '../../app/domain/order.ts'
-import type { AccountSession } from '../../app/engine/account-session.ts'
+import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { unexplained } from '../../app/reconciliation/compare-balances.ts'
 import { openAccountReader } from '../../app/storage/account-reader.ts'
 import { type FakeExchange, MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'

@@ -2,7 +2,7 @@ import type { AccountRequest, ControlAnswer, ControlRequest } from '../../app/co
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { type Money, parseMoney } from '../../app/domain/amount.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
-import { Workspace } from '../../app/engine/workspace.ts'
+import { Workspace } from '../../app/engine/session/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { KeySource } from '../../app/ports/key-source.ts'
 import { StoreError } from '../../app/ports/store-error.ts'

@@ -3,7 +3,7 @@ import { type MarketSource, marketSource } from '../../app/contract/setup.ts'
 import type { Mode } from '../../app/domain/mode.ts'
 import { MODES } from '../../app/domain/mode.ts'
 import type { Timeframe } from '../../app/domain/timeframe.ts'
-import { DEMO_SOURCE } from '../../app/engine/profile-documents.ts'
+import { DEMO_SOURCE } from '../../app/engine/session/profile-documents.ts'
 import { defaultProfileDirectory } from './profile-directory.ts'
 import { Misuse } from './usage.ts'
 

@@ -1,3 +1,4 @@
+import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
 import { symbol, timeframe } from '../../app/contract/values.ts'
 import {
   type Money,
@@ -6,7 +7,6 @@ import {
   rateFromBasisPoints,
   rateFromPercent,
 } from '../../app/domain/amount.ts'
-import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import { NO_LIMITS, type RiskLimits } from '../../app/domain/risk-limits.ts'
 import type { Timeframe } from '../../app/domain/timeframe.ts'

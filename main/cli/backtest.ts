@@ -14,9 +14,9 @@ import type { Market } from '../../app/domain/market.ts'
 import { mapResult, type Problem, type Result } from '../../app/domain/result.ts'
 import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import type { ParsedCandles } from '../../app/exchanges/replay/candle-table.ts'
-import { BACKTEST_FORMATS } from './backtest-formats.ts'
 import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
 import { profileOf } from './account-options.ts'
+import { BACKTEST_FORMATS } from './backtest-formats.ts'
 import {
   BACKTEST_OPTIONS,
   type BacktestWish,

@@ -1,10 +1,10 @@
 import type { EventLine } from '../../app/contract/event-lines.ts'
 import { formatAmount } from '../../app/domain/amount.ts'
 import { formatPrice } from '../../app/domain/price.ts'
-import type { AccountSession } from '../../app/engine/account-session.ts'
 import type { BreakerChange, EngineListener } from '../../app/engine/engine-listener.ts'
+import type { KillSwitchProgress } from '../../app/engine/guard/wind-downs.ts'
+import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { driftRecord, fillRecord, orderRecord } from '../../app/engine/view/account-records.ts'
-import type { KillSwitchProgress } from '../../app/engine/wind-downs.ts'
 
 /** Prints what the engine of a session does, as event lines. Nothing before the session is known. */
 export class EventPrinter implements EngineListener {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { parityDocument } from '../../app/contract/parity-document.ts'
 import { money } from '../../app/domain/sample-market.fixture.ts'
-import { DEMO_SOURCE } from '../../app/engine/profile-documents.ts'
-import { botFromSetup } from '../../app/engine/account-definition.ts'
-import { DONE_DRAFT, profileBench, readySession } from '../../app/engine/profile-bench.fixture.ts'
+import { botFromSetup } from '../../app/engine/session/account-definition.ts'
+import {
+  DONE_DRAFT,
+  profileBench,
+  readySession,
+} from '../../app/engine/session/profile-bench.fixture.ts'
+import { DEMO_SOURCE } from '../../app/engine/session/profile-documents.ts'
 import { captured } from './captured-output.fixture.ts'
 import { runCommand } from './run-command.ts'
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type ControlAnswer, type PlaceRequest, placeRequest } from '../../app/contract/control.ts'
-import { defineAccount } from '../../app/engine/account-definition.ts'
+import { defineAccount } from '../../app/engine/session/account-definition.ts'
 import { callEngine } from './account-for-a-call.ts'
 import { ACCOUNT_OPTIONS, profileOf, sourceOf } from './account-options.ts'
 import { print, printProblem } from './print.ts'

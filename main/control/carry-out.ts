@@ -2,9 +2,9 @@ import type { AccountRequest, ControlAnswer, ControlOutcome } from '../../app/co
 import type { Drift } from '../../app/domain/drift.ts'
 import type { Order } from '../../app/domain/order.ts'
 import type { Problem } from '../../app/domain/result.ts'
-import { defineAccount } from '../../app/engine/account-definition.ts'
-import type { AccountSession } from '../../app/engine/account-session.ts'
-import { decisionsOn } from '../../app/engine/decide-drift.ts'
+import { decisionsOn } from '../../app/engine/orders/decide-drift.ts'
+import { defineAccount } from '../../app/engine/session/account-definition.ts'
+import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { driftRecord, orderRecord } from '../../app/engine/view/account-records.ts'
 import { killSwitchView, tripView } from '../../app/engine/view/breaker-view.ts'
 

@@ -1,7 +1,7 @@
 import type { AlertDesk } from '../../app/alerts/alert-desk.ts'
 import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
-import type { AccountSession } from '../../app/engine/account-session.ts'
+import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { carryOut } from './carry-out.ts'
 import { changeChannels } from './change-channels.ts'
 import { ControlServer } from './control-server.ts'

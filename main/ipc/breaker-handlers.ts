@@ -1,5 +1,5 @@
 import type { Answer } from '../../app/contract/requests.ts'
-import type { AccountSession } from '../../app/engine/account-session.ts'
+import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
 type BreakerRequest = 'saveBreaker' | 'resetBreaker' | 'setTradingState' | 'useKillSwitch'

@@ -1,6 +1,6 @@
 import type { Answer } from '../../app/contract/requests.ts'
 import type { LimitScope } from '../../app/domain/risk-limits.ts'
-import type { Workspace } from '../../app/engine/workspace.ts'
+import type { Workspace } from '../../app/engine/session/workspace.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
 type LimitRequest = 'loadRisk' | 'saveLimits'

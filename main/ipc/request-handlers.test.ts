@@ -8,7 +8,7 @@ import {
   profileBench,
   reconciled,
   sessionOf,
-} from '../../app/engine/profile-bench.fixture.ts'
+} from '../../app/engine/session/profile-bench.fixture.ts'
 import { answerRequest } from './answer-request.ts'
 import { type HandlerParts, requestHandlers } from './request-handlers.ts'
 

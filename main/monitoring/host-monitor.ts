@@ -1,6 +1,6 @@
 import type { HealthView, PartHealth } from '../../app/contract/health-view.ts'
-import { healthOf } from '../../app/engine/health.ts'
-import type { Workspace } from '../../app/engine/workspace.ts'
+import { healthOf } from '../../app/engine/session/health.ts'
+import type { Workspace } from '../../app/engine/session/workspace.ts'
 import { Metrics } from '../../app/monitoring/metrics.ts'
 import { SystemProcessMonitor } from '../../app/monitoring/system-process-monitor.ts'
 import { systemStopwatch } from '../../app/monitoring/system-stopwatch.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { money, quantity, sampleIntent, sampleOrder } from '../../domain/sample-market.fixture.ts'
 import type { Order } from '../../domain/order.ts'
+import { money, quantity, sampleIntent, sampleOrder } from '../../domain/sample-market.fixture.ts'
 import { type AccountMemory, extraCause, missingCause, termsCause } from './difference-cause.ts'
 import type { TradedWish } from './traded-wishes.ts'
 

@@ -1,6 +1,6 @@
 import { amountToFloat, formatAmount } from '../../domain/amount.ts'
-import type { StoredDecision } from '../../ports/ledger-store.ts'
 import type { Order } from '../../domain/order.ts'
+import type { StoredDecision } from '../../ports/ledger-store.ts'
 import type { TradedWish } from './traded-wishes.ts'
 
 const BPS = 10_000

@@ -15,7 +15,7 @@ import {
   essence,
   profileBench,
   readySession,
-} from '../profile-bench.fixture.ts'
+} from '../session/profile-bench.fixture.ts'
 import { rule, secretsOf, webhooks } from './alert-bench.fixture.ts'
 
 const CANDLES = 300

@@ -1,5 +1,5 @@
 import type { BreakerChange } from '../engine-listener.ts'
-import type { KillSwitchProgress } from '../wind-downs.ts'
+import type { KillSwitchProgress } from '../guard/wind-downs.ts'
 import { type AlertSource, type News, titled } from './order-alerts.ts'
 
 const WHAT_IT_DOES = {

@@ -6,9 +6,9 @@ import type {
 } from '../../contract/risk-view.ts'
 import type { Trip } from '../../domain/breaker.ts'
 import { scopeOfBot } from '../../domain/trading-state.ts'
-import type { WatchedBreaker } from '../breaker-desk.ts'
+import type { WatchedBreaker } from '../guard/breaker-desk.ts'
+import type { TradingGuard } from '../guard/trading-guard.ts'
 import type { TradingEngine } from '../trading-engine.ts'
-import type { TradingGuard } from '../trading-guard.ts'
 
 /** A reason may quote an error, however long; the window takes so much. */
 const SENTENCE_MAX = 2_000

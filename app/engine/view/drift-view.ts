@@ -1,6 +1,6 @@
 import type { DriftView, ReconciliationView } from '../../contract/engine-view.ts'
 import type { Drift } from '../../domain/drift.ts'
-import { decisionsOn } from '../decide-drift.ts'
+import { decisionsOn } from '../orders/decide-drift.ts'
 import type { TradingEngine } from '../trading-engine.ts'
 
 const SENTENCE_MAX = 2_000

@@ -4,7 +4,7 @@ import { formatAmount } from '../../domain/amount.ts'
 import { formatDecimal } from '../../domain/decimal-text.ts'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../../domain/order.ts'
 import { formatPrice } from '../../domain/price.ts'
-import type { SessionParts } from '../session-parts.ts'
+import type { SessionParts } from '../session/session-parts.ts'
 
 /** A rate counts units of 10^-8, so that it reads as a percentage with six decimals. */
 const PERCENT_DECIMALS = 6

@@ -1,12 +1,12 @@
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import type { BotSetup, StrategyView } from '../../../app/contract/setup.ts'
+import { sizeTerm } from '../../format/words.ts'
 import {
   FIRST_SIZINGS,
   SIZING_FIELDS,
   SIZING_WORDS,
   type SizingKind,
 } from '../../forms/sizing-kinds.ts'
-import { sizeTerm } from '../../format/words.ts'
 import { classNames } from '../class-names.ts'
 import { Field, INPUT_CLASSES } from '../field.tsx'
 import { NumberField } from './number-field.tsx'

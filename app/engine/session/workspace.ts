@@ -1,0 +1,383 @@
+import type { AlertDesk } from '../../alerts/alert-desk.ts'
+import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts'
+import type { BotSetup, MarketSource, SizePreview, WizardDraft } from '../../contract/setup.ts'
+import type { Money } from '../../domain/amount.ts'
+import type { Bot } from '../../domain/bot.ts'
+import { NOTHING_GUARDED } from '../../domain/guard-record.ts'
+import { failure, type Problem, type Result, success } from '../../domain/result.ts'
+import type { AuditLog } from '../../ports/audit-log.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { ProfileGuard } from '../../ports/guard-store.ts'
+import type { KeySource } from '../../ports/key-source.ts'
+import { type Measured, UNMEASURED } from '../../ports/measured.ts'
+import type { ProcessMonitor } from '../../ports/process-monitor.ts'
+import { type DatabaseSize, databaseBytes } from '../../storage/database-bytes.ts'
+import { lockProfile } from '../../storage/profile-lock.ts'
+import { ProfilePaths } from '../../storage/profile-paths.ts'
+import { SettingsStore } from '../../storage/settings-store.ts'
+import { type BotLimits, botLimitsChanges } from '../guard/bot-limits.ts'
+import { LimitDesk } from '../guard/limit-desk.ts'
+import { previewOnDemo } from '../orders/preview-size.ts'
+import { botFromSetup, defineAccount, isLiveAccount } from './account-definition.ts'
+import type { AccountSession } from './account-session.ts'
+import {
+  type AccountContents,
+  composeAccount,
+  makeReplacement,
+  type PreparedAccount,
+  prepareAccount,
+} from './open-account.ts'
+import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
+import type { SessionObservers } from './session-parts.ts'
+import {
+  CLOSED,
+  draftProblem,
+  NO_ALERTS,
+  NO_MARKET,
+  NO_PACE,
+  NOT_SIMULATED,
+  startingBalanceFrom,
+} from './setup-problems.ts'
+import { sourceMarket } from './source-market.ts'
+
+export interface WorkspaceParts {
+  readonly directory: string
+  readonly clock: Clock
+  readonly keys: KeySource
+  /** Replaces scheme, host and port of the exchange's addresses, whatever the settings say. */
+  readonly exchangeUrl?: string
+  readonly observers: Omit<SessionObservers, 'alerts'>
+  readonly measured?: Measured
+  /** Called once the profile is known to be ours; absent where nobody is to be told anything. */
+  readonly openAlerts?: (audit: AuditLog) => Result<AlertDesk, Problem>
+  /** Of the process; absent where nobody watches it. */
+  readonly monitor?: ProcessMonitor
+}
+
+type Opened = Result<AccountSession, Problem>
+
+export interface AccountWish {
+  readonly source: MarketSource
+  /** Of a simulated account that is still to be made. */
+  readonly startingBalance: Money
+  readonly bots: readonly Bot[]
+  /** Of these bots; absent where they keep what they have. */
+  readonly botLimits?: BotLimits
+  /** For the length of a command: no candles, and no bot decides anything. */
+  readonly isBrief: boolean
+  readonly onOpened?: OnOpened
+}
+
+/** The part of a draft that a size depends on. */
+export interface SizeWish {
+  readonly source: MarketSource
+  readonly bot: BotSetup
+  readonly startingBalance: string
+}
+
+/** Called when an account is there, before anything happens in it. */
+export type OnOpened = (session: AccountSession) => void
+
+/**
+ * A profile in use: settings, the wizard's draft, and the account that is open. Accounts are opened one after the other,
+ * and the one that runs is closed only when the next one is known to open.
+ */
+export class Workspace {
+  readonly #parts: WorkspaceParts
+  readonly limits: LimitDesk
+  readonly #paths: ProfilePaths
+  readonly #settings: SettingsStore
+  readonly #unlock: () => void
+  #session: AccountSession | null = null
+  #alerts: Result<AlertDesk, Problem> | undefined
+  #changes: Promise<unknown> = Promise.resolve()
+  #isClosed = false
+
+  /** Throws a `StoreError` when the profile is in use elsewhere, damaged, newer, or cannot be written. */
+  constructor(parts: WorkspaceParts) {
+    this.#parts = parts
+    this.#paths = new ProfilePaths(parts.directory)
+    this.#unlock = lockProfile(parts.directory)
+    try {
+      this.#settings = new SettingsStore(this.#paths.settings)
+      this.limits = new LimitDesk({
+        settings: this.#settings,
+        audit: new ChainedAuditLog(this.#settings.audit, parts.clock),
+        session: () => this.#session,
+        hasLiveAccount: () => this.#paths.accountIds().some(isLiveAccount),
+      })
+    } catch (error) {
+      this.#unlock()
+      throw error
+    }
+  }
+
+  get session(): AccountSession | null {
+    return this.#session
+  }
+
+  /** Opened when they are first needed; a problem says why there are none, which keeps nobody from trading. */
+  alerts(): Result<AlertDesk, Problem> {
+    if (this.#isClosed) return failure(CLOSED)
+    this.#alerts ??= this.#parts.openAlerts?.(this.#audit()) ?? failure(NO_ALERTS)
+    return this.#alerts
+  }
+
+  get importsDirectory(): string {
+    return this.#paths.imports
+  }
+
+  /** Of the files that are open. */
+  databaseSizes(): readonly DatabaseSize[] {
+    const { settings } = this.#paths
+    const own = { name: 'settings.db', bytes: databaseBytes(settings) }
+    return [own, ...(this.#session?.databaseSizes() ?? [])]
+  }
+
+  settings(): Settings {
+    return this.#settings.load('settings', PROFILE_DOCUMENTS.settings) ?? DEFAULT_SETTINGS
+  }
+
+  saveSettings(settings: Settings): void {
+    this.#settings.save('settings', settings)
+  }
+
+  draft(): WizardDraft {
+    return this.#settings.load('draft', PROFILE_DOCUMENTS.draft) ?? FIRST_DRAFT
+  }
+
+  saveDraft(draft: WizardDraft): void {
+    this.#settings.save('draft', draft)
+  }
+
+  /** What the wizard chose; null until it was finished once. */
+  source(): MarketSource | null {
+    return this.#settings.load('source', PROFILE_DOCUMENTS.source) ?? null
+  }
+
+  /** The account that was open last, whoever opened it: the wizard or the command line. Null before there was any. */
+  lastSource(): MarketSource | null {
+    return this.#settings.load('account', PROFILE_DOCUMENTS.account)?.source ?? this.source()
+  }
+
+  /** Opens the account that was in use last, if there is one. The draft's bot belongs to what the wizard chose alone. */
+  openLast(): Promise<Result<AccountSession | null, Problem>> {
+    return this.#afterOthers(async () => {
+      const [source, wizards] = [this.lastSource(), this.source()]
+      if (source === null) return success(null)
+      const isWizards = wizards !== null && defineAccount(wizards).id === defineAccount(source).id
+      return this.#open(source, this.draft(), { addsBot: isWizards })
+    })
+  }
+
+  /** Opens the demo account without touching what the wizard chose; a bot of its own trades there, or the one it has. */
+  openDemo(onOpened?: OnOpened): Promise<Opened> {
+    return this.#afterOthers(() =>
+      this.#open(DEMO_SOURCE, FIRST_DRAFT, { addsBot: true, ...(onOpened ? { onOpened } : {}) }),
+    )
+  }
+
+  /** Opens an account with these bots running in it, beside what the wizard chose. */
+  openAccount(wish: AccountWish): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const prepared = await this.#prepare(wish.source)
+      if (!prepared.ok) return prepared
+      const { startingBalance, bots, botLimits } = wish
+      const limits = limitsOf(prepared.value, botLimits)
+      if (!limits.ok) {
+        prepared.value.stores?.close()
+        return limits
+      }
+      const contents = { startingBalance, bots, botLimits: limits.value }
+      const session = composeAccount(prepared.value, contents)
+      wish.onOpened?.(session)
+      return this.#begin(session, wish.isBrief)
+    })
+  }
+
+  /** Opens the draft's account with the draft's bot running; the account before is closed. */
+  finishSetup(draft: WizardDraft): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const { source } = draft
+      if (source === null) return failure(NO_MARKET)
+      const problem = draftProblem(draft)
+      if (problem !== undefined) return failure(problem)
+      const balance = startingBalanceFrom(draft.startingBalance)
+      if (!balance.ok) return balance
+      const prepared = await this.#prepare(source)
+      if (!prepared.ok) return prepared
+      const contents = { startingBalance: balance.value, bots: [botOf(source, draft)] }
+      const session = composeAccount(prepared.value, contents)
+      this.#remember(draft, source, session)
+      return this.#begin(session)
+    })
+  }
+
+  /** What the draft's bot would buy now; null where its market is neither open nor the demo market. */
+  previewSize({ source, bot, startingBalance }: SizeWish): SizePreview | null {
+    const session = this.#session
+    if (session?.accountId === defineAccount(source).id) return session.previewSize(bot) ?? null
+    const balance = startingBalanceFrom(startingBalance)
+    if (source.kind !== 'demo' || !balance.ok) return null
+    return previewOnDemo(bot, source.seed, balance.value)
+  }
+
+  /** Puts the account's files aside under a name with the date, and opens it anew with this balance and the bot it had. */
+  resetAccount(startingBalance: string): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const source = this.#session?.source ?? this.lastSource()
+      if (source === null) return failure(NO_MARKET)
+      if (source.kind === 'exchange') return failure(NOT_SIMULATED)
+      const balance = startingBalanceFrom(startingBalance)
+      if (!balance.ok) return balance
+      const prepared = await this.#prepare(source)
+      if (!prepared.ok) return prepared
+      const { bots } = prepared.value
+      const kept = bots.length > 0 ? bots : [botOf(source, this.draft())]
+      return this.#replace(prepared.value, { startingBalance: balance.value, bots: kept })
+    })
+  }
+
+  /** For markets that have a pace, from the next time on. */
+  saveSpeed(candlesPerSecond: number): void {
+    this.#settings.save('speed', candlesPerSecond)
+  }
+
+  setSpeed(candlesPerSecond: number): Result<null, Problem> {
+    if (!this.#session?.setSpeed(candlesPerSecond)) return failure(NO_PACE)
+    this.#settings.save('speed', candlesPerSecond)
+    return success(null)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#closeSession()
+    if (this.#alerts?.ok) this.#alerts.value.close()
+    this.#settings.close()
+    this.#unlock()
+  }
+
+  /** One change at a time: two sessions must never run on one account. */
+  #afterOthers<Value>(change: () => Promise<Value>): Promise<Value> {
+    const changed = this.#changes.then(change)
+    this.#changes = changed.catch(() => undefined)
+    return changed
+  }
+
+  /** What the draft says counts for an account that is still to be made; another one keeps what it has. */
+  async #open(
+    source: MarketSource,
+    draft: WizardDraft,
+    { addsBot, onOpened }: { readonly addsBot: boolean; readonly onOpened?: OnOpened },
+  ): Promise<Opened> {
+    const prepared = await this.#prepare(source)
+    if (!prepared.ok) return prepared
+    const { record, bots, stores } = prepared.value
+    const balance = record
+      ? success(record.startingBalance)
+      : startingBalanceFrom(draft.startingBalance)
+    if (!balance.ok) {
+      stores?.close()
+      return balance
+    }
+    const added = addsBot && bots.length === 0 ? [botOf(source, draft)] : []
+    const session = composeAccount(prepared.value, { startingBalance: balance.value, bots: added })
+    onOpened?.(session)
+    return this.#begin(session)
+  }
+
+  async #prepare(source: MarketSource): Promise<Result<PreparedAccount, Problem>> {
+    if (this.#isClosed) return failure(CLOSED)
+    const { clock, observers, keys, exchangeUrl, measured = UNMEASURED } = this.#parts
+    const alerts = this.alerts()
+    const prepared = await prepareAccount({
+      definition: defineAccount(source),
+      paths: this.#paths,
+      wallClock: clock,
+      baseUrl: exchangeUrl ?? this.#settledUrl(source),
+      keys,
+      globalLimits: this.limits.globalLimits(),
+      candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
+      observers: { ...observers, alerts: alerts.ok ? alerts.value : undefined },
+      measured,
+      profile: this.#guard(),
+      monitor: this.#parts.monitor ?? null,
+    })
+    if (!prepared.ok || !this.#isClosed) return prepared
+    prepared.value.stores?.close()
+    return failure(CLOSED)
+  }
+
+  #audit(): AuditLog {
+    return new ChainedAuditLog(this.#settings.audit, this.#parts.clock)
+  }
+
+  /** What holds for all accounts, beside the settings. */
+  #guard(): ProfileGuard {
+    return {
+      audit: this.#audit(),
+      loadGuard: () => this.#settings.load('guard', PROFILE_DOCUMENTS.guard) ?? NOTHING_GUARDED,
+      saveGuard: (record) => this.#settings.save('guard', record),
+    }
+  }
+
+  #settledUrl(source: MarketSource): string | undefined {
+    return 'exchangeId' in source ? this.settings().exchangeUrls[source.exchangeId] : undefined
+  }
+
+  /** The new account is complete before the old one is touched; when they cannot change places, the old one runs on. */
+  async #replace(old: PreparedAccount, contents: AccountContents): Promise<Opened> {
+    const { definition } = old.wishes
+    old.stores?.close()
+    const made = makeReplacement(old, contents)
+    this.#closeSession()
+    const unchanged = { ...contents, bots: [] }
+    try {
+      this.#paths.replaceAccount(definition.id, this.#parts.clock.now())
+    } catch (error) {
+      await this.#begin(composeAccount({ ...old, stores: undefined }, unchanged))
+      throw error
+    }
+    return this.#begin(composeAccount(made, unchanged))
+  }
+
+  #remember(draft: WizardDraft, source: MarketSource, session: AccountSession): void {
+    try {
+      this.saveDraft(draft)
+      this.#settings.save('source', source)
+    } catch (error) {
+      session.close()
+      throw error
+    }
+  }
+
+  /** From here on this session is the one that runs. */
+  async #begin(session: AccountSession, isBrief = false): Promise<Opened> {
+    this.#closeSession()
+    this.#session = session
+    try {
+      this.#settings.save('account', { accountId: session.accountId, source: session.source })
+      await (isBrief ? session.startWithoutMarket() : session.start())
+    } catch (error) {
+      if (this.#session === session) this.#closeSession()
+      throw error
+    }
+    return success(session)
+  }
+
+  #closeSession(): void {
+    this.#session?.close()
+    this.#session = null
+  }
+}
+
+function limitsOf({ wishes, stores }: PreparedAccount, wanted: BotLimits | undefined) {
+  if (wanted === undefined) return success([])
+  return botLimitsChanges(wanted, stores?.ledger(), wishes.definition.mode)
+}
+
+function botOf(source: MarketSource, draft: WizardDraft): Bot {
+  const { symbol, timeframe } = sourceMarket(source)
+  return botFromSetup(draft.bot, symbol, timeframe)
+}
