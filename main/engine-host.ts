@@ -58,11 +58,11 @@ export class EngineHost {
     this.#strategies = new StrategyLibrary({
       ...{ directory, warn },
       command: ownCommand(process, ['sandbox']),
-      changed: (strategyId, fault) => this.#profile.session?.strategyChanged(strategyId, fault),
     })
     const profile = new Profile({
       ...{ directory, observers },
-      prepare: () => this.#strategies.open(),
+      prepare: () =>
+        this.#strategies.open((id, fault) => this.#profile.session?.strategyChanged(id, fault)),
       keys: profileKeys(secrets, keys),
       measured: this.#monitor.measured,
       monitor: this.#monitor.process,

@@ -36,6 +36,7 @@ const PORT_MAX = 65_535
 
 interface RunWish {
   readonly choice: AccountChoice
+  readonly strategies: StrategyLibrary
   readonly files: readonly BotFile[]
   readonly loosensLimits: boolean
   readonly candlesPerSecond: number | undefined
@@ -43,7 +44,7 @@ interface RunWish {
 }
 
 /** `cryptobot run --headless`: the engine without a window, until it is told to end. */
-export function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -60,8 +61,16 @@ export function run(args: readonly string[]): Promise<number> {
   if (modeOf(values) === 'live' && values['arm-live'] !== ARMING) {
     throw new Misuse(`Live trading uses real money. To arm it, add --arm-live "${ARMING}".`)
   }
+  const directory = profileOf(values)
+  const strategies = new StrategyLibrary({
+    ...{ directory, warn: warnOf },
+    command: ownCommand(process, ['sandbox']),
+  })
+  // A bot may have one of the user's own.
+  await strategies.refresh()
   return runUntilTold({
     choice: values,
+    strategies,
     files: values.bot.map(readBotFile),
     loosensLimits: values['loosen-limits'],
     candlesPerSecond: speedFrom(values.speed),
@@ -84,7 +93,7 @@ function portFrom(typed: string | undefined): number | undefined {
 }
 
 async function runUntilTold(wish: RunWish): Promise<number> {
-  const { choice, candlesPerSecond, metricsPort } = wish
+  const { choice, strategies, candlesPerSecond, metricsPort } = wish
   const bots = wish.files.map(({ bot }) => bot)
   const ended = endSignal()
   const directory = profileOf(choice)
@@ -112,11 +121,6 @@ async function runUntilTold(wish: RunWish): Promise<number> {
         report: (error) => process.stderr.write(`alerts do not work: ${String(error)}\n`),
       }),
   })
-  const strategies = new StrategyLibrary({
-    ...{ directory, warn: warnOf },
-    command: ownCommand(process, ['sandbox']),
-    changed: (strategyId, fault) => workspace.session?.strategyChanged(strategyId, fault),
-  })
   monitor.start()
   try {
     void monitor.serveMetrics(metricsPort ?? workspace.settings().metricsPort)
@@ -126,7 +130,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
       printer.follow(session)
       print(startedLine(session, directory))
     }
-    await strategies.open()
+    await strategies.open((id, fault) => workspace.session?.strategyChanged(id, fault))
     const opening =
       source.kind === 'demo' && bots.length === 0
         ? workspace.openDemo(onOpened)

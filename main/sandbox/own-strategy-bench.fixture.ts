@@ -24,13 +24,12 @@ export async function ownStrategyBench(candles = 300) {
   const warnings: string[] = []
   const library = new StrategyLibrary({
     ...{ directory, command: COMMAND },
-    changed: (strategyId, fault) => workspace.session?.strategyChanged(strategyId, fault),
     warn: (text) => warnings.push(text),
   })
   onTestFinished(() => library.close())
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
   const open = async (strategyId: string, parameters: Bot['parameters']) => {
-    await library.refresh()
+    await library.open((id, fault) => workspace.session?.strategyChanged(id, fault))
     const imported = await importCandleFile(csvOf(directory, candles), workspace.importsDirectory)
     if (!imported.ok) throw new Error(imported.error.message)
     const { importId } = imported.value

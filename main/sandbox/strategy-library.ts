@@ -11,14 +11,15 @@ export interface LibraryParts {
   /** Of the profile. */
   readonly directory: string
   readonly command: OwnCommand
-  /** A strategy is another one now; with why it cannot be used, where it cannot. */
-  readonly changed: (strategyId: string, fault: string | undefined) => void
   readonly warn: (text: string) => void
 }
 
 type Known =
   | { readonly kind: 'usable'; readonly text: string; readonly definition: StrategyDefinition }
   | { readonly kind: 'faulty'; readonly text: string; readonly fault: string }
+
+/** A strategy is another one now; with why it cannot be used, where it cannot. */
+type Changed = (strategyId: string, fault: string | undefined) => void
 
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 200
@@ -31,14 +32,16 @@ export class StrategyLibrary {
   #settling: NodeJS.Timeout | undefined
   #reading: Promise<void> = Promise.resolve()
   #isClosed = false
+  #changed: Changed = () => undefined
 
   constructor(parts: LibraryParts) {
     this.#parts = parts
   }
 
   /** To be awaited before bots are made; what happens in the folder from then on is told. */
-  async open(): Promise<void> {
+  async open(changed: Changed): Promise<void> {
     await this.refresh()
+    this.#changed = changed
     this.#watch()
   }
 
@@ -94,7 +97,7 @@ export class StrategyLibrary {
     if (known === undefined || id === undefined) return
     const fault = known.kind === 'faulty' ? known.fault : undefined
     if (fault !== undefined) this.#parts.warn(fault)
-    this.#parts.changed(id, fault)
+    this.#changed(id, fault)
   }
 
   #watch(): void {
