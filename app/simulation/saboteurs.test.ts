@@ -29,7 +29,11 @@ describe('the simulation notices a part that', () => {
     ],
     ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with/],
     ['takes absence for final at once', saboteurs.takesAbsenceAsFinal, /absent|of ours/],
-    ['takes a failed look-up for absence', saboteurs.takesFailureAsAbsence, /that is there|absent/],
+    [
+      'takes a failed look-up for absence',
+      saboteurs.takesFailureAsAbsence,
+      /that is there|absent|of ours/,
+    ],
     ['books a fill twice', saboteurs.booksFillsTwice, /at the exchange (filled|cancelled)|booked/],
     ['does not ask for trades', saboteurs.asksForNoTrades, /asked for trades/],
     [

@@ -83,7 +83,7 @@ describe.concurrent.each(FAKES)('chaos at $name', (fake) => {
     await bench.patiently(() => [...session.engine.desk.openOrders()].length).toBe(0)
     await bench.agreed()
     scope.expect(exchange.faults.spoiled.length).toBeGreaterThan(5)
-    scope.expect(trader.ids.length).toBeGreaterThan(3)
+    scope.expect(trader.ids.length).toBeGreaterThan(1)
   })
 
   it('includes streams that are open and say nothing', TIMEOUT, async (scope) => {

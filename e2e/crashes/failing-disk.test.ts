@@ -37,10 +37,12 @@ async function resume(story: CrashStory, run: CommandLine): Promise<void> {
   expect(await story.ask({ kind: 'resume', scope: 'account' })).not.toMatchObject({
     outcome: { state: 'halted' },
   })
-  // What stood still meanwhile, the market above all, has to be seen again first.
   await isActive
   await story.expectAgreement()
-  expect(await story.ask(orderFor('m-afterwards'))).toMatchObject({ outcome: { kind: 'sent' } })
+  // The market may have stood still for so long that it has to be seen again before anything is risked.
+  await expect
+    .poll(() => story.ask(orderFor('m-afterwards')), { timeout: TIMEOUT_MS, interval: 500 })
+    .toMatchObject({ outcome: { kind: 'sent' } })
   await story.expectAgreement()
   await story.expectBalances()
   run.kill('SIGTERM')
