@@ -110,7 +110,7 @@ test('the wizard can be run again, and changes the bot on the same account', asy
   await wizard.continueTo('summary').click()
   await wizard.start.click()
 
-  await expect(dashboard.bot).toContainText(/Fast\s*5/)
+  await expect(dashboard.bot).toContainText(/Fast average\s*5/)
   const after = await app.snapshot()
   expect(after.fills.slice(0, before.fills.length)).toEqual(before.fills)
   expect(after.status.bots).toHaveLength(1)
