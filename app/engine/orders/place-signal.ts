@@ -139,7 +139,6 @@ function sendOrWait({ executor }: SignalParts, approved: ApprovedOrder): Result<
   return mapResult(prepared, ({ order }) => order)
 }
 
-/** Nothing where the size cannot be told, which leaves its reason in the decision log. */
 /** What a bot would buy at the last price; nothing while none is known. */
 export function wouldBuy(
   parts: SignalParts,
@@ -149,6 +148,7 @@ export function wouldBuy(
   return context && entrySize(runner, context)
 }
 
+/** Nothing where the size cannot be told, which leaves its reason in the decision log. */
 function sizeEntry(
   parts: SignalParts,
   runner: BotRunner,
