@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { recordBundledPackages } from './build/package/bundled-packages.ts'
 
 // The oldest runtime that must work: Electron 33, that is Node 20.18 and Chromium 130.
 const nodeTarget = 'node20.18'
@@ -11,8 +12,12 @@ const chromiumTarget = 'chrome130'
 // bundled for a fast start.
 const loadedFromNodeModules = ['better-sqlite3', 'keytar', 'piscina', /^ccxt(\/|$)/]
 
+const recordPackages = (bundle: string) =>
+  recordBundledPackages(join(import.meta.dirname, 'out', 'bundled-packages', `${bundle}.json`))
+
 export default defineConfig({
   main: {
+    plugins: [recordPackages('main')],
     build: {
       outDir: 'out/main',
       target: nodeTarget,
@@ -30,6 +35,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [recordPackages('preload')],
     build: {
       outDir: 'out/preload',
       target: nodeTarget,
@@ -43,7 +49,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), recordPackages('renderer')],
     build: {
       outDir: 'out/renderer',
       target: chromiumTarget,

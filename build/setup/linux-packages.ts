@@ -34,6 +34,13 @@ export const compilerPackages: readonly LinuxPackage[] = [
   command('gcc', ['gcc'], 'gcc', 'gcc'),
 ]
 
+/** The tools that installers are built with. */
+export const packagingPackages: readonly LinuxPackage[] = [
+  command('dpkg-deb', ['dpkg'], 'dpkg', 'dpkg'),
+  command('rpmbuild', ['rpm'], 'rpm-build', 'rpm-tools'),
+  command('7za', ['p7zip-full'], 'p7zip', 'p7zip'),
+]
+
 function library(
   soname: string,
   apt: readonly [string, ...string[]],

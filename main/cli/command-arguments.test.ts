@@ -25,6 +25,13 @@ it.each([
   expect(commandArguments(argv, true)).toBeUndefined()
 })
 
+it('without a screen, every word is a command, also one that there is not', () => {
+  expect(commandArguments(['cryptobot', '--ozone-platform=headless', 'plase'], true)).toEqual([
+    'plase',
+  ])
+  expect(commandArguments(['cryptobot', '--ozone-platform=headless'], true)).toBeUndefined()
+})
+
 it('from source, the folder of the application comes first', () => {
   const argv = ['electron', '--no-sandbox', '/opt/orders', 'fills', '--json']
   expect(commandArguments(argv, false)).toEqual(['fills', '--json'])

@@ -1,8 +1,11 @@
 import { isCommand } from './run-command.ts'
 
+const WITHOUT_WINDOW = '--ozone-platform=headless'
+
 /**
  * The command that the application was started with, and what follows it; nothing when a window is wanted. Only switches
- * without a value may stand before it: what follows `--profile` is a folder, whatever its name.
+ * without a value may stand before it: what follows `--profile` is a folder, whatever its name. Started without a screen,
+ * every word is meant as a command, also one that there is not.
  */
 export function commandArguments(
   argv: readonly string[],
@@ -11,7 +14,9 @@ export function commandArguments(
   const given = argv.slice(1)
   const words = isPackaged ? given : given.slice(given.findIndex(isWord) + 1)
   const index = words.findIndex((word) => isWord(word) || word === '--profile')
-  return isCommand(words[index]) ? words.slice(index) : undefined
+  const word = words[index]
+  if (word === undefined || !isWord(word)) return undefined
+  return isCommand(word) || given.includes(WITHOUT_WINDOW) ? words.slice(index) : undefined
 }
 
 function isWord(argument: string): boolean {

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from '../setup/project-folder.ts'
+import type { ShippedPackage } from './shipped-packages.ts'
+
+/** What a licence may be without anybody having thought about it: it asks for its text to go along, and no more. */
+const known = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'OFL-1.1',
+  'MIT-0',
+])
+
+/** Packages without a licence file of their own, and the one that stands for them. */
+const sameAs: Readonly<Record<string, string>> = {
+  // Of the same author, from the same repository.
+  'react-remove-scroll-bar': 'node_modules/react-remove-scroll',
+}
+
+/** Packages that come without any text: what their manifest says, put down here. */
+const statements: Readonly<Record<string, string>> = {
+  'fancy-canvas': `MIT, by its manifest; author: smakarov@tradingview.com\n\n${readFileSync(
+    join(projectFolder, 'LICENSE'),
+    'utf8',
+  )
+    .split('\n')
+    .slice(4)
+    .join('\n')}`,
+}
+
+const line = '-'.repeat(100)
+
+/** The licence texts of everything that ships, for a file beside the application. Throws where one is missing or unknown. */
+export function licenceTexts(packages: readonly ShippedPackage[]): string {
+  const own = readFileSync(join(projectFolder, 'LICENSE'), 'utf8')
+  const parts = packages.map(
+    (one) => `${line}\n${one.name} ${one.version} (${one.licence})\n\n${textOf(one)}`,
+  )
+  return [
+    `Cryptobot\n\n${own}`,
+    `${line}\nElectron and Chromium: LICENSE.electron.txt and LICENSES.chromium.html in the application's folder.\n`,
+    ...parts,
+  ].join('\n')
+}
+
+function textOf(shipped: ShippedPackage): string {
+  if (!known.has(shipped.licence)) {
+    throw new Error(`${shipped.name} has a licence to think about first: ${shipped.licence}`)
+  }
+  const statement = statements[shipped.name]
+  if (statement !== undefined) return statement
+  const folder = join(projectFolder, sameAs[shipped.name] ?? shipped.folder)
+  const name = readdirSync(folder).find((file) => /^(licen[cs]e|copying)/i.test(file))
+  if (name === undefined) throw new Error(`${shipped.name} comes without the text of its licence`)
+  return `${readFileSync(join(folder, name), 'utf8').trimEnd()}\n`
+}
