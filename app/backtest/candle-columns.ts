@@ -93,6 +93,23 @@ export class CandleColumns {
     return new CandleColumns({ ...this.shared, from: this.shared.from + from, size: until - from })
   }
 
+  /** Those that open from one time on and before another, in the same memory. */
+  within(from: number, until: number): CandleColumns {
+    const first = this.#firstAt(from)
+    return this.between(first, Math.max(first, this.#firstAt(until)))
+  }
+
+  /** The index of the first candle that opens at a time or later. */
+  #firstAt(time: number): number {
+    let [low, high] = [0, this.size]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.openTime[middle] ?? Number.NaN) < time) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   #put(index: number, { openTime, open, high, low, close, volume }: Candle): void {
     this.openTime[index] = openTime
     this.#open[index] = open

@@ -36,7 +36,9 @@ const evaluation = z.object({
 const searchSetup = z.object({
   searchId: identifier,
   strategyId: identifier,
+  /** The market whose candles set the pace, and further ones on the same account. */
   symbol,
+  otherSymbols: z.array(symbol),
   timeframe,
   candles: z.number().int(),
   /** The first candle's start and the last one's. */

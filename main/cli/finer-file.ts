@@ -10,6 +10,7 @@ import { Misuse } from './usage.ts'
 
 export interface FinerFile {
   readonly fileName: string
+  readonly sha256: string
   readonly finer: FinerCandles
 }
 
@@ -26,7 +27,7 @@ export async function readFinerFile(
   const fileName = basename(path)
   const file = await readCandleFile(path, { fileName })
   if (!file.ok) return file
-  const { parsed } = file.value
+  const { parsed, sha256 } = file.value
   const [whole, part] = [timeframeMs(timeframe), timeframeMs(parsed.timeframe)]
   if (part >= whole || whole % part !== 0) {
     throw new Misuse(
@@ -40,7 +41,7 @@ export async function readFinerFile(
   }
   const factor = 10 ** (priceDecimals - parsed.priceDecimals)
   const candles = CandleColumns.of(parsed.candles.map((candle) => scaled(candle, factor)))
-  return success({ fileName, finer: { timeframe: parsed.timeframe, candles } })
+  return success({ fileName, sha256, finer: { timeframe: parsed.timeframe, candles } })
 }
 
 function scaled(candle: Candle, factor: number): Candle {

@@ -6,9 +6,10 @@ const LISTED = 10
 
 /** A search for people: what was chosen, why, and how far to believe it. */
 export function optimisationReport(document: OptimisationDocument): string {
-  const { strategyId, symbol, timeframe, candles, trials, choice, objective } = document
+  const { strategyId, symbol, otherSymbols, timeframe, candles, trials, choice, objective } =
+    document
   const head = [
-    `${strategyId} on ${symbol}, ${timeframe} candles`,
+    `${strategyId} on ${[symbol, ...otherSymbols].join(' and ')}, ${timeframe} candles`,
     `${trials.length} sets over ${candles.toLocaleString('en-US')} candles, by ${objective}`,
     '',
   ]

@@ -1,23 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { basename } from 'node:path'
 import { z } from 'zod'
-import { CandleColumns } from '../../app/backtest/candle-columns.ts'
 import { SearchRunner } from '../../app/backtest/optimise/search-runner.ts'
 import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
 import { BacktestRunner } from '../../app/backtest/workers/backtest-runner.ts'
-import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { SearchStore } from '../../app/ports/search-store.ts'
 import { ownStrategyFiles, STRATEGIES } from '../../app/strategy/strategy-catalog.ts'
 import project from '../../package.json' with { type: 'json' }
 import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
 import { profileOf } from './account-options.ts'
-import { candlesOf, marketOf } from './backtest.ts'
 import { openResearch } from './backtests.ts'
 import { printProblem } from './print.ts'
 import { type SearchTyped, type SearchWish, searchWish, wholeIn } from './search-options.ts'
 import { SearchProgress } from './search-progress.ts'
+import { readTested, type Tested } from './tested-files.ts'
 import { EXIT, Misuse } from './usage.ts'
 
 const WORKERS_MAX = 256
@@ -26,8 +23,9 @@ const WORKERS_MAX = 256
 const keptSearch = z.object({
   command: z.string(),
   version: z.string(),
-  /** Digests of the candles and of the user's own strategies, where one of those is searched. */
+  /** Digests: of all candles, of the bots, and of the user's own strategies where one of those takes part. */
   candles: z.string(),
+  bots: z.string(),
   strategies: z.string(),
   typed: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
 })
@@ -58,29 +56,17 @@ export async function runSearch(given: SearchTyped, work: SearchWork): Promise<n
     const kept = keptOf(database.searches, given, work)
     const typed = kept === null ? given : { ...given, ...kept.typed }
     const wish = searchWish(typed)
-    const { path, repairs } = wish.tested
-    const file = await readCandleFile(path, { fileName: basename(path), repairs })
-    if (!file.ok) {
-      printProblem(file.error)
+    const tested = await readTested(wish.tested)
+    if (!tested.ok) {
+      printProblem(tested.error)
       return EXIT.failed
     }
-    const { parsed, sha256 } = file.value
-    if (kept !== null && kept.candles !== sha256) {
-      throw new Misuse(
-        `${wish.tested.path} is not as it was: what was found is about other candles.`,
-      )
-    }
-    const strategies = strategiesDigest(wish)
-    if (kept !== null && kept.strategies !== strategies) {
-      throw new Misuse('Your own strategies are not as they were: begin anew.')
-    }
-    const candles = CandleColumns.of(candlesOf(wish.tested, wish.tested, parsed))
-    const market = marketOf(wish.tested, parsed.priceDecimals)
-    const request = { ...wish.tested, warmUp: 0, market, candles }
+    const { request } = tested.value
+    const digests = digestsOf(wish, tested.value)
+    if (kept !== null) checkUnchanged(kept, digests, wish)
     const searchId = typeof given.resume === 'string' ? given.resume : randomUUID()
     const total = work.trials(wish, request, typed)
-    if (kept === null)
-      keep(database.searches, searchId, { ...keptFrom(typed, work), candles: sha256, strategies })
+    if (kept === null) keep(database.searches, searchId, { ...keptFrom(typed, work), ...digests })
     process.stderr.write(`Search ${searchId}: should it be cut off, it goes on with --resume.\n`)
     const opened = { searchId, wish, typed, request }
     return await carriedOut(database.searches, { ...opened, total, given, work })
@@ -130,7 +116,8 @@ function keptOf(
   if (typeof given.resume !== 'string') return null
   const found = store.findSearch(given.resume)
   if (found === undefined) throw new Misuse(`This profile has no search ${given.resume}.`)
-  const kept = keptSearch.parse(found.request)
+  const { data: kept } = keptSearch.safeParse(found.request)
+  if (kept === undefined) throw new Misuse('That search cannot be gone on with: begin anew.')
   if (kept.command !== command) throw new Misuse(`That was a search by ${kept.command}.`)
   if (kept.version === project.version) return kept
   throw new Misuse(
@@ -152,9 +139,34 @@ function keep(store: SearchStore, searchId: string, request: KeptSearch): void {
   store.addSearch({ searchId, createdAt: systemClock.now(), request })
 }
 
-function strategiesDigest({ definition }: SearchWish): string {
-  if (STRATEGIES.includes(definition)) return ''
-  return createHash('sha256').update(JSON.stringify(ownStrategyFiles())).digest('hex')
+type Digests = Pick<KeptSearch, 'candles' | 'bots' | 'strategies'>
+
+function digestsOf({ tested: { bots, botLimits } }: SearchWish, { digests }: Tested): Digests {
+  const isOwn = bots.some(({ strategyId }) => !STRATEGIES.some(({ id }) => id === strategyId))
+  return {
+    candles: digests.join(' '),
+    bots: digestOf([bots, botLimits]),
+    strategies: isOwn ? digestOf(ownStrategyFiles()) : '',
+  }
+}
+
+function digestOf(value: unknown): string {
+  const text = JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}` : part))
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Throws a `Misuse` that names what is not as it was: outcomes about different things would be mixed. */
+function checkUnchanged(kept: KeptSearch, now: Digests, { tested }: SearchWish): void {
+  if (kept.candles !== now.candles) {
+    const files = [tested.path, ...tested.also.map(({ path }) => path)].join(', ')
+    throw new Misuse(`${files} is not as it was: what was found is about other candles.`)
+  }
+  if (kept.bots !== now.bots) {
+    throw new Misuse('The files given with --bot are not as they were: begin anew.')
+  }
+  if (kept.strategies !== now.strategies) {
+    throw new Misuse('Your own strategies are not as they were: begin anew.')
+  }
 }
 
 function workersIn(given: SearchTyped): number {

@@ -4,6 +4,7 @@ import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
+import { backtestDocument } from '../../app/contract/backtest-document.ts'
 import {
   optimisationDocument,
   walkForwardDocument,
@@ -38,6 +39,7 @@ function csvOf(count: number): string {
   return path
 }
 
+const BANDS = { period: 20, width: 2 }
 const SPACE = '{"fast":[3,12,3],"slow":[15,35,10]}'
 
 function optionsFor(
@@ -75,6 +77,56 @@ describe('cryptobot optimize', () => {
     expect(output).toContain('12 sets over 600 candles, by sharpe')
     expect(output).toContain('after 12 sets were tried')
     expect(output).toContain('the highest of all medians')
+  })
+
+  it('searches a strategy on several markets at once, beside bots that keep their numbers', async () => {
+    const [path, other] = [csvOf(600), csvOf(500)]
+    const profile = temporaryFolder()
+    const botFile = (name: string, changes: object) => {
+      const file = join(profile, `${name}.json`)
+      const bot = { symbol: 'ETH/USDT', timeframe: '1h', sizing: 'percent-of-equity:30' }
+      writeFileSync(file, JSON.stringify({ ...bot, ...changes }))
+      return file
+    }
+    const same = botFile('same', { strategy: 'sma-cross', params: { fast: 4, slow: 40 } })
+    const bands = botFile('bands', { strategy: 'bollinger-reversion', params: BANDS })
+    const markets = ['--also', `ETH/USDT=${other}`, '--bot', same, '--bot', bands]
+    const options = optionsFor(profile, { candles: path, sizing: 'percent-of-equity:30' })
+    const { output } = await called(['optimize', ...options, ...markets, '--json'])
+    const { choice, otherSymbols } = optimisationDocument.parse(JSON.parse(output))
+    expect(otherSymbols).toEqual(['ETH/USDT'])
+    if (!choice) throw new Error('nothing was chosen')
+    const params = JSON.stringify(choice.set.parameters)
+    const searched = botFile('same', {
+      ...{ strategy: 'sma-cross', params: choice.set.parameters },
+    })
+    const alone = await called([
+      ...['backtest', '--candles', path, '--symbol', 'BTC/USDT', '--timeframe', '1h'],
+      ...['--strategy', 'sma-cross', '--params', params, '--sizing', 'percent-of-equity:30'],
+      ...['--also', `ETH/USDT=${other}`, '--bot', searched, '--bot', bands, '--json'],
+    ])
+    const tested = backtestDocument.parse(JSON.parse(alone.output))
+    expect(choice.set.metrics).toEqual(tested.metrics)
+    expect(new Set(tested.trades.map(({ symbol }) => symbol)).size).toBe(2)
+  })
+
+  it('goes on only with the bots that it began with', async () => {
+    const [profile, candles] = [temporaryFolder(), csvOf(600)]
+    const bot = join(profile, 'bot.json')
+    const write = (fast: number) =>
+      writeFileSync(
+        bot,
+        JSON.stringify({
+          ...{ strategy: 'ema-cross', params: { fast, slow: 40 }, symbol: 'BTC/USDT' },
+          ...{ timeframe: '1h', sizing: 'percent-of-equity:30' },
+        }),
+      )
+    write(4)
+    const begun = await called(['optimize', ...optionsFor(profile, { candles }), '--bot', bot])
+    const searchId = /Search (\S+):/.exec(begun.errors)?.[1] ?? ''
+    write(5)
+    const resumed = await called(['optimize', '--profile', profile, '--resume', searchId])
+    expect(resumed.errors).toContain('The files given with --bot are not as they were')
   })
 
   it('goes on after kill -9 where it was, to the very same result', async () => {

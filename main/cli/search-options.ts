@@ -13,8 +13,8 @@ import { findStrategy } from '../../app/strategy/strategy-catalog.ts'
 import { BACKTEST_OPTIONS, type BacktestWish, backtestWish } from './backtest-options.ts'
 import { Misuse } from './usage.ts'
 
-/** One market is searched, and what is found is kept anyway. */
-const { save: _save, also: _also, ...TESTED } = BACKTEST_OPTIONS
+/** What is found is kept anyway. */
+const { save: _save, ...TESTED } = BACKTEST_OPTIONS
 
 /** What both kinds of search take. */
 export const SEARCH_OPTIONS = {
@@ -52,12 +52,7 @@ export function searchWish(typed: SearchTyped): SearchWish {
   const fixed = jsonIn(typed, 'params', z.record(z.string(), z.number()))
   const usual = Object.fromEntries(definition.fields.map((field) => [field.key, field.default]))
   const params = JSON.stringify({ ...usual, ...fixed })
-  const tested = backtestWish({
-    ...texts(typed),
-    params,
-    json: typed.json === true,
-    repair: typed.repair === true,
-  })
+  const tested = backtestWish({ ...typed, params })
   if (tested.format !== 'json' && tested.format !== 'text') {
     throw new Misuse('--format must be json or text.')
   }
@@ -143,13 +138,4 @@ export function wholeIn(
   const number = Number(typed[name])
   if (Number.isInteger(number) && number >= min && number <= max) return number
   throw new Misuse(`--${name} must be a whole number from ${min} to ${max}.`)
-}
-
-function texts(typed: SearchTyped): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(
-    Object.entries(typed).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : undefined,
-    ]),
-  )
 }

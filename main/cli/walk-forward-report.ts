@@ -6,10 +6,19 @@ type Window = WalkForwardDocument['windows'][number]
 
 /** A walk forward for people: what was chosen on each window beside what came of it. */
 export function walkForwardReport(document: WalkForwardDocument): string {
-  const { strategyId, symbol, timeframe, windows, outOfSample, efficiency, objective } = document
+  const {
+    strategyId,
+    symbol,
+    otherSymbols,
+    timeframe,
+    windows,
+    outOfSample,
+    efficiency,
+    objective,
+  } = document
   const { totalReturn, annualReturn, maxDrawdown, sharpe, trades } = outOfSample.metrics
   const lines = [
-    `${strategyId} on ${symbol}, ${timeframe} candles, ${windows.length} windows, by ${objective}`,
+    `${strategyId} on ${[symbol, ...otherSymbols].join(' and ')}, ${timeframe} candles, ${windows.length} windows, by ${objective}`,
     '',
     'Tested on           Return in sample   Return after   Deepest fall after   Chosen',
     ...windows.map(row),

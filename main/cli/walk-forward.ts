@@ -31,9 +31,9 @@ export function walkForward(args: readonly string[]): Promise<number> {
     trials: ({ plan, space }, { candles }, typed) =>
       trialsOf(plan, space) * windowsOf(typed, candles.size).length,
     run: async ({ searchId, wish, typed, request, runner }) => {
-      const { space, plan, definition, tested } = wish
+      const { space, plan, tested } = wish
       const windows = windowsOf(typed, request.candles.size)
-      const whole = { request, space, plan, definition, windows }
+      const whole = { request, space, plan, windows }
       const { mode } = windowPlan(typed)
       const result = await walk(whole, runner)
       const document = walkForwardDocumentOf({ searchId, mode }, whole, result)

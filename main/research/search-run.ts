@@ -10,13 +10,11 @@ import {
 import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
 import type { SearchWish } from '../../app/contract/search-view.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
-import type { StrategyDefinition } from '../../app/strategy/strategy.ts'
 import { findStrategy } from '../../app/strategy/strategy-catalog.ts'
 
 /** A search that makes sense, ready to be run. */
 export interface PlannedSearch {
   readonly request: BacktestRequest
-  readonly definition: StrategyDefinition
   readonly space: ParameterSpace
   readonly plan: SearchPlan
   /** None where the range is searched at once. */
@@ -48,7 +46,7 @@ export function plannedSearch(
   const sets = trialsOf(plan, space.value)
   if (sets === 0) return failure(unfit('the strategy refuses every set of these ranges'))
   const total = sets * (windows.value.length + 1)
-  return success({ request, definition, space: space.value, plan, windows: windows.value, total })
+  return success({ request, space: space.value, plan, windows: windows.value, total })
 }
 
 /** Window by window first, which is what can be believed; then the whole range, for the picture. */

@@ -1,16 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { runBacktest } from '../run-backtest.ts'
+import { sampleRequest } from '../sample-request.fixture.ts'
 import { type Optimisation, optimise } from './optimise.ts'
 import { setKey } from './parameter-space.ts'
 import { withParameters } from './request-with.ts'
 import type { SearchKind } from './search.ts'
-import {
-  digest,
-  samplePlan,
-  sampleRequest,
-  sampleSpace,
-  searchBench,
-} from './search-bench.fixture.ts'
+import { digest, samplePlan, sampleSpace, searchBench } from './search-bench.fixture.ts'
 
 // Threads start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

@@ -1,48 +1,14 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
-import { rateFromPercent } from '../../domain/amount.ts'
-import { NO_EXITS } from '../../domain/bot.ts'
-import { NO_LIMITS } from '../../domain/risk-limits.ts'
-import { money } from '../../domain/sample-market.fixture.ts'
-import { DEMO_MARKET, demoCandles } from '../../exchanges/demo/demo-candles.ts'
 import { ManualClock } from '../../exchanges/manual-clock.ts'
-import { costRateOf } from '../../exchanges/paper/paper-exchange.ts'
-import { DEFAULT_PAPER_RULES } from '../../exchanges/paper/paper-rules.ts'
 import { ResearchDatabase } from '../../storage/research-database.ts'
 import { temporaryFolder } from '../../storage/temporary-folder.fixture.ts'
 import { smaCross } from '../../strategy/strategies/sma-cross.ts'
-import { CandleColumns } from '../candle-columns.ts'
-import type { BacktestRequest } from '../run-backtest.ts'
 import { BacktestRunner } from '../workers/backtest-runner.ts'
 import { type AxisRange, parameterSpace } from './parameter-space.ts'
 import type { SearchPlan } from './search.ts'
 import { SearchRunner } from './search-runner.ts'
-
-export function sampleRequest(candles: number): BacktestRequest {
-  return {
-    market: DEMO_MARKET,
-    timeframe: '1m',
-    candles: CandleColumns.of(demoCandles(11, 0, candles)),
-    bots: [
-      {
-        id: 'bot1',
-        name: 'Crossover',
-        strategyId: smaCross.id,
-        parameters: { fast: 5, slow: 12 },
-        symbol: DEMO_MARKET.symbol,
-        timeframe: '1m',
-        sizing: { kind: 'percent-of-equity', share: rateFromPercent(50) },
-        exits: NO_EXITS,
-      },
-    ],
-    cash: money('10000'),
-    warmUp: 0,
-    rules: DEFAULT_PAPER_RULES,
-    costRate: costRateOf(DEFAULT_PAPER_RULES),
-    limits: NO_LIMITS,
-  }
-}
 
 export function sampleSpace(ranges: Readonly<Record<string, AxisRange>>) {
   const space = parameterSpace(smaCross, ranges, {})

@@ -4,6 +4,7 @@ import { buyAndHoldReturn } from '../buy-and-hold.ts'
 import { type Metrics, metricsOf } from '../metrics.ts'
 import type { RoundTrip } from '../round-trips.ts'
 import type { BacktestRequest } from '../run-backtest.ts'
+import { requestBetween } from './request-between.ts'
 import type { Stretch } from './walk-forward.ts'
 
 /** Runs that followed each other on one account, as if they were one. */
@@ -17,7 +18,8 @@ export interface StitchedRun {
 export function stitchRuns(request: BacktestRequest, stretches: readonly Stretch[]): StitchedRun {
   const from = stretches[0]?.window.outOfSample[0] ?? 0
   const until = stretches.at(-1)?.window.outOfSample[1] ?? 0
-  const candles = request.candles.between(from, until)
+  const whole = requestBetween(request, from, until)
+  const { candles } = whole
   const equity = new Float64Array(candles.size)
   for (const { window, cash, result } of stretches) {
     const [begin, end] = window.outOfSample
@@ -38,7 +40,7 @@ export function stitchRuns(request: BacktestRequest, stretches: readonly Stretch
     feesPaid: sum(({ feesPaid }) => feesPaid),
     turnover: sum(({ turnover }, own) => turnover * meanOf(own)),
     candlesHeld: sum(({ timeInMarket }, own) => Math.round(timeInMarket * own.length)),
-    buyAndHoldReturn: buyAndHoldReturn({ ...request, candles, warmUp: 0 }),
+    buyAndHoldReturn: buyAndHoldReturn({ ...whole, warmUp: 0 }),
   })
   return { openTime: candles.openTime, equity, trips, metrics }
 }

@@ -1,14 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { smaCross } from '../../strategy/strategies/sma-cross.ts'
 import { runBacktest } from '../run-backtest.ts'
+import { sampleOfTwoMarkets, sampleRequest } from '../sample-request.fixture.ts'
 import { withParameters } from './request-with.ts'
-import {
-  digest,
-  samplePlan,
-  sampleRequest,
-  sampleSpace,
-  searchBench,
-} from './search-bench.fixture.ts'
+import { digest, samplePlan, sampleSpace, searchBench } from './search-bench.fixture.ts'
 import { type WalkForward, walkForward } from './walk-forward.ts'
 import { type WindowPlan, walkForwardWindows } from './walk-forward-windows.ts'
 
@@ -22,7 +16,7 @@ function planFor(mode: WindowPlan['mode'], changes: Parameters<typeof samplePlan
   const windows = walkForwardWindows(request.candles.size, { mode, windows: 3, ratio: 2 })
   if (!windows.ok) throw new Error(windows.error)
   const plan = samplePlan(changes)
-  return { request, space, plan, definition: smaCross, windows: windows.value }
+  return { request, space, plan, windows: windows.value }
 }
 
 function digestOf({ windows, outOfSample, evaluation, efficiency }: WalkForward): string {
@@ -91,5 +85,28 @@ describe('walkForward', () => {
     const windows = plan.windows.slice(0, 1)
     await walkForward({ ...plan, windows }, bench.open(1).runner)
     expect(digestOf(await walkForward(plan, bench.open(2).runner))).toBe(expected)
+  })
+
+  it('cuts every market at the ends of a window, and searches all bots of the strategy at once', async () => {
+    const two = sampleOfTwoMarkets(3_000)
+    const plan = { ...planFor('rolling'), request: two }
+    const { windows } = await walkForward(plan, searchBench().open(2).runner)
+    for (const { window, chosen } of windows) {
+      if (chosen === null) throw new Error('a window has no choice')
+      const [from, until] = window.inSample
+      const [other] = two.others ?? []
+      if (other === undefined) throw new Error('there is no other market')
+      const [coin, ether, bands] = two.bots
+      if (!coin || !ether || !bands) throw new Error('a bot is missing')
+      const { parameters } = chosen
+      const alone = runBacktest({
+        ...two,
+        candles: two.candles.between(from, until),
+        others: [{ ...other, candles: other.candles.between(from, until) }],
+        bots: [{ ...coin, parameters }, { ...ether, parameters }, bands],
+      })
+      expect(chosen.metrics).toEqual(alone.metrics)
+      expect(new Set(alone.fills.map(({ symbol }) => symbol)).size).toBe(2)
+    }
   })
 })

@@ -1,17 +1,19 @@
 import type { Money } from '../../domain/amount.ts'
-import type { StrategyDefinition, StrategyParameters } from '../../strategy/strategy.ts'
+import type { Bot } from '../../domain/bot.ts'
+import type { StrategyParameters } from '../../strategy/strategy.ts'
+import { findStrategy } from '../../strategy/strategy-catalog.ts'
 import type { Metrics } from '../metrics.ts'
 import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
 import { type Evaluation, evaluate } from './evaluation.ts'
 import type { OptimisationPlan } from './optimise.ts'
 import { chosenOf, type RankedTrial } from './plateau.ts'
+import { requestBetween } from './request-between.ts'
 import { withParameters } from './request-with.ts'
 import type { SearchRunner } from './search-runner.ts'
 import { type StitchedRun, stitchRuns } from './stitch-runs.ts'
 import type { WalkForwardWindow } from './walk-forward-windows.ts'
 
 export interface WalkForwardPlan extends OptimisationPlan {
-  readonly definition: StrategyDefinition
   readonly windows: readonly WalkForwardWindow[]
 }
 
@@ -41,17 +43,17 @@ export interface WalkForward {
  * what the account was worth at the end of the one before.
  */
 export async function walkForward(
-  { request, space, plan, definition, windows }: WalkForwardPlan,
+  { request, space, plan, windows }: WalkForwardPlan,
   runner: SearchRunner,
 ): Promise<WalkForward> {
   const results: WindowResult[] = []
   const stretches: Stretch[] = []
   let cash = request.cash
   for (const [index, window] of windows.entries()) {
-    const learnt = { ...request, candles: request.candles.between(...window.inSample) }
+    const learnt = requestBetween(request, ...window.inSample)
     const ranked = await runner.search(`window ${index}`, learnt, { plan, space })
     const { chosen, peak } = chosenOf(ranked)
-    const stretch = chosen && stretchOf({ request, definition, window, cash }, chosen.parameters)
+    const stretch = chosen && stretchOf({ request, window, cash }, chosen.parameters)
     const result = stretch && (await runner.run(stretch))
     stretches.push({ window, cash, result })
     const tested = result?.metrics ?? null
@@ -74,20 +76,23 @@ export interface Stretch {
 
 interface StretchParts {
   readonly request: BacktestRequest
-  readonly definition: StrategyDefinition
   readonly window: WalkForwardWindow
   readonly cash: Money
 }
 
-/** The strategy sees as many candles from before the stretch as it needs, and trades on none of them. */
+/** The strategies see as many candles from before the stretch as they need, and trade on none of them. */
 function stretchOf(
-  { request, definition, window, cash }: StretchParts,
+  { request, window, cash }: StretchParts,
   parameters: StrategyParameters,
 ): BacktestRequest {
   const [from, until] = window.outOfSample
-  const warmUp = Math.min(from, definition.warmUpCandles(parameters))
-  const candles = request.candles.between(from - warmUp, until)
-  return { ...withParameters(request, parameters), candles, warmUp, cash }
+  const chosen = withParameters(request, parameters)
+  const warmUp = Math.min(from, Math.max(...chosen.bots.map(warmUpOf)))
+  return { ...requestBetween(chosen, from - warmUp, until), warmUp, cash }
+}
+
+function warmUpOf({ strategyId, parameters }: Bot): number {
+  return findStrategy(strategyId)?.warmUpCandles(parameters) ?? 0
 }
 
 function efficiencyOf(windows: readonly WindowResult[]): number | null {

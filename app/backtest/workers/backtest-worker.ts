@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { useOwnStrategies } from '../../sandbox/use-own-strategies.ts'
 import type { Metrics } from '../metrics.ts'
+import { withParameters } from '../optimise/request-with.ts'
 import { runBacktest } from '../run-backtest.ts'
 import { EXAMINING_RUNS } from '../trust/cost-runs.ts'
 import { examineRun } from '../trust/examine-run.ts'
@@ -38,8 +39,5 @@ export async function examinedBacktest({ request, progress }: BacktestTask) {
 export async function measure({ request, sets }: MeasureTask): Promise<readonly Metrics[]> {
   await useOwnStrategies(request.ownStrategies)
   const own = requestOf(request)
-  return sets.map((parameters) => {
-    const bots = request.bots.map((bot) => ({ ...bot, parameters }))
-    return runBacktest({ ...own, bots }).metrics
-  })
+  return sets.map((parameters) => runBacktest(withParameters(own, parameters)).metrics)
 }

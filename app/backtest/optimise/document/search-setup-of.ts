@@ -6,11 +6,12 @@ type Setup = Omit<OptimisationDocument, 'choice' | 'trials' | 'heatMaps'>
 
 /** What was searched, and how, as it is printed. */
 export function searchSetupOf(searchId: string, { request, space, plan }: OptimisationPlan): Setup {
-  const { candles, bots, market, timeframe } = request
+  const { candles, bots, market, timeframe, others = [] } = request
   return {
     searchId,
     strategyId: bots[0]?.strategyId ?? '',
     symbol: market.symbol,
+    otherSymbols: others.map((other) => other.market.symbol),
     timeframe,
     candles: candles.size,
     range: { from: candles.openTime[0] ?? 0, to: candles.openTime.at(-1) ?? 0 },
