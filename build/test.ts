@@ -1,6 +1,7 @@
 import { describeElectron, prepareElectron } from './setup/prepare-electron.ts'
 import { endWithNpm } from './setup/run-attached.ts'
 import { runScript } from './setup/setup-problem.ts'
+import { runInstallerTests } from './steps/installer-tests.ts'
 import { staticSteps } from './steps/static-steps.ts'
 import { runSteps } from './steps/step.ts'
 import { reportCoverage, runUnitTests } from './steps/unit-tests.ts'
@@ -14,6 +15,7 @@ async function test(playwrightArguments: readonly string[]): Promise<number> {
     { name: 'unit tests', run: () => runUnitTests(true) },
     { name: 'coverage', run: reportCoverage },
     { name: 'window tests', run: () => runWindowTests(playwrightArguments) },
+    { name: 'installer tests', run: runInstallerTests },
   ])
 }
 

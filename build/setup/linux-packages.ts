@@ -41,6 +41,17 @@ export const packagingPackages: readonly LinuxPackage[] = [
   command('7za', ['p7zip-full'], 'p7zip', 'p7zip'),
 ]
 
+/** The checks of what a package tells the desktop. */
+export const desktopFilePackages: readonly LinuxPackage[] = [
+  command(
+    'desktop-file-validate',
+    ['desktop-file-utils'],
+    'desktop-file-utils',
+    'desktop-file-utils',
+  ),
+  command('appstreamcli', ['appstream'], 'appstream', 'appstream'),
+]
+
 function library(
   soname: string,
   apt: readonly [string, ...string[]],

@@ -20,3 +20,7 @@ fi
 
 command -v update-desktop-database >/dev/null && update-desktop-database -q /usr/share/applications || true
 command -v gtk-update-icon-cache >/dev/null && gtk-update-icon-cache -q /usr/share/icons/hicolor || true
+
+if command -v pgrep >/dev/null && pgrep -x '${executable}' >/dev/null; then
+  echo 'Cryptobot is running. It goes on with the version it has; restart it to use the new one.'
+fi

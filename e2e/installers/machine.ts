@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type CommandResult, runCommand } from '../../build/setup/run-command.ts'
+
+/** `nobody`: an account that owns nothing and is in no group. */
+const USER_ID = 65_534
+
+/** Installs, as an administrator does. */
+export function apt(...args: readonly string[]): Promise<CommandResult> {
+  return runCommand('apt-get', ['--yes', '--quiet', '--no-install-recommends', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+}
+
+/** The version that is installed; undefined when none is. */
+export async function installedVersion(): Promise<string | undefined> {
+  const query = ['-W', '--showformat', `\${db:Status-Status} \${Version}`, 'cryptobot']
+  const { output } = await runCommand('dpkg-query', query)
+  return /^installed (.+)$/.exec(output)?.[1]
+}
+
+/** Somebody without any rights, with a home folder that is gone afterwards. */
+export class OrdinaryUser {
+  readonly home: string
+
+  constructor() {
+    this.home = mkdtempSync(join(tmpdir(), 'cryptobot-home-'))
+    chownSync(this.home, USER_ID, USER_ID)
+  }
+
+  /** Where the application keeps its profile for this user. */
+  get profile(): string {
+    return join(this.home, '.config', 'Cryptobot')
+  }
+
+  /** Nothing of what the tests' own environment says reaches the application, but for the screen. */
+  get environment(): NodeJS.ProcessEnv {
+    return { HOME: this.home, PATH: '/usr/bin:/bin', DISPLAY: process.env.DISPLAY }
+  }
+
+  /** The command line that runs a program as this user. */
+  command(...words: readonly string[]): readonly string[] {
+    const ids = [`--reuid=${USER_ID}`, `--regid=${USER_ID}`, '--clear-groups']
+    return ['setpriv', ...ids, ...words]
+  }
+
+  run(...words: readonly string[]): Promise<CommandResult> {
+    const [program = '', ...args] = this.command(...words)
+    return runCommand(program, args, { env: this.environment, cwd: '/', timeoutMs: 60_000 })
+  }
+
+  /** Runs a program until it prints a line like this one. */
+  async lineOf(pattern: RegExp, ...words: readonly string[]): Promise<string> {
+    const [program = '', ...args] = this.command(...words)
+    const child = spawn(program, args, {
+      env: this.environment,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const ended = once(child, 'close')
+    const printed: string[] = []
+    try {
+      for await (const line of createInterface({ input: child.stdout })) {
+        if (pattern.test(line)) return line
+        printed.push(line)
+      }
+      throw new Error(`${program} ended without such a line:\n${printed.join('\n')}`)
+    } finally {
+      child.kill('SIGTERM')
+      await ended
+    }
+  }
+
+  remove(): void {
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 })
+  }
+}

@@ -1,0 +1,14 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from '../../build/setup/project-folder.ts'
+
+/** Where the step that runs these stories has put the packages: one of the version before, one of this. */
+const folder = join(projectFolder, 'dist', 'installer-tests')
+
+export const OLDER_VERSION = '0.0.9'
+
+export function packageFile(kind: 'older' | 'current'): string {
+  const name = readdirSync(join(folder, kind)).find((file) => file.endsWith('.deb'))
+  if (name === undefined) throw new Error(`there is no ${kind} package in ${folder}`)
+  return join(folder, kind, name)
+}
