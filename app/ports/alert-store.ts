@@ -20,6 +20,13 @@ export interface SummaryBase {
   readonly feesPaid: Money
 }
 
+/** The last that was told of a key's end. */
+export interface KeyNotice {
+  /** Unix ms. */
+  readonly endsAt: number
+  readonly daysAhead: number
+}
+
 /** How far an account's ledger has been looked through: what came after it has not been told. */
 export interface AlertCursor {
   /** The newest fill that was seen; null before the first. */
@@ -27,6 +34,8 @@ export interface AlertCursor {
   /** By the account's own clock. */
   readonly time: number
   readonly summary: SummaryBase
+  /** Null before there was any. */
+  readonly keyNotice: KeyNotice | null
 }
 
 /**

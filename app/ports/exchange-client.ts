@@ -15,6 +15,7 @@ import type { Price } from '../domain/price.ts'
 import type { Result } from '../domain/result.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { CallBreaker, ExchangeHealth } from './exchange-health.ts'
+import type { KeyReport } from './key-report.ts'
 
 /** What is sent: an approved order under the id by which it can be found again, and its exact wording. */
 export interface OrderRequest {
@@ -151,6 +152,8 @@ export interface ExchangeClient {
    * the key does not tell.
    */
   fetchTransfers(since: number): Promise<Answer<readonly TransferReport[]>>
+  /** What the exchange says of the key: permissions, addresses and its end in one question. Absent where none is needed. */
+  fetchKey?(): Promise<Answer<KeyReport>>
   /** The rules of a market, as they are now. */
   fetchMarket(symbol: string): Promise<Answer<Market>>
   /** What was last paid. */

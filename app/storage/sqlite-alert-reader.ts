@@ -25,6 +25,7 @@ const cursor = z.object({
     realised: money,
     feesPaid: money,
   }),
+  keyNotice: z.object({ endsAt: z.number(), daysAhead: z.number() }).nullable(),
 })
 const earlierRow = z.object({ channel_id: z.string(), key: z.string(), planned_at: z.number() })
 const dueRow = z.object({ due_at: z.number().nullable() })
@@ -92,12 +93,12 @@ export class SqliteAlertReader {
   }
 }
 
-export function cursorText({ fillId, time, summary }: AlertCursor): string {
+export function cursorText({ summary, ...cursor }: AlertCursor): string {
   const { equity, realised, feesPaid } = summary
   const amounts = {
     equity: formatAmount(equity),
     realised: formatAmount(realised),
     feesPaid: formatAmount(feesPaid),
   }
-  return JSON.stringify({ fillId, time, summary: { ...summary, ...amounts } })
+  return JSON.stringify({ ...cursor, summary: { ...summary, ...amounts } })
 }

@@ -33,6 +33,7 @@ it('has alerts, deliveries and how far ledgers were read after it was closed and
       ...{ time: 4, fillId: null },
       ...{ equity: money('10000.00000001'), realised: money('-3'), feesPaid: money('0') },
     },
+    keyNotice: { endsAt: 7, daysAhead: 30 },
   }
   store.addAlert(alert('a-1'), [PLAN, { ...PLAN, channelId: 'mail', heldBecause: 'night' }])
   store.saveCursor('demo', cursor)

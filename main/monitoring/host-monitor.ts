@@ -1,6 +1,7 @@
 import type { HealthView, PartHealth } from '../../app/contract/health-view.ts'
 import { healthOf } from '../../app/engine/session/health.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { Metrics } from '../../app/monitoring/metrics.ts'
 import { SystemProcessMonitor } from '../../app/monitoring/system-process-monitor.ts'
 import { systemStopwatch } from '../../app/monitoring/system-stopwatch.ts'
@@ -81,6 +82,7 @@ export class HostMonitor {
       session: workspace?.session ?? null,
       databases: workspace?.databaseSizes() ?? [],
       process,
+      now: systemClock.now(),
       operations: this.#metrics.operations(),
       others: [watchdog, this.#lastRun, this.#serverFault].filter((part) => part !== undefined),
       metricsAddress: this.#server?.address ?? null,

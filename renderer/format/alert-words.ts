@@ -20,7 +20,10 @@ export const ALERT_WORDS: Readonly<
   'stop-hit': { title: 'Stop hit', when: 'A stop ended a position.' },
   fill: { title: 'Fill', when: 'An order is executed, in part or in full.' },
   'daily-summary': { title: 'Daily summary', when: 'Once a day: profit, trades, fees, equity.' },
-  'key-expiry': { title: 'Key expires', when: "An exchange's key is about to end." },
+  'key-expiry': {
+    title: 'Key expires',
+    when: '30, 14, 7, 3 and 1 days before a key ends, where its exchange says when.',
+  },
   update: { title: 'Update', when: 'A new version of Cryptobot is there.' },
   watchdog: { title: 'Watchdog', when: 'Cryptobot hangs, or ended unexpectedly.' },
 }

@@ -220,7 +220,8 @@ describe('how far a ledger was looked through', () => {
   it('is written down no sooner than all that was found there', () => {
     const { desk, store, clock } = benchFor('http://127.0.0.1:1')
     const base = { time: 1, fillId: null, equity: ZERO_MONEY, realised: ZERO_MONEY }
-    const cursor = { fillId: 'f-40', time: 2, summary: { ...base, feesPaid: ZERO_MONEY } }
+    const summary = { ...base, feesPaid: ZERO_MONEY }
+    const cursor = { fillId: 'f-40', time: 2, summary, keyNotice: null }
     for (let nth = 0; nth < 40; nth += 1) desk.raise(alert({ id: `a-${nth}` }))
     desk.sawUntil('demo', cursor)
     clock.advance(100)

@@ -13,7 +13,9 @@ import {
   sampleIntent,
   sampleOrder,
 } from '../../domain/sample-market.fixture.ts'
+import { type KeyReport, UNKNOWN_KEY } from '../../ports/key-report.ts'
 import { MemoryLedgerStore } from '../../storage/memory-ledger-store.ts'
+import { executeIn } from '../../storage/raw-database.fixture.ts'
 import { Portfolio } from '../portfolio.ts'
 import { alertBench, NOON, rule } from './alert-bench.fixture.ts'
 import { AlertWatch } from './alert-watch.ts'
@@ -30,6 +32,7 @@ const ALL = [
   'stop-hit',
   'fill',
   'daily-summary',
+  'key-expiry',
 ]
 
 /** Alerts about one account, whose ledger and open orders are the test's. */
@@ -334,4 +337,62 @@ it('goes on when alerts cannot be read', () => {
   changed(order({ state: 'rejected' }))
   clock.advance(10 * MINUTE_MS)
   expect(reported.length).toBeGreaterThan(0)
+})
+
+describe("an exchange's key", () => {
+  const ending = (days: number): KeyReport => ({
+    ...UNKNOWN_KEY,
+    expiry: { kind: 'at', time: NOON + days * DAY_MS },
+  })
+  const begun = (wishes: WatchWishes = {}) => {
+    const bench = watchBench(wishes)
+    bench.clock.advance(BEGUN_MS)
+    return bench
+  }
+
+  it('that ends soon, how soon, and what to do about it', () => {
+    const { watch, told } = begun()
+    watch.keyTold('Binance', ending(6))
+    expect(told()).toEqual([
+      {
+        ...{ kind: 'key-expiry', severity: 'warning' },
+        title: 'Paper · the API key ends within 7 days',
+        text: 'The key for Binance ends on 2026-11-28 12:00 UTC. From then on nothing can be bought, sold or cancelled with it, and open orders stay. Make a new key at the exchange and enter it in Cryptobot.',
+      },
+    ])
+  })
+
+  it('each notice once, also after a restart, and where thousands of alerts came between', () => {
+    const titles = ({ told }: ReturnType<typeof begun>) =>
+      told().flatMap(({ kind, title }) => (kind === 'key-expiry' ? [title] : []))
+    const key = ending(29)
+    const first = begun()
+    for (const days of [0, 5, 5, 10]) {
+      first.clock.advance(days * DAY_MS)
+      first.watch.keyTold('Binance', key)
+    }
+    expect(titles(first)).toEqual([
+      'Paper · the API key ends within 14 days',
+      'Paper · the API key ends within 30 days',
+    ])
+    first.watch.close()
+    first.close()
+    executeIn(first.path, 'DELETE FROM deliveries')
+    executeIn(first.path, 'DELETE FROM alerts')
+    const again = begun({ directory: first.directory, ledger: first.ledger })
+    again.clock.advance(21 * DAY_MS)
+    again.watch.keyTold('Binance', key)
+    expect(titles(again)).toEqual([])
+    again.clock.advance(7.5 * DAY_MS)
+    again.watch.keyTold('Binance', key)
+    expect(titles(again)).toEqual(['Paper · the API key ends within a day'])
+  })
+
+  it('that ends in a long time, never, or nobody knows when: nothing', () => {
+    const { watch, told } = begun()
+    watch.keyTold('Binance', ending(31))
+    watch.keyTold('Binance', { ...UNKNOWN_KEY, expiry: { kind: 'never' } })
+    watch.keyTold('Binance', UNKNOWN_KEY)
+    expect(told()).toEqual([])
+  })
 })

@@ -5,6 +5,7 @@ import type { Drift } from '../../domain/drift.ts'
 import type { Fill } from '../../domain/fill.ts'
 import type { Order } from '../../domain/order.ts'
 import type { AlertCursor, SummaryBase } from '../../ports/alert-store.ts'
+import type { KeyReport } from '../../ports/key-report.ts'
 import { isStopReason } from '../../strategy/exits.ts'
 import type { BreakerChange, EngineListener } from '../engine-listener.ts'
 import type { KillSwitchProgress } from '../guard/wind-downs.ts'
@@ -12,6 +13,7 @@ import type { OrderDesk } from '../orders/order-desk.ts'
 import type { SessionParts } from '../session/session-parts.ts'
 import { dailySummary, isSummaryDue } from './daily-summary.ts'
 import { breakerAlert, killSwitchAlert } from './guard-alerts.ts'
+import { keyExpiryAlert, keyNoticeDue } from './key-expiry.ts'
 import {
   type AlertSource,
   driftFound,
@@ -115,6 +117,17 @@ export class AlertWatch implements EngineListener {
     if (progress !== null) this.#raise(killSwitchAlert(this.#source, progress))
   }
 
+  /** What the exchange says of the key's end. */
+  keyTold(exchange: string, { expiry }: KeyReport): void {
+    // Each notice is told once, however many alerts are kept: without knowing the last one, none is.
+    if (this.#cursor === null || expiry.kind !== 'at') return
+    const { wallClock } = this.#parts
+    const notice = keyNoticeDue(expiry.time, this.#cursor.keyNotice, wallClock.now())
+    if (notice === undefined) return
+    this.#raise(keyExpiryAlert(this.#source, exchange, notice))
+    this.#saw({ keyNotice: notice })
+  }
+
   statusChanged(): void {
     // What matters in it has an announcement of its own.
   }
@@ -163,7 +176,7 @@ export class AlertWatch implements EngineListener {
     try {
       const known = this.#begunFrom ?? this.#loadCursor()
       this.#catchUp(known)
-      this.#cursor = { ...this.#here(), summary: known.summary }
+      this.#cursor = { ...known, ...this.#here() }
       this.#desk.sawUntil(this.#source.books, this.#cursor)
       for (const order of this.#parts.engine.desk.openOrders()) this.#noteResolution(order)
     } catch (error) {
@@ -179,6 +192,7 @@ export class AlertWatch implements EngineListener {
     return this.#desk.cursor(this.#source.books, () => ({
       ...this.#here(),
       summary: this.#standing(),
+      keyNotice: null,
     }))
   }
 

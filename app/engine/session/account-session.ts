@@ -14,7 +14,9 @@ import type { LimitScope, RiskLimits } from '../../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../../domain/timeframe.ts'
 import { CandleBuilder } from '../../market/candle-builder.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
+import type { Answer } from '../../ports/exchange-client.ts'
 import type { ExchangeHealth } from '../../ports/exchange-health.ts'
+import type { KeyReport } from '../../ports/key-report.ts'
 import type { LedgerStore } from '../../ports/ledger-store.ts'
 import type { MarketListener } from '../../ports/market-feed.ts'
 import { BREAKERS } from '../../risk/all-breakers.ts'
@@ -33,6 +35,7 @@ import type { TradingEngine } from '../trading-engine.ts'
 import { breakerViews } from '../view/breaker-view.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { combineListeners } from './combine-listeners.ts'
+import { KeyWatch } from './key-watch.ts'
 import type { SessionParts } from './session-parts.ts'
 import { keyRefused, notTradable } from './setup-problems.ts'
 import { UpdatePublisher } from './update-publisher.ts'
@@ -70,6 +73,7 @@ export class AccountSession {
   readonly #publisher: UpdatePublisher
   readonly #waiters: Waiters
   readonly #alertWatch: AlertWatch | null
+  readonly #keyWatch: KeyWatch
   #speed: number | null
   #lastCandleAt: number | null = null
   #isFeeding = false
@@ -91,6 +95,11 @@ export class AccountSession {
     this.#waiters = new Waiters(parts.wallClock)
     const { alerts, listener } = parts.observers
     this.#alertWatch = alerts ? new AlertWatch(parts, alerts) : null
+    this.#keyWatch = new KeyWatch({
+      exchange: parts.exchange,
+      wallClock: parts.wallClock,
+      told: (report) => this.#alertWatch?.keyTold(parts.opened.title, report),
+    })
     const watching = this.#alertWatch ? [this.#alertWatch] : []
     const listeners = [this.#publisher, this.#waiters, ...watching, listener]
     parts.engine.listen(combineListeners(listeners, (error) => this.#throwLater(error)))
@@ -100,7 +109,9 @@ export class AccountSession {
   async start(): Promise<void> {
     await this.startWithoutMarket()
     await this.#learnMarks()
-    if (!this.#isClosed) this.#startFeed()
+    if (this.#isClosed) return
+    this.#startFeed()
+    this.#keyWatch.start()
   }
 
   /** For the length of a command: orders can be sent and taken back, and no bot decides anything. */
@@ -136,6 +147,11 @@ export class AccountSession {
   /** How the connection to its exchange does. */
   exchangeHealth(): ExchangeHealth {
     return this.#parts.exchange.health()
+  }
+
+  /** What the exchange says of the key; nothing before it was asked, or where no key is needed. */
+  keyReport(): Answer<KeyReport> | undefined {
+    return this.#keyWatch.known
   }
 
   /** Since the market last told anything, a candle or a book, in ms; null before it did. */
@@ -423,6 +439,7 @@ export class AccountSession {
     this.#stopFeed()
     this.#parts.engine.close()
     this.#publisher.stop()
+    this.#keyWatch.close()
     this.#alertWatch?.close()
     this.#parts.stores.close()
   }

@@ -27,6 +27,7 @@ function looking({ bench: wishes = {}, exchange = {}, delayMs = 1.2345678 }: Wis
     engine: bench.engine,
     source: SOURCE,
     exchangeHealth: () => ({ ...HEALTHY, ...exchange }),
+    keyReport: () => undefined,
     marketSilenceMs: () => 1_500,
   }
   /** As the window gets it. */
@@ -36,6 +37,7 @@ function looking({ bench: wishes = {}, exchange = {}, delayMs = 1.2345678 }: Wis
         session,
         databases: [{ name: 'ledger.db', bytes: 4_096 }],
         process: { eventLoopDelayMs: () => delayMs, memoryMiB: () => 120 },
+        now: 0,
         operations: [],
         others: [],
         metricsAddress: null,

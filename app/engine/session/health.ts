@@ -4,6 +4,7 @@ import type { OperationFigures } from '../../ports/measured.ts'
 import type { ProcessMonitor } from '../../ports/process-monitor.ts'
 import type { DatabaseSize } from '../../storage/database-bytes.ts'
 import type { AccountSession } from './account-session.ts'
+import { keyHealth } from './key-health.ts'
 
 /** A loop that is this late makes cancels and halts wait; a person notices ten times that in the window. */
 const LATE_MS = 100
@@ -13,13 +14,18 @@ const RATE_PERCENT_LOW = 15
 const SENTENCE_MAX = 2_000
 
 /** What is asked of an account. */
-type Asked = Pick<AccountSession, 'engine' | 'source' | 'exchangeHealth' | 'marketSilenceMs'>
+type Asked = Pick<
+  AccountSession,
+  'engine' | 'source' | 'exchangeHealth' | 'keyReport' | 'marketSilenceMs'
+>
 
 export interface HealthParts {
   /** The account that is open; null while there is none. */
   readonly session: Asked | null
   readonly databases: readonly DatabaseSize[]
   readonly process: ProcessMonitor
+  /** Unix ms. */
+  readonly now: number
   readonly operations: readonly OperationFigures[]
   /** What stands outside the engine: who watches over it. */
   readonly others: readonly PartHealth[]
@@ -33,7 +39,7 @@ export function healthOf(parts: HealthParts): HealthView {
   const exchange = session?.exchangeHealth()
   return {
     parts: [
-      ...(session === null ? [NO_ACCOUNT] : accountParts(session)),
+      ...(session === null ? [NO_ACCOUNT] : accountParts(session, parts.now)),
       processHealth(eventLoopDelayP99),
       ...others,
     ],
@@ -52,9 +58,11 @@ export function healthOf(parts: HealthParts): HealthView {
 
 const NO_ACCOUNT: PartHealth = { name: 'engine', state: 'working', text: 'No account is open.' }
 
-function accountParts(session: Asked): readonly PartHealth[] {
+function accountParts(session: Asked, now: number): readonly PartHealth[] {
+  const report = session.keyReport()
+  const key = report === undefined ? [] : [keyHealth(report, now)]
   const parts = [engineHealth(session), storeHealth(session), marketHealth(session)]
-  return [...parts, exchangeHealth(session), reconciliationHealth(session)].map((part) => ({
+  return [...parts, exchangeHealth(session), ...key, reconciliationHealth(session)].map((part) => ({
     ...part,
     text: part.text.slice(0, SENTENCE_MAX),
   }))

@@ -4,6 +4,7 @@ import type { Market } from '../../domain/market.ts'
 import type { Price } from '../../domain/price.ts'
 import { failure, success } from '../../domain/result.ts'
 import type { Answer, OrderReport, TransferReport } from '../../ports/exchange-client.ts'
+import { type KeyReport, UNKNOWN_KEY } from '../../ports/key-report.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import type { Params, RequestKind } from './exchange-facts.ts'
@@ -114,6 +115,18 @@ export class AccountQueries {
       transfers.push(...parsed.value)
     }
     return success(transfers)
+  }
+
+  async key(): Promise<Answer<KeyReport>> {
+    const { exchange, facts, name } = this.#connection
+    if (facts.key === null) return success(UNKNOWN_KEY)
+    if (exchange.isSandboxModeEnabled === true && !facts.key.isOnTestnet)
+      return success(UNKNOWN_KEY)
+    const { path, section, method } = facts.key.request
+    const answer = await this.#ask('account', () => exchange.request(path, section, method))
+    if (!answer.ok) return answer
+    const report = facts.key.read(answer.value)
+    return report.ok ? report : failure(`${name}: ${report.error}`)
   }
 
   async market(symbol: string): Promise<Answer<Market>> {

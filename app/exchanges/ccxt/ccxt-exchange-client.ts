@@ -24,6 +24,7 @@ import type {
   TransferReport,
 } from '../../ports/exchange-client.ts'
 import type { ExchangeHealth } from '../../ports/exchange-health.ts'
+import type { KeyReport } from '../../ports/key-report.ts'
 import type { AccountConnection } from './account-connection.ts'
 import { AccountQueries } from './account-queries.ts'
 import { AccountStream } from './account-stream.ts'
@@ -218,6 +219,10 @@ export class CcxtExchangeClient implements ExchangeClient {
 
   fetchTransfers(since: number): Promise<Answer<readonly TransferReport[]>> {
     return this.#queries.transfers(since)
+  }
+
+  fetchKey(): Promise<Answer<KeyReport>> {
+    return this.#queries.key()
   }
 
   fetchMarket(symbol: string): Promise<Answer<Market>> {

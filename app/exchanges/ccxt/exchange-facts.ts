@@ -1,4 +1,6 @@
+import type { Result } from '../../domain/result.ts'
 import type { CallKind } from '../../ports/exchange-health.ts'
+import type { KeyReport } from '../../ports/key-report.ts'
 
 /**
  * What an exchange does that ccxt does not smooth over: which field carries our order id, how an order is found again
@@ -18,6 +20,8 @@ export interface ExchangeFacts {
   readonly orders: OrderFacts
   readonly streams: StreamFacts
   readonly deadManSwitch: DeadManSwitch | null
+  /** Where the exchange tells of the key that it is asked with; null where it documents nothing that we have looked into. */
+  readonly key: KeyFacts | null
   /** Which of ccxt's two switches leads to play money; null where there is none. */
   readonly testnet: 'setSandboxMode' | 'enableDemoTrading' | null
   readonly budget: RequestBudget
@@ -199,6 +203,17 @@ export interface OrderTerms {
   readonly trailingPercent: string | null
   readonly timeInForce: TimeInForce
   readonly postOnly: boolean
+}
+
+export interface KeyFacts {
+  /** One of the exchange's own calls, in the words of ccxt's `request`. */
+  readonly request: {
+    readonly path: string
+    readonly section: string
+    readonly method: 'GET' | 'POST'
+  }
+  readonly isOnTestnet: boolean
+  read(answer: unknown): Result<KeyReport, string>
 }
 
 /** How ccxt is told of an order that the exchange knows itself. */

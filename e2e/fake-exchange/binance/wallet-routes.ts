@@ -98,9 +98,10 @@ function describeWithdrawal(transfer: Transfer, now: number): object {
   }
 }
 
-function describeRestrictions({ permissions }: ApiKey, now: number): object {
+function describeRestrictions({ permissions, endsAt, addresses }: ApiKey, now: number): object {
   return {
-    ipRestrict: false,
+    ipRestrict: addresses.length > 0,
+    ...(endsAt === null ? {} : { tradingAuthorityExpirationTime: endsAt }),
     createTime: now - 86_400_000,
     enableReading: permissions.has('read'),
     enableSpotAndMarginTrading: permissions.has('trade'),

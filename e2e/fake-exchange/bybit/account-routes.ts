@@ -51,7 +51,12 @@ function describeInfo({ protection, now }: BybitApi, accountId: string): object 
   }
 }
 
-function describeKey({ key, permissions }: ApiKey, now: number): object {
+/** Of a key that is bound to addresses no end is told. */
+const NO_END = '1970-01-01T00:00:00Z'
+
+function describeKey({ key, permissions, endsAt, addresses }: ApiKey, now: number): object {
+  const isBound = addresses.length > 0
+  const end = endsAt ?? now + 83 * DAY_MS
   return {
     id: '1',
     note: 'fake',
@@ -70,10 +75,10 @@ function describeKey({ key, permissions }: ApiKey, now: number): object {
       NFT: [],
       Affiliate: [],
     },
-    ips: ['*'],
+    ips: isBound ? addresses : ['*'],
     type: 1,
-    deadlineDay: 83,
-    expiredAt: new Date(now + 83 * DAY_MS).toISOString(),
+    deadlineDay: isBound ? 0 : Math.floor((end - now) / DAY_MS),
+    expiredAt: isBound ? NO_END : new Date(end).toISOString(),
     createdAt: new Date(now - 7 * DAY_MS).toISOString(),
     unified: 0,
     uta: 1,

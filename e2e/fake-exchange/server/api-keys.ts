@@ -8,6 +8,10 @@ export interface ApiKey {
   readonly accountId: string
   readonly permissions: ReadonlySet<Permission>
   readonly revoked: boolean
+  /** When it ends, as it is told; null where that is not told. */
+  readonly endsAt: number | null
+  /** From where it works; empty where from everywhere. */
+  readonly addresses: readonly string[]
 }
 
 type IssueOptions = Partial<Pick<ApiKey, 'passphrase' | 'accountId'>> & {
@@ -22,7 +26,7 @@ export class ApiKeys {
 
   issue(key: string, secret: string, options: IssueOptions = {}): ApiKey {
     const permissions = new Set(options.permissions ?? USUAL)
-    const usual = { passphrase: '', accountId: 'main', revoked: false }
+    const usual = { passphrase: '', accountId: 'main', revoked: false, endsAt: null, addresses: [] }
     const issued = { ...usual, ...options, key, secret, permissions }
     this.#keys.set(key, issued)
     return issued
@@ -40,6 +44,15 @@ export class ApiKeys {
 
   restrict(key: string, permissions: readonly Permission[]): void {
     this.#change(key, { permissions: new Set(permissions) })
+  }
+
+  /** As somebody sets it on the exchange's page. */
+  bind(key: string, addresses: readonly string[]): void {
+    this.#change(key, { addresses })
+  }
+
+  endAt(key: string, endsAt: number): void {
+    this.#change(key, { endsAt })
   }
 
   #change(key: string, change: Partial<ApiKey>): void {

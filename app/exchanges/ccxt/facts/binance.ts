@@ -1,4 +1,5 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
+import { binanceKey } from './binance-key.ts'
 import { orderList } from './binance-order-list.ts'
 import { plainForm } from './client-id-forms.ts'
 import { codeReader, hasList } from './error-readers.ts'
@@ -82,6 +83,7 @@ export const binance: ExchangeFacts = {
   // The depth of the first book, which costs more than this above 100.
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: 100 },
   deadManSwitch: null,
+  key: binanceKey,
   testnet: 'setSandboxMode',
   budget: {
     windowMs: 60_000,

@@ -77,6 +77,7 @@ export const bitget: ExchangeFacts = {
   streams: { orders: 'hint', trades: true, balance: true, bookLevels: 15 },
   deadManSwitch: null,
   // ccxt's sandbox flag only adds a header (PAPTRADING), for keys made for it.
+  key: null,
   testnet: 'setSandboxMode',
   budget: {
     // 10 a second for each private endpoint, 6000 a minute for the address.

@@ -1,4 +1,5 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
+import { bybitKey } from './bybit-key.ts'
 import { plainForm } from './client-id-forms.ts'
 import { codeReader, hasList } from './error-readers.ts'
 import { foreign, limitAt, marketAt, nativeMarket, plainLimit, sellsOnly } from './order-kinds.ts'
@@ -102,6 +103,7 @@ export const bybit: ExchangeFacts = {
   // "Set disconnect cancel all" is no heartbeat: it acts when a private stream that follows the "dcp" topic is cut, which
   // ccxt's streams do not follow, and Bybit has to switch it on for the account.
   deadManSwitch: null,
+  key: bybitKey,
   testnet: 'setSandboxMode',
   budget: {
     // "Rate limit": 600 requests in 5 s and IP address; spot orders 20 a second and account.

@@ -91,6 +91,7 @@ export const coinbase: ExchangeFacts = {
   // level2 begins with the whole book, tens of thousands of levels, which would hold up everything else.
   streams: { orders: 'hint', trades: false, balance: false, bookLevels: 'none' },
   deadManSwitch: null,
+  key: null,
   testnet: null,
   budget: {
     // "Rate limits": 30 private requests a second and user.

@@ -83,6 +83,7 @@ export const gate: ExchangeFacts = {
   },
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
   deadManSwitch: null,
+  key: null,
   testnet: 'setSandboxMode',
   budget: {
     // "Rate limit": spot orders 10 a second, cancels and queries 200 in 10 s, for each endpoint.

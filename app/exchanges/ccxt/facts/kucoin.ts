@@ -92,6 +92,7 @@ export const kucoin: ExchangeFacts = {
   // Depth50: whole books, of which none depends on one before it.
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: 50 },
   deadManSwitch: null,
+  key: null,
   testnet: null,
   budget: {
     // "Rate limit": the spot pool has 4000 in 30 s.

@@ -94,6 +94,7 @@ export const okx: ExchangeFacts = {
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
   // "Cancel all after": 10 to 120 s; covers plain orders, not algo orders.
   deadManSwitch: { timeoutMsMin: 10_000, timeoutMsMax: 120_000, params: {} },
+  key: null,
   testnet: 'setSandboxMode',
   budget: {
     // Limits are per endpoint: orders 60 in 2 s, balance and fills 10 in 2 s.

@@ -61,6 +61,7 @@ export function unknownExchange(exchangeId: string): ExchangeFacts {
     },
     streams: { orders: 'none', trades: false, balance: false, bookLevels: 'none' },
     deadManSwitch: null,
+    key: null,
     testnet: null,
     budget: {
       windowMs: 60_000,
