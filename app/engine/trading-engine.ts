@@ -159,6 +159,7 @@ export class TradingEngine {
       ask: () => this.#rounds.request('books', 'by hand'),
       listener: () => this.#listener,
       logState: (botId, reason, detail) => this.#logState(reason, detail, botId),
+      noSale: () => this.#noSale(),
       restartBot: (botId) => this.#restartBot(botId),
     })
     this.#renewal = new StrategyRenewal({
@@ -646,7 +647,7 @@ export class TradingEngine {
 
   #useKillSwitch(use: KillSwitchUse): void {
     try {
-      this.#guard.useKillSwitch(use, this.#noSale())
+      this.#guard.useKillSwitch(use)
     } finally {
       // Each of them, whatever becomes of the others and of the disk.
       if (use.cancels || use.flattens) this.#desk.cancelAll(use.reason)

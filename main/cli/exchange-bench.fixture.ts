@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { orderRecord } from '../../app/contract/account-records.ts'
 import { tradingOutcome } from '../../app/contract/control.ts'
+import { rowsIn } from '../../app/storage/raw-database.fixture.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { API_KEY, API_SECRET, FakeBinance } from '../../e2e/fake-exchange/fake-binance.ts'
 import { MAIN_ACCOUNT } from '../../e2e/fake-exchange/fake-exchange.ts'
@@ -21,8 +22,9 @@ export class ExchangeBench {
     this.url = url
   }
 
-  static async open(): Promise<ExchangeBench> {
-    const exchange = new FakeBinance()
+  /** Where time runs faster, candles close sooner. */
+  static async open({ speed = 1 } = {}): Promise<ExchangeBench> {
+    const exchange = new FakeBinance({ speed })
     exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '10000')
     exchange.market.setPrice('BTCUSDT', '30000')
     const url = await exchange.start()
@@ -70,6 +72,12 @@ export class ExchangeBench {
 
   openOrders(): number {
     return this.exchange.engine.state.orders.open().length
+  }
+
+  /** Of the account, the newest first. */
+  auditEntries(): readonly unknown[] {
+    const ledger = join(this.profile, 'accounts', 'testnet-binance', 'ledger.db')
+    return rowsIn(ledger, 'SELECT action, subject, detail FROM audit ORDER BY id DESC')
   }
 
   /** Files below the profile that hold a text. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { orderRecord } from '../../app/contract/account-records.ts'
-import { breakersOutcome } from '../../app/contract/control.ts'
+import { breakersOutcome, tradingOutcome } from '../../app/contract/control.ts'
+import { MAIN_ACCOUNT } from '../../e2e/fake-exchange/fake-exchange.ts'
 import { CommandLine } from './command-line.fixture.ts'
 import { API_KEY, API_SECRET, ExchangeBench } from './exchange-bench.fixture.ts'
 
@@ -163,6 +164,38 @@ it(
 )
 
 describe('beside an engine that runs', () => {
+  it(
+    'a breaker that has tripped is reset, with the reason in the audit log, and stays closed',
+    async () => {
+      const bench = await ExchangeBench.open({ speed: 60 })
+      bench.exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '1')
+      await bench.placed('first')
+      const run = await bench.run()
+      await run.told('candle', ({ equity }) => equity === '40000')
+      bench.exchange.market.setPrice('BTCUSDT', '20000')
+      await run.told('breaker', ({ name, state }) => name === 'drawdown' && state === 'tripped')
+      const reset = bench.command('breakers', 'reset', 'drawdown', '--reason', 'looked into it')
+      expect(await reset.status(), reset.errors).toBe(0)
+      const { trips } = tradingOutcome.parse(JSON.parse(reset.output))
+      const names = trips.map(({ name }) => name)
+      expect(names).not.toContain('drawdown')
+      expect(names).toContain('equity-drop')
+      const shown = bench.command('breakers')
+      expect(await shown.status(), shown.errors).toBe(0)
+      const { breakers } = breakersOutcome.parse(JSON.parse(shown.output))
+      expect(breakers.find(({ name }) => name === 'drawdown')?.state).toBe('closed')
+      const again = bench.command('breakers', 'reset', 'drawdown', '--reason', 'once more')
+      expect(await again.status()).toBe(1)
+      expect(again.errors).toContain('has not tripped')
+      expect(bench.auditEntries()).toContainEqual({
+        action: 'breaker reset',
+        subject: 'drawdown of account',
+        detail: 'looked into it',
+      })
+    },
+    TIMEOUT_MS,
+  )
+
   onUnix(
     'the same commands go through it, and it tells what they do',
     async () => {

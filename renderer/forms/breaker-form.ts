@@ -9,7 +9,7 @@ type Setting = z.infer<typeof breakerSetting>
 type Unit = BreakerView['unit']
 
 /** From the mildest on. */
-export const ACTIONS = breakerSetting.shape.action.options
+const ACTIONS = breakerSetting.shape.action.options
 
 /** A setting as it is typed. */
 export type BreakerDraft = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BreakerSetting } from '../../domain/breaker.ts'
+import { type BreakerName, type BreakerSetting, TRIP_ACTIONS } from '../../domain/breaker.ts'
 import { BREAKERS } from '../../risk/all-breakers.ts'
 import { DONE_DRAFT, profileBench, readySession } from '../session/profile-bench.fixture.ts'
 import { loosenedIn, settingFault } from './breaker-settings.ts'
@@ -39,6 +39,26 @@ describe('a breaker that is set otherwise', () => {
     [{ probeMs: 604_800_001 }, '7 d at most'],
   ])('to %j is refused with the reason', (change, reason) => {
     expect(settingFault(BREAKERS['equity-drop'], { ...defaults, ...change })).toContain(reason)
+  })
+})
+
+describe('what a breaker can do when it trips', () => {
+  it('is anything, but for what makes no sense of it', () => {
+    const possible = (name: BreakerName) =>
+      TRIP_ACTIONS.filter(
+        (action) =>
+          settingFault(BREAKERS[name], { ...BREAKERS[name].defaults, action }) === undefined,
+      )
+    expect(possible('drawdown')).toEqual(TRIP_ACTIONS)
+    expect(possible('late-candle')).toEqual(['warn', 'reduce'])
+    expect(possible('store-failure')).toEqual(['warn', 'reduce', 'halt', 'cancel-all'])
+  })
+
+  it('says what it can do', () => {
+    const { defaults: before } = BREAKERS['store-failure']
+    expect(settingFault(BREAKERS['store-failure'], { ...before, action: 'flatten' })).toBe(
+      'it can do one of these only: warn, reduce, halt, cancel-all',
+    )
   })
 })
 

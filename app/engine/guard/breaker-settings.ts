@@ -1,3 +1,4 @@
+import { tripActionsOf } from '../../contract/trip-actions.ts'
 import type { BreakerSetting, TripAction } from '../../domain/breaker.ts'
 import { TRIP_ACTIONS } from '../../domain/breaker.ts'
 import type { Problem } from '../../domain/result.ts'
@@ -27,9 +28,8 @@ export function settingFault(
     return 'it can look back from 1 s to 7 d'
   }
   if (probeMs > WEEK_MS) return 'it can wait for 7 d at most before it heals'
-  if (name === 'late-candle' && action !== 'warn' && action !== 'reduce') {
-    return 'a late candle holds back what is decided on it: warn or reduce'
-  }
+  const actions = tripActionsOf(name)
+  if (!actions.includes(action)) return `it can do one of these only: ${actions.join(', ')}`
   return undefined
 }
 

@@ -43,6 +43,8 @@ export interface GuardParts {
   readonly listener: () => EngineListener
   /** Says in the decision log what became of trading. */
   readonly logState: (botId: string, reason: string, detail: string) => void
+  /** Why nothing can be sold now, or nothing. */
+  readonly noSale: () => string | undefined
   /** A bot whose strategy had failed begins anew. */
   readonly restartBot: (botId: string) => void
 }
@@ -286,8 +288,9 @@ export class TradingGuard {
     this.breakers.trip('strategy-failure', scopeOfBot(id), `the strategy failed: ${String(error)}`)
   }
 
-  /** Halts at once, whatever becomes of the rest. `noSale` says why nothing can be sold now. */
-  useKillSwitch(use: KillSwitchUse, noSale: string | undefined): void {
+  /** Halts at once, whatever becomes of the rest. */
+  useKillSwitch(use: KillSwitchUse): void {
+    const noSale = this.#parts.noSale()
     const { cancels, flattens, reason, actor } = use
     try {
       this.gate.setState({ scope: 'account', state: 'halted', reason, actor })
@@ -368,7 +371,7 @@ export class TradingGuard {
   }
 
   #tripped(trip: Trip): void {
-    const { listener, logState } = this.#parts
+    const { listener, logState, noSale } = this.#parts
     const { name, scope, reason, setting } = trip
     const botId = botOfScope(scope) ?? 'engine'
     try {
@@ -380,7 +383,7 @@ export class TradingGuard {
       if (flattens || setting.action === 'cancel-all') {
         const why = `the breaker ${name} has tripped: ${reason}`
         const target = scope === 'global' ? 'account' : scope
-        this.#begin(target, { cancels: true, flattens, reason: why, actor: 'engine' }, undefined)
+        this.#begin(target, { cancels: true, flattens, reason: why, actor: 'engine' }, noSale())
       }
     }
   }

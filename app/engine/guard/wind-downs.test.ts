@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { price } from '../../domain/sample-market.fixture.ts'
 import type { LedgerStore } from '../../ports/ledger-store.ts'
 import { gatherRecord } from '../../reconciliation/gather-record.ts'
 import type { Round } from '../../reconciliation/reconcile-rounds.ts'
@@ -11,6 +12,7 @@ import {
   protectionBench,
 } from '../orders/protection-bench.fixture.ts'
 import { logOf } from '../trading-bench.fixture.ts'
+import { breakerBench } from './breaker-bench.fixture.ts'
 
 const LIMIT = { type: 'limit', side: 'buy' } as const
 
@@ -152,5 +154,27 @@ describe('the kill switch', () => {
     expect(bench.cancelsWanted()).toHaveLength(1)
     expect(stepsOf(bench)?.at(-1)).toBe('flatten failed')
     expect(bench.exchange.liveIds).toHaveLength(1)
+  })
+})
+
+describe('a breaker that is to sell all, while the store fails', () => {
+  it('cancels, says that nothing is sold, and sells nothing after a restart either', async () => {
+    const bench = breakerBench('drawdown', { threshold: 1, action: 'flatten' })
+    bench.failing.add('saveBot').add('saveGuard').add('appendDecision').add('updateOrder')
+    bench.engine.enqueue({ kind: 'stop-bot', botId: 'bot1' })
+    expect(bench.engine.stalled).toBe(true)
+    bench.portfolio.markAt('BTC/USDT', price('20000'))
+    bench.engine.enqueue({ kind: 'halt', reason: 'by you' })
+    expect(bench.trips()).toEqual(['drawdown'])
+    expect(stepsOf(bench)?.at(-1)).toBe('flatten failed')
+    expect(bench.engine.guard.windDowns.shown?.steps.at(-1)?.text).toContain('nothing is sold')
+    bench.failing.clear()
+    const sold = bench.exchange.base
+    // Whatever is stored next takes the guard's whole record with it.
+    const wish = { scope: 'bot:bot1', state: 'halted', reason: 'still', actor: 'window' } as const
+    bench.engine.enqueue({ kind: 'set-state', wish, answer: () => undefined })
+    const next = await bench.restarted()
+    expect(stepsOf(next)).toEqual(['halt confirmed', 'cancel running'])
+    expect(next.exchange.base).toBe(sold)
   })
 })

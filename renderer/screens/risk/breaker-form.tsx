@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { BreakerView } from '../../../app/contract/risk-view.ts'
+import { tripActionsOf } from '../../../app/contract/trip-actions.ts'
 import { saveBreaker } from '../../actions/risk.ts'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { SaveBar } from '../../components/save-bar.tsx'
@@ -14,7 +15,6 @@ import {
   UNIT_WORDS,
 } from '../../format/breaker-words.ts'
 import {
-  ACTIONS,
   type BreakerDraft,
   breakerChanges,
   breakerDraft,
@@ -26,8 +26,6 @@ type BreakerFormProps = {
   readonly onSaved: () => void
   readonly onClose: () => void
 }
-
-const ACTION_OPTIONS = ACTIONS.map((value) => ({ value, label: ACTION_WORDS[value] }))
 
 /** When a breaker trips, what it does then, and what comes afterwards. */
 export function BreakerForm({ breaker, onSaved, onClose }: BreakerFormProps) {
@@ -71,7 +69,7 @@ export function BreakerForm({ breaker, onSaved, onClose }: BreakerFormProps) {
       <SelectField
         label="What it does"
         help={ACTION_MEANINGS[draft.action]}
-        options={ACTION_OPTIONS}
+        options={tripActionsOf(name).map((value) => ({ value, label: ACTION_WORDS[value] }))}
         value={draft.action}
         onChange={(action) => change({ action })}
       />
