@@ -7,6 +7,7 @@ import { ZERO_MONEY } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
 import type { Order } from '../../app/domain/order.ts'
 import { success } from '../../app/domain/result.ts'
+import { openAlerts } from '../../app/engine/alerts/open-alerts.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { Workspace } from '../../app/engine/session/workspace.ts'
@@ -28,6 +29,8 @@ export type Scope = Pick<TestContext, 'expect' | 'onTestFinished'>
 export class EngineBench {
   readonly exchange: FakeExchange
   readonly session: AccountSession
+  /** The profile that it was opened in. */
+  readonly workspace: Workspace
   readonly #directory: string
   readonly #scope: Scope
   #wishes = 0
@@ -36,11 +39,13 @@ export class EngineBench {
     readonly scope: Scope
     readonly exchange: FakeExchange
     readonly session: AccountSession
+    readonly workspace: Workspace
     readonly directory: string
   }) {
     this.#scope = parts.scope
     this.exchange = parts.exchange
     this.session = parts.session
+    this.workspace = parts.workspace
     this.#directory = parts.directory
   }
 
@@ -55,7 +60,7 @@ export class EngineBench {
     })
     if (!placed.ok) throw new Error(placed.error.message)
     if (placed.value.kind === 'sent') return placed.value.order.clientOrderId
-    throw new Error(`not sent: ${JSON.stringify(placed.value, (_, value) => String(value))}`)
+    throw new Error(`not sent: ${JSON.stringify(placed.value, withAmountsAsText)}`)
   }
 
   order(clientOrderId: string): Order | undefined {
@@ -94,13 +99,17 @@ interface BenchWishes {
   readonly bots?: readonly Bot[]
   /** How much of Binance's own coin is in the account, and pays the fees. */
   readonly bnb?: string
+  /** Happens at the exchange before the account is opened. */
+  readonly before?: (exchange: FakeExchange, now: number) => void
+  /** Where a webhook hears of every alert that is bad. */
+  readonly alertsTo?: string
 }
 
 /** BTC/USDT at 30000, and 100000 USDT and 10 BTC in the account; reconciled. */
 export async function openEngineBench(
   fake: Fake,
   scope: Scope,
-  { seed = 1, bots = [], bnb }: BenchWishes = {},
+  { seed = 1, bots = [], bnb, before, alertsTo }: BenchWishes = {},
 ): Promise<EngineBench> {
   const clock = scaledClock(SPEED)
   const wallNow = () => clock.now()
@@ -116,6 +125,7 @@ export async function openEngineBench(
     exchange.engine.setFees(MAIN_ACCOUNT, { discountAsset: 'BNB' })
   }
   exchange.market.setPrice('BTCUSDT', '30000')
+  before?.(exchange, clock.now())
   const directory = mkdtempSync(join(tmpdir(), 'cryptobot-test-'))
   const { apiKey, apiSecret: secret, exchangeId } = fake
   const workspace = new Workspace({
@@ -124,7 +134,11 @@ export async function openEngineBench(
     keys: { keysFor: async () => success({ apiKey, secret, passphrase: undefined }) },
     exchangeUrl,
     observers: { publish: () => undefined, listener: NO_LISTENER },
+    ...(alertsTo === undefined
+      ? {}
+      : { openAlerts: (audit) => openAlerts({ ...ALERTS, directory, audit, clock }) }),
   })
+  if (alertsTo !== undefined) await addWebhook(workspace, alertsTo)
   scope.onTestFinished(async () => {
     workspace.close()
     await exchange.stop()
@@ -140,7 +154,31 @@ export async function openEngineBench(
   if (!opened.ok) throw new Error(opened.error.message)
   const session = opened.value
   const ledger = join(directory, 'accounts', session.accountId)
-  const bench = new EngineBench({ scope, exchange, session, directory: ledger })
+  const bench = new EngineBench({ scope, exchange, session, workspace, directory: ledger })
   await bench.patiently(() => session.engine.isReconciled).toBe(true)
   return bench
+}
+
+const ALERTS = {
+  secrets: {
+    load: async () => success('a secret to sign with'),
+    save: async () => success(null),
+    remove: async () => success(null),
+  },
+  desktop: null,
+  report: (error: unknown) => {
+    throw error
+  },
+}
+
+async function addWebhook(workspace: Workspace, url: string): Promise<void> {
+  const alerts = workspace.alerts()
+  if (!alerts.ok) throw new Error(alerts.error.message)
+  const channel = { kind: 'webhook', id: 'hook', name: 'Hook', url } as const
+  const saved = await alerts.value.saveChannel(channel, 'a secret to sign with')
+  if (!saved.ok) throw new Error(saved.error.message)
+}
+
+function withAmountsAsText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
 }
