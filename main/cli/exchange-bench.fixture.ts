@@ -11,30 +11,37 @@ import { CommandLine } from './command-line.fixture.ts'
 
 const KEYS = { CRYPTOBOT_API_KEY: API_KEY, CRYPTOBOT_API_SECRET: API_SECRET }
 
+interface BenchWishes {
+  readonly speed?: number
+  readonly mode?: 'testnet' | 'live'
+}
+
 /** Commands that trade at a fake Binance, as a person or a script calls them. */
 export class ExchangeBench {
   readonly exchange: FakeBinance
   readonly url: string
   readonly profile = temporaryFolder()
+  readonly #mode: 'testnet' | 'live'
 
-  private constructor(exchange: FakeBinance, url: string) {
+  private constructor(exchange: FakeBinance, url: string, mode: 'testnet' | 'live') {
     this.exchange = exchange
     this.url = url
+    this.#mode = mode
   }
 
-  /** Where time runs faster, candles close sooner. */
-  static async open({ speed = 1 } = {}): Promise<ExchangeBench> {
+  /** Where time runs faster, candles close sooner. Live is as safe as the loopback interface. */
+  static async open({ speed = 1, mode = 'testnet' }: BenchWishes = {}): Promise<ExchangeBench> {
     const exchange = new FakeBinance({ speed })
     exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '10000')
     exchange.market.setPrice('BTCUSDT', '30000')
     const url = await exchange.start()
     onTestFinished(() => exchange.stop())
-    return new ExchangeBench(exchange, url)
+    return new ExchangeBench(exchange, url, mode)
   }
 
   get account(): readonly string[] {
     const where = ['--profile', this.profile, '--exchange-url', this.url]
-    return [...where, '--mode', 'testnet', '--exchange', 'binance']
+    return [...where, '--mode', this.#mode, '--exchange', 'binance']
   }
 
   command(name: string, ...args: readonly string[]): CommandLine {
@@ -76,7 +83,7 @@ export class ExchangeBench {
 
   /** Of the account, the newest first. */
   auditEntries(): readonly unknown[] {
-    const ledger = join(this.profile, 'accounts', 'testnet-binance', 'ledger.db')
+    const ledger = join(this.profile, 'accounts', `${this.#mode}-binance`, 'ledger.db')
     return rowsIn(ledger, 'SELECT action, subject, detail FROM audit ORDER BY id DESC')
   }
 

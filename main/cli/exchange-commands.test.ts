@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { orderRecord } from '../../app/contract/account-records.ts'
 import { breakersOutcome, tradingOutcome } from '../../app/contract/control.ts'
@@ -7,6 +9,11 @@ import { API_KEY, API_SECRET, ExchangeBench } from './exchange-bench.fixture.ts'
 
 const onUnix = it.skipIf(process.platform === 'win32')
 const TIMEOUT_MS = 60_000
+const ARMED = ['--arm-live', 'I understand'] as const
+const BOT = {
+  ...{ strategy: 'sma-cross', params: { fast: 10, slow: 30 } },
+  ...{ symbol: 'BTC/USDT', timeframe: '1m', sizing: 'percent-of-equity:10' },
+}
 
 describe('without an engine that runs', () => {
   it(
@@ -162,6 +169,35 @@ it(
   },
   TIMEOUT_MS,
 )
+
+describe('with real money', () => {
+  it(
+    'a bot file that loosens limits runs only once that is confirmed',
+    async () => {
+      const bench = await ExchangeBench.open({ mode: 'live' })
+      const file = join(bench.profile, 'bot.json')
+      const run = (notionalMax: string, ...more: readonly string[]) => {
+        writeFileSync(file, JSON.stringify({ ...BOT, limits: { notionalMax } }))
+        return bench.command('run', '--headless', ...ARMED, '--bot', file, ...more)
+      }
+      const ran = async (command: CommandLine) => {
+        await command.told('status', ({ reconciliation }) => reconciliation.isReconciled)
+        command.kill('SIGTERM')
+        expect(await command.status(), command.errors).toBe(0)
+      }
+      await ran(run('100'))
+      const refused = run('200')
+      expect(await refused.status()).toBe(1)
+      expect(refused.errors).toContain('would loosen limits while real money trades')
+      expect(refused.errors).toContain('--loosen-limits')
+      expect(bench.auditEntries()).toHaveLength(1)
+      await ran(run('50'))
+      await ran(run('200', '--loosen-limits'))
+      expect(bench.auditEntries()).toHaveLength(3)
+    },
+    TIMEOUT_MS,
+  )
+})
 
 describe('beside an engine that runs', () => {
   it(
