@@ -4,11 +4,13 @@ import type { Mode } from '../app/domain/mode.ts'
 import { failure, type Problem, type Result, success } from '../app/domain/result.ts'
 import { openAlerts } from '../app/engine/alerts/open-alerts.ts'
 import type { KillSwitchWish } from '../app/engine/session/account-session.ts'
-import type { WorkspaceParts } from '../app/engine/session/workspace.ts'
+import type { Workspace, WorkspaceParts } from '../app/engine/session/workspace.ts'
 import { systemClock } from '../app/exchanges/system-clock.ts'
+import { systemStopwatch } from '../app/monitoring/system-stopwatch.ts'
 import type { DesktopNotifier } from '../app/ports/desktop-notifier.ts'
 import type { ControlServer } from './control/control-server.ts'
 import { answerRequest } from './ipc/answer-request.ts'
+import { RequestGate } from './ipc/request-gate.ts'
 import { NO_ACCOUNT, requestHandlers } from './ipc/request-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
@@ -92,7 +94,12 @@ export class EngineHost {
     })
     this.log = log
     this.#profile = profile
-    this.#answer = (name, input) => answerRequest(name, input, handlers, log)
+    const gate = new RequestGate({
+      stopwatch: systemStopwatch,
+      isViewOnly: () => profile.workspace?.isViewOnly() ?? false,
+      warn,
+    })
+    this.#answer = (name, input) => answerRequest(name, input, { handlers, gate, log })
     parts.applyTheme(profile.settings().theme)
     if (profile.isOurs) this.#monitor.start()
     void profile.open().then(() => this.#opened(parts.directory))
@@ -129,20 +136,22 @@ export class EngineHost {
   }
 
   async #opened(directory: string): Promise<void> {
-    if (!this.#profile.isOurs) return
-    await this.#openControl(directory)
+    const { workspace } = this.#profile
+    if (workspace === null) return
+    await this.#openControl(directory, workspace)
     await this.#monitor.serveMetrics(this.#profile.settings().metricsPort)
   }
 
   /** Loaded last: nobody asks before there is an account. That it cannot listen is no reason not to trade. */
-  async #openControl(directory: string): Promise<void> {
+  async #openControl(directory: string, workspace: Workspace): Promise<void> {
     try {
       const { openControl } = await import('./control/open-control.ts')
       if (this.#isClosed) return
       this.#control = openControl(directory, {
+        access: workspace,
         session: () => this.#profile.session,
         health: () => this.#monitor.health(),
-        alerts: () => this.#profile.workspace?.alerts() ?? failure(NO_ACCOUNT),
+        alerts: () => workspace.alerts(),
       })
       await this.#control.opened
     } catch (error) {

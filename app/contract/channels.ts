@@ -2,6 +2,7 @@
 export const REQUEST_NAMES = [
   'loadApp',
   'saveSettings',
+  'setViewOnly',
   'saveDraft',
   'finishSetup',
   'previewSize',

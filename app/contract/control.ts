@@ -72,6 +72,7 @@ export const controlRequest = z.discriminatedUnion('kind', [
     secret: z.string().max(2_000).nullable(),
   }),
   z.object({ kind: z.literal('remove-channel'), channelId: identifier }),
+  z.object({ kind: z.literal('set-view-only'), isViewOnly: z.boolean() }),
   z.object({ kind: z.literal('breakers') }),
   z.object({
     kind: z.literal('reset-breaker'),
@@ -89,7 +90,10 @@ export type ChannelRequest = Extract<
 >
 
 /** One about the account that is open. */
-export type AccountRequest = Exclude<ControlRequest, ChannelRequest | { readonly kind: 'health' }>
+export type AccountRequest = Exclude<
+  ControlRequest,
+  ChannelRequest | { readonly kind: 'health' | 'set-view-only' }
+>
 
 export const refusal = z.object({ rule: label, message: z.string() })
 
@@ -126,6 +130,7 @@ export const controlOutcome = z.discriminatedUnion('kind', [
   driftOutcome,
   z.object({ kind: z.literal('health'), health: healthView }),
   breakersOutcome,
+  z.object({ kind: z.literal('view-only'), isViewOnly: z.boolean() }),
   /** Those that there are now. */
   z.object({ kind: z.literal('channels'), channels: z.array(alertChannel) }),
 ])

@@ -38,6 +38,8 @@ export const appState = z.object({
   version: z.string().max(40),
   platform: z.string().max(20),
   settings,
+  /** Nothing that changes anything is carried out, but for what stops trading. */
+  isViewOnly: z.boolean(),
   /** False until the wizard was finished once: the window opens on the wizard then. */
   setUp: z.boolean(),
   draft: wizardDraft,
@@ -62,6 +64,8 @@ export type PlaceAnswer = z.infer<typeof placeAnswer>
 export const requests = {
   loadApp: { input: nothing, output: appState },
   saveSettings: { input: settings, output: settings },
+  /** Whether the profile can only be looked at. */
+  setViewOnly: { input: z.object({ isViewOnly: z.boolean() }), output: nothing },
   saveDraft: { input: wizardDraft, output: nothing },
   /** Opens the account of the draft's source, adds or updates its bot and starts it. */
   finishSetup: { input: wizardDraft, output: engineSnapshot },

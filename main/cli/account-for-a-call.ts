@@ -6,6 +6,7 @@ import { Workspace } from '../../app/engine/session/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { KeySource } from '../../app/ports/key-source.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
+import { refusedByAccess } from '../control/access.ts'
 import { askEngine } from '../control/ask-engine.ts'
 import { carryOut } from '../control/carry-out.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
@@ -66,6 +67,8 @@ async function callOwnEngine(
     observers: { publish: () => undefined, listener: NO_LISTENER },
   })
   try {
+    const refused = refusedByAccess(workspace, request)
+    if (refused !== undefined) return refused
     const opened = await workspace.openAccount({
       source,
       startingBalance: STARTING_BALANCE,

@@ -8,6 +8,7 @@ import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { Workspace } from '../../app/engine/session/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { NO_KEYS } from '../../app/ports/key-source.ts'
+import { refusedByAccess } from '../control/access.ts'
 import { changeChannels } from '../control/change-channels.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { askOrDo } from './account-for-a-call.ts'
@@ -106,7 +107,9 @@ async function changeHere(directory: string, request: ChannelRequest) {
       openAlerts({ directory, secrets, audit, desktop: null, clock: systemClock, report }),
   })
   try {
-    return await changeChannels(workspace.alerts(), request)
+    return (
+      refusedByAccess(workspace, request) ?? (await changeChannels(workspace.alerts(), request))
+    )
   } finally {
     workspace.close()
   }

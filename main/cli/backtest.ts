@@ -13,6 +13,7 @@ import { openResearch } from './backtests.ts'
 import { printProblem } from './print.ts'
 import { readTested } from './tested-files.ts'
 import { EXIT } from './usage.ts'
+import { refuseIfViewOnly } from './view-only.ts'
 
 /** `cryptobot backtest`: one run over a file of candles. */
 export async function backtest(args: readonly string[]): Promise<number> {
@@ -42,6 +43,7 @@ export async function backtest(args: readonly string[]): Promise<number> {
 /** What was printed is the result; where it was kept is said beside it. */
 function keep(document: BacktestDocument, save: BacktestWish['save']): number {
   if (save === null) return EXIT.done
+  refuseIfViewOnly(save.directory)
   const database = openResearch(save.directory)
   try {
     const { name } = save

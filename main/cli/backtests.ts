@@ -10,6 +10,7 @@ import { comparisonRows, savedRows } from './backtests-tables.ts'
 import { print, printProblem } from './print.ts'
 import { printTable } from './print-table.ts'
 import { EXIT, Misuse } from './usage.ts'
+import { refuseIfViewOnly } from './view-only.ts'
 
 /** `cryptobot backtests`: results that were kept with `--save`. */
 export async function backtests(args: readonly string[]): Promise<number> {
@@ -23,7 +24,9 @@ export async function backtests(args: readonly string[]): Promise<number> {
     },
   })
   const [action = 'list', ...ids] = positionals
-  const database = openResearch(profileOf(values))
+  const directory = profileOf(values)
+  if (action === 'delete') refuseIfViewOnly(directory)
+  const database = openResearch(directory)
   try {
     const saved = new SavedBacktests(database.backtests)
     return carryOut(saved, { action, ids, format: values.json ? 'json' : values.format })

@@ -7,6 +7,7 @@ import { type AccountChoice, modeOf, profileOf } from './account-options.ts'
 import { askLines } from './ask-lines.ts'
 import { print } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
+import { refuseIfViewOnly } from './view-only.ts'
 
 const SHOWN_CHARACTERS = 4
 
@@ -29,8 +30,10 @@ export async function keys(args: readonly string[]): Promise<number> {
   const [action = 'show', ...more] = positionals
   if (more.length > 0) throw new Misuse(`Unexpected argument "${more[0]}".`)
   const place = placeOf(values)
-  const ring = new KeyRing(new Keychain(serviceOf(profileOf(values))))
+  const directory = profileOf(values)
+  const ring = new KeyRing(new Keychain(serviceOf(directory)))
   if (action === 'show') return show(ring, place)
+  refuseIfViewOnly(directory)
   if (action === 'remove') return done(await ring.remove(place.mode, place.exchange), 'removed')
   if (action !== 'add') throw new Misuse(`There is no "keys ${action}": say add, remove or show.`)
   return done(await ring.save(place.mode, place.exchange, await typedKeys()), 'kept')

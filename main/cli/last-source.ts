@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { defineAccount } from '../../app/engine/session/account-definition.ts'
 import { PROFILE_DOCUMENTS } from '../../app/engine/session/profile-documents.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
-import { SettingsStore } from '../../app/storage/settings-store.ts'
 import type { AccountChoice } from './account-options.ts'
+import { loadDocument } from './load-document.ts'
 import { Misuse } from './usage.ts'
 
 /** The account that was open last in this profile; it must be the one that is named, where one is. */
@@ -31,12 +30,5 @@ export function accountDirectory(directory: string, accountId: string | undefine
 }
 
 function loadLast(directory: string) {
-  const { settings } = new ProfilePaths(directory)
-  if (!existsSync(settings)) return undefined
-  const store = new SettingsStore(settings)
-  try {
-    return store.load('account', PROFILE_DOCUMENTS.account)
-  } finally {
-    store.close()
-  }
+  return loadDocument(directory, 'account', PROFILE_DOCUMENTS.account)
 }

@@ -150,6 +150,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     }
     const session = opened.value
     const control = openControl(directory, {
+      access: workspace,
       session: () => session,
       health: () => monitor.health(),
       alerts: () => workspace.alerts(),

@@ -16,6 +16,7 @@ import { type SearchTyped, type SearchWish, searchWish, wholeIn } from './search
 import { SearchProgress } from './search-progress.ts'
 import { readTested, type Tested } from './tested-files.ts'
 import { EXIT, Misuse } from './usage.ts'
+import { refuseIfViewOnly } from './view-only.ts'
 
 const WORKERS_MAX = 256
 
@@ -50,6 +51,7 @@ export interface OpenSearch {
 /** Carries a search out, or goes on with one that was paused. Ctrl-C pauses it. */
 export async function runSearch(given: SearchTyped, work: SearchWork): Promise<number> {
   const directory = profileOf(textual(given))
+  refuseIfViewOnly(directory)
   await loadOwnStrategies(directory)
   const database = openResearch(directory)
   try {

@@ -11,6 +11,7 @@ import { readStrategyFolder, writeNewStrategy } from '../sandbox/strategy-folder
 import { profileOf } from './account-options.ts'
 import { print } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
+import { refuseIfViewOnly } from './view-only.ts'
 
 /** `cryptobot strategies`: those that ship and the user's own, with what they take. */
 export async function strategies(args: readonly string[]): Promise<number> {
@@ -36,6 +37,7 @@ function begin(directory: string, name: string | undefined): number {
   if (name === undefined || strategyIdOf(`${name}.ts`) === undefined) {
     throw new Misuse('Name the strategy with small letters, digits and dashes, like my-idea.')
   }
+  refuseIfViewOnly(directory)
   const folder = new ProfilePaths(directory).strategies
   try {
     process.stdout.write(`${writeNewStrategy(folder, name)}\n`)

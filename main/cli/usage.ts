@@ -79,6 +79,10 @@ export const USAGE = `Cryptobot on the command line
       Puts API keys into the keychain of the system, or takes them out. add reads key, secret and passphrase from
       three lines of its standard input; show tells the key's last four characters.
 
+  cryptobot view-only [on|off] [--profile DIR] [--json]
+      Says whether the profile can only be looked at, or makes it so: nothing that changes anything is carried out then, in the
+      window or here. Halting works all the same.
+
   cryptobot health [--profile DIR] [--json]
       Says how the engine that runs the profile does: its parts, latencies, limits, and files.
       Ends with 1 when no engine runs, or one of its parts is in danger.

@@ -1,32 +1,46 @@
 import type { AlertDesk } from '../../app/alerts/alert-desk.ts'
+import type { ControlAnswer, ControlRequest } from '../../app/contract/control.ts'
 import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
+import { type Access, changeAccess, refusedByAccess } from './access.ts'
 import { carryOut } from './carry-out.ts'
 import { changeChannels } from './change-channels.ts'
 import { ControlServer } from './control-server.ts'
 
 /** What there is to be talked to. */
 export interface Running {
+  readonly access: Access
   readonly session: () => AccountSession | null
   readonly health: () => HealthView
   readonly alerts: () => Result<AlertDesk, Problem>
 }
 
 /** Lets the command line talk to whichever account is open when it asks. */
-export function openControl(
-  directory: string,
-  { session, health, alerts }: Running,
-): ControlServer {
-  return new ControlServer(directory, async (request) => {
-    if (request.kind === 'health')
+export function openControl(directory: string, running: Running): ControlServer {
+  return new ControlServer(
+    directory,
+    async (request) => refusedByAccess(running.access, request) ?? (await answer(running, request)),
+  )
+}
+
+async function answer(
+  { access, session, health, alerts }: Running,
+  request: ControlRequest,
+): Promise<ControlAnswer> {
+  switch (request.kind) {
+    case 'health':
       return { ok: true, outcome: { kind: 'health', health: health() } }
-    if (request.kind === 'save-channel' || request.kind === 'remove-channel') {
+    case 'save-channel':
+    case 'remove-channel':
       return changeChannels(alerts(), request)
+    case 'set-view-only':
+      return changeAccess(access, request.isViewOnly)
+    default: {
+      const open = session()
+      return open === null ? { ok: false, problem: NO_ACCOUNT } : carryOut(open, request)
     }
-    const open = session()
-    return open === null ? { ok: false, problem: NO_ACCOUNT } : carryOut(open, request)
-  })
+  }
 }
 
 const NO_ACCOUNT: Problem = {

@@ -4,6 +4,7 @@ import { REQUEST_NAMES } from '../../app/contract/channels.ts'
 import { requests } from '../../app/contract/requests.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
 import { answerRequest, type RequestHandlers } from './answer-request.ts'
+import { RequestGate } from './request-gate.ts'
 
 const ORDER = {
   intentId: 'm-1',
@@ -18,69 +19,23 @@ const ORDER = {
 }
 
 /** Handlers that only say that they were called, but for the one under test. */
-function bench(changes: Partial<RequestHandlers> = {}) {
+function bench(changes: Partial<RequestHandlers> = {}, isViewOnly = false) {
   const called: string[] = []
   const logged: unknown[][] = []
   const refuse = (name: string) => () => {
     called.push(name)
     return { ok: false, error: { code: 'test', message: name, action: '' } } as const
   }
-  const handlers: RequestHandlers = {
-    loadApp: refuse('loadApp'),
-    saveSettings: refuse('saveSettings'),
-    saveDraft: refuse('saveDraft'),
-    finishSetup: refuse('finishSetup'),
-    previewSize: refuse('previewSize'),
-    listStrategies: refuse('listStrategies'),
-    listExchanges: refuse('listExchanges'),
-    listMarkets: refuse('listMarkets'),
-    importCandles: refuse('importCandles'),
-    listImports: refuse('listImports'),
-    loadSnapshot: refuse('loadSnapshot'),
-    startBot: refuse('startBot'),
-    stopBot: refuse('stopBot'),
-    setSpeed: refuse('setSpeed'),
-    resetAccount: refuse('resetAccount'),
-    placeOrder: refuse('placeOrder'),
-    cancelOrder: refuse('cancelOrder'),
-    cancelAllOrders: refuse('cancelAllOrders'),
-    reconcileNow: refuse('reconcileNow'),
-    decideDrift: refuse('decideDrift'),
-    loadRisk: refuse('loadRisk'),
-    saveLimits: refuse('saveLimits'),
-    saveBreaker: refuse('saveBreaker'),
-    resetBreaker: refuse('resetBreaker'),
-    setTradingState: refuse('setTradingState'),
-    useKillSwitch: refuse('useKillSwitch'),
-    loadHealth: refuse('loadHealth'),
-    loadAlerts: refuse('loadAlerts'),
-    saveChannel: refuse('saveChannel'),
-    removeChannel: refuse('removeChannel'),
-    testChannel: refuse('testChannel'),
-    saveAlertRules: refuse('saveAlertRules'),
-    listCandleSeries: refuse('listCandleSeries'),
-    startBacktest: refuse('startBacktest'),
-    loadRun: refuse('loadRun'),
-    cancelRun: refuse('cancelRun'),
-    loadBacktest: refuse('loadBacktest'),
-    startSearch: refuse('startSearch'),
-    listSearches: refuse('listSearches'),
-    pauseSearch: refuse('pauseSearch'),
-    resumeSearch: refuse('resumeSearch'),
-    removeSearch: refuse('removeSearch'),
-    loadSearch: refuse('loadSearch'),
-    saveBacktest: refuse('saveBacktest'),
-    listBacktests: refuse('listBacktests'),
-    loadBacktests: refuse('loadBacktests'),
-    removeBacktest: refuse('removeBacktest'),
-    exportBacktest: refuse('exportBacktest'),
+  const handlers = {
+    ...Object.fromEntries(REQUEST_NAMES.map((name) => [name, refuse(name)])),
     ...changes,
-  }
+  } as RequestHandlers
   const log = {
     warn: (...what: unknown[]) => logged.push(['warn', ...what]),
     error: (...what: unknown[]) => logged.push(['error', ...what]),
   }
-  return { handlers, log, called, logged }
+  const gate = new RequestGate({ stopwatch: () => 0, isViewOnly: () => isViewOnly, warn: log.warn })
+  return { parts: { handlers, gate, log }, called, logged }
 }
 
 describe('a malformed request', () => {
@@ -96,8 +51,8 @@ describe('a malformed request', () => {
       await fc.assert(
         fc.asyncProperty(anything, async (input) => {
           fc.pre(!requests[name].input.safeParse(input).success)
-          const { handlers, log, called, logged } = bench()
-          const answer = await answerRequest(name, input, handlers, log)
+          const { parts, called, logged } = bench()
+          const answer = await answerRequest(name, input, parts)
           expect(answer).toMatchObject({ ok: false, error: { code: 'malformed-request' } })
           expect(called).toEqual([])
           expect(logged).toMatchObject([['warn', expect.stringContaining(name)]])
@@ -134,8 +89,8 @@ describe('a malformed request', () => {
     ['decideDrift', { driftId: 'drift-1', decision: 'forget' }],
     ['decideDrift', { driftId: '', decision: 'adopt' }],
   ] as const)('%s with %j is one', async (name, input) => {
-    const { handlers, log, called } = bench()
-    expect(await answerRequest(name, input, handlers, log)).toMatchObject({ ok: false })
+    const { parts, called } = bench()
+    expect(await answerRequest(name, input, parts)).toMatchObject({ ok: false })
     expect(called).toEqual([])
   })
 })
@@ -147,16 +102,16 @@ describe('a request that keeps to its schema', () => {
       seen.push(input)
       return { ok: true, value: null } as const
     }
-    const { handlers, log, logged } = bench({ startBot })
-    const answer = await answerRequest('startBot', { botId: 'bot1', extra: 1 }, handlers, log)
+    const { parts, logged } = bench({ startBot })
+    const answer = await answerRequest('startBot', { botId: 'bot1', extra: 1 }, parts)
     expect(answer).toEqual({ ok: true, value: null })
     expect(seen).toEqual([{ botId: 'bot1' }])
     expect(logged).toEqual([])
   })
 
   it('is answered with the problem of its handler', async () => {
-    const { handlers, log, logged } = bench()
-    const answer = await answerRequest('loadSnapshot', null, handlers, log)
+    const { parts, logged } = bench()
+    const answer = await answerRequest('loadSnapshot', null, parts)
     expect(answer).toEqual({
       ok: false,
       error: { code: 'test', message: 'loadSnapshot', action: '' },
@@ -173,8 +128,8 @@ describe('a request that keeps to its schema', () => {
     ],
     ['rejects', () => Promise.reject(new TypeError('oh no'))],
   ])('is answered and logged when its handler %s', async (_how, reconcileNow) => {
-    const { handlers, log, logged } = bench({ reconcileNow })
-    const answer = await answerRequest('reconcileNow', null, handlers, log)
+    const { parts, logged } = bench({ reconcileNow })
+    const answer = await answerRequest('reconcileNow', null, parts)
     expect(answer).toMatchObject({
       ok: false,
       error: { code: 'internal', message: expect.stringContaining('oh no') },
@@ -184,8 +139,8 @@ describe('a request that keeps to its schema', () => {
 
   it('says what the store said when that fails', async () => {
     const full = new StoreError('full', 'The disk is full.', 'Free some space.')
-    const { handlers, log } = bench({ reconcileNow: () => Promise.reject(full) })
-    const answer = await answerRequest('reconcileNow', null, handlers, log)
+    const { parts } = bench({ reconcileNow: () => Promise.reject(full) })
+    const answer = await answerRequest('reconcileNow', null, parts)
     expect(answer).toEqual({
       ok: false,
       error: { code: 'store-full', message: 'The disk is full.', action: 'Free some space.' },
@@ -194,8 +149,8 @@ describe('a request that keeps to its schema', () => {
 
   it('is an error when the answer breaks the contract', async () => {
     const listExchanges = () => ({ ok: true, value: [{ id: 'NOT AN ID', name: 'x' }] }) as const
-    const { handlers, log, logged } = bench({ listExchanges: listExchanges as never })
-    expect(await answerRequest('listExchanges', null, handlers, log)).toMatchObject({ ok: false })
+    const { parts, logged } = bench({ listExchanges: listExchanges as never })
+    expect(await answerRequest('listExchanges', null, parts)).toMatchObject({ ok: false })
     expect(logged).toHaveLength(1)
   })
 })

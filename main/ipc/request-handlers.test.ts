@@ -10,6 +10,7 @@ import {
   sessionOf,
 } from '../../app/engine/session/profile-bench.fixture.ts'
 import { answerRequest } from './answer-request.ts'
+import { RequestGate } from './request-gate.ts'
 import { type HandlerParts, requestHandlers } from './request-handlers.ts'
 
 const NO_RESEARCH = { code: 'test', message: 'Nobody does research here.', action: '' }
@@ -42,9 +43,14 @@ function bench(changes: Partial<HandlerParts> = {}) {
     warn: (...what: unknown[]) => faults.push(what),
     error: (...what: unknown[]) => faults.push(what),
   }
+  const gate = new RequestGate({
+    stopwatch: () => 0,
+    isViewOnly: () => workspace.isViewOnly(),
+    warn: log.warn,
+  })
   /** Asks as the window does, and expects an answer that keeps to the contract. */
   const ask = async <Name extends RequestName>(name: Name, input: RequestInput<Name>) => {
-    const answer = await answerRequest(name, input, handlers, log)
+    const answer = await answerRequest(name, input, { handlers, gate, log })
     expect(faults).toEqual([])
     return answer
   }

@@ -114,6 +114,7 @@ type WithWorkspace = <Value>(
 type ProfileRequest =
   | 'loadApp'
   | 'saveSettings'
+  | 'setViewOnly'
   | 'saveDraft'
   | 'finishSetup'
   | 'previewSize'
@@ -136,6 +137,11 @@ function profileHandlers(
         workspace.saveSettings(settings)
         parts.applySettings(settings)
         return { ok: true, value: settings }
+      }),
+    setViewOnly: ({ isViewOnly }) =>
+      withWorkspace((workspace) => {
+        workspace.setViewOnly(isViewOnly, 'window')
+        return DONE
       }),
     saveDraft: (draft) =>
       withWorkspace((workspace) => {
@@ -195,6 +201,7 @@ function appState(
     version,
     platform: process.platform,
     settings: workspace?.settings() ?? DEFAULT_SETTINGS,
+    isViewOnly: workspace?.isViewOnly() ?? false,
     setUp: workspace === null || workspace.lastSource() !== null,
     draft: workspace?.draft() ?? FIRST_DRAFT,
     failure,

@@ -64,6 +64,12 @@ export async function saveSettings(settings: Settings): Promise<boolean> {
   return true
 }
 
+/** Makes the profile one that can only be looked at, or opens it again. */
+export async function setViewOnly(isViewOnly: boolean): Promise<void> {
+  const outcome = await perform(request('setViewOnly', { isViewOnly }))
+  if (outcome.done) appStore.getState().accessChanged(isViewOnly)
+}
+
 export async function chooseTheme(theme: Settings['theme']): Promise<void> {
   const { app } = appStore.getState()
   if (app) await saveSettings({ ...app.settings, theme })

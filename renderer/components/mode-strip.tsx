@@ -1,7 +1,8 @@
-import { OctagonX } from 'lucide-react'
+import { Eye, OctagonX } from 'lucide-react'
 import { haltTrading } from '../actions/trading.ts'
 import { formatMoney } from '../format/decimal.ts'
 import { MODE_WORDS } from '../format/words.ts'
+import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
 import { Button } from './button.tsx'
 import { Condition } from './condition.tsx'
@@ -32,6 +33,7 @@ export function ModeStrip() {
         <Equity currency={account.quote} />
       </div>
       <div className="flex items-center gap-4 pr-2">
+        <ViewOnlyMark />
         <Condition />
         <HaltButton />
       </div>
@@ -59,6 +61,21 @@ function Equity({ currency }: { readonly currency: string }) {
         title="Since this account was opened"
       />
     </p>
+  )
+}
+
+/** Why nothing here can be changed. */
+function ViewOnlyMark() {
+  const isViewOnly = useApp((state) => state.app?.isViewOnly ?? false)
+  if (!isViewOnly) return null
+  return (
+    <span
+      className="flex items-center gap-1.5 font-strong text-small"
+      title="Nothing can be changed here, but trading can be halted. Settings end this."
+    >
+      <Eye aria-hidden="true" size={15} />
+      View only
+    </span>
   )
 }
 

@@ -7,6 +7,7 @@ function sampleApp(setUp: boolean): AppState {
     version: '0.1.0',
     platform: 'linux',
     settings: { theme: 'system', exchangeUrls: {}, metricsPort: null },
+    isViewOnly: false,
     setUp,
     draft: {
       step: 'welcome',

@@ -29,6 +29,7 @@ export type AppStoreState = {
   readonly setPaletteOpen: (isOpen: boolean) => void
   readonly draftChanged: (draft: WizardDraft) => void
   readonly settingsSaved: (settings: Settings) => void
+  readonly accessChanged: (isViewOnly: boolean) => void
   readonly setupFinished: () => void
 }
 
@@ -49,6 +50,7 @@ export function createAppStore() {
       setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
       draftChanged: (draft) => change({ draft }),
       settingsSaved: (settings) => change({ settings }),
+      accessChanged: (isViewOnly) => change({ isViewOnly }),
       setupFinished: () => {
         change({ setUp: true, failure: null })
         set({ screen: 'dashboard' })

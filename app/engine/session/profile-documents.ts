@@ -26,6 +26,8 @@ export const PROFILE_DOCUMENTS = {
   ),
   /** Candles per second that were chosen for demo and replay. */
   speed: z.number().positive(),
+  /** What may be done with the profile at all. */
+  access: z.object({ isViewOnly: z.boolean() }),
   /** States and trips that hold for all accounts. */
   guard: guardDocument,
 } as const

@@ -3,6 +3,7 @@ import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts'
 import type { BotSetup, MarketSource, SizePreview, WizardDraft } from '../../contract/setup.ts'
 import type { Money } from '../../domain/amount.ts'
+import type { AuditActor } from '../../domain/audit-entry.ts'
 import type { Bot } from '../../domain/bot.ts'
 import { NOTHING_GUARDED } from '../../domain/guard-record.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
@@ -141,6 +142,22 @@ export class Workspace {
 
   saveSettings(settings: Settings): void {
     this.#settings.save('settings', settings)
+  }
+
+  /** Whether nothing but stopping is carried out, whoever asks for it. */
+  isViewOnly(): boolean {
+    return this.#settings.load('access', PROFILE_DOCUMENTS.access)?.isViewOnly ?? false
+  }
+
+  setViewOnly(isViewOnly: boolean, actor: AuditActor): void {
+    if (isViewOnly === this.isViewOnly()) return
+    const entry = {
+      actor,
+      action: isViewOnly ? 'made view-only' : 'opened for changes',
+      subject: 'profile',
+      detail: `from ${accessWord(!isViewOnly)} to ${accessWord(isViewOnly)}`,
+    }
+    this.#audit().append(entry, () => this.#settings.save('access', { isViewOnly }))
   }
 
   draft(): WizardDraft {
@@ -380,4 +397,8 @@ function limitsOf({ wishes, stores }: PreparedAccount, wanted: BotLimits | undef
 function botOf(source: MarketSource, draft: WizardDraft): Bot {
   const { symbol, timeframe } = sourceMarket(source)
   return botFromSetup(draft.bot, symbol, timeframe)
+}
+
+function accessWord(isViewOnly: boolean): string {
+  return isViewOnly ? 'view only' : 'all changes'
 }

@@ -1,4 +1,5 @@
 import { AboutSection } from './about-section.tsx'
+import { AccessSection } from './access-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { EmergencySection } from './emergency-section.tsx'
 import { ExchangesSection } from './exchanges-section.tsx'
@@ -13,6 +14,7 @@ export function Settings() {
         <AppearanceSection />
         <PaperAccountSection />
         <EmergencySection />
+        <AccessSection />
         <ExchangesSection />
         <MetricsSection />
         <AboutSection />

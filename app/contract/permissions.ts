@@ -1,0 +1,106 @@
+import type { ControlRequest } from './control.ts'
+import type { RequestName } from './requests.ts'
+
+/**
+ * What a request may do. look: tells, and changes nothing. change: changes what Cryptobot keeps. trade: may lead to an order, or
+ * lets one through that was held. stop: makes trading stop, or gives a permission back; no mode refuses it.
+ */
+export const PERMISSIONS = ['look', 'change', 'trade', 'stop'] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** Of the window's requests. */
+export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
+  loadApp: 'look',
+  saveSettings: 'change',
+  setViewOnly: 'stop',
+  saveDraft: 'change',
+  finishSetup: 'trade',
+  previewSize: 'look',
+  listStrategies: 'look',
+  listExchanges: 'look',
+  listMarkets: 'look',
+  importCandles: 'change',
+  listImports: 'look',
+  loadSnapshot: 'look',
+  startBot: 'trade',
+  stopBot: 'trade',
+  setSpeed: 'change',
+  resetAccount: 'trade',
+  placeOrder: 'trade',
+  cancelOrder: 'trade',
+  cancelAllOrders: 'trade',
+  reconcileNow: 'change',
+  decideDrift: 'trade',
+  loadRisk: 'look',
+  saveLimits: 'trade',
+  saveBreaker: 'trade',
+  resetBreaker: 'trade',
+  setTradingState: 'trade',
+  useKillSwitch: 'stop',
+  loadHealth: 'look',
+  loadAlerts: 'look',
+  saveChannel: 'change',
+  removeChannel: 'change',
+  testChannel: 'change',
+  saveAlertRules: 'change',
+  listCandleSeries: 'look',
+  startBacktest: 'look',
+  loadRun: 'look',
+  cancelRun: 'look',
+  loadBacktest: 'look',
+  saveBacktest: 'change',
+  listBacktests: 'look',
+  loadBacktests: 'look',
+  removeBacktest: 'change',
+  exportBacktest: 'look',
+  startSearch: 'change',
+  listSearches: 'look',
+  pauseSearch: 'change',
+  resumeSearch: 'change',
+  removeSearch: 'change',
+  loadSearch: 'look',
+}
+
+/** Of the command line's. */
+const CONTROL_PERMISSIONS: Readonly<Record<ControlRequest['kind'], Permission>> = {
+  place: 'trade',
+  cancel: 'trade',
+  'cancel-all': 'trade',
+  halt: 'stop',
+  resume: 'trade',
+  decide: 'trade',
+  health: 'look',
+  'save-channel': 'change',
+  'remove-channel': 'change',
+  breakers: 'look',
+  'reset-breaker': 'trade',
+  'set-view-only': 'stop',
+}
+
+/** A trading state that stops something needs less than one that lets something go on. */
+export function permissionOf(name: RequestName, input: unknown): Permission {
+  const stops = name === 'setTradingState' && stateIn(input) === 'halted'
+  return stops ? 'stop' : REQUEST_PERMISSIONS[name]
+}
+
+export function controlPermissionOf({ kind }: ControlRequest): Permission {
+  return CONTROL_PERMISSIONS[kind]
+}
+
+/** What a view-only profile answers to whatever would change something; nothing where it may be done. */
+export function viewOnlyRefusal(permission: Permission): ViewOnlyRefusal | undefined {
+  return permission === 'look' || permission === 'stop' ? undefined : VIEW_ONLY
+}
+
+type ViewOnlyRefusal = typeof VIEW_ONLY
+
+const VIEW_ONLY = {
+  code: 'view-only',
+  message: 'This profile can only be looked at, so nothing was changed.',
+  action:
+    'Switch "view only" off in the settings, or with `cryptobot view-only off`. Halting works all the same.',
+} as const
+
+function stateIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'state' in input ? input.state : undefined
+}

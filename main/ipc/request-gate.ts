@@ -1,0 +1,67 @@
+import type { RequestName } from '../../app/contract/channels.ts'
+import { permissionOf, viewOnlyRefusal } from '../../app/contract/permissions.ts'
+import type { Problem } from '../../app/contract/requests.ts'
+
+/** Far more than a person with a busy screen asks of one channel. */
+const BURST = 200
+const PER_SECOND = 50
+
+export interface GateParts {
+  /** In ms; only differences count. */
+  readonly stopwatch: () => number
+  readonly isViewOnly: () => boolean
+  readonly warn: (message: string) => void
+}
+
+interface Bucket {
+  tokens: number
+  filledAt: number
+  isEmpty: boolean
+}
+
+/** Says what is not even looked at: too many requests of one kind, and changes to a profile that can only be looked at. */
+export class RequestGate {
+  readonly #parts: GateParts
+  readonly #buckets = new Map<RequestName, Bucket>()
+
+  constructor(parts: GateParts) {
+    this.#parts = parts
+  }
+
+  refusal(name: RequestName, input: unknown): Problem | undefined {
+    if (!this.#takeToken(name)) return TOO_MANY
+    const problem = viewOnlyRefusal(permissionOf(name, input))
+    if (problem === undefined || !this.#parts.isViewOnly()) return undefined
+    this.#parts.warn(`refused the request ${name}: the profile is view-only`)
+    return problem
+  }
+
+  /** A flood is told of when it begins, so that it does not drown the log. */
+  #takeToken(name: RequestName): boolean {
+    const bucket = this.#filledBucket(name)
+    if (bucket.tokens >= 1) {
+      bucket.tokens -= 1
+      bucket.isEmpty = false
+      return true
+    }
+    if (!bucket.isEmpty) this.#parts.warn(`refused the request ${name}: too many of them at once`)
+    bucket.isEmpty = true
+    return false
+  }
+
+  #filledBucket(name: RequestName): Bucket {
+    const now = this.#parts.stopwatch()
+    const bucket = this.#buckets.get(name) ?? { tokens: BURST, filledAt: now, isEmpty: false }
+    const gained = ((now - bucket.filledAt) / 1_000) * PER_SECOND
+    bucket.tokens = Math.min(BURST, bucket.tokens + gained)
+    bucket.filledAt = now
+    this.#buckets.set(name, bucket)
+    return bucket
+  }
+}
+
+const TOO_MANY: Problem = {
+  code: 'too-many-requests',
+  message: 'The window asked for the same thing too often within a second. Nothing was changed.',
+  action: 'Try again. If it keeps happening, restart Cryptobot.',
+}
