@@ -25,7 +25,7 @@ export function releaseFaults(state: ReleaseState): readonly string[] {
     ),
     ...faultIf(
       !tags.includes(`v${version}`),
-      `the commit has no tag v${version}: npm version makes it`,
+      `the commit has no tag v${version}: npm run release makes it`,
     ),
     ...faultIf(
       changes.trim() !== '',
