@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/** Ends what hangs; how long a test takes is the machine's business, which others may be using, too. */
+const HANGS_AFTER_MS = 60_000
+
 export default defineConfig({
   test: {
     environment: 'node',
+    testTimeout: HANGS_AFTER_MS,
+    hookTimeout: HANGS_AFTER_MS,
     include: [
       '{app,main,build,renderer}/**/*.test.{ts,tsx}',
       'e2e/{fake-exchange,crashes,conformance}/**/*.test.ts',

@@ -7,6 +7,7 @@ import type { TradingEngine } from '../engine/trading-engine.ts'
 import type { OrderRequest } from '../ports/exchange-client.ts'
 import { exposureFault } from './exposure-fault.ts'
 import { groupFault } from './group-fault.ts'
+import { haltFault } from './halt-fault.ts'
 import { memoryFault } from './memory-fault.ts'
 import type { SimulatedLife } from './simulated-life.ts'
 import { SIMULATED_MARKETS } from './simulated-markets.ts'
@@ -70,7 +71,10 @@ export class ProcessChecks {
     // What protects a position was wanted before, and leaves when its price is reached.
     const hasWaited = world.waited.has(clientOrderId)
     const isProtection = hasWaited && order.purpose === 'exit'
-    if (isHalted && !world.isFlattening && !isProtection) say('while halted')
+    if (isHalted && !world.isFlattening && !isProtection) {
+      const fault = haltFault(world, order)
+      if (fault !== undefined) say(fault)
+    }
     const missing = QUESTIONS.find((question) => !this.#answered.has(question))
     if (missing !== undefined) say(`before the exchange was asked for ${missing}`)
     const isFirst = this.#sent.size === 0

@@ -107,6 +107,10 @@ export const forgetsCancelsInACrash = ledger((sound) => ({
   updateOrder: (order) => sound.updateOrder({ ...order, cancelRequestedAt: null }),
 }))
 
+export const forgetsWindDowns = ledger((sound) => ({
+  saveGuard: (record) => sound.saveGuard({ ...record, windDowns: [] }),
+}))
+
 export const forgetsHalts = ledger(() => ({ saveTradingStatus: () => undefined }))
 
 export const forgetsUnresolvedOrders = ledger((sound) => ({

@@ -27,7 +27,7 @@ describe('the simulation notices a part that', () => {
       saboteurs.sendsAgainWhenUnknown,
       /sent twice/,
     ],
-    ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with/],
+    ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with|of ours/],
     ['takes absence for final at once', saboteurs.takesAbsenceAsFinal, /absent|of ours/],
     [
       'takes a failed look-up for absence',
@@ -43,6 +43,11 @@ describe('the simulation notices a part that', () => {
     ],
     ['forgets cancels in a crash', saboteurs.forgetsCancelsInACrash, /on the disk|forgotten/],
     ['forgets a halt in a crash', saboteurs.forgetsHalts, /while halted/],
+    [
+      'forgets the kill switch in a crash',
+      saboteurs.forgetsWindDowns,
+      /did not sell|is open after/,
+    ],
     ['forgets orders in doubt in a crash', saboteurs.forgetsUnresolvedOrders, /open on the disk/],
   ])('%s', { timeout: TIMEOUT_MS }, async (_, sabotage, what) => {
     expect(await firstViolation(sabotage)).toMatch(what)

@@ -1,5 +1,7 @@
 import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
+import { floorToStep } from '../domain/amount.ts'
 import { MarketBook } from '../domain/market-book.ts'
+import { notional } from '../domain/price.ts'
 import { NO_LIMITS } from '../domain/risk-limits.ts'
 import { BotRunner } from '../engine/bot-runner.ts'
 import { NO_LISTENER } from '../engine/engine-listener.ts'
@@ -98,6 +100,20 @@ export class SimulatedProcess {
     }
     this.engine.open()
     this.#feed()
+  }
+
+  /** What the bots and the hand hold, and an order could sell. */
+  held(): readonly string[] {
+    const holders = [...BOTS, MANUAL_BOT]
+    return SIMULATED_MARKETS.flatMap((market) =>
+      holders.flatMap((botId) => {
+        const { quantity } = this.#portfolio.position(botId, market.symbol)
+        const whole = floorToStep(quantity, market.quantityStep)
+        const worth = notional(market, this.#world.exchange.price(market.symbol), whole, 'down')
+        const isSellable = whole >= market.quantityMin && worth >= market.notionalMin
+        return whole > 0 && isSellable ? [`${quantity} ${market.base} of ${botId}`] : []
+      }),
+    )
   }
 
   /** Every candle that is not stored yet, oldest first. */

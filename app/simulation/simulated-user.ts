@@ -65,6 +65,8 @@ export class SimulatedUser {
       ...[resume, resume, again, again, start, start],
       (process: SimulatedProcess) => this.#seldom(() => this.cancelAll(process)),
       (process: SimulatedProcess) => this.halt(process),
+      (process: SimulatedProcess) =>
+        this.#seldom(() => this.useKillSwitch(process, this.#random.chance(0.5))),
       (process: SimulatedProcess) => process.engine.reconcile('by hand'),
       (process: SimulatedProcess) => this.#seldom(() => this.#flatten(process)),
       (process: SimulatedProcess) => this.#turn(process, 'stop-bot'),
@@ -90,12 +92,31 @@ export class SimulatedUser {
     note()
   }
 
+  /** Halts at once and cancels; then, where that is asked for, everything is sold, however long that takes. */
+  useKillSwitch(process: SimulatedProcess, flattens: boolean): void {
+    const { world, note } = this.#tools(`uses the kill switch${flattens ? ' to sell all' : ''}`)
+    const open = world.ledger.loadOpenOrders().filter((order) => !isFinished(order))
+    // While the ledger cannot be written a sale is refused, and not made up for.
+    const asksToSell = flattens && !process.engine.stalled
+    if (asksToSell) world.windDown = 'unsure'
+    const use = { cancels: true, flattens, reason: 'enough', actor: 'window' } as const
+    process.engine.enqueue({ kind: 'kill-switch', use })
+    world.halt = isTaken(process) ? 'halted' : 'unsure'
+    if (asksToSell && isTaken(process)) world.windDown = 'sells'
+    for (const order of open) this.#expectCancel(process, order)
+    note()
+  }
+
   resume(process: SimulatedProcess): void {
     const { world, note } = this.#tools('resumes')
     // While it runs, orders may leave as soon as the state is active again.
     world.halt = 'unsure'
+    if (world.windDown === 'sells') world.windDown = 'unsure'
     process.resume()
-    if (isTaken(process)) world.halt = 'free'
+    if (isTaken(process)) {
+      world.halt = 'free'
+      world.windDown = 'none'
+    }
     note()
   }
 

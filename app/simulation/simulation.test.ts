@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { FAULT_KINDS, type FaultKind } from './fault-plan.ts'
 import { simulate } from './simulation.ts'
 
+/** Several hundred runs, on a machine that may be busy with others. */
+const RARE_POINTS_MS_MAX = 300_000
 const SEEDS = Array.from({ length: 20 }, (_, index) => 500_000 + index)
 
 describe('the simulation', () => {
@@ -19,18 +21,22 @@ describe('the simulation', () => {
     expect(hashes.size).toBe(SEEDS.length)
   })
 
-  it('dies at every point, given time', async () => {
-    const passed = new Set<string>()
-    const died = new Set<string>()
-    const missing = () => [...passed].filter((point) => !died.has(point))
-    for (let seed = 1; seed <= 100 || (seed <= 2_000 && missing().length > 0); seed += 1) {
-      const { points, crashes } = await simulate({ seed })
-      for (const point of points) passed.add(point)
-      for (const point of crashes.keys()) died.add(point)
-    }
-    expect(passed.size).toBeGreaterThan(30)
-    expect(missing()).toEqual([])
-  }, 60_000)
+  it(
+    'dies at every point, given time',
+    async () => {
+      const passed = new Set<string>()
+      const died = new Set<string>()
+      const missing = () => [...passed].filter((point) => !died.has(point))
+      for (let seed = 1; seed <= 100 || (seed <= 2_000 && missing().length > 0); seed += 1) {
+        const { points, crashes } = await simulate({ seed })
+        for (const point of points) passed.add(point)
+        for (const point of crashes.keys()) died.add(point)
+      }
+      expect(passed.size).toBeGreaterThan(30)
+      expect(missing()).toEqual([])
+    },
+    RARE_POINTS_MS_MAX,
+  )
 
   it('makes every kind of fault', async () => {
     const seen = new Set<FaultKind>()

@@ -7,6 +7,7 @@ import { SimulatedProcess } from './simulated-process.ts'
 import { SimulatedRandom } from './simulated-random.ts'
 import { SimulatedUser } from './simulated-user.ts'
 import { SimulatedWeather } from './simulated-weather.ts'
+import { windDownFault } from './wind-down-fault.ts'
 import { World } from './world.ts'
 
 const STREAM = 5
@@ -138,9 +139,13 @@ class Simulation {
 
   /** What the user was promised while the process died is what the disk says. */
   #resolveDoubt(): void {
-    const { halt, ledger } = this.#world
-    if (halt !== 'unsure') return
-    this.#world.halt = ledger.loadTradingStatus()?.state === 'halted' ? 'halted' : 'free'
+    const { halt, windDown, ledger } = this.#world
+    if (halt === 'unsure') {
+      this.#world.halt = ledger.loadTradingStatus()?.state === 'halted' ? 'halted' : 'free'
+    }
+    if (windDown !== 'unsure') return
+    const sells = ledger.loadGuard().windDowns.some(({ flattens }) => flattens)
+    this.#world.windDown = sells ? 'sells' : 'none'
   }
 
   #heal(): void {
@@ -160,9 +165,18 @@ class Simulation {
   #haltForGood(): void {
     this.#weather.closeMarket()
     this.#withProcess((process) => {
-      this.#user.halt(process)
-      if (this.#random.chance(0.5)) this.#user.cancelAll(process)
+      const isSwitched = this.#random.chance(0.5)
+      if (isSwitched) this.#user.useKillSwitch(process, this.#random.chance(0.5))
+      else this.#user.halt(process)
+      if (!isSwitched && this.#random.chance(0.5)) this.#user.cancelAll(process)
+      if (this.#world.faults.isOn('crash') && this.#random.chance(0.5)) this.#dieOnceMore(process)
     })
+  }
+
+  /** What was promised is kept by the next life. */
+  #dieOnceMore({ life }: SimulatedProcess): void {
+    const { time } = this.#world
+    time.schedule(this.#random.between(1, RESTART_MS_MAX), () => life.die('after all was halted'))
   }
 
   #withProcess(act: (process: SimulatedProcess) => void): void {
@@ -172,15 +186,17 @@ class Simulation {
 
   #checkEnd(): void {
     const { disk } = this.#world
-    const engine = this.#process?.engine
+    const process = this.#process
+    const engine = process?.engine
     const fault =
-      engine === undefined
+      process === undefined || engine === undefined
         ? 'the process does not run in the end'
         : engine.stalled
           ? `the engine is stalled in the end: ${engine.trading.reason}`
           : !engine.isReconciled
             ? `the account is not reconciled in the end: ${engine.desk.trouble}`
-            : finalFault(this.#world, engine.desk.balances(), this.#user.cancelled)
+            : (finalFault(this.#world, engine.desk.balances(), this.#user.cancelled) ??
+              windDownFault(this.#world, process))
     if (fault !== undefined) this.#world.violate(fault)
     else if (disk.failure !== null) this.#world.violate('the disk does not work in the end')
   }

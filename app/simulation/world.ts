@@ -98,8 +98,10 @@ export class World {
   readonly cancelledIds = new Set<string>()
   /** What the user was promised. unsure: the process died, or its disk failed, while it was told. */
   halt: 'halted' | 'free' | 'unsure' = 'free'
+  /** Whether the kill switch was asked to sell everything, and nobody has resumed since. unsure: as above. */
+  windDown: 'sells' | 'none' | 'unsure' = 'none'
   readonly note = (text: string): void => this.journal.note(text)
-  /** The user sells everything: the one thing that may be sent while halted. */
+  /** The user sells everything: that may be sent while halted. */
   isFlattening = false
   #violation: string | null = null
 
