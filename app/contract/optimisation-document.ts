@@ -14,9 +14,13 @@ const percentiles = z.object({
   95: z.number(),
 })
 
-const spread = z
-  .object({ runs: z.number().int(), totalReturn: percentiles, maxDrawdown: percentiles })
-  .nullable()
+/** What many runs that might have been came to. */
+export const runSpread = z.object({
+  runs: z.number().int(),
+  totalReturn: percentiles,
+  maxDrawdown: percentiles,
+})
+export type RunSpread = z.infer<typeof runSpread>
 
 const evaluation = z.object({
   /** Bailey and López de Prado, 2014; ratios are per candle. Null where there is nothing to compute with. */
@@ -28,8 +32,8 @@ const evaluation = z.object({
       trials: z.number().int(),
     })
     .nullable(),
-  shuffledTrades: spread,
-  blockBootstrap: spread,
+  shuffledTrades: runSpread.nullable(),
+  blockBootstrap: runSpread.nullable(),
 })
 
 /** What was searched, and how. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runSpread } from './optimisation-document.ts'
 import { backtestWish } from './research.ts'
 import { identifier, label, problem, timeframe, timeMs } from './values.ts'
 
@@ -33,6 +34,8 @@ export const searchWish = z.object({
   objective: z.enum(SEARCH_OBJECTIVES),
   /** Fewer round trips than this prove nothing. */
   roundTripsMin: z.number().int().min(0).max(100_000),
+  /** The deepest fall that a set may have to be chosen, in percent of the peak; null where none is too deep. */
+  drawdownMaxPercent: z.number().min(0.1).max(100).nullable(),
   /** Null: the range is searched at once, with its own future in view. */
   walkForward: z
     .object({
@@ -122,6 +125,9 @@ export const searchView = z.object({
   heatMaps: z.array(heatMapView),
   /** By its plateau; the peak is what was best by itself. Null where no set has a value. */
   choice: z.object({ chosen: searchSet, peak: searchSet }).nullable(),
+  /** The same trades in other orders, and histories out of blocks of the real returns; null where there are too few. */
+  shuffledTrades: runSpread.nullable(),
+  blockBootstrap: runSpread.nullable(),
   /** How likely the chosen set's Sharpe is above what the best of so many tries by luck would have; null where it cannot be told. */
   deflatedSharpe: z.number().nullable(),
   walkForward: z

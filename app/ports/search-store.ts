@@ -19,4 +19,10 @@ export interface SearchStore {
   saveOutcomes(searchId: string, stage: string, outcomes: ReadonlyMap<number, unknown>): void
   /** By the trial's position. */
   loadOutcomes(searchId: string, stage: string): ReadonlyMap<number, unknown>
+  /** What the whole search came to, in the form in which it is shown. */
+  saveResult(searchId: string, result: unknown): void
+  /** Undefined where it is not at its end. */
+  loadResult(searchId: string): unknown
+  /** Of these searches, those that have a result. */
+  finished(searchIds: readonly string[]): ReadonlySet<string>
 }

@@ -5,6 +5,8 @@ import { document, jsonFrom } from './document-parsers.ts'
 import { stored } from './store-failure.ts'
 
 const searchRow = z.object({ search_id: z.string(), created_at: z.number(), request: z.string() })
+const finishedRow = z.object({ search_id: z.string() })
+const resultRow = z.object({ result: z.string() })
 const trialRow = z.object({ position: z.number(), outcome: z.string() })
 
 /** Searches and their trials in the file of research. */
@@ -56,6 +58,25 @@ export class SqliteSearchStore implements SearchStore {
         return [position, jsonFrom(outcome, 'outcome of a trial')]
       }),
     )
+  }
+
+  saveResult(searchId: string, result: unknown): void {
+    const sql = 'INSERT OR REPLACE INTO search_results VALUES (?, ?)'
+    this.#run(() => this.#database.prepare(sql).run(searchId, JSON.stringify(result)))
+  }
+
+  loadResult(searchId: string): unknown {
+    const sql = 'SELECT result FROM search_results WHERE search_id = ?'
+    const row = this.#run(() => this.#database.prepare(sql).get(searchId))
+    if (row === undefined) return undefined
+    return jsonFrom(document(resultRow, row, 'search').result, 'result of a search')
+  }
+
+  finished(searchIds: readonly string[]): ReadonlySet<string> {
+    const sql =
+      'SELECT search_id FROM search_results WHERE search_id IN (SELECT value FROM json_each(?))'
+    const rows = this.#run(() => this.#database.prepare(sql).all(JSON.stringify(searchIds)))
+    return new Set(rows.map((row) => document(finishedRow, row, 'search').search_id))
   }
 
   #run<Value>(operation: () => Value): Value {

@@ -86,6 +86,7 @@ const SEARCH: SearchWish = {
     { key: 'slow', from: 12, to: 24, step: 6 },
   ],
   ...{ way: 'grid', count: 100, objective: 'sharpe', roundTripsMin: 1, seed: 1 },
+  drawdownMaxPercent: null,
   walkForward: { mode: 'rolling', windows: 2, ratio: 2 },
 }
 
@@ -219,6 +220,36 @@ describe('the research thread', () => {
     expect(await stateOf(thread, searchId)).toEqual({ kind: 'paused' })
     await thread.ask('resumeSearch', { searchId })
     expect(await foundBy(thread, searchId)).toEqual(whole)
+  })
+
+  it('shows a finished search again after its end, without searching anew', async () => {
+    const { thread, directory } = bench()
+    const wish: SearchWish = { ...SEARCH, backtest: await imported(directory, 600) }
+    const answer = await thread.ask('startSearch', wish)
+    if (!answer.ok) throw new Error(answer.error.message)
+    const { searchId } = answer.value
+    const found = await foundBy(thread, searchId)
+    expect(found.shuffledTrades?.runs).toBe(1_000)
+    expect(found.blockBootstrap?.totalReturn[50]).toEqual(expect.any(Number))
+    await thread.end()
+    expect(await stateOf(thread, searchId)).toEqual({ kind: 'done' })
+    expect(await thread.ask('loadSearch', { searchId })).toEqual({ ok: true, value: found })
+    await thread.ask('removeSearch', { searchId })
+    expect(await thread.ask('loadSearch', { searchId })).toMatchObject({ ok: false })
+  })
+
+  it('takes no set that fell further than it may', async () => {
+    const { thread, directory } = bench()
+    const backtest = await imported(directory, 600)
+    const wish: SearchWish = { ...SEARCH, backtest, walkForward: null }
+    const free = await searched(thread, wish)
+    const falls = free.sets.map(({ maxDrawdown }) => maxDrawdown)
+    const limit = (Math.min(...falls) + Math.max(...falls)) / 2
+    const kept = await searched(thread, { ...wish, drawdownMaxPercent: limit * 100 })
+    const valued = kept.sets.filter(({ value }) => value !== null)
+    expect(valued.length).toBeGreaterThan(0)
+    expect(valued.length).toBeLessThan(free.sets.filter(({ value }) => value !== null).length)
+    for (const { maxDrawdown } of valued) expect(maxDrawdown).toBeLessThanOrEqual(limit)
   })
 
   it('says why ranges cannot be searched', async () => {

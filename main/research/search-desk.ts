@@ -7,6 +7,7 @@ import {
   type SearchState,
   type SearchView,
   type SearchWish,
+  searchView,
   searchWish,
 } from '../../app/contract/search-view.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
@@ -24,7 +25,6 @@ const SEARCHES_LISTED = 50
 
 interface Search {
   state: SearchState
-  view: SearchView | null
   abort: AbortController
 }
 
@@ -47,16 +47,17 @@ export class SearchDesk {
     return searchId
   }
 
-  /** The newest first. One that nobody runs is paused, whether it was ended by its user or with the process. */
+  /** The newest first. One without a result that nobody runs is paused, whether by its user or with the process. */
   list(): SearchLine[] {
-    return this.#store()
-      .listSearches(SEARCHES_LISTED)
-      .flatMap(({ searchId, createdAt, request }) => {
-        const wish = searchWish.safeParse(request).data
-        if (wish === undefined) return []
-        const state = this.#searches.get(searchId)?.state ?? { kind: 'paused' as const }
-        return [{ searchId, createdAt, strategyId: wish.backtest.bot.strategyId, state }]
-      })
+    const listed = this.#store().listSearches(SEARCHES_LISTED)
+    const finished = this.#store().finished(listed.map(({ searchId }) => searchId))
+    return listed.flatMap(({ searchId, createdAt, request }) => {
+      const wish = searchWish.safeParse(request).data
+      if (wish === undefined) return []
+      const kind = finished.has(searchId) ? 'done' : 'paused'
+      const state = this.#searches.get(searchId)?.state ?? { kind }
+      return [{ searchId, createdAt, strategyId: wish.backtest.bot.strategyId, state }]
+    })
   }
 
   pause(searchId: string): void {
@@ -78,14 +79,13 @@ export class SearchDesk {
   }
 
   view(searchId: string): Result<SearchView, Problem> {
-    const view = this.#searches.get(searchId)?.view
+    const { data: view } = searchView.safeParse(this.#store().loadResult(searchId))
     return view ? success(view) : failure(NOT_DONE)
   }
 
   #begin(searchId: string, wish: SearchWish): void {
     const search: Search = {
       state: { kind: 'running', done: 0, total: 0, msLeft: null },
-      view: null,
       abort: new AbortController(),
     }
     this.#searches.set(searchId, search)
@@ -95,7 +95,7 @@ export class SearchDesk {
   async #follow(searchId: string, search: Search, wish: SearchWish): Promise<void> {
     try {
       const found = await this.#run(searchId, search, wish)
-      if (found.ok) search.view = found.value
+      if (found.ok) this.#store().saveResult(searchId, found.value)
       search.state = found.ok ? { kind: 'done' } : { kind: 'failed', problem: found.error }
     } catch (error) {
       const isPaused = search.abort.signal.aborted

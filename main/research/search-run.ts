@@ -1,3 +1,4 @@
+import type { Constraint } from '../../app/backtest/optimise/constraint.ts'
 import { type Optimisation, optimise } from '../../app/backtest/optimise/optimise.ts'
 import { type ParameterSpace, parameterSpace } from '../../app/backtest/optimise/parameter-space.ts'
 import { type SearchPlan, trialsOf } from '../../app/backtest/optimise/search.ts'
@@ -58,9 +59,15 @@ export async function runSearch(
   return { walked, whole: await optimise(planned, runner) }
 }
 
-function planOf({ way, count, seed, objective, roundTripsMin }: SearchWish): SearchPlan {
-  const constraints = [{ metric: 'roundTrips', kind: 'at-least', limit: roundTripsMin }] as const
-  return { kind: way, count, seed, objective, constraints }
+function planOf(wish: SearchWish): SearchPlan {
+  const { way, count, seed, objective } = wish
+  return { kind: way, count, seed, objective, constraints: constraintsOf(wish) }
+}
+
+function constraintsOf({ roundTripsMin, drawdownMaxPercent }: SearchWish): readonly Constraint[] {
+  const enough = { metric: 'roundTrips', kind: 'at-least', limit: roundTripsMin } as const
+  if (drawdownMaxPercent === null) return [enough]
+  return [enough, { metric: 'maxDrawdown', kind: 'at-most', limit: drawdownMaxPercent / 100 }]
 }
 
 function windowsOf(

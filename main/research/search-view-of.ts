@@ -26,15 +26,22 @@ export function searchViewOf({ wish, supply, outcome }: FinishedSearch): SearchV
       ...{ x, y, xs: [...xs], ys: [...ys], values: [...values] },
     })),
     choice: choice && { chosen: setOf(choice.trial), peak: setOf(choice.peak) },
-    deflatedSharpe: deflatedOf(outcome),
+    ...believedOf(outcome),
     walkForward: outcome.walked && walkForwardOf(outcome.walked, supply),
   }
 }
 
 /** Of what was not seen when it was chosen, where there is that. */
-function deflatedOf({ whole, walked }: SearchOutcome): number | null {
+function believedOf({
+  whole,
+  walked,
+}: SearchOutcome): Pick<SearchView, 'deflatedSharpe' | 'shuffledTrades' | 'blockBootstrap'> {
   const evaluation = walked?.evaluation ?? whole.choice?.evaluation
-  return evaluation?.deflatedSharpe?.probability ?? null
+  return {
+    deflatedSharpe: evaluation?.deflatedSharpe?.probability ?? null,
+    shuffledTrades: evaluation?.shuffledTrades ?? null,
+    blockBootstrap: evaluation?.blockBootstrap ?? null,
+  }
 }
 
 function bestOf(trials: readonly RankedTrial[]): readonly RankedTrial[] {

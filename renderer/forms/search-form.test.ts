@@ -56,6 +56,9 @@ describe('the form of a search', () => {
       'more than 20,000 sets',
     ],
     ['half a window', { windows: 2.5 }, 'whole number'],
+    ['a fall beyond all', { drawdownMaxPercent: 101 }, '0.1 to 100 %'],
+    ['no fall at all', { drawdownMaxPercent: 0 }, '0.1 to 100 %'],
+    ['half a seed', { seed: 0.5 }, 'whole number'],
   ])('refuses %s, and says so', (_, changes, reason) => {
     expect(faultOf(changes)).toContain(reason)
   })
@@ -75,6 +78,7 @@ describe('the form of a search', () => {
     expect(wish.ranges).toEqual([{ key: 'slow', from: 15, to: 60, step: 9 }])
     expect(wish.backtest.bot.parameters.fast).toBe(10)
     expect(wish.walkForward).toBeNull()
+    expect(wish.drawdownMaxPercent).toBeNull()
     expect(searchWishOf(backtest, FIRST).walkForward).toEqual({
       ...{ mode: 'rolling', windows: 4, ratio: 3 },
     })

@@ -11,9 +11,8 @@ import type { ParameterField, StrategyView } from '../../app/contract/setup.ts'
 
 /** As many values as a first search tries on each axis. */
 const FIRST_VALUES = 6
-/** The same search every time, unless somebody asks otherwise. */
-const SEED = 1
-const LEARNT_TO_TESTED = 3
+const SEED_MAX = 2 ** 31 - 1
+const FALL = 'Enter 0.1 to 100 %, or nothing.'
 
 export type RangeFields = { readonly from: number; readonly to: number; readonly step: number }
 
@@ -25,15 +24,20 @@ export type SearchFields = {
   readonly count: number
   readonly objective: SearchWish['objective']
   readonly roundTripsMin: number
+  /** Empty where no fall is too deep. */
+  readonly drawdownMaxPercent: number | null
   readonly walk: 'rolling' | 'anchored' | 'none'
   readonly windows: number
+  /** How many times longer it learns than it is tested. */
+  readonly ratio: number
+  readonly seed: number
 }
 
 export function firstSearch(strategy: StrategyView): SearchFields {
   return {
     ranges: Object.fromEntries(strategy.fields.map((field) => [field.key, firstRange(field)])),
     ...{ way: 'grid', count: 200, objective: 'sharpe', roundTripsMin: 10 },
-    ...{ walk: 'rolling', windows: 4 },
+    ...{ drawdownMaxPercent: null, walk: 'rolling', windows: 4, ratio: 3, seed: 1 },
   }
 }
 
@@ -74,7 +78,10 @@ export function searchFormSchema(strategy: StrategyView) {
       objective: z.enum(SEARCH_OBJECTIVES),
       roundTripsMin: wholeNumber(0, 100_000),
       walk: z.enum(['rolling', 'anchored', 'none']),
+      drawdownMaxPercent: z.number(FALL).min(0.1, FALL).max(100, FALL).nullable(),
       windows: wholeNumber(2, 24),
+      ratio: wholeNumber(1, 20),
+      seed: wholeNumber(0, SEED_MAX),
     })
     .superRefine(({ ranges: chosen, way }, context) => {
       const varied = Object.values(chosen).filter((range) => valuesIn(range) > 1).length
@@ -103,7 +110,7 @@ function wholeNumber(min: number, max: number) {
 
 /** What is asked for, once all parts of the form are sound. */
 export function searchWishOf(backtest: BacktestWish, fields: SearchFields): SearchWish {
-  const { ranges, walk, windows, ...rest } = fields
+  const { ranges, walk, windows, ratio, ...rest } = fields
   const fixed = Object.entries(ranges).map(([key, { from }]) => [key, from])
   const parameters = { ...backtest.bot.parameters, ...Object.fromEntries(fixed) }
   return {
@@ -112,7 +119,6 @@ export function searchWishOf(backtest: BacktestWish, fields: SearchFields): Sear
       .filter(([, range]) => valuesIn(range) > 1)
       .map(([key, range]) => ({ key, ...range })),
     ...rest,
-    walkForward: walk === 'none' ? null : { mode: walk, windows, ratio: LEARNT_TO_TESTED },
-    seed: SEED,
+    walkForward: walk === 'none' ? null : { mode: walk, windows, ratio },
   }
 }

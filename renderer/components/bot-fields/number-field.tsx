@@ -8,14 +8,20 @@ type NumberFieldProps<Values extends FieldValues> = {
   readonly unit: string
   readonly help: string
   readonly limits: { readonly min: number; readonly max: number; readonly step: number }
+  /** Nothing may stand there: null. */
+  readonly isOptional?: boolean
 }
 
 /** Every field registers as one, whatever form it is in. */
 const AS_NUMBER = { valueAsNumber: true } as const
+const AS_NUMBER_OR_NULL = {
+  setValueAs: (typed: string | number | null) =>
+    typed === '' || typed === null ? null : Number(typed),
+} as const
 
 /** A number with its unit, its limits and, when it is wrong, what is wrong with it. */
 export function NumberField<Values extends FieldValues>(props: NumberFieldProps<Values>) {
-  const { form, name, label, unit, help, limits } = props
+  const { form, name, label, unit, help, limits, isOptional = false } = props
   const { error } = form.getFieldState(name, form.formState)
   return (
     <Field
@@ -27,7 +33,7 @@ export function NumberField<Values extends FieldValues>(props: NumberFieldProps<
       {(ids) => (
         <input
           {...ids}
-          {...form.register(name, AS_NUMBER)}
+          {...form.register(name, isOptional ? AS_NUMBER_OR_NULL : AS_NUMBER)}
           type="number"
           min={limits.min}
           max={limits.max}

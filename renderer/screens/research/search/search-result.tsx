@@ -4,6 +4,7 @@ import { Button } from '../../../components/button.tsx'
 import { formatDecimal } from '../../../format/decimal.ts'
 import { OBJECTIVE_WORDS, setWords } from '../../../format/search-words.ts'
 import { HeatMap } from './heat-map.tsx'
+import { LuckPanel } from './luck-panel.tsx'
 import { PlateauPanel } from './plateau-panel.tsx'
 import { SearchVerdict } from './search-verdict.tsx'
 import { SetsTable } from './sets-table.tsx'
@@ -47,6 +48,7 @@ export function SearchResult({ view, name }: SearchResultProps) {
           />
         ))}
         <PlateauPanel view={view} />
+        <LuckPanel view={view} />
       </div>
       <SetsTable sets={view.sets} objective={OBJECTIVE_WORDS[wish.objective]} />
     </article>

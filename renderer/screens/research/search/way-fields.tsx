@@ -62,14 +62,25 @@ export function WayFields({ form }: WayFieldsProps) {
         value={objective}
         onChange={(chosen) => form.setValue('objective', chosen)}
       />
-      <NumberField
-        form={form}
-        name="roundTripsMin"
-        label="Round trips"
-        unit="at least"
-        help="Sets with fewer are not taken."
-        limits={{ min: 0, max: 100_000, step: 1 }}
-      />
+      <div className="grid grid-cols-2 items-start gap-3">
+        <NumberField
+          form={form}
+          name="roundTripsMin"
+          label="Round trips"
+          unit="at least"
+          help="Sets with fewer are not taken."
+          limits={{ min: 0, max: 100_000, step: 1 }}
+        />
+        <NumberField
+          isOptional
+          form={form}
+          name="drawdownMaxPercent"
+          label="Deepest fall"
+          unit="% at most"
+          help="Sets that fell further are not taken."
+          limits={{ min: 0.1, max: 100, step: 0.1 }}
+        />
+      </div>
       <SelectField
         label="Walk forward"
         help="Chooses on one stretch, tests on the next."
@@ -77,16 +88,38 @@ export function WayFields({ form }: WayFieldsProps) {
         value={walk}
         onChange={(chosen) => form.setValue('walk', chosen)}
       />
-      {walk !== 'none' && (
-        <NumberField
-          form={form}
-          name="windows"
-          label="Windows"
-          unit=""
-          help="How often it chooses again."
-          limits={{ min: 2, max: 24, step: 1 }}
-        />
-      )}
+      <div className="grid grid-cols-2 items-start gap-3">
+        {walk !== 'none' && (
+          <>
+            <NumberField
+              form={form}
+              name="windows"
+              label="Windows"
+              unit=""
+              help="How often it chooses again."
+              limits={{ min: 2, max: 24, step: 1 }}
+            />
+            <NumberField
+              form={form}
+              name="ratio"
+              label="Learns"
+              unit="× the test"
+              help="How much longer it learns than it is tested."
+              limits={{ min: 1, max: 20, step: 1 }}
+            />
+          </>
+        )}
+        {way !== 'grid' && (
+          <NumberField
+            form={form}
+            name="seed"
+            label="Seed"
+            unit=""
+            help="Same seed, same search."
+            limits={{ min: 0, max: 2 ** 31 - 1, step: 1 }}
+          />
+        )}
+      </div>
     </>
   )
 }
