@@ -113,7 +113,13 @@ export const backtestDocument = z.object({
   trades: z.array(backtestTrade),
   /** From the first purchase of a position until all of it was sold; profit after fees, in quote currency. */
   roundTrips: z.array(
-    z.object({ openedAt: timeMs, closedAt: timeMs, cost: decimalText, profit: decimalText }),
+    z.object({
+      symbol,
+      openedAt: timeMs,
+      closedAt: timeMs,
+      cost: decimalText,
+      profit: decimalText,
+    }),
   ),
   /** In quote currency; at the end with what is still held, at the last close. */
   equity: z.object({ start: z.number(), end: z.number() }),

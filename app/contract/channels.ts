@@ -1,3 +1,24 @@
+/** What the research thread carries out. */
+export const RESEARCH_REQUESTS = [
+  'listCandleSeries',
+  'startBacktest',
+  'loadRun',
+  'cancelRun',
+  'loadBacktest',
+  'loadTrades',
+  'saveBacktest',
+  'listBacktests',
+  'loadBacktests',
+  'removeBacktest',
+  'startSearch',
+  'listSearches',
+  'pauseSearch',
+  'resumeSearch',
+  'removeSearch',
+  'loadSearch',
+] as const
+export type ResearchRequest = (typeof RESEARCH_REQUESTS)[number]
+
 /** Every request by name, apart from the schemas, so that the preload script need not load them. */
 export const REQUEST_NAMES = [
   'loadApp',
@@ -33,22 +54,8 @@ export const REQUEST_NAMES = [
   'removeChannel',
   'testChannel',
   'saveAlertRules',
-  'listCandleSeries',
-  'startBacktest',
-  'loadRun',
-  'cancelRun',
-  'loadBacktest',
-  'saveBacktest',
-  'listBacktests',
-  'loadBacktests',
-  'removeBacktest',
+  ...RESEARCH_REQUESTS,
   'exportBacktest',
-  'startSearch',
-  'listSearches',
-  'pauseSearch',
-  'resumeSearch',
-  'removeSearch',
-  'loadSearch',
 ] as const
 export type RequestName = (typeof REQUEST_NAMES)[number]
 

@@ -48,6 +48,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   loadRun: 'look',
   cancelRun: 'look',
   loadBacktest: 'look',
+  loadTrades: 'look',
   saveBacktest: 'change',
   listBacktests: 'look',
   loadBacktests: 'look',

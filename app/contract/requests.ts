@@ -5,7 +5,14 @@ import type { RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
-import { backtestView, backtestWish, candleSeries, EXPORT_FORMATS, runState } from './research.ts'
+import {
+  backtestView,
+  backtestWish,
+  candleSeries,
+  EXPORT_FORMATS,
+  resultTrade,
+  runState,
+} from './research.ts'
 import {
   breakerSetting,
   limitLevel,
@@ -14,7 +21,7 @@ import {
   riskView,
   tradingScope,
 } from './risk-view.ts'
-import { COMPARED_MAX, savedBacktest, savedBacktestLine } from './saved-backtest.ts'
+import { COMPARED_MAX, savedBacktestLine, savedFigures } from './saved-backtest.ts'
 import { searchLine, searchView, searchWish } from './search-view.ts'
 import { settings } from './settings.ts'
 import {
@@ -78,7 +85,13 @@ export const requests = {
   listExchanges: { input: nothing, output: z.array(exchangeView) },
   listMarkets: { input: z.object({ exchangeId }), output: z.array(marketView) },
   /** Opens the system's file dialog; null when it was dismissed. */
-  importCandles: { input: nothing, output: importedCandles.nullable() },
+  importCandles: {
+    input: z.object({
+      /** Puts rows right that are out of order, there twice, or missing. */
+      repairs: z.boolean(),
+    }),
+    output: importedCandles.nullable(),
+  },
   listImports: { input: nothing, output: z.array(importedCandles) },
   loadSnapshot: { input: nothing, output: engineSnapshot.nullable() },
   startBot: { input: z.object({ botId: identifier }), output: nothing },
@@ -150,13 +163,18 @@ export const requests = {
   loadRun: { input: runReference, output: runState },
   cancelRun: { input: runReference, output: nothing },
   loadBacktest: { input: runReference, output: backtestView },
+  /** Some of a run's trades, the oldest first, from an index on. */
+  loadTrades: {
+    input: runReference.extend({ from: z.number().int().nonnegative() }),
+    output: z.array(resultTrade),
+  },
   /** Without a name it is called after what was tested. */
   saveBacktest: { input: runReference.extend({ name: z.string().max(100) }), output: nothing },
   listBacktests: { input: nothing, output: z.array(savedBacktestLine) },
   /** Some saved ones, to be put side by side. */
   loadBacktests: {
     input: z.object({ ids: z.array(identifier).min(1).max(COMPARED_MAX) }),
-    output: z.array(savedBacktest),
+    output: z.array(savedFigures),
   },
   removeBacktest: { input: z.object({ id: identifier }), output: nothing },
   /** Answers at once; how the search goes is in the list. */

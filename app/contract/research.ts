@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backtestDocument } from './backtest-document.ts'
+import { backtestDocument, backtestTrade } from './backtest-document.ts'
 import { candleColumns } from './engine-view.ts'
 import { botSetup } from './setup.ts'
 import { decimalText, identifier, label, problem, symbol, timeframe, timeMs } from './values.ts'
@@ -40,11 +40,21 @@ function costPercent(what: string) {
   return z.number(message).min(COST_LIMITS.min, message).max(COST_LIMITS.max, message)
 }
 
+const LATENCY_SECONDS_MAX = 86_400
+const LATENCY = 'The delay must be from 0 to 86,400 seconds.'
+const VOLUME = 'The share of the volume must be above 0 and at most 100 %.'
+
 /** What trading takes, in percent: 0.1 is 0.1 %. There is no run without them. */
 export const backtestCosts = z.object({
   feePercent: costPercent('The fee'),
   spreadPercent: costPercent('The spread'),
   slippagePercent: costPercent('The slippage'),
+  /** Of limit orders that waited; null where they pay the fee as well. */
+  makerFeePercent: costPercent('The fee of limit orders').nullable(),
+  /** Between a decision and the exchange. */
+  latencySeconds: z.number(LATENCY).min(0, LATENCY).max(LATENCY_SECONDS_MAX, LATENCY),
+  /** How much of a candle's volume an order may take; null where volume sets no limit. */
+  volumePercent: z.number(VOLUME).positive(VOLUME).max(100, VOLUME).nullable(),
 })
 export type BacktestCosts = z.infer<typeof backtestCosts>
 
@@ -53,10 +63,21 @@ export const DEFAULT_COSTS: BacktestCosts = {
   feePercent: 0.1,
   spreadPercent: 0.02,
   slippagePercent: 0.02,
+  makerFeePercent: null,
+  latencySeconds: 0,
+  volumePercent: null,
 }
 
+/** More markets beside the first than this nobody follows on one screen. */
+export const OTHER_MARKETS_MAX = 5
+
 export const backtestWish = z.object({
+  /** Those that set the pace. */
   candles: candleChoice,
+  /** Of further markets, on which the same bot trades as well, with the cash of the same account. */
+  others: z.array(candleChoice).max(OTHER_MARKETS_MAX),
+  /** Shorter ones of the same market, by which orders are filled inside a candle. */
+  finer: candleChoice.nullable(),
   /** Candles that open from the first time on and before the second; null for all there are. */
   from: timeMs.nullable(),
   until: timeMs.nullable(),
@@ -88,8 +109,10 @@ export const backtestChart = z.object({
   bars: candleColumns,
   /** At the end of each bar, in quote currency. */
   equity: z.array(z.number()),
-  /** What the same cash would be worth if it had bought at the first close. */
+  /** What the same cash would be worth if it had bought all markets in equal parts at their first close. */
   hold: z.array(z.number()),
+  /** Which side was traded in which bar, by the bar's time; each side once a bar. */
+  marks: z.array(z.object({ openTime: timeMs, side: z.enum(['buy', 'sell']) })),
   /** Below the highest equity so far, as a share of it: 0 or less, the deepest of each bar. */
   drawdown: z.array(z.number()),
 })
@@ -99,12 +122,23 @@ export type BacktestChart = z.infer<typeof backtestChart>
 export const EXPORT_FORMATS = ['html', 'trades-csv', 'equity-csv', 'json'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
+/** A result without its trades, of which there may be very many: they are asked for page by page. */
+export const backtestFigures = backtestDocument.omit({ trades: true, roundTrips: true })
+export type BacktestFigures = z.infer<typeof backtestFigures>
+
+/** As many trades come at once. */
+export const TRADES_PAGE = 500
+
+/** A trade, and what its round trip brought where it ended one. */
+export const resultTrade = backtestTrade.extend({ profit: decimalText.nullable() })
+export type ResultTrade = z.infer<typeof resultTrade>
+
 /** One finished backtest as the window shows it. */
 export const backtestView = z.object({
   wish: backtestWish,
   title: label,
   timeframe,
-  document: backtestDocument,
+  document: backtestFigures,
   chart: backtestChart,
 })
 export type BacktestView = z.infer<typeof backtestView>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { backtestDocument } from './backtest-document.ts'
 import { backtestTrust } from './backtest-findings.ts'
+import { backtestFigures } from './research.ts'
 import { identifier, label, symbol, timeframe, timeMs } from './values.ts'
 
 /** Side by side; more columns cannot be read. */
@@ -29,3 +30,7 @@ export type SavedBacktestLine = z.infer<typeof savedBacktestLine>
 
 export const savedBacktest = kept.extend({ document: backtestDocument })
 export type SavedBacktest = z.infer<typeof savedBacktest>
+
+/** What is put side by side of it. */
+export const savedFigures = kept.extend({ document: backtestFigures })
+export type SavedFigures = z.infer<typeof savedFigures>

@@ -115,6 +115,8 @@ export const importedCandles = z.object({
   timeframe,
   /** Stretches without candles, which a replay steps over. */
   gaps: z.number().int().nonnegative(),
+  /** Rows that were put right because that was asked for; null where the file is taken as it is. */
+  repairedRows: z.number().int().nonnegative().nullable(),
 })
 export type ImportedCandles = z.infer<typeof importedCandles>
 
@@ -138,6 +140,8 @@ export const strategyLine = z.object({
   id: identifier,
   label,
   scale: z.enum(['price', 'own']),
+  /** From level to level, without slopes between them. */
+  isStepped: z.boolean().optional(),
 })
 
 export const strategyView = z.object({

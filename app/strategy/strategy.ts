@@ -80,6 +80,8 @@ export interface StrategyLine {
   readonly id: string
   readonly label: string
   readonly scale: 'price' | 'own'
+  /** From level to level, without slopes between them. */
+  readonly isStepped?: boolean
 }
 
 export type StrategyParameters = Readonly<Record<string, number>>

@@ -9,6 +9,8 @@ export class Research {
   readonly figures: Locator
   readonly trades: Locator
   readonly chart: Locator
+  readonly legend: Locator
+  readonly checks: Locator
   readonly progress: Locator
   readonly cancel: Locator
   readonly runOnPaper: Locator
@@ -24,6 +26,8 @@ export class Research {
     this.figures = this.result.getByLabel('Key figures')
     this.trades = this.result.getByRole('table', { name: 'Trades' })
     this.chart = this.result.getByRole('img', { name: /^Candles with/ })
+    this.legend = this.result.getByTestId('result-legend')
+    this.checks = page.getByRole('list', { name: 'Checks' })
     this.progress = page.getByRole('progressbar')
     this.cancel = page.getByRole('button', { name: 'Cancel', exact: true })
     this.searchForm = page.getByRole('form', { name: 'Search' })

@@ -4,7 +4,7 @@ import { Research } from '../pages/research.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { chooseFile, saveTo } from '../support/choose-file.ts'
 import { fastForward } from '../support/fast-forward.ts'
-import { takePictures } from '../support/picture.ts'
+import { takePictures, takePicturesAtBothEnds } from '../support/picture.ts'
 import { expect, test } from '../support/story.ts'
 import { csvOf, hourlyCandles } from '../support/synthetic-candles.ts'
 
@@ -20,9 +20,15 @@ test('a backtest of a file leads to a bot that trades it on paper', async ({
   await takePictures(app, 'research-empty', [research.run])
 
   const file = profile.path('BTCUSDT-1h.csv')
-  writeFileSync(file, csvOf(hourlyCandles(2_400)))
+  const text = csvOf(hourlyCandles(2_400))
+  const broken = text.trimEnd().split('\n').toSpliced(100, 3)
+  writeFileSync(file, [...broken, broken.at(-1)].join('\n'))
   await chooseFile(app, file)
-  await research.bringIn('BTCUSDT-1h.csv')
+  await research.button('Bring in a CSV file…').click()
+  await expect(research.form).toContainText('Repair the file')
+  await expect(research.form.getByRole('alert')).toContainText('line')
+  await research.form.getByLabel('Repair the file').check()
+  await research.bringIn('BTCUSDT-1h.csv, repaired')
   await expect(research.field('Symbol')).toHaveValue('BTC/USDT')
   await research.field('Fast average').fill('12')
   await research.field('Slow average').fill('40')
@@ -35,8 +41,12 @@ test('a backtest of a file leads to a bot that trades it on paper', async ({
   await research.tab('Months').click()
   await expect(research.page.getByRole('table', { name: 'Months' })).toContainText('2025')
   await research.page.getByRole('button', { name: 'Show the checks' }).click()
-  await expect(research.page.getByRole('list', { name: 'Checks' })).toContainText('Complete data')
+  await expect(research.checks).toContainText('Complete data')
+  await expect(research.checks).toContainText('3 missing candles')
   await takePictures(app, 'research-trust')
+  await research.chart.hover()
+  await expect(research.legend).toContainText('Fast')
+  await expect(research.legend).toContainText('Buy and hold')
 
   await research.runOnPaper.click()
   const wizard = new Wizard(app.page)
@@ -127,6 +137,7 @@ test('a search is paused, outlives a restart, and tells what to take and how far
   await research.range('Fast average', 'from').fill('4')
   await research.range('Fast average', 'step').fill('2')
   await research.range('Slow average', 'step').fill('5')
+  await research.searchForm.getByLabel('Deepest fall').fill('60')
   const file = profile.path('BTCUSDT-1h.csv')
   writeFileSync(file, csvOf(hourlyCandles(2_400)))
   await chooseFile(first, file)
@@ -149,4 +160,55 @@ test('a search is paused, outlives a restart, and tells what to take and how far
   await takePictures(second, 'research-search', [again.runOnPaper])
   await again.searchResult.getByRole('table', { name: 'Sets' }).scrollIntoViewIfNeeded()
   await takePictures(second, 'research-search-sets')
+  await expect(again.searchResult.getByRole('table', { name: 'With other luck' })).toContainText(
+    'Deepest fall, other orders',
+  )
+  await second.quit()
+
+  const third = await openApp()
+  const finished = new Research(third.page)
+  await finished.open()
+  await finished.tab('Optimise').click()
+  await expect(finished.searchResult).toBeVisible()
+  await expect(finished.page.getByLabel('Shown search')).toContainText('done')
+})
+
+test('several markets share one account, and shorter candles fill inside longer ones', async ({
+  openApp,
+  profile,
+}) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  const research = new Research(app.page)
+  await research.open()
+  for (const [name, count] of [
+    ['BTCUSDT-1h.csv', 2_400],
+    ['ETHUSDT-1h.csv', 2_300],
+  ] as const) {
+    writeFileSync(profile.path(name), csvOf(hourlyCandles(count)))
+    await chooseFile(app, profile.path(name))
+    await research.bringIn(name)
+  }
+  await research.field('Share').fill('40')
+  await research.button('Add a market').click()
+  await research.form.getByLabel('Symbol of market 2').fill('ETH/USDT')
+  await research.run.click()
+  await expect(research.form).toContainText('ETH/USDT is there twice')
+  await research.form.getByLabel('Symbol of market 2').fill('BTC/USDT')
+  await expect(research.form).not.toContainText('is there twice')
+  await takePicturesAtBothEnds(app, 'research-markets-form')
+  await research.run.click()
+  await expect(research.result).toContainText('on ETH/USDT, BTC/USDT', { timeout: 30_000 })
+  await expect(research.trades).toContainText('BTC/USDT')
+  await expect(research.trades).toContainText('ETH/USDT')
+  await takePicturesAtBothEnds(app, 'research-markets', [research.figures])
+
+  await research.button('Remove market 2').click()
+  await research.form.getByText('More about fills').click()
+  await research.field('Delay').fill('60')
+  await research.field('Largest part').fill('10')
+  await research.run.click()
+  await expect(research.result).toContainText('on ETH/USDT', { timeout: 30_000 })
+  await research.tab('What was tested').click()
+  await expect(research.result).toContainText('10 % of a candle’s volume')
 })

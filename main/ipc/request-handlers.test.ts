@@ -259,14 +259,14 @@ describe('settings and markets', () => {
   it('imports the file that was chosen, and nothing when none was', async () => {
     let chosen: string | null = null
     const { ask, directory } = bench({ chooseCandleFile: async () => chosen })
-    expect(await ask('importCandles', null)).toEqual({ ok: true, value: null })
+    expect(await ask('importCandles', { repairs: false })).toEqual({ ok: true, value: null })
     chosen = join(directory, 'minutes.csv')
     const row = (minute: number) => `${Date.UTC(2024, 0, 1, 0, minute)},1,1,1,1,1`
     writeFileSync(
       chosen,
       ['timestamp,open,high,low,close,volume', row(0), row(1), row(2), ''].join('\n'),
     )
-    expect(await ask('importCandles', null)).toMatchObject({
+    expect(await ask('importCandles', { repairs: false })).toMatchObject({
       value: { candles: 3, timeframe: '1m' },
     })
     expect(await ask('listImports', null)).toMatchObject({ value: [{ fileName: 'minutes.csv' }] })

@@ -179,11 +179,11 @@ function marketHandlers(
         }))
         return { ok: true, value: markets }
       }),
-    importCandles: () =>
+    importCandles: ({ repairs }) =>
       withWorkspace(async (workspace) => {
         const path = await parts.chooseCandleFile()
         if (path === null) return { ok: true, value: null }
-        return importCandleFile(path, workspace.importsDirectory)
+        return importCandleFile(path, workspace.importsDirectory, repairs)
       }),
     listImports: () =>
       withWorkspace(async (workspace) => ({

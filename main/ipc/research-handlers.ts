@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
+import { RESEARCH_REQUESTS, type ResearchRequest } from '../../app/contract/channels.ts'
 import type { Answer } from '../../app/contract/requests.ts'
 import { failure, type Problem, success } from '../../app/domain/result.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
-import { RESEARCH_REQUESTS, type ResearchRequest } from '../research/research-wire.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
 export interface ResearchParts {

@@ -5,16 +5,16 @@ import type {
   BacktestProgress,
   BacktestRunner,
 } from '../../app/backtest/workers/backtest-runner.ts'
+import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
 import type { BacktestView, BacktestWish } from '../../app/contract/research.ts'
-import { amountToFloat } from '../../app/domain/amount.ts'
 import type { Problem } from '../../app/domain/result.ts'
 import { problemOf } from '../../app/engine/problem-of.ts'
 import type { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
 import { backtestRequest } from './backtest-request.ts'
-import { type CandleSupply, loadCandles } from './candle-supply.ts'
 import { chartOf } from './chart-of.ts'
 import { strategyLines } from './strategy-lines.ts'
+import { loadTested, type TestedCandles } from './tested-candles.ts'
 
 export interface RunParts {
   readonly paths: ProfilePaths
@@ -24,7 +24,7 @@ export interface RunParts {
 }
 
 export type RunOutcome =
-  | { readonly kind: 'done'; readonly view: BacktestView }
+  | { readonly kind: 'done'; readonly document: BacktestDocument; readonly view: BacktestView }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly problem: Problem }
 
@@ -32,13 +32,9 @@ export type RunOutcome =
 export async function backtestRun(wish: BacktestWish, parts: RunParts): Promise<RunOutcome> {
   try {
     await loadOwnStrategies(parts.paths.directory)
-    const range = {
-      from: wish.from ?? Number.NEGATIVE_INFINITY,
-      until: wish.until ?? Number.POSITIVE_INFINITY,
-    }
-    const supply = await loadCandles(parts.paths, wish.candles, range)
-    if (!supply.ok) return { kind: 'failed', problem: supply.error }
-    return await run(wish, supply.value, parts)
+    const tested = await loadTested(parts.paths, wish)
+    if (!tested.ok) return { kind: 'failed', problem: tested.error }
+    return await run(wish, tested.value, parts)
   } catch (error) {
     if (parts.signal.aborted) return { kind: 'cancelled' }
     return { kind: 'failed', problem: problemOf(error) }
@@ -47,48 +43,37 @@ export async function backtestRun(wish: BacktestWish, parts: RunParts): Promise<
 
 async function run(
   wish: BacktestWish,
-  supply: CandleSupply,
+  tested: TestedCandles,
   { runner, signal, onProgress }: RunParts,
 ): Promise<RunOutcome> {
-  if (supply.candles.length === 0) return { kind: 'failed', problem: noCandles(supply) }
-  const request = backtestRequest(wish, supply)
+  const request = backtestRequest(wish, tested)
   if (!request.ok) return { kind: 'failed', problem: request.error }
   const startedAt = performance.now()
   const examined = await runner.runExamined(request.value, { signal, onProgress })
   const elapsedMs = performance.now() - startedAt
-  const view = viewOf({ wish, supply, request: request.value, examined, elapsedMs })
-  return { kind: 'done', view }
+  return finishedRun({ wish, tested, request: request.value, examined, elapsedMs })
 }
 
 interface Finished {
   readonly wish: BacktestWish
-  readonly supply: CandleSupply
+  readonly tested: TestedCandles
   readonly request: BacktestRequest
   readonly examined: ExaminedBacktest
   readonly elapsedMs: number
 }
 
-function viewOf({ wish, supply, request, examined, elapsedMs }: Finished): BacktestView {
+function finishedRun({ wish, tested, request, examined, elapsedMs }: Finished): RunOutcome {
   const { result, trust } = examined
-  const { title, timeframe, market, candles } = supply
+  const { main, finer } = tested
+  const { title, timeframe, market, candles, repair } = main
   const [bot] = request.bots
   const lines = bot === undefined ? {} : strategyLines(bot, market, candles)
-  const cash = amountToFloat(request.cash)
-  const origin = { candles: { fileName: title, repair: null }, finer: null }
-  return {
-    ...{ wish, title, timeframe },
-    document: backtestDocumentOf({ request, result, elapsedMs, origin, trust }),
-    chart: chartOf({ market, candles, equity: result.equity, cash, lines }),
+  const origin = {
+    candles: { fileName: title, repair },
+    finer: finer && { fileName: finer.title, timeframe: finer.candles.timeframe },
   }
-}
-
-function noCandles({ title, there }: CandleSupply): Problem {
-  const [first, last] = [there.from, there.to].map((time) =>
-    new Date(time).toISOString().slice(0, 10),
-  )
-  return {
-    code: 'no-candles',
-    message: `There are no candles in that range: ${title} has those from ${first} to ${last}.`,
-    action: 'Choose days between them.',
-  }
+  const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
+  const chart = chartOf({ request, candles, equity: result.equity, lines, trades: document.trades })
+  const { trades: _trades, roundTrips: _roundTrips, ...figures } = document
+  return { kind: 'done', document, view: { wish, title, timeframe, document: figures, chart } }
 }

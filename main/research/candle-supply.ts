@@ -12,6 +12,7 @@ import {
   demoCandles,
 } from '../../app/exchanges/demo/demo-candles.ts'
 import { listImports, loadImport } from '../../app/exchanges/replay/candle-import.ts'
+import type { CandleRepair } from '../../app/exchanges/replay/candle-repair.ts'
 import { listAccountSeries, readAccountSeries } from '../../app/storage/account-series.ts'
 import type { ProfilePaths } from '../../app/storage/profile-paths.ts'
 
@@ -27,6 +28,8 @@ export interface CandleSupply {
   readonly market: Market
   readonly timeframe: Timeframe
   readonly candles: readonly Candle[]
+  /** What was put right in its file because that was asked for; null where nothing was. */
+  readonly repair: CandleRepair | null
   /** Where all that there are begin and end, within the range or not. */
   readonly there: { readonly from: number; readonly to: number }
 }
@@ -40,9 +43,10 @@ export interface CandleRange {
 export async function listCandleSeries(paths: ProfilePaths): Promise<CandleSeries[]> {
   const imports = await listImports(paths.imports)
   return [
-    ...imports.map(({ importId, fileName, timeframe, candles, from, to }) => ({
+    ...imports.map(({ importId, fileName, timeframe, candles, from, to, repairedRows }) => ({
       choice: { kind: 'import' as const, importId, symbol: guessSymbol(fileName) },
-      ...{ title: fileName, timeframe, candles, from, to },
+      title: repairedRows === null ? fileName : `${fileName}, repaired`,
+      ...{ timeframe, candles, from, to },
     })),
     {
       choice: { kind: 'demo', seed: DEMO_SEED },
@@ -83,11 +87,11 @@ async function importedCandles(
 ): Promise<Result<CandleSupply, Problem>> {
   const loaded = await loadImport(paths.imports, importId)
   if (!loaded.ok) return loaded
-  const { candles, timeframe, priceDecimals, from, to } = loaded.value
+  const { candles, timeframe, priceDecimals, repair, from, to } = loaded.value
   const imports = await listImports(paths.imports)
   const title = imports.find((one) => one.importId === importId)?.fileName ?? importId
   return success({
-    ...{ title, timeframe },
+    ...{ title, timeframe, repair },
     market: marketOfFile(symbol, priceDecimals),
     candles: candlesWithin(candles, range.from, range.until),
     there: { from, to },
@@ -114,6 +118,7 @@ function demoSupply(seed: number, { from, until }: CandleRange): CandleSupply {
     title: `Demo market, seed ${seed}`,
     market: DEMO_MARKET,
     timeframe: '1m',
+    repair: null,
     candles: demoCandles(seed, first, Math.max(end - first, 0)),
     there: { from: DEMO_START_TIME, to: DEMO_END_TIME },
   }
@@ -133,7 +138,7 @@ function accountCandles(
   if (series === undefined) return failure(GONE)
   const { title, market, timeframe } = series
   return success({
-    ...{ title: `${title}, ${market.symbol}`, market, timeframe },
+    ...{ title: `${title}, ${market.symbol}`, market, timeframe, repair: null },
     candles: readAccountSeries(series, finite(from), finite(until)),
     there: series,
   })

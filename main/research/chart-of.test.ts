@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { CandleColumns } from '../../app/backtest/candle-columns.ts'
 import type { Candle } from '../../app/domain/candle.ts'
+import { money } from '../../app/domain/sample-market.fixture.ts'
 import { DEMO_MARKET, demoCandles } from '../../app/exchanges/demo/demo-candles.ts'
 import { BARS_MAX, chartOf } from './chart-of.ts'
 
 function chart(candles: readonly Candle[], equity: readonly number[]) {
   const lines = { fast: candles.map((_, index) => (index < 3 ? null : index)) }
   return chartOf({
-    market: DEMO_MARKET,
-    candles,
+    request: { market: DEMO_MARKET, candles: CandleColumns.of(candles), cash: money('100') },
+    ...{ candles, lines },
     equity: Float64Array.from(equity),
-    cash: 100,
-    lines,
+    trades: [],
   })
 }
 

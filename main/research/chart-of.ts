@@ -1,26 +1,32 @@
+import { HeldMarket } from '../../app/backtest/document/held-market.ts'
+import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
+import type { BacktestTrade } from '../../app/contract/backtest-document.ts'
 import type { CandleColumns } from '../../app/contract/engine-view.ts'
 import type { BacktestChart } from '../../app/contract/research.ts'
 import { amountToFloat } from '../../app/domain/amount.ts'
 import type { Candle } from '../../app/domain/candle.ts'
-import type { Market } from '../../app/domain/market.ts'
 import { priceToFloat } from '../../app/domain/price.ts'
+import { tradeMarks } from './trade-marks.ts'
 
 /** More bars than a wide screen has pixels would only be slow. */
 export const BARS_MAX = 4_000
 
 export interface ChartInput {
-  readonly market: Market
+  readonly request: Pick<BacktestRequest, 'market' | 'candles' | 'others' | 'cash'>
+  /** The same candles as those of the request's first market. */
   readonly candles: readonly Candle[]
   /** After each candle, in quote currency. */
   readonly equity: Float64Array
-  readonly cash: number
   /** Each strategy line by its id, one value a candle; null while it warms up. */
   readonly lines: Readonly<Record<string, readonly (number | null)[]>>
+  readonly trades: readonly Pick<BacktestTrade, 'symbol' | 'time' | 'side'>[]
 }
 
 /** A run as a chart shows it: so many candles to a bar that all of it fits. */
 export function chartOf(input: ChartInput): BacktestChart {
-  const { market, candles } = input
+  const { candles, equity, trades } = input
+  const { market } = input.request
+  const cash = amountToFloat(input.request.cash)
   const candlesPerBar = Math.max(Math.ceil(candles.length / BARS_MAX), 1)
   const starts = Array.from(
     { length: Math.ceil(candles.length / candlesPerBar) },
@@ -28,18 +34,25 @@ export function chartOf(input: ChartInput): BacktestChart {
   )
   const endOf = (start: number) => Math.min(start + candlesPerBar, candles.length)
   const ends = starts.map((start) => endOf(start) - 1)
+  const bars = barsOf(input, starts, endOf)
   return {
-    candlesPerBar,
+    ...{ candlesPerBar, bars },
     priceDecimals: market.priceDecimals,
-    bars: barsOf(input, starts, endOf),
-    equity: ends.map((end) => input.equity[end] ?? input.cash),
-    hold: holdOf(input, ends),
-    drawdown: drawdownOf(input, starts, endOf),
+    equity: ends.map((end) => equity[end] ?? cash),
+    hold: holdOf(
+      input,
+      ends.map((end) => candles[end]?.openTime ?? 0),
+    ),
+    marks: tradeMarks(
+      trades.filter(({ symbol }) => symbol === market.symbol),
+      bars.openTime,
+    ),
+    drawdown: drawdownOf({ equity, cash }, starts, endOf),
   }
 }
 
 function barsOf(
-  { market, candles, lines }: ChartInput,
+  { request: { market }, candles, lines }: ChartInput,
   starts: readonly number[],
   endOf: (start: number) => number,
 ): CandleColumns {
@@ -75,16 +88,20 @@ function barOf(candles: readonly Candle[]) {
   return { openTime: first.openTime, open: first.open, high, low, close: last.close, volume }
 }
 
-/** All of the cash into the market at the first close, as the comparison in the figures has it. */
-function holdOf({ market, candles, cash }: ChartInput, ends: readonly number[]): number[] {
-  const first = candles[0]
-  if (first === undefined) return []
-  const bought = cash / priceToFloat(market, first.close)
-  return ends.map((end) => bought * priceToFloat(market, candles[end]?.close ?? first.close))
+/** All of the cash into all markets in equal parts at their first close, as the comparison in the figures has it. */
+function holdOf({ request }: ChartInput, openTimes: readonly number[]): number[] {
+  const { market, candles, others = [], cash } = request
+  const start = candles.openTime[0] ?? 0
+  const held = [{ market, candles }, ...others].map((one) => new HeldMarket(one, [], start))
+  const part = amountToFloat(cash) / held.length
+  return openTimes.map((openTime) => {
+    for (const one of held) one.goTo(openTime)
+    return held.reduce((sum, { growth }) => sum + part * growth, 0)
+  })
 }
 
 function drawdownOf(
-  { equity, cash }: ChartInput,
+  { equity, cash }: { readonly equity: Float64Array; readonly cash: number },
   starts: readonly number[],
   endOf: (start: number) => number,
 ): number[] {

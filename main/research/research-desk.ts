@@ -4,6 +4,7 @@ import { BacktestRunner } from '../../app/backtest/workers/backtest-runner.ts'
 import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
 import type { RequestInput } from '../../app/contract/requests.ts'
 import type { BacktestView, BacktestWish, RunState } from '../../app/contract/research.ts'
+import type { SavedBacktest, SavedFigures } from '../../app/contract/saved-backtest.ts'
 import { failure, mapResult, type Problem, type Result, success } from '../../app/domain/result.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
@@ -13,13 +14,14 @@ import { listCandleSeries } from './candle-supply.ts'
 import type { ResearchHandlers } from './research-wire.ts'
 import { resultText } from './result-text.ts'
 import { SearchDesk } from './search-desk.ts'
+import { tradePage } from './trade-page.ts'
 
 /** So many results stay in memory. */
 const RUNS_MAX = 20
 
 interface Run {
   state: RunState
-  view: BacktestView | null
+  found: { readonly view: BacktestView; readonly document: BacktestDocument } | null
   readonly abort: AbortController
 }
 
@@ -44,7 +46,9 @@ export class ResearchDesk {
           return success(null)
         }),
       loadBacktest: ({ runId }) =>
-        this.#with(runId, ({ view }) => (view === null ? failure(NOT_DONE) : success(view))),
+        this.#with(runId, ({ found }) => (found ? success(found.view) : failure(NOT_DONE))),
+      loadTrades: ({ runId, from }) =>
+        mapResult(this.#document('run', runId), (document) => tradePage(document, from)),
       startSearch: (wish) => success({ searchId: searches.start(wish) }),
       listSearches: () => success(searches.list()),
       pauseSearch: ({ searchId }) => done(() => searches.pause(searchId)),
@@ -68,7 +72,7 @@ export class ResearchDesk {
       },
       listBacktests: () => success([...saved().list()]),
       loadBacktests: ({ ids }: RequestInput<'loadBacktests'>) =>
-        allOf(ids, (id) => saved().load(id)),
+        allOf(ids, (id) => mapResult(saved().load(id), figuresOf)),
       removeBacktest: ({ id }: RequestInput<'removeBacktest'>) => saved().remove(id),
     }
   }
@@ -78,9 +82,7 @@ export class ResearchDesk {
       const loaded = new SavedBacktests(this.#research().backtests).load(id)
       return mapResult(loaded, ({ document }) => document)
     }
-    return this.#with(id, ({ view }) =>
-      view === null ? failure(NOT_DONE) : success(view.document),
-    )
+    return this.#with(id, ({ found }) => (found ? success(found.document) : failure(NOT_DONE)))
   }
 
   /** Made when it is first needed: most profiles never need it. */
@@ -93,7 +95,7 @@ export class ResearchDesk {
     const runId = randomUUID()
     const run: Run = {
       state: { kind: 'running', doneShare: 0, msLeft: null },
-      view: null,
+      found: null,
       abort: new AbortController(),
     }
     this.#runs.set(runId, run)
@@ -109,7 +111,7 @@ export class ResearchDesk {
         run.state = { kind: 'running', doneShare: share, msLeft }
       },
     })
-    if (outcome.kind === 'done') run.view = outcome.view
+    if (outcome.kind === 'done') run.found = outcome
     run.state = outcome.kind === 'done' ? { kind: 'done' } : outcome
   }
 
@@ -138,6 +140,11 @@ function allOf<Item>(
     items.push(loaded.value)
   }
   return success(items)
+}
+
+function figuresOf({ document, ...kept }: SavedBacktest): SavedFigures {
+  const { trades: _trades, roundTrips: _roundTrips, ...figures } = document
+  return { ...kept, document: figures }
 }
 
 function done(action: () => void): Result<null, Problem> {

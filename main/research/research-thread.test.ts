@@ -37,17 +37,27 @@ function bench() {
 }
 
 async function imported(directory: string, candles: number): Promise<BacktestWish> {
-  const file = join(directory, 'ETHUSDT.csv')
-  writeFileSync(file, csv(candles))
-  const added = await importCandleFile(file, new ProfilePaths(directory).imports)
+  return { ...WISH, candles: await broughtIn(directory, csv(candles), 'ETH/USDT') }
+}
+
+async function broughtIn(directory: string, text: string, symbol: string, repairs = false) {
+  const file = join(directory, `${symbol.replace('/', '')}.csv`)
+  writeFileSync(file, text)
+  const added = await importCandleFile(file, new ProfilePaths(directory).imports, repairs)
   if (!added.ok) throw new Error(added.error.message)
-  return {
-    ...WISH,
-    candles: { kind: 'import', importId: added.value.importId, symbol: 'ETH/USDT' },
-  }
+  return { kind: 'import', importId: added.value.importId, symbol } as const
+}
+
+async function viewOf(thread: ResearchThread, wish: BacktestWish) {
+  const runId = await started(thread, wish)
+  expect(await ended(thread, runId)).toEqual({ kind: 'done' })
+  const answer = await thread.ask('loadBacktest', { runId })
+  if (!answer.ok) throw new Error(answer.error.message)
+  return { runId, view: answer.value }
 }
 
 const WISH: BacktestWish = {
+  ...{ others: [], finer: null },
   candles: { kind: 'demo', seed: 7 },
   from: null,
   until: null,
@@ -132,11 +142,79 @@ describe('the research thread', () => {
     const { document, chart, title } = answer.value
     expect(title).toBe('ETHUSDT.csv')
     expect(document.candles).toBe(300)
-    expect(document.trades.length).toBeGreaterThan(6)
+    expect(document.metrics.trades).toBeGreaterThan(6)
+    expect(document).not.toHaveProperty('trades')
+    expect(chart.marks).toHaveLength(document.metrics.trades)
     expect(chart.bars.openTime).toHaveLength(300)
     expect(chart.equity.at(-1)).toBeCloseTo(document.equity.end, 6)
     expect(Math.min(...chart.drawdown)).toBeCloseTo(-document.metrics.maxDrawdown, 9)
     expect(Object.keys(chart.bars.lines)).toEqual(['fast', 'slow'])
+  })
+
+  it('trades several markets on one account, and refuses those that do not go together', async () => {
+    const { thread, directory } = bench()
+    const wish = await imported(directory, 300)
+    const other = await broughtIn(directory, csv(280), 'BTC/USDT')
+    const sizing = { kind: 'percent-of-equity', percent: 40 } as const
+    const bot = { ...wish.bot, sizing }
+    const { runId, view } = await viewOf(thread, { ...wish, bot, others: [other] })
+    expect(view.document.setup.otherSymbols).toEqual(['BTC/USDT'])
+    const page = await thread.ask('loadTrades', { runId, from: 0 })
+    const trades = page.ok ? page.value : []
+    expect(trades).toHaveLength(view.document.metrics.trades)
+    expect(new Set(trades.map(({ symbol }) => symbol)).size).toBe(2)
+    const own = trades.filter(({ symbol }) => symbol === 'ETH/USDT')
+    expect(view.chart.marks).toHaveLength(own.length)
+    const sales = trades.filter(({ side }) => side === 'sell')
+    expect(sales.every(({ profit }) => profit !== null)).toBe(true)
+    const rest = await thread.ask('loadTrades', { runId, from: 3 })
+    expect(rest.ok && rest.value).toEqual(trades.slice(3))
+    const foreign = { ...other, symbol: 'BTC/EUR' }
+    expect(
+      await ended(thread, await started(thread, { ...wish, others: [foreign] })),
+    ).toMatchObject({
+      problem: { message: expect.stringContaining('is not paid in USDT') },
+    })
+    const minutes = { kind: 'demo', seed: 7 } as const
+    expect(
+      await ended(thread, await started(thread, { ...wish, others: [minutes] })),
+    ).toMatchObject({
+      kind: 'failed',
+    })
+  })
+
+  it('fills inside a candle by shorter ones of another file, and refuses longer ones', async () => {
+    const { thread, directory } = bench()
+    const wish = await imported(directory, 100)
+    const lines = csv(100).split('\n')
+    const finer = lines.flatMap((line, index) => {
+      if (index === 0) return [line]
+      const [time = '', ...rest] = line.split(',')
+      return [0, 1].map((half) => [Number(time) + (half * HOUR_MS) / 2, ...rest].join(','))
+    })
+    const choice = await broughtIn(directory, finer.join('\n'), 'ETH/USDT')
+    const { view } = await viewOf(thread, { ...wish, finer: choice })
+    expect(view.document.setup.finer).toEqual({ fileName: 'ETHUSDT.csv', timeframe: '30m' })
+    expect(view.document.trust.findings.map(({ check }) => check)).toContain('inside-candles')
+    const wrong = await started(thread, { ...wish, candles: choice, finer: wish.candles })
+    expect(await ended(thread, wrong)).toMatchObject({
+      problem: { message: expect.stringContaining('must be shorter candles than 30m') },
+    })
+  })
+
+  it('says in the result what was put right in a file, where that was asked for', async () => {
+    const { thread, directory } = bench()
+    const [header = '', ...rows] = csv(300).split('\n')
+    const broken = [header, ...rows.slice(0, 50), rows[49], ...rows.slice(60)].join('\n')
+    const refused = importCandleFile(join(directory, 'ETHUSDT.csv'), directory)
+    expect(await refused).toMatchObject({ ok: false })
+    const candles = await broughtIn(directory, broken, 'ETH/USDT', true)
+    const { view } = await viewOf(thread, { ...WISH, candles })
+    expect(view.document.candles).toBe(300)
+    expect(view.document.setup.candles.repair).toMatchObject({
+      ...{ duplicateRows: 1, filledCandles: 10 },
+    })
+    expect(view.document.trust.findings.map(({ check }) => check)).toContain('repair')
   })
 
   it('takes only the days that are asked for, and says so when there are none', async () => {

@@ -1,11 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import type { ResearchRequest } from '../../app/contract/channels.ts'
 import type { Answer, Problem } from '../../app/contract/requests.ts'
-import type {
-  ResearchAnswer,
-  ResearchOutput,
-  ResearchQuestion,
-  ResearchRequest,
-} from './research-wire.ts'
+import type { ResearchAnswer, ResearchOutput, ResearchQuestion } from './research-wire.ts'
 
 type Waiting = (answer: Answer<unknown>) => void
 

@@ -1,29 +1,5 @@
-import type {
-  Answer,
-  RequestInput,
-  RequestName,
-  RequestOutput,
-} from '../../app/contract/requests.ts'
-
-/** What of the contract the research thread carries out. */
-export const RESEARCH_REQUESTS = [
-  'listCandleSeries',
-  'startBacktest',
-  'loadRun',
-  'cancelRun',
-  'loadBacktest',
-  'saveBacktest',
-  'listBacktests',
-  'loadBacktests',
-  'removeBacktest',
-  'startSearch',
-  'listSearches',
-  'pauseSearch',
-  'resumeSearch',
-  'removeSearch',
-  'loadSearch',
-] as const satisfies readonly RequestName[]
-export type ResearchRequest = (typeof RESEARCH_REQUESTS)[number]
+import type { ResearchRequest } from '../../app/contract/channels.ts'
+import type { Answer, RequestInput, RequestOutput } from '../../app/contract/requests.ts'
 
 /** A result as text, ready to be written to a file. */
 export interface ResultText {

@@ -17,9 +17,9 @@ import type { SearchStore } from '../../app/ports/search-store.ts'
 import type { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { loadOwnStrategies } from '../sandbox/load-own-strategies.ts'
 import { backtestRequest } from './backtest-request.ts'
-import { loadCandles } from './candle-supply.ts'
 import { plannedSearch, runSearch } from './search-run.ts'
 import { searchViewOf } from './search-view-of.ts'
+import { loadTested } from './tested-candles.ts'
 
 const SEARCHES_LISTED = 50
 
@@ -108,14 +108,10 @@ export class SearchDesk {
     search: Search,
     wish: SearchWish,
   ): Promise<Result<SearchView, Problem>> {
-    const { candles, from, until } = wish.backtest
     await loadOwnStrategies(this.#paths.directory)
-    const supply = await loadCandles(this.#paths, candles, {
-      from: from ?? Number.NEGATIVE_INFINITY,
-      until: until ?? Number.POSITIVE_INFINITY,
-    })
-    if (!supply.ok) return supply
-    const request = backtestRequest(wish.backtest, supply.value)
+    const tested = await loadTested(this.#paths, wish.backtest)
+    if (!tested.ok) return tested
+    const request = backtestRequest(wish.backtest, tested.value)
     if (!request.ok) return request
     const planned = plannedSearch(wish, request.value)
     if (!planned.ok) return planned
@@ -124,7 +120,7 @@ export class SearchDesk {
       onProgress: progressOf(search, planned.value.total),
     })
     const outcome = await runSearch(planned.value, runner)
-    return success(searchViewOf({ wish, supply: supply.value, outcome }))
+    return success(searchViewOf({ wish, supply: tested.value.main, outcome }))
   }
 }
 

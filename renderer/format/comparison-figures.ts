@@ -1,4 +1,4 @@
-import type { BacktestDocument } from '../../app/contract/backtest-document.ts'
+import type { BacktestFigures } from '../../app/contract/research.ts'
 import { formatDecimal } from './decimal.ts'
 import { formatRatio, formatShare, formatSignedShare } from './share.ts'
 import { formatDate } from './time.ts'
@@ -6,12 +6,16 @@ import { parameterWords } from './words.ts'
 
 type Figure = {
   readonly term: string
-  readonly textOf: (document: BacktestDocument) => string
+  readonly textOf: (document: BacktestFigures) => string
 }
 
 const FIGURES: readonly Figure[] = [
   { term: 'Strategy', textOf: strategyOf },
-  { term: 'Market', textOf: ({ setup }) => `${setup.symbol}, ${setup.timeframe}` },
+  {
+    term: 'Market',
+    textOf: ({ setup }) =>
+      `${[setup.symbol, ...setup.otherSymbols].join(', ')}, ${setup.timeframe}`,
+  },
   { term: 'From', textOf: ({ range }) => formatDate(range.from) },
   { term: 'To', textOf: ({ range }) => formatDate(range.to) },
   { term: 'Costs (fee, spread, slippage)', textOf: costsOf },
@@ -31,11 +35,11 @@ const FIGURES: readonly Figure[] = [
 ]
 
 /** A row a figure, a value a result, in their order. */
-export function comparisonFigures(documents: readonly BacktestDocument[]) {
+export function comparisonFigures(documents: readonly BacktestFigures[]) {
   return FIGURES.map(({ term, textOf }) => ({ term, values: documents.map(textOf) }))
 }
 
-function strategyOf({ setup }: BacktestDocument): string {
+function strategyOf({ setup }: BacktestFigures): string {
   const [bot] = setup.bots
   if (bot === undefined) return '–'
   const parameters = Object.entries(bot.parameters).map(
@@ -44,7 +48,7 @@ function strategyOf({ setup }: BacktestDocument): string {
   return `${bot.strategyId}: ${parameters.join(', ')}`
 }
 
-function costsOf({ setup }: BacktestDocument): string {
+function costsOf({ setup }: BacktestFigures): string {
   const { takerFeeBps, spreadBps, slippageBps } = setup.costs
   return [takerFeeBps, spreadBps, slippageBps].map((bps) => `${bps / 100} %`).join(', ')
 }

@@ -10,12 +10,16 @@ const SERIES: CandleSeries = {
   from: Date.UTC(2024, 0, 1),
   to: Date.UTC(2024, 1, 11, 15),
 }
+const OTHER = { kind: 'import', importId: 'xyz', symbol: 'ETH/USDT' } as const
 const BEFORE: RunFields = {
   ...{ seriesKey: '', symbol: '', fromDay: '', toDay: '' },
   startingBalance: '10000',
   costs: DEFAULT_COSTS,
+  ...{ others: [], finer: null },
 }
 const FIELDS = fieldsOf(SERIES, BEFORE)
+
+const other = (symbol: string) => ({ seriesKey: 'import xyz', choice: OTHER, symbol })
 
 function faultOf(changes: Partial<RunFields>): string | undefined {
   const parsed = runFormSchema(SERIES).safeParse({ ...FIELDS, ...changes })
@@ -42,6 +46,16 @@ describe('the form of a backtest', () => {
     ['no cash', { startingBalance: '0' }, 'above zero'],
     ['no fee', { costs: { ...DEFAULT_COSTS, feePercent: Number.NaN } }, 'The fee must be from 0'],
     ['a spread beyond reason', { costs: { ...DEFAULT_COSTS, spreadPercent: 11 } }, 'The spread'],
+    ['a delay of days', { costs: { ...DEFAULT_COSTS, latencySeconds: 1e6 } }, 'The delay'],
+    ['no volume', { costs: { ...DEFAULT_COSTS, volumePercent: 0 } }, 'The share of the volume'],
+    ['a market twice', { others: [other('BTC/USDT')] }, 'BTC/USDT is there twice'],
+    ['a market paid in something else', { others: [other('ETH/EUR')] }, 'must be paid in USDT'],
+    ['a market without a name', { others: [other('eth')] }, 'Market 2 needs two currencies'],
+    [
+      'shorter candles for several markets',
+      { others: [other('ETH/USDT')], finer: { choice: SERIES.choice } },
+      'one market alone',
+    ],
     ['a negative slippage', { costs: { ...DEFAULT_COSTS, slippagePercent: -1 } }, 'The slippage'],
   ])('refuses %s, and says why', (_, changes, reason) => {
     expect(faultOf(changes)).toContain(reason)
@@ -58,5 +72,7 @@ describe('the form of a backtest', () => {
     const wish = backtestWishOf(bot, { ...FIELDS, symbol: 'ETH/USDT', toDay: '2024-01-02' }, SERIES)
     expect([wish.from, wish.until]).toEqual([Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 3)])
     expect(wish.candles).toMatchObject({ symbol: 'ETH/USDT' })
+    const two = backtestWishOf(bot, { ...FIELDS, others: [other('ETH/USDT')] }, SERIES)
+    expect(two.others).toEqual([{ ...OTHER, symbol: 'ETH/USDT' }])
   })
 })

@@ -5,6 +5,8 @@ import {
   backtestCosts,
   type CandleChoice,
   type CandleSeries,
+  candleChoice,
+  OTHER_MARKETS_MAX,
 } from '../../app/contract/research.ts'
 import type { BotSetup } from '../../app/contract/setup.ts'
 import { symbol } from '../../app/contract/values.ts'
@@ -23,6 +25,16 @@ export type RunFields = {
   readonly toDay: string
   readonly startingBalance: string
   readonly costs: BacktestWish['costs']
+  /** Further markets on the same account. */
+  readonly others: OtherFields[]
+  /** Shorter candles by which orders are filled inside those of the run. */
+  readonly finer: { readonly choice: CandleChoice } | null
+}
+
+export type OtherFields = {
+  readonly seriesKey: string
+  readonly choice: CandleChoice
+  readonly symbol: string
 }
 
 /** Days that a series of candles covers, and what is typed beside them. */
@@ -41,11 +53,40 @@ export function runFormSchema({ from, to }: CandleSeries) {
       fromDay: day,
       toDay: day,
       costs: backtestCosts,
+      others: z
+        .array(z.object({ seriesKey: z.string(), choice: candleChoice, symbol: z.string() }))
+        .max(OTHER_MARKETS_MAX),
+      finer: z.object({ choice: candleChoice }).nullable(),
+    })
+    .superRefine(({ symbol: main, others, finer }, context) => {
+      const refuse = (path: 'others' | 'finer', message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message })
+      const fault = othersFault(main, others)
+      if (fault !== null) refuse('others', fault)
+      if (finer !== null && others.length > 0) {
+        refuse('finer', 'Shorter candles go with one market alone: remove the other markets.')
+      }
     })
     .refine(({ fromDay, toDay }) => fromDay <= toDay, {
       path: ['toDay'],
       message: 'The last day is before the first.',
     })
+}
+
+/** Why these markets cannot share an account with the first; null where they can. */
+function othersFault(main: string, others: readonly OtherFields[]): string | null {
+  const quote = main.split('/')[1]
+  for (const [index, other] of others.entries()) {
+    if (!symbol.safeParse(other.symbol).success) {
+      return `Market ${index + 2} needs two currencies, like ETH/USDT.`
+    }
+    if (other.symbol.split('/')[1] !== quote) {
+      return `${other.symbol} must be paid in ${quote}, as ${main} is.`
+    }
+    const before = [main, ...others.slice(0, index).map((one) => one.symbol)]
+    if (before.includes(other.symbol)) return `${other.symbol} is there twice.`
+  }
+  return null
 }
 
 /** What the form begins with for these candles. */
@@ -55,10 +96,20 @@ export function fieldsOf(series: CandleSeries, before: RunFields): RunFields {
   return {
     ...before,
     seriesKey: keyOf(choice),
-    symbol: choice.kind === 'demo' ? 'BTC/USDT' : choice.symbol,
+    symbol: symbolOf(choice),
     fromDay: formatDate(from),
     toDay: formatDate(end),
+    ...{ others: [], finer: null },
   }
+}
+
+/** A market of a series, to be traded beside the first. */
+export function otherOf({ choice }: CandleSeries): OtherFields {
+  return { seriesKey: keyOf(choice), choice, symbol: symbolOf(choice) }
+}
+
+function symbolOf(choice: CandleChoice): string {
+  return choice.kind === 'demo' ? 'BTC/USDT' : choice.symbol
 }
 
 /** Names a choice within the list. */
@@ -80,7 +131,9 @@ export function backtestWishOf(
   { choice }: CandleSeries,
 ): BacktestWish {
   return {
-    candles: choice.kind === 'import' ? { ...choice, symbol: fields.symbol } : choice,
+    candles: named(choice, fields.symbol),
+    others: fields.others.map((other) => named(other.choice, other.symbol)),
+    finer: fields.finer && named(fields.finer.choice, fields.symbol),
     from: Date.parse(fields.fromDay),
     until: Date.parse(fields.toDay) + DAY_MS,
     bot,
@@ -89,14 +142,24 @@ export function backtestWishOf(
   }
 }
 
+/** A file does not say of which market it is. */
+function named(choice: CandleChoice, symbolText: string): CandleChoice {
+  return choice.kind === 'import' ? { ...choice, symbol: symbolText } : choice
+}
+
 /** The form as it was when this was asked for. */
-export function fieldsOfWish({ candles, from, until, cash, costs }: BacktestWish): RunFields {
+export function fieldsOfWish(wish: BacktestWish): RunFields {
+  const { candles, others, finer, from, until, cash, costs } = wish
   return {
     seriesKey: keyOf(candles),
-    symbol: candles.kind === 'demo' ? 'BTC/USDT' : candles.symbol,
+    symbol: symbolOf(candles),
     fromDay: from === null ? '' : formatDate(from),
     toDay: until === null ? '' : formatDate(until - DAY_MS),
     startingBalance: cash,
     costs,
+    others: others.map((choice) => ({
+      ...{ seriesKey: keyOf(choice), choice, symbol: symbolOf(choice) },
+    })),
+    finer: finer && { choice: finer },
   }
 }

@@ -12,7 +12,15 @@ const BOT = {
 }
 const WISH: BacktestWish = {
   candles: { kind: 'import', importId: 'abc', symbol: 'ETH/USDT' },
-  ...{ from: null, until: null, bot: BOT, cash: '2500', costs: DEFAULT_COSTS },
+  ...{
+    others: [],
+    finer: null,
+    from: null,
+    until: null,
+    bot: BOT,
+    cash: '2500',
+    costs: DEFAULT_COSTS,
+  },
 }
 const DRAFT: WizardDraft = {
   ...{ step: 'mode', riskAccepted: true, mode: 'demo', startingBalance: '10000' },

@@ -66,7 +66,7 @@ describe('the form of a search', () => {
   it('fixes what does not vary, and searches the rest', () => {
     const backtest: BacktestWish = {
       candles: { kind: 'demo', seed: 7 },
-      ...{ from: null, until: null, cash: '10000', costs: DEFAULT_COSTS },
+      ...{ others: [], finer: null, from: null, until: null, cash: '10000', costs: DEFAULT_COSTS },
       bot: {
         ...{ name: 'SMA', strategyId: 'sma-cross', parameters: { fast: 3, slow: 4 } },
         sizing: { kind: 'percent-of-equity', percent: 100 },

@@ -33,7 +33,8 @@ export function backtestDocumentOf(run: FinishedRun): BacktestDocument {
     setup,
     range: rangeOf(request),
     trades: tradesOf(request, result),
-    roundTrips: result.trips.map(({ openedAt, closedAt, cost, profit }) => ({
+    roundTrips: result.trips.map(({ symbol, openedAt, closedAt, cost, profit }) => ({
+      symbol,
       openedAt,
       closedAt,
       cost: formatAmount(cost),

@@ -42,6 +42,7 @@ describe('importing candles', () => {
       to: 1617577200000,
       timeframe: '1h',
       gaps: 1,
+      repairedRows: null,
     })
     expect(await readFile(join(imports, `${imported.importId}.csv`), 'utf8')).toBe(CONTENT)
     expect(await listImports(imports)).toEqual([imported])

@@ -23,11 +23,12 @@ const IMPORT_AGAIN = 'Import the file again: Settings, or the market step of the
 export async function importCandleFile(
   sourcePath: string,
   importsDirectory: string,
+  repairs = false,
 ): Promise<Result<ImportedCandles, Problem>> {
   const fileName = basename(sourcePath).slice(0, 200)
   try {
     await mkdir(importsDirectory, { recursive: true })
-    return await checkAndCopy(sourcePath, importsDirectory, fileName)
+    return await checkAndCopy(importsDirectory, { sourcePath, fileName, repairs })
   } catch (error) {
     const problem = fileSystemProblem(fileName, error)
     if (!problem) throw error
@@ -36,13 +37,12 @@ export async function importCandleFile(
 }
 
 async function checkAndCopy(
-  sourcePath: string,
   importsDirectory: string,
-  fileName: string,
+  order: Omit<CopyOrder, 'temporaryPath'>,
 ): Promise<Result<ImportedCandles, Problem>> {
   const temporaryPath = join(importsDirectory, `incoming-${randomUUID()}.tmp`)
   try {
-    const copied = await copyChecked({ sourcePath, temporaryPath, fileName })
+    const copied = await copyChecked({ ...order, temporaryPath })
     if (!copied.ok) return copied
     const manifest = copied.value
     await rename(temporaryPath, candlePath(importsDirectory, manifest.importId))
@@ -72,38 +72,55 @@ export async function loadImport(
   importId: string,
 ): Promise<Result<ParsedCandles, Problem>> {
   if (!isImportId(importId)) return failure(missing(importId))
-  const read = await readCandleFile(candlePath(importsDirectory, importId), { fileName: importId })
+  const repairs = await isRepaired(importsDirectory, importId)
+  const read = await readCandleFile(candlePath(importsDirectory, importId), {
+    ...{ fileName: importId, repairs },
+  })
   if (!read.ok) {
     if (read.error.code === 'file-not-found') return failure(missing(importId))
     return failure(read.error.code === 'candle-file-invalid' ? damaged(importId) : read.error)
   }
-  if (importIdOf(read.value.sha256) !== importId) return failure(damaged(importId))
+  if (importIdOf(read.value.sha256, repairs) !== importId) return failure(damaged(importId))
   return success(read.value.parsed)
+}
+
+async function isRepaired(directory: string, importId: string): Promise<boolean> {
+  try {
+    const text = await readFile(manifestPath(directory, importId), 'utf8')
+    return (parseManifest(text)?.repairedRows ?? null) !== null
+  } catch (error) {
+    // Without it, the copy itself tells whether it is what was imported.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
 }
 
 interface CopyOrder {
   readonly sourcePath: string
   readonly temporaryPath: string
   readonly fileName: string
+  readonly repairs: boolean
 }
 
 async function copyChecked(order: CopyOrder): Promise<Result<ImportManifest, Problem>> {
-  const { fileName } = order
+  const { fileName, repairs } = order
   const copy = await open(order.temporaryPath, 'wx')
   try {
-    const read = await readCandleFile(order.sourcePath, { fileName, copyTo: copy })
+    const read = await readCandleFile(order.sourcePath, { fileName, copyTo: copy, repairs })
     if (!read.ok) return read
     await copy.sync()
     const { parsed, sha256 } = read.value
     return success({
       version: 1,
-      importId: importIdOf(sha256),
+      importId: importIdOf(sha256, repairs),
       fileName,
       candles: parsed.candles.length,
       from: parsed.from,
       to: parsed.to,
       timeframe: parsed.timeframe,
       gaps: parsed.gaps,
+      repairedRows:
+        parsed.repair && Object.values(parsed.repair).reduce((sum, rows) => sum + rows, 0),
       sha256,
     })
   } finally {
@@ -120,11 +137,15 @@ async function writeManifest(directory: string, manifest: ImportManifest): Promi
   } finally {
     await file.close()
   }
-  await rename(temporaryPath, join(directory, `${manifest.importId}.json`))
+  await rename(temporaryPath, manifestPath(directory, manifest.importId))
 }
 
 function candlePath(directory: string, importId: string): string {
   return join(directory, `${importId}.csv`)
+}
+
+function manifestPath(directory: string, importId: string): string {
+  return join(directory, `${importId}.json`)
 }
 
 function missing(importId: string): Problem {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { TIMEFRAMES, type Timeframe } from '../../domain/timeframe.ts'
 
@@ -12,6 +13,8 @@ export interface ImportedCandles {
   readonly timeframe: Timeframe
   /** Stretches without candles, which a replay steps over. */
   readonly gaps: number
+  /** Rows that were put right because that was asked for; null where the file is taken as it is. */
+  readonly repairedRows: number | null
 }
 
 /** What is written beside the copy, so that listing does not read it. */
@@ -32,6 +35,7 @@ const importManifest = z.object({
   to: timeMs,
   timeframe: z.enum(TIMEFRAMES),
   gaps: z.number().int().nonnegative(),
+  repairedRows: z.number().int().nonnegative().nullable().default(null),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
@@ -45,9 +49,12 @@ export function parseManifest(text: string): ImportManifest | undefined {
   }
 }
 
-/** Same content, same id: importing a file twice leaves one copy. */
-export function importIdOf(sha256: string): string {
-  return sha256.slice(0, IMPORT_ID_DIGITS)
+/** Same content, same id: importing a file twice leaves one copy. Repaired, it is something else. */
+export function importIdOf(sha256: string, isRepaired: boolean): string {
+  const digest = isRepaired
+    ? createHash('sha256').update(`repaired ${sha256}`).digest('hex')
+    : sha256
+  return digest.slice(0, IMPORT_ID_DIGITS)
 }
 
 export function isImportId(text: string): boolean {
@@ -55,6 +62,6 @@ export function isImportId(text: string): boolean {
 }
 
 export function withoutFingerprint(manifest: ImportManifest): ImportedCandles {
-  const { importId, fileName, candles, from, to, timeframe, gaps } = manifest
-  return { importId, fileName, candles, from, to, timeframe, gaps }
+  const { version: _version, sha256: _sha256, ...imported } = manifest
+  return imported
 }

@@ -215,8 +215,8 @@ export const dca: StrategyDefinition = {
     'Buys a part of its budget at once, more of it at each step down, and sells all of it a little above the average cost. Gains a little, often; holds a large position at a loss when the market keeps falling, so decide beforehand at which stop you give up.',
   fields: FIELDS,
   lines: [
-    { id: 'target', label: 'Take profit', scale: 'price' },
-    { id: 'safety', label: 'Next safety order', scale: 'price' },
+    { id: 'target', label: 'Take profit', scale: 'price', isStepped: true },
+    { id: 'safety', label: 'Next safety order', scale: 'price', isStepped: true },
   ],
   orderings: [],
   decides: 'working-orders',

@@ -77,8 +77,8 @@ export const donchianBreakout: StrategyDefinition = {
     'Buys above the highest price of the last candles and sells below the lowest of fewer: the rule of the turtles. Few large gains pay for many small losses.',
   fields: FIELDS,
   lines: [
-    { id: 'high', label: 'Entry high', scale: 'price' },
-    { id: 'low', label: 'Exit low', scale: 'price' },
+    { id: 'high', label: 'Entry high', scale: 'price', isStepped: true },
+    { id: 'low', label: 'Exit low', scale: 'price', isStepped: true },
   ],
   orderings: ORDERINGS,
   decides: 'signals',

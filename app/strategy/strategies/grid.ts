@@ -164,8 +164,8 @@ export const grid: StrategyDefinition = {
     'Buys at levels below the price and sells what each has bought one level higher, again and again. Earns while the price swings between two ends; holds everything it bought when the price falls out below, so give it a range that you believe in and a stop.',
   fields: FIELDS,
   lines: [
-    { id: 'purchase', label: 'Next purchase', scale: 'price' },
-    { id: 'sale', label: 'Next sale', scale: 'price' },
+    { id: 'purchase', label: 'Next purchase', scale: 'price', isStepped: true },
+    { id: 'sale', label: 'Next sale', scale: 'price', isStepped: true },
   ],
   orderings: ORDERINGS,
   decides: 'working-orders',

@@ -6,6 +6,7 @@ import {
   type ISeriesApi,
   LineSeries,
   LineStyle,
+  LineType,
 } from 'lightweight-charts'
 import type { BotView, CandleColumns, EngineSnapshot } from '../../../app/contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
@@ -94,9 +95,9 @@ export class CandlePainter {
   #replaceLines(candles: CandleColumns, bots: readonly BotView[]): boolean {
     const ids = Object.keys(candles.lines)
     if (ids.join() === this.#lineIds) return false
-    const apart = new Set(idsApart(bots))
+    const known = new Map(bots.flatMap((bot) => bot.lines.map((line) => [line.id, line] as const)))
     for (const line of this.#lines) this.chart.removeSeries(line)
-    this.#lines = ids.map((id, index) => this.#addLine(index, apart.has(id) ? 1 : 0))
+    this.#lines = ids.map((id, index) => this.#addLine(index, known.get(id)))
     this.chart.panes()[0]?.setStretchFactor(CANDLES_TO_LINES)
     this.#lineLayers = this.#lines.map((line, index) =>
       columnLayer(line, (columns: CandleColumns, start) =>
@@ -135,23 +136,18 @@ export class CandlePainter {
   }
 
   /** Lines differ by colour and by dash, so that they can be told apart without colour. */
-  #addLine(index: number, pane: 0 | 1): ISeriesApi<'Line'> {
+  #addLine(index: number, line: BotView['lines'][number] | undefined): ISeriesApi<'Line'> {
     const { strategyLines, ink } = this.#colours
     const options = {
       color: strategyLines[index % strategyLines.length] ?? ink,
       lineWidth: 2,
       lineStyle: index === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
+      lineType: line?.isStepped ? LineType.WithSteps : LineType.Simple,
       lastValueVisible: false,
       priceLineVisible: false,
       crosshairMarkerVisible: false,
     } as const
-    return this.chart.addSeries(LineSeries, options, pane)
+    // Lines that are no prices would flatten the candles.
+    return this.chart.addSeries(LineSeries, options, line?.scale === 'own' ? 1 : 0)
   }
-}
-
-/** Lines that are no prices, and would flatten the candles. */
-function idsApart(bots: readonly BotView[]): readonly string[] {
-  return bots.flatMap(({ lines }) =>
-    lines.filter(({ scale }) => scale === 'own').map(({ id }) => id),
-  )
 }

@@ -1,30 +1,24 @@
 import type { SeriesMarker, UTCTimestamp } from 'lightweight-charts'
-import type { BacktestTrade } from '../../../app/contract/backtest-document.ts'
-import { candleAt } from './candle-at.ts'
+import type { BacktestChart } from '../../../app/contract/research.ts'
 import { chartTime } from './chart-data.ts'
 
 /** With more arrows than this their words would only cover each other. */
 const WORDS_MAX = 40
 
-/** An arrow for every trade, at the bar in which it happened. */
+/** An arrow for every side that was traded in a bar. */
 export function resultMarkers(
-  trades: readonly BacktestTrade[],
-  openTimes: readonly number[],
+  marks: BacktestChart['marks'],
   colours: { readonly up: string; readonly down: string },
 ): SeriesMarker<UTCTimestamp>[] {
-  return trades.flatMap(({ time, side }, index) => {
-    const openTime = candleAt(openTimes, time)
-    if (openTime === undefined) return []
+  return marks.map(({ openTime, side }, index) => {
     const isBuy = side === 'buy'
-    return [
-      {
-        id: String(index),
-        time: chartTime(openTime),
-        position: isBuy ? ('belowBar' as const) : ('aboveBar' as const),
-        shape: isBuy ? ('arrowUp' as const) : ('arrowDown' as const),
-        color: isBuy ? colours.up : colours.down,
-        ...(trades.length <= WORDS_MAX ? { text: side } : {}),
-      },
-    ]
+    return {
+      id: String(index),
+      time: chartTime(openTime),
+      position: isBuy ? ('belowBar' as const) : ('aboveBar' as const),
+      shape: isBuy ? ('arrowUp' as const) : ('arrowDown' as const),
+      color: isBuy ? colours.up : colours.down,
+      ...(marks.length <= WORDS_MAX ? { text: side } : {}),
+    }
   })
 }

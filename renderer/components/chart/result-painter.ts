@@ -8,6 +8,7 @@ import {
   type ISeriesApi,
   LineSeries,
   LineStyle,
+  LineType,
   type Time,
 } from 'lightweight-charts'
 import type { BacktestView } from '../../../app/contract/research.ts'
@@ -61,26 +62,28 @@ export class ResultPainter {
 
   #drawCandles(): void {
     const { up, down } = this.#colours
-    const { bars, priceDecimals } = this.#view.chart
+    const { bars, marks, priceDecimals } = this.#view.chart
     const candles = this.chart.addSeries(CandlestickSeries, {
       ...{ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down },
       ...{ borderVisible: false, ...QUIET },
       priceFormat: priceFormatOf(priceDecimals),
     })
     candles.setData(candleData(bars, 0))
-    const { trades } = this.#view.document
-    createSeriesMarkers(candles, resultMarkers(trades, bars.openTime, this.#colours))
+    // Room for the legend.
+    candles.priceScale().applyOptions({ scaleMargins: { top: 0.24, bottom: 0.08 } })
+    createSeriesMarkers(candles, resultMarkers(marks, this.#colours))
   }
 
   /** Says whether some have a scale, and so a pane, of their own. */
   #drawLines(lines: Lines): boolean {
     const { bars } = this.#view.chart
-    for (const [index, { id, scale }] of lines.entries()) {
+    for (const [index, { id, scale, isStepped }] of lines.entries()) {
       const line = this.#addLine(scale === 'own' ? 1 : 0, {
         color: this.#colours.strategyLines[index % 3] ?? this.#colours.ink,
         lineStyle: index === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
         lineWidth: 1,
       })
+      if (isStepped) line.applyOptions({ lineType: LineType.WithSteps })
       line.setData(lineData(bars, id, 0))
     }
     return lines.some(({ scale }) => scale === 'own')

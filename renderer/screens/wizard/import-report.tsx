@@ -22,8 +22,11 @@ export function ImportReport({ imported, isChosen, onChoose }: ImportReportProps
   )
 }
 
-function reportWords({ candles, timeframe, from, to, gaps }: ImportedCandles): string {
+function reportWords(imported: ImportedCandles): string {
+  const { candles, timeframe, from, to, gaps, repairedRows } = imported
   const count = formatDecimal(String(candles), 0)
   const missing = gaps === 0 ? 'no gaps' : gaps === 1 ? '1 gap' : `${gaps} gaps`
-  return `${count} candles of ${timeframe} · ${formatDate(from)} to ${formatDate(to)} (UTC) · ${missing}`
+  const repaired =
+    repairedRows === null ? '' : ` · ${formatDecimal(String(repairedRows), 0)} repaired`
+  return `${count} candles of ${timeframe} · ${formatDate(from)} to ${formatDate(to)} (UTC) · ${missing}${repaired}`
 }

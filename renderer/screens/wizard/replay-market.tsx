@@ -1,11 +1,8 @@
-import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { guessSymbol } from '../../../app/contract/guess-symbol.ts'
-import type { Problem } from '../../../app/contract/requests.ts'
 import type { ImportedCandles, MarketSource } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
-import { Button } from '../../components/button.tsx'
-import { ProblemBox } from '../../components/problem-box.tsx'
+import { ImportCandles } from '../../components/import-candles.tsx'
 import { ImportReport } from './import-report.tsx'
 import { SymbolField } from './symbol-field.tsx'
 
@@ -17,8 +14,6 @@ type ReplayMarketProps = {
 /** Brings in a file of candles, or takes one that is already there, and names what it holds. */
 export function ReplayMarket({ source, onSource }: ReplayMarketProps) {
   const [imports, setImports] = useState<readonly ImportedCandles[]>([])
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isReading, setReading] = useState(false)
   useEffect(() => {
     void request('listImports', null).then((answer) => answer.ok && setImports(answer.value))
   }, [])
@@ -31,13 +26,7 @@ export function ReplayMarket({ source, onSource }: ReplayMarketProps) {
       timeframe: chosen.timeframe,
     })
 
-  const bringIn = async () => {
-    setReading(true)
-    const answer = await request('importCandles', null)
-    setReading(false)
-    setProblem(answer.ok ? null : answer.error)
-    if (!answer.ok || !answer.value) return
-    const added = answer.value
+  const add = (added: ImportedCandles) => {
     setImports((before) => [added, ...before.filter((one) => one.importId !== added.importId)])
     choose(added)
   }
@@ -45,16 +34,8 @@ export function ReplayMarket({ source, onSource }: ReplayMarketProps) {
   const replay = source?.kind === 'replay' ? source : null
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex items-center gap-4">
-        <Button disabled={isReading} onClick={() => void bringIn()}>
-          <FileUp aria-hidden="true" size={16} />
-          {isReading ? 'Checking the file…' : 'Choose a CSV file…'}
-        </Button>
-        <p className="text-small text-ink-soft">
-          Columns: timestamp, open, high, low, close, volume
-        </p>
-      </div>
-      {problem && <ProblemBox problem={problem} />}
+      <p className="text-small text-ink-soft">Columns: timestamp, open, high, low, close, volume</p>
+      <ImportCandles words="Choose a CSV file…" onImported={add} />
       {imports.length > 0 && (
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 text-small font-strong">Files in Cryptobot</legend>

@@ -34,7 +34,7 @@ export function BacktestForm(props: BacktestFormProps) {
       className="flex h-full flex-col"
       onSubmit={(event) => void submit(event)}
     >
-      <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-4">
+      <div className="relative flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-4">
         <StrategyPart forms={forms} strategies={strategies} />
         <MarketParts {...{ forms, list, reload }} />
       </div>

@@ -37,7 +37,7 @@ function Stage({ strategies }: { readonly strategies: readonly StrategyView[] })
     const { view, runId } = stage
     const strategy = strategies.find(({ id }) => id === view.wish.bot.strategyId)
     const actions = <ResultActions key={runId} view={view} runId={runId} />
-    return <BacktestResult view={view} strategy={strategy} actions={actions} />
+    return <BacktestResult runId={runId} view={view} strategy={strategy} actions={actions} />
   }
   return (
     <div className="mx-auto max-w-[640px] p-8">

@@ -1,16 +1,13 @@
-import { FileUp } from 'lucide-react'
-import { useState } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
-import type { Problem } from '../../../../app/contract/requests.ts'
 import type { CandleSeries } from '../../../../app/contract/research.ts'
-import { request } from '../../../api/request.ts'
-import { Button } from '../../../components/button.tsx'
 import { classNames } from '../../../components/class-names.ts'
 import { Field, INPUT_CLASSES } from '../../../components/field.tsx'
-import { ProblemBox } from '../../../components/problem-box.tsx'
+import { ImportCandles } from '../../../components/import-candles.tsx'
 import { formatDecimal } from '../../../format/decimal.ts'
 import { formatDate } from '../../../format/time.ts'
 import { keyOf, type RunFields } from '../../../forms/backtest-form.ts'
+import { OtherMarkets } from './other-markets.tsx'
+import { SeriesSelect } from './series-select.tsx'
 
 type CandleFieldsProps = {
   readonly form: UseFormReturn<RunFields>
@@ -27,31 +24,24 @@ export function CandleFields({ form, list, series, onSeries, onImport }: CandleF
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 font-strong">Candles</legend>
-      <Field label="Source" help={seriesWords(series)}>
-        {(ids) => (
-          <select
-            {...ids}
-            className={classNames(INPUT_CLASSES, 'pl-2')}
-            value={keyOf(series.choice)}
-            onChange={({ target }) => {
-              const chosen = list.find(({ choice }) => keyOf(choice) === target.value)
-              if (chosen) onSeries(chosen)
-            }}
-          >
-            {list.map(({ choice, title }) => (
-              <option key={keyOf(choice)} value={keyOf(choice)}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <ImportButton onImport={onImport} />
+      <SeriesSelect
+        label="Source"
+        help={seriesWords(series)}
+        list={list}
+        chosen={keyOf(series.choice)}
+        onChoose={(chosen) => chosen && onSeries(chosen)}
+      />
+      <ImportCandles
+        size="small"
+        words="Bring in a CSV file…"
+        onImported={({ importId }) => onImport(importId)}
+      />
       {series.choice.kind === 'import' && <SymbolInput form={form} />}
       <div className="grid grid-cols-2 gap-3">
         <DayField form={form} name="fromDay" label="From" error={errors.fromDay?.message} />
         <DayField form={form} name="toDay" label="To" error={errors.toDay?.message} />
       </div>
+      <OtherMarkets form={form} list={list} series={series} />
     </fieldset>
   )
 }
@@ -59,27 +49,6 @@ export function CandleFields({ form, list, series, onSeries, onImport }: CandleF
 function seriesWords({ candles, timeframe, from, to }: CandleSeries): string {
   const count = formatDecimal(String(candles), 0)
   return `${count} candles of ${timeframe}, ${formatDate(from)} to ${formatDate(to)}.`
-}
-
-function ImportButton({ onImport }: Pick<CandleFieldsProps, 'onImport'>) {
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isReading, setReading] = useState(false)
-  const bringIn = async () => {
-    setReading(true)
-    const answer = await request('importCandles', null)
-    setReading(false)
-    setProblem(answer.ok ? null : answer.error)
-    if (answer.ok && answer.value) await onImport(answer.value.importId)
-  }
-  return (
-    <>
-      <Button size="small" disabled={isReading} onClick={() => void bringIn()}>
-        <FileUp aria-hidden="true" size={14} />
-        {isReading ? 'Checking the file…' : 'Bring in a CSV file…'}
-      </Button>
-      {problem && <ProblemBox problem={problem} />}
-    </>
-  )
 }
 
 function SymbolInput({ form }: Pick<CandleFieldsProps, 'form'>) {

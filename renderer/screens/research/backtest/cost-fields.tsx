@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { COST_LIMITS } from '../../../../app/contract/research.ts'
 import { NumberField } from '../../../components/bot-fields/number-field.tsx'
@@ -12,10 +13,15 @@ const COSTS = [
 
 const LIMITS = { ...COST_LIMITS, step: 0.001 }
 
-type CostFieldsProps = { readonly form: UseFormReturn<RunFields>; readonly quote: string }
+type CostFieldsProps = {
+  readonly form: UseFormReturn<RunFields>
+  readonly quote: string
+  /** What only some want to say of it. */
+  readonly children: ReactNode
+}
 
 /** How much there is to trade with, and what trading takes: there is no run without it. */
-export function CostFields({ form, quote }: CostFieldsProps) {
+export function CostFields({ form, quote, children }: CostFieldsProps) {
   const { startingBalance } = form.formState.errors
   return (
     <fieldset className="flex flex-col gap-3">
@@ -45,6 +51,7 @@ export function CostFields({ form, quote }: CostFieldsProps) {
           />
         ))}
       </div>
+      {children}
     </fieldset>
   )
 }

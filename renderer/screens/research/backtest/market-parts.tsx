@@ -3,6 +3,7 @@ import { ExitFields } from '../../../components/bot-fields/exit-fields.tsx'
 import { SizingFields } from '../../../components/bot-fields/sizing-fields.tsx'
 import { CandleFields } from './candle-fields.tsx'
 import { CostFields } from './cost-fields.tsx'
+import { FillFields } from './fill-fields.tsx'
 import type { BacktestForms } from './use-backtest-forms.ts'
 
 type MarketPartsProps = {
@@ -31,7 +32,9 @@ export function MarketParts({ forms, list, reload }: MarketPartsProps) {
         onSeries={chooseSeries}
         onImport={chooseImport}
       />
-      <CostFields form={run} quote={quote} />
+      <CostFields form={run} quote={quote}>
+        <FillFields {...{ form: run, list, series }} />
+      </CostFields>
       <SizingFields form={bot} decides={forms.strategy.decides} base={base} quote={quote} />
       <ExitFields form={bot} />
     </>

@@ -21,6 +21,7 @@ const FIRST_FIELDS: RunFields = {
   ...{ seriesKey: '', symbol: 'BTC/USDT', fromDay: '', toDay: '' },
   startingBalance: '10000',
   costs: DEFAULT_COSTS,
+  ...{ others: [], finer: null },
 }
 
 export type BacktestForms = {

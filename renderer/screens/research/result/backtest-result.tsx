@@ -1,7 +1,6 @@
 import { Tabs } from 'radix-ui'
 import { type ReactNode, useRef, useState } from 'react'
-import type { BacktestDocument } from '../../../../app/contract/backtest-document.ts'
-import type { BacktestView } from '../../../../app/contract/research.ts'
+import type { BacktestFigures, BacktestView } from '../../../../app/contract/research.ts'
 import type { StrategyView } from '../../../../app/contract/setup.ts'
 import { Button } from '../../../components/button.tsx'
 import { Tab, TabBody } from '../../../components/tabs.tsx'
@@ -16,6 +15,7 @@ import { TrustMark } from './trust-mark.tsx'
 import { TrustPanel } from './trust-panel.tsx'
 
 type BacktestResultProps = {
+  readonly runId: string
   readonly view: BacktestView
   readonly strategy: StrategyView | undefined
   /** What can be done with it. */
@@ -23,7 +23,7 @@ type BacktestResultProps = {
 }
 
 /** One finished backtest, from the figures to the last trade. */
-export function BacktestResult({ view, strategy, actions }: BacktestResultProps) {
+export function BacktestResult({ runId, view, strategy, actions }: BacktestResultProps) {
   const { document } = view
   const [tab, setTab] = useState('trades')
   const details = useRef<HTMLDivElement>(null)
@@ -32,12 +32,13 @@ export function BacktestResult({ view, strategy, actions }: BacktestResultProps)
     details.current?.scrollIntoView({ block: 'end' })
   }
   const quote = document.setup.symbol.split('/')[1] ?? ''
+  const symbols = [document.setup.symbol, ...document.setup.otherSymbols]
   return (
     <article aria-label="Result" className="flex flex-col">
       <header className="flex items-start justify-between gap-6 bg-panel px-4 py-3">
         <div className="min-w-0">
           <h2 className="truncate text-large font-strong">
-            {strategy?.name ?? view.wish.bot.strategyId} on {document.setup.symbol}
+            {strategy?.name ?? view.wish.bot.strategyId} on {symbols.join(', ')}
           </h2>
           <p className="truncate text-small text-ink-soft">{rangeWords(view)}</p>
         </div>
@@ -51,7 +52,7 @@ export function BacktestResult({ view, strategy, actions }: BacktestResultProps)
           <Tab
             value="trades"
             word="Trades"
-            count={String(document.trades.length)}
+            count={formatDecimal(String(document.metrics.trades), 0)}
             onPress={setTab}
           />
           <Tab value="months" word="Months" onPress={setTab} />
@@ -62,7 +63,10 @@ export function BacktestResult({ view, strategy, actions }: BacktestResultProps)
           <TabBody value="trades">
             <div className="h-[360px]">
               <TradesTable
-                document={document}
+                key={runId}
+                runId={runId}
+                count={document.metrics.trades}
+                symbols={symbols}
                 quote={quote}
                 priceDecimals={view.chart.priceDecimals}
               />
@@ -89,7 +93,7 @@ function rangeWords({ document, title, timeframe }: BacktestView): string {
   return `${formatDate(range.from)} to ${formatDate(range.to)} (UTC) · ${count} candles of ${timeframe} · ${title}`
 }
 
-type TrustBannerProps = { readonly document: BacktestDocument; readonly onShow: () => void }
+type TrustBannerProps = { readonly document: BacktestFigures; readonly onShow: () => void }
 
 function TrustBanner({ document: { trust }, onShow }: TrustBannerProps) {
   return (

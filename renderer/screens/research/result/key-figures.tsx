@@ -1,4 +1,4 @@
-import type { BacktestDocument } from '../../../../app/contract/backtest-document.ts'
+import type { BacktestFigures } from '../../../../app/contract/research.ts'
 import { classNames } from '../../../components/class-names.ts'
 import { formatMoney } from '../../../format/decimal.ts'
 import { durationWords } from '../../../format/duration.ts'
@@ -14,7 +14,7 @@ type Figure = {
   readonly sign?: number
 }
 
-type KeyFiguresProps = { readonly document: BacktestDocument; readonly quote: string }
+type KeyFiguresProps = { readonly document: BacktestFigures; readonly quote: string }
 
 /** What came of a run, in numbers, each with what to hold it against. */
 export function KeyFigures({ document, quote }: KeyFiguresProps) {
@@ -39,12 +39,12 @@ function toneOf(sign: number): string {
   return sign > 0 ? 'text-up' : 'text-down'
 }
 
-function figuresOf(document: BacktestDocument, quote: string): readonly Figure[] {
+function figuresOf(document: BacktestFigures, quote: string): readonly Figure[] {
   return [...growthFigures(document, quote), ...tradeFigures(document, quote)]
 }
 
 function growthFigures(
-  { metrics, buyAndHold, equity, exposure }: BacktestDocument,
+  { metrics, buyAndHold, equity, exposure }: BacktestFigures,
   quote: string,
 ): readonly Figure[] {
   const end = formatMoney(equity.end.toFixed(2), quote)
@@ -90,7 +90,7 @@ function growthFigures(
   ]
 }
 
-function tradeFigures({ metrics }: BacktestDocument, quote: string): readonly Figure[] {
+function tradeFigures({ metrics }: BacktestFigures, quote: string): readonly Figure[] {
   const { expectancy } = metrics
   const average = expectancy === null ? '–' : formatMoney(expectancy.toFixed(2), quote)
   return [

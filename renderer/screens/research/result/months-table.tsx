@@ -1,10 +1,10 @@
-import type { BacktestDocument } from '../../../../app/contract/backtest-document.ts'
+import type { BacktestFigures } from '../../../../app/contract/research.ts'
 import { classNames } from '../../../components/class-names.ts'
 import { formatSignedShare } from '../../../format/share.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-type Month = BacktestDocument['months'][number]
+type Month = BacktestFigures['months'][number]
 
 /** A row a year, a column a month: what the account made, and below it what the market did. */
 export function MonthsTable({ months }: { readonly months: readonly Month[] }) {

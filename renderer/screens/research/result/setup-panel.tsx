@@ -1,4 +1,4 @@
-import type { BacktestDocument } from '../../../../app/contract/backtest-document.ts'
+import type { BacktestFigures } from '../../../../app/contract/research.ts'
 import { sizingSetupWords } from '../../../../app/contract/sizing-words.ts'
 import { Facts } from '../../../components/facts.tsx'
 import { formatDecimal, formatMoney } from '../../../format/decimal.ts'
@@ -7,7 +7,7 @@ import { formatMinute } from '../../../format/time.ts'
 import { exitWords, parameterWords } from '../../../format/words.ts'
 
 /** What was tested, so that it can be repeated. */
-export function SetupPanel({ document }: { readonly document: BacktestDocument }) {
+export function SetupPanel({ document }: { readonly document: BacktestFigures }) {
   const { setup, range } = document
   const [base = '', quote = ''] = setup.symbol.split('/')
   const [bot] = setup.bots
@@ -15,11 +15,19 @@ export function SetupPanel({ document }: { readonly document: BacktestDocument }
     <div className="grid h-full grid-cols-2 gap-x-12 overflow-y-auto p-4">
       <Facts
         facts={[
-          { term: 'Market', value: `${setup.symbol}, ${setup.timeframe} candles` },
+          { term: 'Market', value: `${marketWords(setup)}, ${setup.timeframe} candles` },
           { term: 'From', value: formatMinute(range.from) },
           { term: 'To', value: formatMinute(range.to) },
           { term: 'Candles', value: formatDecimal(String(document.candles), 0) },
           { term: 'Source', value: setup.candles.fileName },
+          ...(setup.finer
+            ? [
+                {
+                  term: 'Filled inside by',
+                  value: `${setup.finer.fileName}, ${setup.finer.timeframe}`,
+                },
+              ]
+            : []),
           { term: 'Cash', value: `${formatMoney(setup.cash, quote)} ${quote}` },
           ...costFacts(setup.costs),
           { term: 'Took', value: durationWords(document.elapsedMs) },
@@ -42,11 +50,22 @@ export function SetupPanel({ document }: { readonly document: BacktestDocument }
   )
 }
 
-function costFacts(costs: BacktestDocument['setup']['costs']) {
+function marketWords({ symbol, otherSymbols }: BacktestFigures['setup']): string {
+  return [symbol, ...otherSymbols].join(' and ')
+}
+
+function costFacts(costs: BacktestFigures['setup']['costs']) {
   const percent = (bps: number) => `${bps / 100} %`
   return [
     { term: 'Fee', value: percent(costs.takerFeeBps) },
+    ...(costs.makerFeeBps === costs.takerFeeBps
+      ? []
+      : [{ term: 'Fee of limit orders', value: percent(costs.makerFeeBps) }]),
     { term: 'Spread', value: percent(costs.spreadBps) },
     { term: 'Slippage', value: percent(costs.slippageBps) },
+    ...(costs.latencyMs === 0 ? [] : [{ term: 'Delay', value: durationWords(costs.latencyMs) }]),
+    ...(costs.volumePercent === null
+      ? []
+      : [{ term: 'At most', value: `${costs.volumePercent} % of a candle’s volume` }]),
   ]
 }

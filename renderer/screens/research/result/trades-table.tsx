@@ -1,56 +1,120 @@
-import { useMemo } from 'react'
-import type { BacktestDocument, BacktestTrade } from '../../../../app/contract/backtest-document.ts'
+import { useCallback, useMemo, useState } from 'react'
+import { type ResultTrade, TRADES_PAGE } from '../../../../app/contract/research.ts'
+import { request } from '../../../api/request.ts'
+import { Button } from '../../../components/button.tsx'
 import type { DataColumn } from '../../../components/data-column.ts'
 import { DataTable } from '../../../components/data-table.tsx'
+import { ProblemBox } from '../../../components/problem-box.tsx'
 import { SideWord } from '../../../components/side-word.tsx'
 import { SignedAmount } from '../../../components/signed-amount.tsx'
+import { useAnswer } from '../../../components/use-answer.ts'
 import { formatDecimal, formatMoney, formatQuantity } from '../../../format/decimal.ts'
 import { formatMinute } from '../../../format/time.ts'
 import { sentence } from '../../../format/words.ts'
 
-type Row = BacktestTrade & { readonly id: string; readonly profit: string | null }
+type Row = ResultTrade & { readonly id: string }
 
 type TradesTableProps = {
-  readonly document: BacktestDocument
+  readonly runId: string
+  /** In all. */
+  readonly count: number
+  /** More than one where several markets were traded. */
+  readonly symbols: readonly string[]
   readonly quote: string
   readonly priceDecimals: number
 }
 
-/** Every trade with its reason, and with what its round trip brought where it ended one. */
-export function TradesTable({ document, quote, priceDecimals }: TradesTableProps) {
-  const rows = useMemo(() => rowsOf(document), [document])
-  const columns = useMemo(() => columnsOf(quote, priceDecimals), [quote, priceDecimals])
+/** Every trade with its reason, and with what its round trip brought where it ended one; a page at a time. */
+export function TradesTable({ runId, count, symbols, quote, priceDecimals }: TradesTableProps) {
+  const [from, setFrom] = useState(0)
+  const load = useCallback(() => request('loadTrades', { runId, from }), [runId, from])
+  const [page] = useAnswer(load)
+  const rows = useMemo(
+    () => (page.kind === 'ready' ? page.value.map((row, index) => rowOf(row, from + index)) : []),
+    [page, from],
+  )
+  const isOne = symbols.length === 1
+  const columns = useMemo(
+    () => columnsOf({ quote, priceDecimals, isOne }),
+    [quote, priceDecimals, isOne],
+  )
+  if (page.kind === 'failed') return <ProblemBox problem={page.problem} />
   return (
-    <DataTable
-      label="Trades"
-      columns={columns}
-      rows={rows}
-      rowId={(row) => row.id}
-      empty={{
-        title: 'It never traded.',
-        hint: 'Its conditions were not met once in these candles. Try more of them, or other parameters.',
-      }}
-    />
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 flex-1">
+        <DataTable
+          label="Trades"
+          columns={columns}
+          rows={rows}
+          rowId={(row) => row.id}
+          empty={page.kind === 'loading' ? LOADING : NEVER}
+        />
+      </div>
+      {count > TRADES_PAGE && <Pager from={from} count={count} onPage={setFrom} />}
+    </div>
   )
 }
 
-function rowsOf({ trades, roundTrips }: BacktestDocument): readonly Row[] {
-  const profits = new Map(roundTrips.map(({ closedAt, profit }) => [closedAt, profit]))
-  return trades.map((trade, index) => ({
-    ...trade,
-    id: String(index),
-    profit: trade.side === 'sell' ? (profits.get(trade.time) ?? null) : null,
-  }))
+const LOADING = { title: 'Looking the trades up…', hint: '' }
+const NEVER = {
+  title: 'It never traded.',
+  hint: 'Its conditions were not met once in these candles. Try more of them, or other parameters.',
 }
 
-function columnsOf(quote: string, priceDecimals: number): DataColumn<Row>[] {
+type PagerProps = {
+  readonly from: number
+  readonly count: number
+  readonly onPage: (from: number) => void
+}
+
+function Pager({ from, count, onPage }: PagerProps) {
+  const whole = (value: number) => formatDecimal(String(value), 0)
+  const last = Math.min(from + TRADES_PAGE, count)
+  return (
+    <nav
+      aria-label="Pages of trades"
+      className="flex items-center justify-end gap-2 border-line border-t px-3 py-1 text-small"
+    >
+      <span className="text-ink-soft">
+        {whole(from + 1)} to {whole(last)} of {whole(count)}
+      </span>
+      <Button size="small" disabled={from === 0} onClick={() => onPage(from - TRADES_PAGE)}>
+        Earlier
+      </Button>
+      <Button size="small" disabled={last === count} onClick={() => onPage(from + TRADES_PAGE)}>
+        Later
+      </Button>
+    </nav>
+  )
+}
+
+function rowOf(trade: ResultTrade, index: number): Row {
+  return { ...trade, id: String(index) }
+}
+
+const SYMBOL: DataColumn<Row> = {
+  id: 'symbol',
+  header: 'Market',
+  meta: { width: '96px' },
+  cell: ({ row }) => row.original.symbol,
+}
+
+type Shown = {
+  readonly quote: string
+  readonly priceDecimals: number
+  /** Whether all of them are of one market, which need not be named then. */
+  readonly isOne: boolean
+}
+
+function columnsOf({ quote, priceDecimals, isOne }: Shown): DataColumn<Row>[] {
   return [
     {
       id: 'time',
       header: 'Time (UTC)',
-      meta: { width: '128px' },
+      meta: { width: '148px' },
       cell: ({ row }) => formatMinute(row.original.time).replace(' UTC', ''),
     },
+    ...(isOne ? [] : [SYMBOL]),
     {
       id: 'side',
       header: 'Side',

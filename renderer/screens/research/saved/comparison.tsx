@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { SavedBacktest } from '../../../../app/contract/saved-backtest.ts'
+import type { SavedFigures } from '../../../../app/contract/saved-backtest.ts'
 import { request } from '../../../api/request.ts'
 import type { ChartColours } from '../../../components/chart/chart-colours.ts'
 import { ComparisonPainter } from '../../../components/chart/comparison-painter.ts'
@@ -19,7 +19,7 @@ export function Comparison({ ids }: { readonly ids: readonly string[] }) {
   return <SideBySide saved={loaded.value} />
 }
 
-function SideBySide({ saved }: { readonly saved: readonly SavedBacktest[] }) {
+function SideBySide({ saved }: { readonly saved: readonly SavedFigures[] }) {
   const make = useCallback(
     (element: HTMLElement, colours: ChartColours) =>
       new ComparisonPainter(
@@ -29,7 +29,7 @@ function SideBySide({ saved }: { readonly saved: readonly SavedBacktest[] }) {
       ),
     [saved],
   )
-  const container = useChart(make)
+  const { container } = useChart(make)
   const titles = saved.map(({ id, name }) => `${id}: ${name}`)
   return (
     <section

@@ -44,7 +44,7 @@ export function SearchForm({ strategies, series, reload, onStart }: SearchFormPr
       className="flex h-full flex-col"
       onSubmit={(event) => void submit(event)}
     >
-      <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-4">
+      <div className="relative flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-4">
         <fieldset className="flex flex-col gap-3">
           <legend className="sr-only">Search</legend>
           <StrategyField strategies={strategies} chosen={strategy} onChoose={choose} />

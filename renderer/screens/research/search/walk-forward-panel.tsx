@@ -18,7 +18,7 @@ export function WalkForwardPanel({ walkForward }: { readonly walkForward: WalkFo
       new ComparisonPainter(element, colours, [{ title: '', points: equity }]),
     [equity],
   )
-  const container = useChart(make)
+  const { container } = useChart(make)
   return (
     <section aria-label="Walk forward" className="bg-panel">
       <h3 className="px-4 pt-3 font-strong">Walk forward</h3>
