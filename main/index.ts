@@ -87,24 +87,29 @@ function run(profile: ProfileParts): void {
   void app.whenReady().then(() => open(profile))
 }
 
-/** The window first: while its process compiles the page, this one has time to load the engine. */
+/** The window first; while its process starts, this one loads the engine, which it opens once the page has its files. */
 function open(profile: ProfileParts): void {
   hardenSession()
-  const pageServed = serveApp(join(import.meta.dirname, '../renderer'))
+  const page = serveApp(join(import.meta.dirname, '../renderer'))
   mainWindow = openMainWindow()
   mainWindow.on('closed', () => {
     mainWindow = null
   })
   // A page that cannot be loaded must not keep the bots from trading.
   const { webContents } = mainWindow
-  const pageLoaded = new Promise<void>((done) => webContents.once('did-stop-loading', () => done()))
-  // Pressed before there is an engine, it halts as soon as there is one.
-  const haltShortcut = registerHaltShortcut(
-    () => void opened.then(() => emergency?.halt('shortcut')),
-  )
-  const engine = Promise.race([pageServed, pageLoaded]).then(() =>
-    startEngine({ ...profile, haltShortcut }),
-  )
+  const stopped = new Promise<void>((done) => webContents.once('did-stop-loading', () => done()))
+  const prepared = Promise.race([page.begun, stopped]).then(() => {
+    const engineHost = import('./engine-host.ts')
+    // Pressed before there is an engine, it halts as soon as there is one.
+    const haltShortcut = registerHaltShortcut(
+      () => void opened.then(() => emergency?.halt('shortcut')),
+    )
+    return { engineHost, haltShortcut }
+  })
+  const engine = Promise.race([page.asked, stopped]).then(async () => {
+    const { engineHost, haltShortcut } = await prepared
+    return startEngine(await engineHost, { ...profile, haltShortcut })
+  })
   const opened = engine.then(openEmergency)
   registerRequests({
     origins: trustedOrigins(),
@@ -113,10 +118,10 @@ function open(profile: ProfileParts): void {
   })
 }
 
-async function startEngine(
+function startEngine(
+  { EngineHost: Host }: typeof import('./engine-host.ts'),
   profile: ProfileParts & Pick<HostParts, 'haltShortcut'>,
-): Promise<EngineHost> {
-  const { EngineHost: Host } = await import('./engine-host.ts')
+): EngineHost {
   host = new Host({
     ...profile,
     version: app.getVersion(),

@@ -16,6 +16,8 @@ import {
 import type { StrategyAnswer } from '../strategy/strategy-run.ts'
 import { AwayRun, type DecidedOn } from './away-run.ts'
 import { CandleContext, type Holdings } from './candle-context.ts'
+import { cannotTrade } from './cannot-trade.ts'
+import { indicatorText } from './indicator-text.ts'
 
 const NO_LEVELS: ExitLevels = { stop: null, target: null, trailing: null }
 
@@ -34,6 +36,7 @@ export class BotRunner implements Holdings {
   #position: Position = FLAT
   #lowestSalePrice = Number.POSITIVE_INFINITY as Price
   #lastOpenTime = Number.NEGATIVE_INFINITY
+  #isProved = false
   #decision: Decision | undefined
   #highestClose: Price | undefined
   status: BotStatus
@@ -94,6 +97,7 @@ export class BotRunner implements Holdings {
   restart(): void {
     this.#away?.restart()
     this.#strategy = this.definition.create(this.bot.parameters)
+    this.#isProved = false
     this.#lastOpenTime = Number.NEGATIVE_INFINITY
     this.#highestClose = undefined
     this.#decision = undefined
@@ -113,6 +117,16 @@ export class BotRunner implements Holdings {
   hold(position: Position): void {
     this.#position = position
     this.#lowestSalePrice = lowestSalePrice(this.market, position.quantity)
+  }
+
+  /** Before the first decision that counts: a strategy that may not trade says so from here on, and nothing else. */
+  prove(): void {
+    if (this.#isProved) return
+    const flaw = this.definition.flawOf?.(this.bot.parameters)
+    this.#isProved = true
+    if (flaw === undefined) return
+    const [mute, strategy] = [cannotTrade(flaw), this.#strategy]
+    this.#strategy = { evaluate: () => mute, lines: () => strategy.lines() }
   }
 
   /** Shows the strategy a closed candle, once, and says what the bot wants: its exits come before its strategy. */
@@ -202,5 +216,5 @@ function checked(decision: Decision): Decision {
 
 function written(value: number | null | undefined): string {
   if (value === null || value === undefined) return 'not yet'
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 8 })
+  return indicatorText(value)
 }

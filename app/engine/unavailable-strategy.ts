@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Decision } from '../domain/decision.ts'
 import type { StrategyDefinition } from '../strategy/strategy.ts'
 import { findStrategy, strategyFaultOf } from '../strategy/strategy-catalog.ts'
+import { cannotTrade } from './cannot-trade.ts'
 import { lookaheadReason } from './lookahead-reason.ts'
 
 /** The strategy of a stored bot, or a stand-in that says why it cannot run. */
@@ -17,7 +17,9 @@ export function strategyOf(
   return tradable(definition, parameters)
 }
 
-/** A strategy if it takes these parameters and does not know the future with them; a stand-in otherwise. */
+/**
+ * A strategy if it takes these parameters, to be put to the lookahead test before its first decision; a stand-in otherwise.
+ */
 export function tradable(
   definition: StrategyDefinition,
   parameters: Readonly<Record<string, number>>,
@@ -30,16 +32,12 @@ export function tradable(
   }
   // One that runs in a process of its own is put to the test there, before it is shown its first candle.
   if (definition.startAway !== undefined) return definition
-  const cheats = lookaheadReason(definition, parameters)
-  return cheats === undefined ? definition : unavailableStrategy(id, cheats)
+  return { ...definition, flawOf: (asked) => lookaheadReason(definition, asked) }
 }
 
 /** Enters nothing and says why; the bot is seen, its position too, and its exits go on protecting it. */
 function unavailableStrategy(id: string, reason: string): StrategyDefinition {
-  const decision: Decision = {
-    kind: 'nothing',
-    reason: { code: 'strategy-unavailable', text: `the bot cannot trade: ${reason}` },
-  }
+  const decision = cannotTrade(reason)
   return {
     id,
     name: `${id} (not available)`,

@@ -110,4 +110,9 @@ export interface StrategyDefinition {
     parameters: StrategyParameters,
     answered: (answer: StrategyAnswer) => void,
   ): StrategyRun
+  /**
+   * Why it may not trade with these parameters, where that takes a while to find out; asked before its first decision that
+   * counts, not while it is shown the past.
+   */
+  flawOf?(parameters: StrategyParameters): string | undefined
 }

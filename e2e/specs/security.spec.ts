@@ -79,12 +79,16 @@ test('the policy is the strict one, on every file, and nothing outside is served
   expect(headers).toEqual([POLICY.join('; '), POLICY.join('; '), POLICY.join('; ')])
   const outside = await page.evaluate(() =>
     Promise.all(
-      ['/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain/index.js', '/package.json'].map(
-        async (path) => (await fetch(path)).status,
-      ),
+      [
+        '/../main/index.js',
+        '/%2e%2e/main/index.js',
+        '/..%2fmain/index.js',
+        '/package.json',
+        '/%ff.js',
+      ].map(async (path) => (await fetch(path)).status),
     ),
   )
-  expect(outside).toEqual([404, 404, 404, 404])
+  expect(outside).toEqual([404, 404, 404, 404, 404])
 })
 
 test('code that was not shipped does not run', async ({ openApp }) => {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
-import { protocol } from 'electron'
+import { type ProtocolResponse, protocol } from 'electron'
 
 export const APP_ORIGIN = 'app://cryptobot'
 
@@ -38,31 +38,48 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
-/**
- * Serves the built window from its folder, and nothing from outside it. Resolves when the page has got its style sheet,
- * the last of what it starts with: what this process does from then on delays nothing.
- */
-export function serveApp(root: string): Promise<void> {
-  return new Promise((served) => {
-    protocol.handle('app', async (request) => {
-      const url = new URL(request.url)
-      const response = await answer(root, url)
-      if (extname(url.pathname) === '.css') setImmediate(served)
-      return response
-    })
-  })
+const NOT_FOUND: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) }
+
+/** How far the window has got with asking for its files. */
+export interface PageProgress {
+  /** Its process is being started: this one has nothing to do meanwhile. */
+  readonly begun: Promise<void>
+  /** It has asked for its style sheet, the last of what it starts with: what this process does from then on delays nothing. */
+  readonly asked: Promise<void>
 }
 
-async function answer(root: string, url: URL): Promise<Response> {
-  if (url.host !== 'cryptobot') return new Response(null, { status: 404 })
-  const path = join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname))
-  const contentType = CONTENT_TYPES[extname(path)]
-  if (!path.startsWith(root + sep) || contentType === undefined)
-    return new Response(null, { status: 404 })
+/**
+ * Serves the built window from its folder, and nothing from outside it.
+ *
+ * Not by `protocol.handle`: that makes Node load its whole HTTP client before the first file is there.
+ */
+export function serveApp(root: string): PageProgress {
+  let [begin, ask] = [(): void => undefined, (): void => undefined]
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve
+  })
+  protocol.registerBufferProtocol('app', (request, answer) => {
+    const url = new URL(request.url)
+    answer(responseTo(root, url))
+    setImmediate(begin)
+    if (extname(url.pathname) === '.css') setImmediate(ask)
+  })
+  return { begun, asked }
+}
+
+/** A path that cannot be decoded is not there either. */
+function responseTo(root: string, url: URL): ProtocolResponse {
   try {
-    return new Response(await readFile(path), { headers: headers(contentType) })
+    const path = join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname))
+    const contentType = CONTENT_TYPES[extname(path)]
+    const isOurs = url.host === 'cryptobot' && path.startsWith(root + sep)
+    if (!isOurs || contentType === undefined) return NOT_FOUND
+    return { data: readFileSync(path), mimeType: contentType, headers: headers(contentType) }
   } catch {
-    return new Response(null, { status: 404 })
+    return NOT_FOUND
   }
 }
 

@@ -234,8 +234,9 @@ export class TradingGuard {
   evaluate(runner: BotRunner, candle: Candle): Decision | undefined {
     if (runner.hasFailed) return undefined
     const { timer } = this.#parts.engine
-    const before = timer.now()
     try {
+      runner.prove()
+      const before = timer.now()
       const decision = runner.evaluate(candle)
       const tookMs = timer.now() - before
       if (tookMs !== runner.evaluationMs) this.#evaluated(runner, tookMs)
