@@ -54,6 +54,14 @@ const benchmarks: readonly Listed[] = [
     names: ['start.interactive', 'start.memory'],
     load: async () => (await import('./bench/start.ts')).start,
   },
+  {
+    names: ['ui.interaction-p95'],
+    load: async () => (await import('./bench/ui-interaction.ts')).uiInteraction,
+  },
+  {
+    names: ['idle.cpu'],
+    load: async () => (await import('./bench/idle-cpu.ts')).idleCpu,
+  },
 ]
 
 /** `npm run bench [-- --json] [NAME…]`: measures ours and a yardstick in turn and prints their ratios. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -12,6 +12,7 @@ import {
 import type { AccountRecord } from './account-record.ts'
 import { AccountStores } from './account-stores.ts'
 import { failureOf } from './failure-of.fixture.ts'
+import { noteSound } from './left-sound.ts'
 import { nthOrder } from './nth-order.fixture.ts'
 import { executeIn } from './raw-database.fixture.ts'
 import { temporaryFolder } from './temporary-folder.fixture.ts'
@@ -96,6 +97,23 @@ it('lets the ledger go when the candles cannot be opened', () => {
   writeFileSync(join(directory, 'market.db'), 'no candles, but a letter to my aunt. '.repeat(40))
   expect(failureOf(() => new AccountStores(directory)).reason).toBe('damaged')
   expectLetGo(directory)
+})
+
+it('does not trust candles again that turned out damaged when they were read', () => {
+  const directory = temporaryFolder()
+  const path = join(directory, 'market.db')
+  const stores = new AccountStores(directory)
+  const candles = Array.from({ length: 2_000 }, (_, index) => sampleCandle(index, '30000'))
+  stores.candles(SAMPLE_MARKET).appendHistory(candles)
+  stores.close()
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill(0xff, 8_192))
+  noteSound(path)
+  const rotten = new AccountStores(directory)
+  const read = () => rotten.candles(SAMPLE_MARKET).loadRecentCandles(2_000)
+  expect(failureOf(read).reason).toBe('damaged')
+  rotten.close()
+  expect(failureOf(() => new AccountStores(directory)).message).toContain('is damaged')
 })
 
 it('lets the ledger go when its markets make no sense', () => {

@@ -11,13 +11,17 @@ import { type AccountRecord, loadAccountRecord, saveAccountRecord } from './acco
 import { type DatabaseSize, databaseBytes } from './database-bytes.ts'
 import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-file.ts'
 import { market0001 } from './migrations/0001-market.ts'
-import { type DatabaseKind, openDatabase } from './open-database.ts'
+import { closeInOrder, type DatabaseKind, openDatabase } from './open-database.ts'
 import { SqliteAuditStore } from './sqlite-audit-store.ts'
 import { SqliteCandleStore } from './sqlite-candle-store.ts'
 import { SqliteLedgerStore } from './sqlite-ledger-store.ts'
 import { stored } from './store-failure.ts'
 
-const MARKET_DATABASE: DatabaseKind = { migrations: [market0001], synchronous: 'NORMAL' }
+const MARKET_DATABASE: DatabaseKind = {
+  migrations: [market0001],
+  synchronous: 'NORMAL',
+  trustsLastClose: true,
+}
 
 /** The files of one account: what must never be lost, and what an exchange could send again. */
 export class AccountStores {
@@ -26,6 +30,8 @@ export class AccountStores {
   readonly #ledger: Database.Database
   readonly #market: Database.Database
   readonly #series: Database.Database[] = []
+  /** Those that turned out damaged: the next start has to look at them. */
+  readonly #harmed = new Set<Database.Database>()
   readonly #store: SqliteLedgerStore
   readonly #audit: SqliteAuditStore
   readonly #directory: string
@@ -86,7 +92,7 @@ export class AccountStores {
 
   /** Of the one market that the account is about. */
   candles(market: Market): CandleStore {
-    return new SqliteCandleStore(this.#market, market)
+    return this.#candleStore(this.#market, market)
   }
 
   /** Of one of many: at an exchange, an account trades on more than one kind of candles in its life. */
@@ -94,7 +100,7 @@ export class AccountStores {
     const name = `market-${market.symbol.replace('/', '-').toLowerCase()}-${timeframe}.db`
     const database = openDatabase(join(this.#directory, name), MARKET_DATABASE)
     this.#series.push(database)
-    return new SqliteCandleStore(database, market)
+    return this.#candleStore(database, market)
   }
 
   /** The files that are open, and what each takes on the disk. */
@@ -107,8 +113,14 @@ export class AccountStores {
 
   close(): void {
     this.#ledger.close()
-    this.#market.close()
-    for (const database of this.#series) database.close()
+    for (const database of [this.#market, ...this.#series]) {
+      if (this.#harmed.has(database)) database.close()
+      else closeInOrder(database)
+    }
+  }
+
+  #candleStore(database: Database.Database, market: Market): CandleStore {
+    return new SqliteCandleStore(database, market, () => this.#harmed.add(database))
   }
 
   #saveRecordInside(record: AccountRecord): void {

@@ -5,14 +5,22 @@ import { storeError } from './store-failure.ts'
 
 const SIDE_FILES = ['-wal', '-shm']
 
+export interface Check {
+  /** The newest format that this version knows. */
+  readonly knownVersion: number
+  readonly timeoutMs: number
+  /** Reads the whole file; without it, only what it says of itself. */
+  readonly isThorough: boolean
+}
+
 /**
  * Throws a `StoreError` unless the file is sound, ours and not newer than `knownVersion`. It is opened for reading alone:
  * a connection that may write would move the log of a crash into the file when it closes.
  */
-export function checkDatabase(path: string, knownVersion: number, timeoutMs: number): void {
+export function checkDatabase(path: string, check: Check): void {
   const before = SIDE_FILES.filter((suffix) => existsSync(`${path}${suffix}`))
   try {
-    inspect(path, knownVersion, timeoutMs)
+    inspect(path, check)
   } catch (error) {
     const added = SIDE_FILES.filter((suffix) => !before.includes(suffix))
     for (const suffix of added) rmSync(`${path}${suffix}`, { force: true })
@@ -21,10 +29,11 @@ export function checkDatabase(path: string, knownVersion: number, timeoutMs: num
 }
 
 /** Only a first start that was cut short leaves a rollback journal, and it takes writing to roll it back. */
-function inspect(path: string, knownVersion: number, timeout: number): void {
-  const database = new Database(path, { timeout, readonly: !existsSync(`${path}-journal`) })
+function inspect(path: string, { knownVersion, timeoutMs, isThorough }: Check): void {
+  const readonly = !existsSync(`${path}-journal`)
+  const database = new Database(path, { timeout: timeoutMs, readonly })
   try {
-    const verdict = database.pragma('quick_check(1)', { simple: true })
+    const verdict = isThorough ? database.pragma('quick_check(1)', { simple: true }) : 'ok'
     if (verdict !== 'ok') throw damaged(path, `is damaged: ${String(verdict)}`)
     const version = Number(database.pragma('user_version', { simple: true }))
     if (version > knownVersion) throw newer(path, version, knownVersion)

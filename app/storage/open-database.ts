@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { checkDatabase } from './check-database.ts'
+import { forgetSound, isAsLeft, noteSound } from './left-sound.ts'
 import { stored } from './store-failure.ts'
 
 /** Brings a database from one version to the next; append-only. */
@@ -14,6 +15,8 @@ export interface DatabaseKind {
   readonly migrations: readonly Migration[]
   /** FULL: on disk before a commit returns. NORMAL: a power cut may cost the newest commits. */
   readonly synchronous: 'FULL' | 'NORMAL'
+  /** Not read through at the start when it was closed in order: for what grows without end and can be had again. */
+  readonly trustsLastClose?: true
 }
 
 const BUSY_TIMEOUT_MS = 2_000
@@ -23,8 +26,23 @@ const BUSY_TIMEOUT_MS = 2_000
  * beside it, and a `StoreError` says so.
  */
 export function openDatabase(path: string, kind: DatabaseKind): Database.Database {
-  if (existsSync(path)) checkDatabase(path, kind.migrations.length, BUSY_TIMEOUT_MS)
-  return stored(path, () => openSound(path, kind))
+  if (existsSync(path)) {
+    checkDatabase(path, {
+      knownVersion: kind.migrations.length,
+      timeoutMs: BUSY_TIMEOUT_MS,
+      isThorough: !(kind.trustsLastClose && isAsLeft(path)),
+    })
+  }
+  return stored(path, () => {
+    if (kind.trustsLastClose) forgetSound(path)
+    return openSound(path, kind)
+  })
+}
+
+/** Closes one of a kind that trusts its last close. */
+export function closeInOrder(database: Database.Database): void {
+  database.close()
+  noteSound(database.name)
 }
 
 function openSound(path: string, kind: DatabaseKind): Database.Database {

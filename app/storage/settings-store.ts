@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { z } from 'zod'
 import type { AuditStore } from '../ports/audit-log.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { document, factFrom } from './document-parsers.ts'
 import { settings0001 } from './migrations/0001-settings.ts'
 import { audit0003 } from './migrations/0003-audit.ts'
@@ -26,7 +27,12 @@ export class SettingsStore {
     const row = stored(this.#database.name, () =>
       this.#database.prepare('SELECT value FROM settings WHERE name = ?').get(name),
     )
-    return row === undefined ? undefined : document(schema, factFrom(row, name), name)
+    if (row === undefined) return undefined
+    try {
+      return document(schema, factFrom(row, name), name)
+    } catch (error) {
+      throw inFile(this.#database.name, error)
+    }
   }
 
   save(name: string, value: unknown): void {
@@ -42,4 +48,15 @@ export class SettingsStore {
   close(): void {
     this.#database.close()
   }
+}
+
+/** Names the file of a document that cannot be read, and what is lost with it: accounts are in files of their own. */
+function inFile(path: string, error: unknown): unknown {
+  if (!(error instanceof StoreError)) return error
+  return new StoreError(
+    error.reason,
+    `${error.message} It is in ${path}, and Cryptobot has not changed it.`,
+    `Quit Cryptobot and restore ${path} from a backup. To go on without one, move that file to another folder and start Cryptobot again: settings and limits of all accounts are then as at the first start; accounts, orders and money stay as they are.`,
+    error,
+  )
 }

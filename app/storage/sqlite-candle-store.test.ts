@@ -18,22 +18,29 @@ function openAt(path: string) {
 }
 
 describeCandleStore('SQLite', (market: Market) => {
-  return new SqliteCandleStore(openAt(join(temporaryFolder(), 'market.db')), market)
+  return new SqliteCandleStore(
+    openAt(join(temporaryFolder(), 'market.db')),
+    market,
+    () => undefined,
+  )
 })
 
 it('has its candles again after it was closed and opened', () => {
   const path = join(temporaryFolder(), 'market.db')
   const database = openAt(path)
-  new SqliteCandleStore(database, SAMPLE_MARKET).append(sampleCandle(0, '1'), money('7'))
+  new SqliteCandleStore(database, SAMPLE_MARKET, () => undefined).append(
+    sampleCandle(0, '1'),
+    money('7'),
+  )
   database.close()
-  const reopened = new SqliteCandleStore(openAt(path), SAMPLE_MARKET)
+  const reopened = new SqliteCandleStore(openAt(path), SAMPLE_MARKET, () => undefined)
   expect(reopened.loadRecentCandles(9)).toEqual([sampleCandle(0, '1')])
   expect(reopened.loadRecentEquity(9)).toHaveLength(1)
 })
 
 it('takes a history as a whole or not at all', () => {
   const database = openAt(join(temporaryFolder(), 'market.db'))
-  const store = new SqliteCandleStore(database, SAMPLE_MARKET)
+  const store = new SqliteCandleStore(database, SAMPLE_MARKET, () => undefined)
   const broken = { ...sampleCandle(1, '1'), openTime: 0.5 }
   expect(() => store.appendHistory([sampleCandle(0, '1'), broken])).toThrow()
   expect(store.loadRecentCandles(9)).toEqual([])
@@ -41,7 +48,7 @@ it('takes a history as a whole or not at all', () => {
 
 it('calls garbage in a row damage', () => {
   const database = openAt(join(temporaryFolder(), 'market.db'))
-  const store = new SqliteCandleStore(database, SAMPLE_MARKET)
+  const store = new SqliteCandleStore(database, SAMPLE_MARKET, () => undefined)
   store.append(sampleCandle(0, '1'), money('7'))
   database.exec("UPDATE candles SET close = 'one', equity = 'seven'")
   expect(failureOf(() => store.loadRecentCandles(1)).reason).toBe('damaged')

@@ -5,6 +5,7 @@ import type { Candle } from '../domain/candle.ts'
 import type { Market } from '../domain/market.ts'
 import { formatPrice } from '../domain/price.ts'
 import type { CandleStore, EquityPoint } from '../ports/candle-store.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { candleFrom } from './candle-row.ts'
 import { document } from './document-parsers.ts'
 import { moneyFrom } from './row-parsers.ts'
@@ -20,13 +21,16 @@ const INSERT = `INSERT INTO candles VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (op
 export class SqliteCandleStore implements CandleStore {
   readonly #database: Database.Database
   readonly #market: Market
+  readonly #harmed: () => void
   readonly #insert: Database.Statement<unknown[]>
   readonly #candles: Database.Statement<unknown[]>
   readonly #equity: Database.Statement<unknown[]>
 
-  constructor(database: Database.Database, market: Market) {
+  /** `harmed` is called when the file turns out damaged. */
+  constructor(database: Database.Database, market: Market, harmed: () => void) {
     this.#database = database
     this.#market = market
+    this.#harmed = harmed
     this.#insert = database.prepare(INSERT)
     this.#candles = database.prepare('SELECT * FROM candles ORDER BY open_time DESC LIMIT ?')
     this.#equity = database.prepare(
@@ -66,6 +70,11 @@ export class SqliteCandleStore implements CandleStore {
   }
 
   #run<Value>(operation: () => Value): Value {
-    return stored(this.#database.name, operation)
+    try {
+      return stored(this.#database.name, operation)
+    } catch (error) {
+      if (error instanceof StoreError && error.reason === 'damaged') this.#harmed()
+      throw error
+    }
   }
 }

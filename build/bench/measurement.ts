@@ -36,6 +36,17 @@ export function compare({ name, ours, yardstick, unit, goal, better }: Compariso
   }
 }
 
+type Absolute = Pick<Measurement, 'name' | 'ours' | 'unit' | 'goal'> & {
+  /** Whether the goal is the least it should be. */
+  readonly isLeast?: boolean
+}
+
+/** A figure with a goal of its own. */
+export function absolute({ name, ours, unit, goal, isLeast = false }: Absolute): Measurement {
+  const met = isLeast ? ours >= goal : ours <= goal
+  return { name, ratio: null, goal, met, ours: rounded(ours), yardstick: null, unit }
+}
+
 export function median(values: readonly number[]): number {
   return percentile(values, 50)
 }

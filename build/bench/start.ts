@@ -1,17 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron } from '@playwright/test'
-import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
-import { FIRST_DRAFT } from '../../app/engine/session/profile-documents.ts'
-import { Workspace } from '../../app/engine/session/workspace.ts'
-import { systemClock } from '../../app/exchanges/system-clock.ts'
-import { NO_KEYS } from '../../app/ports/key-source.ts'
-import { startTestDesktop } from '../desktop/test-desktop.ts'
-import { buildApp } from '../setup/build-app.ts'
-import { electronArguments, isLinuxRoot } from '../setup/electron-arguments.ts'
 import { prepareElectron } from '../setup/prepare-electron.ts'
 import { projectFolder } from '../setup/project-folder.ts'
+import { launch, prepareProfile, withBuiltApp } from './benched-app.ts'
 import { type Benchmark, compare, median } from './measurement.ts'
 
 const RUNS = 7
@@ -30,17 +21,7 @@ type Start = { readonly milliseconds: number; readonly megabytes: number }
 
 /** Launch to interactive dashboard, and the memory it takes then, against the first paint of a bare window. */
 export const start: Benchmark = {
-  async run() {
-    if (!(await buildApp())) throw new Error('the application does not build')
-    const folder = mkdtempSync(join(tmpdir(), 'cryptobot-bench-'))
-    const desktop = await startTestDesktop()
-    try {
-      return await measure(folder, desktop.env)
-    } finally {
-      await desktop.stop()
-      rmSync(folder, { recursive: true })
-    }
-  },
+  run: () => withBuiltApp(measure),
 }
 
 async function measure(folder: string, desktop: Readonly<Record<string, string>>) {
@@ -64,14 +45,6 @@ async function measure(folder: string, desktop: Readonly<Record<string, string>>
   ]
 }
 
-/** An account whose bot is at work, as somebody has it who starts the app on the second day. */
-async function prepareProfile(directory: string): Promise<void> {
-  const observers = { publish: () => undefined, listener: NO_LISTENER }
-  const workspace = new Workspace({ directory, clock: systemClock, keys: NO_KEYS, observers })
-  await workspace.finishSetup({ ...FIRST_DRAFT, riskAccepted: true })
-  workspace.close()
-}
-
 function writeBareApp(folder: string): string {
   writeFileSync(
     join(folder, 'package.json'),
@@ -88,14 +61,9 @@ async function timeStart(
   desktop: Readonly<Record<string, string>>,
   readyAt: () => number | null,
 ): Promise<Start> {
-  const runtime = await prepareElectron()
+  await prepareElectron()
   const launchedAt = Date.now()
-  const app = await _electron.launch({
-    executablePath: runtime.executablePath,
-    args: [...electronArguments(runtime), ...appArguments],
-    chromiumSandbox: !isLinuxRoot(),
-    env: { ...currentEnvironment(), ...desktop },
-  })
+  const app = await launch(appArguments, desktop)
   try {
     const page = await app.firstWindow()
     const ready = await page.waitForFunction(readyAt, undefined, { timeout: READY_TIMEOUT_MS })
@@ -119,11 +87,4 @@ function firstPaintAt(): number | null {
 function interactiveAt(): number | null {
   const [mark] = performance.getEntriesByName('dashboard ready')
   return mark === undefined ? null : performance.timeOrigin + mark.startTime
-}
-
-function currentEnvironment(): Record<string, string> {
-  const entries = Object.entries(process.env)
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
 }

@@ -17,7 +17,7 @@ import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { ExchangeListener } from '../../app/ports/exchange-client.ts'
 import { UNMEASURED } from '../../app/ports/measured.ts'
 import { FLOOD_MARKETS, type FloodEnd } from './flood-plan.ts'
-import type { Benchmark, Measurement } from './measurement.ts'
+import { absolute, type Benchmark, type Measurement } from './measurement.ts'
 
 const MESSAGES_PER_SECOND = 20_000
 const SECONDS = 30
@@ -72,21 +72,21 @@ async function measure(server: ChildProcess, baseUrl: string): Promise<readonly 
   client.close()
   const rate = end.sent / (tookMs / 1_000)
   return [
-    figure({
+    absolute({
       name: 'stream.flood',
       ours: delay.percentile(99) / 1e6,
       unit: 'ms',
       goal: GOAL_DELAY_MS,
     }),
-    figure({ name: 'stream.flood-lost', ours: lost, unit: 'messages', goal: 0 }),
-    figure({
+    absolute({ name: 'stream.flood-lost', ours: lost, unit: 'messages', goal: 0 }),
+    absolute({
       name: 'stream.flood-rate',
       ours: rate,
       unit: 'messages/s',
       goal: GOAL_RATE,
       isLeast: true,
     }),
-    figure({ name: 'stream.flood-heap', ours: heapGrowth, unit: 'MB', goal: GOAL_HEAP_MB }),
+    absolute({ name: 'stream.flood-heap', ours: heapGrowth, unit: 'MB', goal: GOAL_HEAP_MB }),
   ]
 }
 
@@ -150,14 +150,4 @@ function keptMb(): number {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc')()
   return process.memoryUsage().heapUsed / 2 ** 20
-}
-
-type Figure = Pick<Measurement, 'name' | 'ours' | 'unit' | 'goal'> & {
-  /** Whether the goal is the least it should be. */
-  readonly isLeast?: boolean
-}
-
-function figure({ name, ours, unit, goal, isLeast = false }: Figure): Measurement {
-  const met = isLeast ? ours >= goal : ours <= goal
-  return { name, ratio: null, goal, met, ours: Number(ours.toPrecision(4)), yardstick: null, unit }
 }

@@ -69,6 +69,29 @@ test('a damaged file that was put aside makes room for a new start', async ({
   await expect(new Wizard(again.page).currentStep).toHaveText(/Welcome/)
 })
 
+for (const name of ['draft', 'settings'] as const) {
+  test(`a stored ${name} that makes no sense is said so, with its file and the way out`, async ({
+    openApp,
+    profile,
+  }) => {
+    await useProfile(openApp)
+    const path = pathOf(profile, 'settings.db')
+    const settings = new Database(path)
+    settings.prepare('INSERT OR REPLACE INTO settings VALUES (?, \'{"step": 7}\')').run(name)
+    settings.close()
+    const app = await openApp()
+    const alert = app.page.getByRole('alert')
+    await expect(alert).toContainText(`The stored ${name} makes no sense`)
+    await expect(alert).toContainText(`It is in ${path}`)
+    await expect(alert).toContainText('move that file to another folder')
+    if (name === 'draft') await takePictures(app, 'stored-draft-garbage', [alert])
+    await app.quit()
+    renameSync(path, profile.path('moved-away'))
+    const again = await openApp()
+    await expect(new Wizard(again.page).currentStep).toHaveText(/Welcome/)
+  })
+}
+
 test('a store that cannot be written halts trading, and resuming loses nothing', async ({
   openApp,
   profile,

@@ -39,6 +39,8 @@ export function chartOptions(colours: ChartColours, decimals: number): DeepParti
     rightPriceScale: {
       borderColor: colours.line,
       minimumWidth: 76,
+      // A price whose upper or lower half is cut off at the edge is worse than none.
+      entireTextOnly: true,
       scaleMargins: { top: 0.14, bottom: 0.2 },
     },
     timeScale: {
