@@ -8,17 +8,16 @@ export function buyAndHoldReturn({
   warmUp,
   others = [],
 }: BacktestRequest): number {
-  const start = candles.openTime[warmUp] ?? 0
-  const end = candles.openTime[candles.size - 1] ?? 0
+  const start = candles.openTime.at(warmUp) ?? 0
+  const end = candles.openTime.at(-1) ?? 0
   const markets = [{ market, candles }, ...others]
   let growth = 0
   for (const one of markets) {
-    const times = one.candles.openTime
-    const first = Math.max(
-      0,
-      times.findIndex((time) => time >= start),
-    )
-    const last = times.findLastIndex((time) => time <= end)
+    const { size } = one.candles
+    const from = one.candles.firstAt(start)
+    const first = from < size ? from : 0
+    // Whole numbers: what opens by then opens before one more.
+    const last = one.candles.firstAt(end + 1) - 1
     const closeAt = (index: number) => priceToFloat(one.market, one.candles.closeAt(index))
     growth += closeAt(Math.max(first, last)) / closeAt(first) / markets.length
   }

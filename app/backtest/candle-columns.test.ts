@@ -46,6 +46,24 @@ it('takes eight bytes a price instead of four as soon as one needs them, and not
     return { ...cursor }
   })
   expect(shown).toEqual(candles)
-  expect(columns.shared.memory.byteLength).toBe(3 * 48)
-  expect(CandleColumns.of(candles.slice(2)).shared.memory.byteLength).toBe(32)
+  expect(columns.shared.memory.byteLength).toBe(3 * 44)
+  expect(CandleColumns.of(candles.slice(2)).shared.memory.byteLength).toBe(28)
+})
+
+it('takes eight bytes a time instead of four for one that is no whole second after the first', () => {
+  const first = sampleCandle(0, '30000')
+  const times = [first.openTime, first.openTime + 1_000, first.openTime + 1_001]
+  const odd = CandleColumns.of(times.map((openTime) => ({ ...first, openTime })))
+  expect([...odd.openTime]).toEqual(times)
+  expect(odd.shared.memory.byteLength).toBe(3 * 32)
+  const early = [first.openTime, first.openTime - 1_000, first.openTime + 2 ** 42]
+  const unordered = CandleColumns.of(early.map((openTime) => ({ ...first, openTime })))
+  expect([...unordered.openTime]).toEqual(early)
+  const even = CandleColumns.of(times.slice(0, 2).map((openTime) => ({ ...first, openTime })))
+  expect([...even.openTime.from(1)]).toEqual([times[1]])
+  expect([even.openTime.at(-1), even.openTime.at(2), even.openTime.at(-3)]).toEqual([
+    times[1],
+    undefined,
+    undefined,
+  ])
 })

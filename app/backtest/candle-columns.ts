@@ -2,11 +2,20 @@ import type { Quantity } from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Price } from '../domain/price.ts'
+import { isNarrowTime, TimeColumn } from './time-column.ts'
 
 const NUMBER_BYTES = 8
 const NARROW_BYTES = 4
 /** Of the narrow form: prices as whole units of their last decimal seldom need more. */
 const NARROW_MAX = 2 ** 32 - 1
+
+/** What takes four bytes a candle rather than eight. */
+interface ColumnForm {
+  readonly hasNarrowPrices: boolean
+  readonly hasNarrowTimes: boolean
+  /** From which narrow times are counted, Unix ms. */
+  readonly firstTime: number
+}
 
 /** What a message to another thread carries of the columns: the memory itself stays where it is. */
 export interface SharedCandles {
@@ -15,8 +24,7 @@ export interface SharedCandles {
   readonly capacity: number
   readonly from: number
   readonly size: number
-  /** Whether prices take four bytes each, or eight. */
-  readonly isNarrow: boolean
+  readonly form: ColumnForm
   /** Volumes that a number does not hold exactly, by their place in memory. */
   readonly largeVolumes: Map<number, Quantity>
 }
@@ -24,33 +32,35 @@ export interface SharedCandles {
 /** Candles as columns of numbers, in memory that worker threads can share: no objects, and nothing is copied. */
 export class CandleColumns {
   readonly size: number
-  readonly openTime: Float64Array
+  readonly openTime: TimeColumn
   readonly shared: SharedCandles
-  readonly #volume: Float64Array
-  readonly #open: PriceColumn
-  readonly #high: PriceColumn
-  readonly #low: PriceColumn
-  readonly #close: PriceColumn
+  readonly #volume: NumberColumn
+  readonly #open: NumberColumn
+  readonly #high: NumberColumn
+  readonly #low: NumberColumn
+  readonly #close: NumberColumn
 
   constructor(shared: SharedCandles) {
-    const { memory, capacity, from, size, isNarrow } = shared
-    const numbers = (index: number) =>
-      new Float64Array(memory, (index * capacity + from) * NUMBER_BYTES, size)
-    const prices = (index: number) => {
-      const before = 2 * capacity * NUMBER_BYTES
-      if (!isNarrow) {
-        return new Float64Array(memory, before + (index * capacity + from) * NUMBER_BYTES, size)
-      }
-      return new Uint32Array(memory, before + (index * capacity + from) * NARROW_BYTES, size)
+    const { capacity, from, size, form } = shared
+    let before = 0
+    const next = (isNarrow: boolean) => {
+      const bytes = isNarrow ? NARROW_BYTES : NUMBER_BYTES
+      const start = before + from * bytes
+      before += capacity * bytes
+      return isNarrow
+        ? new Uint32Array(shared.memory, start, size)
+        : new Float64Array(shared.memory, start, size)
     }
+    // The wide ones come first: each begins at a multiple of its width.
+    this.#volume = next(false)
+    const wideTimes = form.hasNarrowTimes ? undefined : next(false)
     this.shared = shared
     this.size = size
-    this.openTime = numbers(0)
-    this.#volume = numbers(1)
-    this.#open = prices(0)
-    this.#high = prices(1)
-    this.#low = prices(2)
-    this.#close = prices(3)
+    this.#open = next(form.hasNarrowPrices)
+    this.#high = next(form.hasNarrowPrices)
+    this.#low = next(form.hasNarrowPrices)
+    this.#close = next(form.hasNarrowPrices)
+    this.openTime = new TimeColumn(wideTimes ?? next(true), form.firstTime)
   }
 
   static of(candles: readonly Candle[]): CandleColumns {
@@ -59,26 +69,29 @@ export class CandleColumns {
 
   /** From so many candles one after the other: they need not be in memory at once, and one object may stand for all. */
   static fill(size: number, candles: Iterable<Candle>): CandleColumns {
-    let columns = CandleColumns.#empty(size, true)
+    let columns: CandleColumns | undefined
     let index = 0
     for (const candle of candles) {
-      if (columns.shared.isNarrow && candle.high > NARROW_MAX) columns = columns.#widened(index)
+      columns ??= CandleColumns.#empty(size, narrowest(candle.openTime))
+      const form = formFor(columns.shared.form, candle)
+      if (form !== columns.shared.form) columns = columns.#widened(index, form)
       columns.#put(index, candle)
       index += 1
     }
-    return columns
+    return columns ?? CandleColumns.#empty(size, narrowest(0))
   }
 
-  static #empty(size: number, isNarrow: boolean): CandleColumns {
-    const bytes = 2 * NUMBER_BYTES + 4 * (isNarrow ? NARROW_BYTES : NUMBER_BYTES)
+  static #empty(size: number, form: ColumnForm): CandleColumns {
+    const prices = 4 * (form.hasNarrowPrices ? NARROW_BYTES : NUMBER_BYTES)
+    const bytes = NUMBER_BYTES + (form.hasNarrowTimes ? NARROW_BYTES : NUMBER_BYTES) + prices
     const memory = new SharedArrayBuffer(size * bytes)
     const largeVolumes = new Map<number, Quantity>()
-    return new CandleColumns({ memory, capacity: size, from: 0, size, isNarrow, largeVolumes })
+    return new CandleColumns({ memory, capacity: size, from: 0, size, form, largeVolumes })
   }
 
-  /** The first so many candles, with room for larger prices. */
-  #widened(count: number): CandleColumns {
-    const wide = CandleColumns.#empty(this.size, false)
+  /** The first so many candles, with room for larger numbers. */
+  #widened(count: number, form: ColumnForm): CandleColumns {
+    const wide = CandleColumns.#empty(this.size, form)
     const cursor = new CandleCursor()
     for (let index = 0; index < count; index += 1) {
       this.show(index, cursor)
@@ -95,23 +108,23 @@ export class CandleColumns {
 
   /** Those that open from one time on and before another, in the same memory. */
   within(from: number, until: number): CandleColumns {
-    const first = this.#firstAt(from)
-    return this.between(first, Math.max(first, this.#firstAt(until)))
+    const first = this.firstAt(from)
+    return this.between(first, Math.max(first, this.firstAt(until)))
   }
 
-  /** The index of the first candle that opens at a time or later. */
-  #firstAt(time: number): number {
+  /** The index of the first candle that opens at a time or later, the size where none does. */
+  firstAt(time: number): number {
     let [low, high] = [0, this.size]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((this.openTime[middle] ?? Number.NaN) < time) low = middle + 1
+      if ((this.openTime.at(middle) ?? Number.NaN) < time) low = middle + 1
       else high = middle
     }
     return low
   }
 
   #put(index: number, { openTime, open, high, low, close, volume }: Candle): void {
-    this.openTime[index] = openTime
+    this.openTime.put(index, openTime)
     this.#open[index] = open
     this.#high[index] = high
     this.#low[index] = low
@@ -122,7 +135,7 @@ export class CandleColumns {
 
   /** Shows this candle through the cursor: no object is made. */
   show(index: number, cursor: CandleCursor): void {
-    cursor.openTime = this.openTime[index] ?? Number.NaN
+    cursor.openTime = this.openTime.at(index) ?? Number.NaN
     cursor.open = (this.#open[index] ?? Number.NaN) as Price
     cursor.high = (this.#high[index] ?? Number.NaN) as Price
     cursor.low = (this.#low[index] ?? Number.NaN) as Price
@@ -137,7 +150,21 @@ export class CandleColumns {
   }
 }
 
-type PriceColumn = Float64Array | Uint32Array
+type NumberColumn = Float64Array | Uint32Array
+
+function narrowest(firstTime: number): ColumnForm {
+  return { hasNarrowPrices: true, hasNarrowTimes: true, firstTime }
+}
+
+/** The same, as long as the candle fits in. */
+function formFor(form: ColumnForm, { openTime, high }: Candle): ColumnForm {
+  const hasNarrowPrices = form.hasNarrowPrices && high <= NARROW_MAX
+  const hasNarrowTimes = form.hasNarrowTimes && isNarrowTime(openTime, form.firstTime)
+  if (hasNarrowPrices === form.hasNarrowPrices && hasNarrowTimes === form.hasNarrowTimes) {
+    return form
+  }
+  return { ...form, hasNarrowPrices, hasNarrowTimes }
+}
 
 /** One candle of many at a time, good until the next one is shown. */
 export class CandleCursor implements Candle {

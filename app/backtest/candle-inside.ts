@@ -54,7 +54,7 @@ export class CandleInside {
 
   #skipTo(openTime: number): number {
     const { openTime: times } = this.#finer.candles
-    while (this.#next < times.length && (times[this.#next] ?? 0) < openTime) this.#next += 1
+    while (this.#next < times.length && (times.at(this.#next) ?? 0) < openTime) this.#next += 1
     return this.#next
   }
 }

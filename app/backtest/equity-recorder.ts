@@ -1,4 +1,4 @@
-import { amountToFloat, type Money } from '../domain/amount.ts'
+import { amountToFloat, type Money, ZERO_MONEY } from '../domain/amount.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { CandleStore, EquityPoint } from '../ports/candle-store.ts'
 
@@ -6,7 +6,8 @@ import type { CandleStore, EquityPoint } from '../ports/candle-store.ts'
 export class EquityRecorder implements CandleStore {
   readonly #equity: Float64Array
   #count = 0
-  #last: EquityPoint | undefined
+  #lastTime = Number.NaN
+  #lastEquity: Money = ZERO_MONEY
 
   constructor(size: number) {
     this.#equity = new Float64Array(size)
@@ -15,7 +16,8 @@ export class EquityRecorder implements CandleStore {
   append({ openTime }: Candle, equity: Money): void {
     this.#equity[this.#count] = amountToFloat(equity)
     this.#count += 1
-    this.#last = { time: openTime, equity }
+    this.#lastTime = openTime
+    this.#lastEquity = equity
   }
 
   appendHistory(): void {
@@ -28,7 +30,8 @@ export class EquityRecorder implements CandleStore {
   }
 
   loadRecentEquity(limit: number): readonly EquityPoint[] {
-    return this.#last === undefined || limit === 0 ? [] : [this.#last]
+    if (this.#count === 0 || limit === 0) return []
+    return [{ time: this.#lastTime, equity: this.#lastEquity }]
   }
 
   /** One value a candle so far. */

@@ -1,5 +1,6 @@
 import { amountToFloat } from '../domain/amount.ts'
 import { type RoundTrip, returnOf } from './round-trips.ts'
+import type { Times } from './time-column.ts'
 
 const YEAR_MS = 365 * 86_400_000
 
@@ -8,7 +9,7 @@ export interface MetricsInput {
   readonly startEquity: number
   readonly equity: Float64Array
   /** When each candle opened, Unix ms. */
-  readonly openTime: Float64Array
+  readonly openTime: Times
   readonly candleMs: number
   readonly trips: readonly RoundTrip[]
   readonly tradeCount: number
@@ -56,10 +57,9 @@ export interface Metrics {
 export function metricsOf(input: MetricsInput): Metrics {
   const { startEquity, equity, trips, candleMs, openTime } = input
   const end = equity.at(-1) ?? startEquity
-  const returns = returnsOf(startEquity, equity)
   const perYear = Math.sqrt(YEAR_MS / candleMs)
-  const mean = meanOf(returns)
-  const years = ((openTime.at(-1) ?? 0) + candleMs - (openTime[0] ?? 0)) / YEAR_MS
+  const { mean, deviation, downside } = returnsOf(startEquity, equity)
+  const years = ((openTime.at(-1) ?? 0) + candleMs - (openTime.at(0) ?? 0)) / YEAR_MS
   const totalReturn = end / startEquity - 1
   const annualReturn = end > 0 && years > 0 ? (end / startEquity) ** (1 / years) - 1 : null
   const { deepest, longestMs } = drawdownOf(input)
@@ -69,8 +69,8 @@ export function metricsOf(input: MetricsInput): Metrics {
     annualReturn,
     maxDrawdown: deepest,
     longestDrawdownMs: longestMs,
-    sharpe: scaled(mean, deviationOf(returns, mean), perYear),
-    sortino: scaled(mean, downsideOf(returns), perYear),
+    sharpe: scaled(mean, deviation, perYear),
+    sortino: scaled(mean, downside, perYear),
     calmar: annualReturn === null || deepest === 0 ? null : annualReturn / deepest,
     ...tripMetrics(trips, profits),
     trades: input.tradeCount,
@@ -97,30 +97,57 @@ function tripMetrics(trips: readonly RoundTrip[], profits: readonly number[]) {
   }
 }
 
-function returnsOf(start: number, equity: Float64Array): Float64Array {
+/** Of the returns from candle to candle, of which no copy is made: there may be ten million. */
+function returnsOf(start: number, equity: Float64Array) {
+  const count = equity.length
+  if (count === 0) return { mean: 0, deviation: 0, downside: 0 }
+  let sum = 0
+  let lossSquares = 0
   let before = start
-  return equity.map((now) => {
-    const change = before > 0 ? now / before - 1 : 0
+  for (let index = 0; index < count; index += 1) {
+    const now = equity[index] ?? 0
+    const change = changeOf(before, now)
+    sum += change
+    if (change < 0) lossSquares += change * change
     before = now
-    return change
-  })
+  }
+  const mean = sum / count
+  let squares = 0
+  before = start
+  for (let index = 0; index < count; index += 1) {
+    const now = equity[index] ?? 0
+    const distance = changeOf(before, now) - mean
+    squares += distance * distance
+    before = now
+  }
+  return {
+    mean,
+    deviation: count < 2 ? 0 : Math.sqrt(squares / (count - 1)),
+    // Root of the mean square of the losses, gains counting as none.
+    downside: Math.sqrt(lossSquares / count),
+  }
+}
+
+function changeOf(before: number, now: number): number {
+  return before > 0 ? now / before - 1 : 0
 }
 
 function drawdownOf({ startEquity, equity, openTime, candleMs }: MetricsInput) {
   let peak = startEquity
-  let peakAt = openTime[0] ?? 0
+  let peakAt = openTime.at(0) ?? 0
   let deepest = 0
   let longestMs = 0
   for (let index = 0; index < equity.length; index += 1) {
     const now = equity[index] ?? 0
-    const time = (openTime[index] ?? 0) + candleMs
+    const time = (openTime.at(index) ?? 0) + candleMs
     if (now >= peak) {
       peak = now
       peakAt = time
       continue
     }
-    deepest = Math.max(deepest, (peak - now) / peak)
-    longestMs = Math.max(longestMs, time - peakAt)
+    const fall = (peak - now) / peak
+    if (fall > deepest) deepest = fall
+    if (time - peakAt > longestMs) longestMs = time - peakAt
   }
   return { deepest, longestMs }
 }
@@ -133,9 +160,9 @@ function meanOf(values: Float64Array): number {
   return values.length === 0 ? 0 : sumOf(values) / values.length
 }
 
-function sumOf(values: Iterable<number>): number {
+function sumOf(values: ArrayLike<number>): number {
   let sum = 0
-  for (const value of values) sum += value
+  for (let index = 0; index < values.length; index += 1) sum += values[index] ?? 0
   return sum
 }
 
@@ -145,14 +172,6 @@ function deviationOf(values: Float64Array, mean: number): number {
   let squares = 0
   for (const value of values) squares += (value - mean) ** 2
   return Math.sqrt(squares / (values.length - 1))
-}
-
-/** Root of the mean square of the losses, gains counting as none. */
-function downsideOf(values: Float64Array): number {
-  if (values.length === 0) return 0
-  let squares = 0
-  for (const value of values) if (value < 0) squares += value ** 2
-  return Math.sqrt(squares / values.length)
 }
 
 function longestRun(values: readonly number[], belongs: (value: number) => boolean): number {

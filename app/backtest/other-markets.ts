@@ -94,5 +94,5 @@ function show({ candles, cursor, next }: Track): void {
 }
 
 function timeOf({ candles, next }: Track): number {
-  return next < candles.size ? (candles.openTime[next] ?? Number.NaN) : Number.POSITIVE_INFINITY
+  return next < candles.size ? (candles.openTime.at(next) ?? Number.NaN) : Number.POSITIVE_INFINITY
 }

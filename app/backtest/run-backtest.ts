@@ -97,7 +97,7 @@ export function runBacktest(
       if (runner.bot.symbol === market.symbol) runner.evaluate(candle)
     }
   }
-  others?.warmUp(candles.openTime[warmUp] ?? Number.POSITIVE_INFINITY)
+  others?.warmUp(candles.openTime.at(warmUp) ?? Number.POSITIVE_INFINITY)
   for (let index = warmUp; index < candles.size; index += 1) {
     candles.show(index, candle)
     others?.playBefore(candle.openTime)
@@ -119,7 +119,7 @@ export function runBacktest(
   const metrics = metricsOf({
     startEquity: amountToFloat(cash),
     equity,
-    openTime: candles.openTime.subarray(warmUp),
+    openTime: candles.openTime.from(warmUp),
     candleMs,
     trips,
     tradeCount: fills.length,

@@ -91,7 +91,7 @@ function barOf(candles: readonly Candle[]) {
 /** All of the cash into all markets in equal parts at their first close, as the comparison in the figures has it. */
 function holdOf({ request }: ChartInput, openTimes: readonly number[]): number[] {
   const { market, candles, others = [], cash } = request
-  const start = candles.openTime[0] ?? 0
+  const start = candles.openTime.at(0) ?? 0
   const held = [{ market, candles }, ...others].map((one) => new HeldMarket(one, [], start))
   const part = amountToFloat(cash) / held.length
   return openTimes.map((openTime) => {

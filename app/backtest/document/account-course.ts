@@ -50,13 +50,13 @@ export function accountCourse(run: RunCourse): AccountCourse {
 /** One after the other and never all at once: a run may have ten million. */
 function* coursePoints(run: RunCourse): Generator<CurvePoint & { readonly openTime: number }> {
   const { candles, candleMs, warmUp, equity } = run
-  const first = candles.openTime[warmUp] ?? 0
+  const first = candles.openTime.at(warmUp) ?? 0
   const markets = [{ market: run.market, candles }, ...run.others].map(
     (one) => new HeldMarket(one, run.fills, first),
   )
   let peak = run.startEquity
   for (let index = 0; index < equity.length; index += 1) {
-    const openTime = candles.openTime[warmUp + index] ?? 0
+    const openTime = candles.openTime.at(warmUp + index) ?? 0
     const time = openTime + candleMs
     const now = equity[index] ?? 0
     peak = Math.max(peak, now)

@@ -66,9 +66,9 @@ function trustIn({ trust, origin, result }: FinishedRun): BacktestTrust {
 }
 
 function rangeOf({ candles, warmUp, timeframe }: BacktestRequest): BacktestDocument['range'] {
-  const openTime = candles.openTime.subarray(warmUp)
+  const openTime = candles.openTime.from(warmUp)
   return {
-    from: openTime[0] ?? 0,
+    from: openTime.at(0) ?? 0,
     to: openTime.at(-1) ?? 0,
     gaps: [...gapsOf(openTime, timeframeMs(timeframe))],
   }

@@ -33,7 +33,7 @@ export class HeldMarket {
   goTo(openTime: number): void {
     const { openTime: times, size } = this.#candles
     const before = this.#index
-    while (this.#index + 1 < size && (times[this.#index + 1] ?? 0) <= openTime) this.#index += 1
+    while (this.#index + 1 < size && (times.at(this.#index + 1) ?? 0) <= openTime) this.#index += 1
     if (this.#index !== before) this.#close = this.#closeAt(this.#index)
   }
 
@@ -60,7 +60,7 @@ export class HeldMarket {
 
 function firstFrom({ openTime, size }: CandleColumns, start: number): number {
   let index = 0
-  while (index < size - 1 && (openTime[index] ?? 0) < start) index += 1
+  while (index < size - 1 && (openTime.at(index) ?? 0) < start) index += 1
   return index
 }
 

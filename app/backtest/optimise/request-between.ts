@@ -11,8 +11,8 @@ export function requestBetween(
 ): BacktestRequest {
   const { candles, others = [], finer } = request
   const { openTime } = candles
-  const begin = openTime[from] ?? Number.POSITIVE_INFINITY
-  const end = openTime[until] ?? Number.POSITIVE_INFINITY
+  const begin = openTime.at(from) ?? Number.POSITIVE_INFINITY
+  const end = openTime.at(until) ?? Number.POSITIVE_INFINITY
   return {
     ...request,
     candles: candles.between(from, until),

@@ -42,7 +42,7 @@ export function stitchRuns(request: BacktestRequest, stretches: readonly Stretch
     candlesHeld: sum(({ timeInMarket }, own) => Math.round(timeInMarket * own.length)),
     buyAndHoldReturn: buyAndHoldReturn({ ...whole, warmUp: 0 }),
   })
-  return { openTime: candles.openTime, equity, trips, metrics }
+  return { openTime: Float64Array.from(candles.openTime), equity, trips, metrics }
 }
 
 function meanOf(values: Float64Array): number {

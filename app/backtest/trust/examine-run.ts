@@ -28,7 +28,7 @@ export function examineRun(
   onProgress?: ProgressListener,
 ): BacktestTrust {
   const { candles, warmUp, timeframe } = request
-  const gaps = gapsOf(candles.openTime.subarray(warmUp), timeframeMs(timeframe))
+  const gaps = gapsOf(candles.openTime.from(warmUp), timeframeMs(timeframe))
   const runs = costRuns(request, result.metrics, onProgress)
   const findings = [
     ...request.bots.flatMap((bot) => botFindings(request, bot)),

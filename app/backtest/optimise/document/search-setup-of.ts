@@ -14,7 +14,7 @@ export function searchSetupOf(searchId: string, { request, space, plan }: Optimi
     otherSymbols: others.map((other) => other.market.symbol),
     timeframe,
     candles: candles.size,
-    range: { from: candles.openTime[0] ?? 0, to: candles.openTime.at(-1) ?? 0 },
+    range: { from: candles.openTime.at(0) ?? 0, to: candles.openTime.at(-1) ?? 0 },
     search: plan.kind,
     seed: plan.seed,
     objective: plan.objective,

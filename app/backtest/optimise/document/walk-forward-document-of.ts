@@ -44,7 +44,7 @@ function stretchOf(
   [from, until]: readonly [number, number],
   metrics: Metrics | null,
 ) {
-  return { from: openTime[from] ?? 0, to: openTime[until - 1] ?? 0, metrics }
+  return { from: openTime.at(from) ?? 0, to: openTime.at(until - 1) ?? 0, metrics }
 }
 
 function pointsOf({ openTime, equity }: StitchedRun) {
