@@ -85,8 +85,8 @@ describe.each(wrongDrafts)('a draft %s', (_name, code, draft) => {
 })
 
 const THREE_AND_EIGHT = [
-  { label: 'Fast average', text: '3' },
-  { label: 'Slow average', text: '8' },
+  { label: 'Fast average', text: '3 candles' },
+  { label: 'Slow average', text: '8 candles' },
 ]
 
 describe('the wizard', () => {

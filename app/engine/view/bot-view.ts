@@ -39,7 +39,14 @@ function parameterView(
   value: number,
 ): BotView['parameters'][number] {
   const field = fields.find((one) => one.key === key)
-  return { label: field?.label ?? key, text: field?.choices?.[value] ?? String(value) }
+  return {
+    label: field?.label ?? key,
+    text: field?.choices?.[value] ?? measureText(value, field?.unit ?? ''),
+  }
+}
+
+function measureText(value: number, unit: string): string {
+  return unit === '' ? String(value) : `${value} ${unit}`
 }
 
 function thought(runner: BotRunner): string {
