@@ -44,13 +44,16 @@ export class Portfolio {
   readonly streaks = new LossStreaks()
   readonly #markets: MarketBook
   readonly #ledger = new Ledger()
-  readonly #positions = new PositionBook()
-  readonly #lots = new LotBook()
+  readonly #store: PortfolioParts['store']
+  #positions = new PositionBook()
+  #lots = new LotBook()
   readonly #marked = new Map<string, Marked>()
   /** Those of them that equity is made of. */
   readonly #counted: Marked[] = []
   /** In which fees were paid, beside the currencies of their markets. */
   readonly feeCurrencies = new Set<string>()
+  /** Fills whose fee counts as nothing so far, because no price of its currency was known. */
+  #unvalued: Fill[] = []
   #feesPaid: Money = ZERO_MONEY
   #cash: Money = ZERO_MONEY
   readonly #moved = new Map<string, Money>()
@@ -64,6 +67,7 @@ export class Portfolio {
   constructor({ currency, markets, store }: PortfolioParts) {
     this.currency = currency
     this.#markets = markets
+    this.#store = store
     for (const transfer of store.loadTransfers()) this.transfer(transfer)
     for (const fill of store.loadFills()) this.book(fill)
   }
@@ -100,16 +104,42 @@ export class Portfolio {
     this.#ledger.post(fill, market)
     const { botId, symbol, time } = fill
     const before = this.#positions.position(botId, symbol)
-    this.#positions.apply(fill, market)
+    this.#apply(fill)
     const after = this.#positions.position(botId, symbol)
-    this.#lots.apply(fill, market, after.quantity)
     const { quantityMin } = market
     this.streaks.traded({ botId, symbol, before, after, quantityMin, time })
-    this.#feesPaid = add(this.#feesPaid, fill.feeInQuote)
-    if (fill.feeCurrency !== market.base && fill.feeCurrency !== market.quote) {
-      this.feeCurrencies.add(fill.feeCurrency)
-    }
     this.#readBalances()
+  }
+
+  /** Those fills, with what their fee is worth, whose fee was booked as nothing and has a price now. */
+  feesToValue(): readonly Fill[] {
+    if (this.#unvalued.length === 0) return this.#unvalued
+    return this.#unvalued
+      .map((fill) => ({ ...fill, feeInQuote: this.feeInQuote(fill) }))
+      .filter(({ feeInQuote }) => feeInQuote !== 0)
+  }
+
+  /**
+   * After those were stored. What bots hold follows from the fills in their order, so all of them are gone through again;
+   * streaks, which may have been reset since, stay as they are.
+   */
+  feesValued(): void {
+    this.#positions = new PositionBook()
+    this.#lots = new LotBook()
+    this.#feesPaid = ZERO_MONEY
+    this.#unvalued = []
+    for (const fill of this.#store.loadFills()) this.#apply(fill)
+  }
+
+  #apply(fill: Fill): void {
+    const { botId, symbol } = fill
+    const market = this.#markets.get(symbol)
+    this.#positions.apply(fill, market)
+    this.#lots.apply(fill, market, this.#positions.position(botId, symbol).quantity)
+    this.#feesPaid = add(this.#feesPaid, fill.feeInQuote)
+    if (fill.feeCurrency === market.base || fill.feeCurrency === market.quote) return
+    this.feeCurrencies.add(fill.feeCurrency)
+    if (fill.fee !== 0 && fill.feeInQuote === 0) this.#unvalued.push(fill)
   }
 
   transfer(transfer: Transfer): void {

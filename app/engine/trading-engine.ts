@@ -373,6 +373,7 @@ export class TradingEngine {
         break
       case 'mark':
         this.#parts.portfolio.markAt(event.symbol, event.price)
+        this.#valueFees()
         break
       case 'market':
         this.#parts.ledger.saveMarket(event.market)
@@ -459,6 +460,17 @@ export class TradingEngine {
     }
   }
 
+  /** Fees that were taken in a currency without a price count from its first price on, in profit and loss too. */
+  #valueFees(): void {
+    const { portfolio, ledger } = this.#parts
+    const fills = portfolio.feesToValue()
+    if (fills.length === 0) return
+    ledger.valueFees(fills)
+    portfolio.feesValued()
+    for (const { bot } of this.#runners) this.#positionChanged(bot.id)
+    this.#listener.statusChanged()
+  }
+
   #onPrice(price: Price): void {
     const { symbol } = this.#parts.market
     this.#parts.portfolio.markAt(symbol, price)
@@ -472,6 +484,7 @@ export class TradingEngine {
     const { symbol } = market
     const closedAt = candle.openTime + this.#candleMs
     portfolio.markAt(symbol, candle.close)
+    this.#valueFees()
     const equity = portfolio.equity()
     this.#guard.candleSeen(market, candle, closedAt, equity)
     this.#waiting.candleSeen(symbol, candle, closedAt)

@@ -35,6 +35,8 @@ export interface LedgerStore extends GuardStore {
   updateOrders(orders: readonly Order[]): void
   /** The fill and its order's new state in one commit; false, and nothing written, when the fill was booked before. */
   bookFill(fill: Fill, order: Order): boolean
+  /** What the fees of fills that were booked before were worth, now that it is known; all of them in one commit. */
+  valueFees(fills: readonly Fill[]): void
   /** All of them in one commit; those whose reference was booked before are left out. Returns the new ones. */
   appendTransfers(transfers: readonly Transfer[]): readonly Transfer[]
   /** Returns the record's id, which grows by one a record. */

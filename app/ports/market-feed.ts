@@ -12,6 +12,8 @@ export interface MarketListener {
   /** The next candle, closed, or still forming: a forming one is sent again whenever it has grown. */
   onCandle(candle: Candle, closed: boolean): void
   onStatus(status: FeedStatus): void
+  /** Prices came to be quoted finer than the market's decimals express: none is handed out until the feed is opened anew. */
+  onFinerPrices?(): void
   /** True while a strategy thinks about the last candle: a market at its own pace sends no more until it has decided. */
   isThinking?(): boolean
 }

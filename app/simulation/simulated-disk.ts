@@ -77,6 +77,11 @@ export class SimulatedDisk implements LedgerStore {
     this.#commit('saveBot', stored.bot.id, () => this.#durable.saveBot(stored))
   }
 
+  valueFees(fills: readonly Fill[]): void {
+    const about = fills.map(({ fillId }) => fillId).join()
+    this.#commit('valueFees', about, () => this.#durable.valueFees(fills))
+  }
+
   saveLimits(scope: LimitScope, limits: RiskLimits): void {
     this.#commit('saveLimits', scope, () => this.#durable.saveLimits(scope, limits))
   }

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import type { Market } from '../domain/market.ts'
+import type { Price } from '../domain/price.ts'
 import {
   money,
   price,
@@ -13,7 +15,7 @@ import type { AccountRecord } from './account-record.ts'
 import { AccountStores } from './account-stores.ts'
 import { failureOf } from './failure-of.fixture.ts'
 import { noteSound } from './left-sound.ts'
-import { nthOrder } from './nth-order.fixture.ts'
+import { nthFill, nthOrder } from './nth-order.fixture.ts'
 import { executeIn } from './raw-database.fixture.ts'
 import { temporaryFolder } from './temporary-folder.fixture.ts'
 
@@ -61,6 +63,50 @@ it('reads every order with its own market after it was opened again', () => {
   const reopened = new AccountStores(directory)
   expect(reopened.markets.get(symbol)).toEqual(other)
   expect(reopened.ledger().loadOpenOrders()).toEqual([nthOrder(1, { intent }), nthOrder(2)])
+  reopened.close()
+})
+
+const FINER: Market = { ...SAMPLE_MARKET, priceDecimals: 4, priceTick: 1 as Price }
+
+it('reads its older prices in the finer decimals of an exchange that came to quote them', () => {
+  const directory = temporaryFolder()
+  const stores = new AccountStores(directory)
+  stores.createAccount(record, [], 7)
+  const limitPrice = price('29999.99')
+  const order = nthOrder(1, { intent: sampleIntent({ type: 'limit', limitPrice }) })
+  stores.ledger().insertOrders([order])
+  stores.ledger().bookFill({ ...nthFill(1), price: limitPrice }, order)
+  stores.candles(SAMPLE_MARKET).append(sampleCandle(0, '29000.5'), money('1'))
+  stores.close()
+  const reopened = new AccountStores(directory)
+  const other = { ...FINER, symbol: 'ETH/USDT', base: 'ETH' }
+  reopened.saveRecord({ ...record, market: FINER }, [other])
+  expect([...reopened.markets.all()]).toEqual([FINER, other])
+  const ledger = reopened.ledger()
+  expect(ledger.loadOpenOrders()[0]?.intent.limitPrice).toBe(299_999_900)
+  const [fill] = ledger.loadFills()
+  expect([fill?.price, fill?.cost]).toEqual([299_999_900, nthFill(1).cost])
+  expect(reopened.candles(FINER).loadRecentCandles(1)[0]?.close).toBe(290_005_000)
+  reopened.close()
+})
+
+it('changes nothing where a price in the books would have too many digits', () => {
+  const directory = temporaryFolder()
+  const stores = new AccountStores(directory)
+  stores.createAccount(record, [], 7)
+  const intent = sampleIntent({ type: 'limit', limitPrice: price('29999.99') })
+  stores.ledger().insertOrders([nthOrder(1, { intent })])
+  const tooFine = { ...SAMPLE_MARKET, priceDecimals: 12, priceTick: 1 as Price }
+  const other = { ...FINER, symbol: 'ETH/USDT', base: 'ETH' }
+  const error = failureOf(() =>
+    stores.saveRecord({ ...record, title: 'changed', market: other }, [tooFine]),
+  )
+  expect(error.message).toContain('BTC/USDT in 12 decimals')
+  expect([...stores.markets.all()]).toEqual([SAMPLE_MARKET])
+  stores.close()
+  const reopened = new AccountStores(directory)
+  expect([...reopened.markets.all()]).toEqual([SAMPLE_MARKET])
+  expect(reopened.loadRecord()).toEqual(record)
   reopened.close()
 })
 

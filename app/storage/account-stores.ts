@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { assert } from '../domain/assert.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
@@ -70,15 +71,24 @@ export class AccountStores {
     const create = this.#ledger.transaction(() => {
       this.#store.appendTransfers(opening)
       this.#store.saveReconciledAt(reconciledAt)
-      this.#saveRecordInside(record)
+      this.saveRecord(record)
     })
     stored(this.#ledger.name, create)
   }
 
-  /** The record and its market, as it is now. */
-  saveRecord(record: AccountRecord): void {
-    const save = this.#ledger.transaction(() => this.#saveRecordInside(record))
+  /** The record, its market and other markets of it, by their rules of today, in one commit. */
+  saveRecord(record: AccountRecord, others: readonly Market[] = []): void {
+    const markets = [record.market, ...others]
+    for (const { symbol, priceDecimals } of markets) {
+      const known = this.markets.find(symbol)?.priceDecimals ?? 0
+      assert(priceDecimals >= known, `prices of ${symbol} are kept in ${known} decimals`)
+    }
+    const save = this.#ledger.transaction(() => {
+      saveAccountRecord(this.#ledger, record)
+      for (const market of markets) this.#store.openMarket(market)
+    })
     stored(this.#ledger.name, save)
+    for (const market of markets) this.markets.set(market)
   }
 
   ledger(): LedgerStore {
@@ -121,10 +131,5 @@ export class AccountStores {
 
   #candleStore(database: Database.Database, market: Market): CandleStore {
     return new SqliteCandleStore(database, market, () => this.#harmed.add(database))
-  }
-
-  #saveRecordInside(record: AccountRecord): void {
-    saveAccountRecord(this.#ledger, record)
-    this.#store.saveMarket(record.market)
   }
 }

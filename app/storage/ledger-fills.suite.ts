@@ -43,6 +43,21 @@ export function describeFills(name: string, open: OpenLedger): void {
       expect(store.loadFills()).toHaveLength(2)
     })
 
+    it('get the worth of a fee that was not known before, and nothing else', () => {
+      const store = openWithOrder()
+      const unknown = { fee: money('0.01'), feeCurrency: 'BNB', feeInQuote: money('0') }
+      for (const part of [0, 1, 2]) store.bookFill({ ...nthFill(1, part), ...unknown }, filled)
+      const valued = [0, 2].map((part) => ({
+        ...nthFill(1, part),
+        ...unknown,
+        feeInQuote: money('6'),
+      }))
+      store.valueFees(valued)
+      expect(store.loadFills()).toEqual([valued[0], { ...nthFill(1, 1), ...unknown }, valued[1]])
+      expect(store.bookFill({ ...nthFill(1), ...unknown }, filled)).toBe(false)
+      expect(store.loadOrder(filled.clientOrderId)).toEqual(filled)
+    })
+
     it('are listed in the order they were booked, all and the newest', () => {
       const store = openWithOrder()
       for (const part of [0, 1, 2]) store.bookFill(nthFill(1, part), nthOrder(1))

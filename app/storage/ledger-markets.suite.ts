@@ -71,5 +71,17 @@ export function describeMarkets(name: string, open: OpenLedger): void {
       expect(store.loadMarkets()).toEqual([kept])
       expect(store.loadOrder(order.clientOrderId)).toEqual(order)
     })
+
+    it('count no finer while somebody holds their prices', () => {
+      const markets = new MarketBook()
+      const store = open(markets)
+      store.saveMarket(SAMPLE_MARKET)
+      const finer = { ...SAMPLE_MARKET, priceDecimals: 4, notionalMin: money('10') }
+      store.saveMarket({ ...finer, priceTick: priceOf(4, '0.0001') })
+      const { priceDecimals, priceTick } = SAMPLE_MARKET
+      expect(markets.get(SAMPLE_MARKET.symbol)).toEqual({ ...finer, priceDecimals, priceTick })
+      store.saveMarket({ ...finer, priceTick: priceOf(4, '0.5') })
+      expect(markets.get(SAMPLE_MARKET.symbol).priceTick).toBe(price('0.5'))
+    })
   })
 }

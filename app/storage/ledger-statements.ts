@@ -47,6 +47,9 @@ export function prepareLedgerWrites(database: Database.Database) {
     insertFill: database.prepare<FillRow>(
       `${insertion('fills', FILL_COLUMNS)} ON CONFLICT DO NOTHING`,
     ),
+    valueFee: database.prepare<unknown[]>(
+      'UPDATE fills SET fee_in_quote = ? WHERE client_order_id = ? AND fill_id = ?',
+    ),
     insertTransfer: database.prepare<unknown[]>(
       'INSERT INTO transfers VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
@@ -65,6 +68,13 @@ export function prepareLedgerWrites(database: Database.Database) {
     saveMarket: database.prepare<unknown[]>(
       `INSERT INTO markets VALUES (?, ?)
          ON CONFLICT (symbol) DO UPDATE SET definition = excluded.definition`,
+    ),
+    /** As a float: near enough to see whether it fits. */
+    highestPrice: database.prepare<{ symbol: string }>(
+      `SELECT max(CAST(price AS REAL)) FROM (
+         SELECT price FROM fills WHERE symbol = @symbol
+         UNION ALL SELECT limit_price FROM orders WHERE symbol = @symbol
+         UNION ALL SELECT trigger_price FROM orders WHERE symbol = @symbol)`,
     ),
     saveFact: database.prepare<unknown[]>(
       'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

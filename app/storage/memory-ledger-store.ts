@@ -72,6 +72,17 @@ export class MemoryLedgerStore implements LedgerStore {
     return true
   }
 
+  valueFees(fills: readonly Fill[]): void {
+    for (const valued of fills) {
+      const isSame = ({ fillId, clientOrderId }: Fill) =>
+        fillId === valued.fillId && clientOrderId === valued.clientOrderId
+      const entry = this.#orders.get(valued.clientOrderId)
+      if (entry) entry.fills = entry.fills.map((fill) => (isSame(fill) ? valued : fill))
+      const index = this.#fills.findIndex(isSame)
+      if (index >= 0) this.#fills[index] = valued
+    }
+  }
+
   appendTransfers(transfers: readonly Transfer[]): readonly Transfer[] {
     return transfers.filter((transfer) => {
       const isNew = !this.#transfers.has(transfer.reference)

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MarketBook } from '../domain/market-book.ts'
-import { parsePrice } from '../domain/price.ts'
-import {
-  money,
-  price,
-  quantity,
-  SAMPLE_MARKET,
-  sampleIntent,
-} from '../domain/sample-market.fixture.ts'
+import { money, quantity, SAMPLE_MARKET } from '../domain/sample-market.fixture.ts'
 import { failureOf } from './failure-of.fixture.ts'
 import { openLedger } from './ledger-database.fixture.ts'
 import { describeLedgerStore } from './ledger-store.suite.ts'
@@ -42,17 +35,6 @@ describe('on disk', () => {
     expect(reopened.loadTransfers()).toEqual([opening])
     expect(reopened.loadReconciledAt()).toBe(7)
     expect(reopened.loadTradingStatus()).toEqual(status)
-  })
-
-  it('reads older prices with the decimals that a market has since got', () => {
-    const { markets, store } = openLedger()
-    const intent = sampleIntent({ type: 'limit', limitPrice: price('29999.99') })
-    store.insertOrders([nthOrder(1, { intent })])
-    const tick = parsePrice(4, '0.0001')
-    if (!tick.ok) throw new Error(tick.error)
-    store.saveMarket({ ...SAMPLE_MARKET, priceDecimals: 4, priceTick: tick.value })
-    expect(markets.get('BTC/USDT').priceDecimals).toBe(4)
-    expect(store.loadRecentOrders(1)[0]?.intent.limitPrice).toBe(299_999_900)
   })
 
   it('refuses a second order for one intent even under another client order id', () => {

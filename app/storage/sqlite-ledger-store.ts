@@ -7,10 +7,12 @@ import type { GuardRecord } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Order } from '../domain/order.ts'
+import { unitsPerOne } from '../domain/price.ts'
 import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { LedgerStore, StoredBot } from '../ports/ledger-store.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { botDocument } from './document-parsers.ts'
 import { driftRowOf } from './drift-row.ts'
 import { fillRowOf } from './fill-row.ts'
@@ -34,6 +36,7 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
   readonly #insertAll: (orders: readonly Order[]) => void
   readonly #updateAll: (orders: readonly Order[]) => void
   readonly #book: (fill: Fill, order: Order) => boolean
+  readonly #value: (fills: readonly Fill[]) => void
   readonly #append: (transfers: readonly Transfer[]) => readonly Transfer[]
 
   constructor(database: Database.Database, markets: MarketBook) {
@@ -46,6 +49,11 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
       for (const order of orders) this.#update(order)
     })
     this.#book = database.transaction((fill: Fill, order: Order) => this.#bookInside(fill, order))
+    this.#value = database.transaction((fills: readonly Fill[]) => {
+      for (const { feeInQuote, clientOrderId, fillId } of fills) {
+        this.#sql.valueFee.run(formatAmount(feeInQuote), clientOrderId, fillId)
+      }
+    })
     this.#append = database.transaction((transfers: readonly Transfer[]) =>
       transfers.filter((transfer) => this.#insertTransfer(transfer)),
     )
@@ -74,6 +82,10 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
 
   bookFill(fill: Fill, order: Order): boolean {
     return this.run(() => this.#book(fill, order))
+  }
+
+  valueFees(fills: readonly Fill[]): void {
+    this.run(() => this.#value(fills))
   }
 
   appendTransfers(transfers: readonly Transfer[]): readonly Transfer[] {
@@ -116,6 +128,18 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
     this.markets.set(readable)
   }
 
+  /**
+   * The rules of a market in an account that opens, in decimals that may be finer than before: nothing holds a price of it
+   * yet, and prices are stored as text. Throws, and nothing has changed, where those in the books do not fit.
+   */
+  openMarket(market: Market): void {
+    const highest = this.run(() => this.#sql.highestPrice.pluck().get({ symbol: market.symbol }))
+    if (Number(highest ?? 0) * unitsPerOne(market) > Number.MAX_SAFE_INTEGER) {
+      throw tooFine(this.database.name, market)
+    }
+    this.run(() => this.#sql.saveMarket.run(market.symbol, marketText(market)))
+  }
+
   saveReconciledAt(time: number): void {
     this.run(() => this.#sql.saveFact.run('reconciled-at', JSON.stringify(time)))
   }
@@ -139,4 +163,12 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
     const written = formatAmount(amount)
     return this.#sql.insertTransfer.run(reference, kind, currency, written, time).changes === 1
   }
+}
+
+function tooFine(path: string, { symbol, priceDecimals }: Market): StoreError {
+  return new StoreError(
+    'failed',
+    `The exchange quotes ${symbol} in ${priceDecimals} decimals now; with those, a price in ${path} has too many digits.`,
+    'Nothing was changed. Trade this market in a new profile, and keep this one to look at.',
+  )
 }

@@ -1,12 +1,12 @@
-import { assert } from '../domain/assert.ts'
+import { inDecimals } from '../domain/in-decimals.ts'
 import type { Market } from '../domain/market.ts'
-import { formatPrice, parsePrice } from '../domain/price.ts'
 
-/** A market's new rules in no fewer decimals than it had before, which its older prices are still read with. */
+/**
+ * A market's new rules in the decimals that its prices count in already: whoever holds one would read it wrongly in
+ * others. A tick that is too fine for them stays as coarse as it was, which the exchange takes as well.
+ */
 export function withKnownDecimals(market: Market, known: Market | undefined): Market {
-  if (known === undefined || known.priceDecimals <= market.priceDecimals) return market
-  const { priceDecimals } = known
-  const priceTick = parsePrice(priceDecimals, formatPrice(market, market.priceTick))
-  assert(priceTick.ok, `the tick of ${market.symbol} does not fit ${priceDecimals} decimals`)
-  return { ...market, priceDecimals, priceTick: priceTick.value }
+  if (known === undefined) return market
+  const { priceDecimals, priceTick } = known
+  return inDecimals(market, priceDecimals) ?? { ...market, priceDecimals, priceTick }
 }

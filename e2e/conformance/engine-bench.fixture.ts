@@ -28,7 +28,6 @@ export type Scope = Pick<TestContext, 'expect' | 'onTestFinished'>
 /** A whole engine on a real ledger at a fake exchange. */
 export class EngineBench {
   readonly exchange: FakeExchange
-  readonly session: AccountSession
   /** The profile that it was opened in. */
   readonly workspace: Workspace
   readonly #directory: string
@@ -38,15 +37,20 @@ export class EngineBench {
   constructor(parts: {
     readonly scope: Scope
     readonly exchange: FakeExchange
-    readonly session: AccountSession
     readonly workspace: Workspace
     readonly directory: string
   }) {
     this.#scope = parts.scope
     this.exchange = parts.exchange
-    this.session = parts.session
     this.workspace = parts.workspace
     this.#directory = parts.directory
+  }
+
+  /** The one that runs: an account may be opened anew meanwhile. */
+  get session(): AccountSession {
+    const { session } = this.workspace
+    if (session === null) throw new Error('no account is open')
+    return session
   }
 
   /** Places an order; returns its id once it is written down, or throws because it was refused. */
@@ -84,8 +88,9 @@ export class EngineBench {
 
   /** Until both agree and nothing is in doubt. */
   async agreed(): Promise<void> {
-    const { desk } = this.session.engine
-    await this.patiently(() => Array.from(desk.openOrders(), isInDoubt)).not.toContain(true)
+    await this.patiently(() =>
+      Array.from(this.session.engine.desk.openOrders(), isInDoubt),
+    ).not.toContain(true)
     await this.patiently(() => this.differences).toEqual([])
   }
 }
@@ -154,7 +159,7 @@ export async function openEngineBench(
   if (!opened.ok) throw new Error(opened.error.message)
   const session = opened.value
   const ledger = join(directory, 'accounts', session.accountId)
-  const bench = new EngineBench({ scope, exchange, session, workspace, directory: ledger })
+  const bench = new EngineBench({ scope, exchange, workspace, directory: ledger })
   await bench.patiently(() => session.engine.isReconciled).toBe(true)
   return bench
 }

@@ -44,7 +44,7 @@ export function klineRow(kline: Kline, intervalMs: number): readonly unknown[] {
 }
 
 export function priceText(cents: number): string {
-  return `${(cents / 100).toFixed(2)}000000`
+  return (cents / 100).toFixed(8)
 }
 
 export function quantityText(units: number): string {

@@ -22,7 +22,7 @@ export class SyntheticMarket {
   readonly #engine: MatchingEngine
   readonly #now: () => number
   readonly #data: ReadonlyMap<string, MarketData>
-  /** Prices in cents that a test has set. */
+  /** Prices in cents, and in fractions of one where a market is quoted finer, that a test has set. */
   readonly #pinned = new Map<string, number>()
   #frozenAt: number | null = null
   #followedTo: number
@@ -58,7 +58,7 @@ export class SyntheticMarket {
 
   /** The price stays there until another one is set or the market may go on. */
   setPrice(symbol: string, price: string): void {
-    const cents = Number(amount(price) / CENT)
+    const cents = Number(amount(price)) / Number(CENT)
     this.#pinned.set(symbol, cents)
     this.#move(symbol, cents)
   }
@@ -102,7 +102,7 @@ export class SyntheticMarket {
   }
 
   #move(symbol: string, cents: number): void {
-    const last = BigInt(cents) * CENT
+    const last = amount((cents / 100).toFixed(8))
     this.#engine.movePrice(symbol, { bid: last - CENT, ask: last, last })
   }
 

@@ -148,18 +148,18 @@ async function runUntilTold(wish: RunWish): Promise<number> {
       printProblem(opened.error)
       return EXIT.failed
     }
-    const session = opened.value
+    const session = () => workspace.session ?? opened.value
     const control = openControl(directory, {
       access: workspace,
-      session: () => session,
+      session,
       health: () => monitor.health(),
       alerts: () => workspace.alerts(),
     })
     control.opened.catch((error) => process.stderr.write(`no control socket: ${String(error)}\n`))
     await ended
     control.close()
-    print(endedLine(session))
-    return session.engine.stalled ? EXIT.failed : EXIT.done
+    print(endedLine(session()))
+    return session().engine.stalled ? EXIT.failed : EXIT.done
   } finally {
     monitor.stop()
     strategies.close()

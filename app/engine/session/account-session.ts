@@ -487,7 +487,7 @@ export class AccountSession {
 
   /** The exchange hears of a candle first, so that what it filled is booked before a strategy decides. */
   #marketListener(builder: CandleBuilder): MarketListener {
-    const { engine, paper, portfolio, marketClock, wallClock } = this.#parts
+    const { engine, paper, portfolio, marketClock, wallClock, observers } = this.#parts
     return {
       onCandle: (candle, closed) => {
         if (candleFault(candle) !== undefined) return
@@ -502,6 +502,7 @@ export class AccountSession {
         if (engine.stalled) this.#stopFeed()
       },
       onStatus: (status) => engine.enqueue({ kind: 'feed', status }),
+      onFinerPrices: () => observers.finerPrices?.(),
       isThinking: () => engine.isThinking,
     }
   }

@@ -46,6 +46,7 @@ const COMMITS = [
     'updateOrder',
     'updateOrders',
     'bookFill',
+    'valueFees',
     'appendTransfers',
     'appendDecision',
   ] as const),
@@ -287,14 +288,14 @@ function writeContents(
     idPrefix: prepared.record?.idPrefix ?? idPrefix(wishes.definition.isShared, time),
     market,
   }
-  if (prepared.record !== undefined) stores.saveRecord(record)
+  const others = opened.kind === 'live' ? (opened.trading?.otherMarkets ?? []) : []
+  if (prepared.record !== undefined) stores.saveRecord(record, others)
   else if (opening) stores.createAccount(record, openingTransfers(opening), opening.time)
   else stores.createAccount(record, [simulatedDeposit(market, startingBalance, time)], time)
   for (const bot of bots) stores.ledger().saveBot({ bot, status: 'running' })
   const audit = new ChainedAuditLog(stores.audit(), wishes.wallClock)
   writeBotLimits(botLimits, stores.ledger(), audit)
-  // An exchange that came to quote coarser prices has not made those in the books coarser.
-  return { ...record, market: stores.markets.get(market.symbol) }
+  return record
 }
 
 /** Two profiles may trade in one account at an exchange: each knows its own orders by how their ids begin. */

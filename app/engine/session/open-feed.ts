@@ -39,6 +39,8 @@ export interface OpenedTrading {
   readonly costRate: Rate
   /** What there was when the account was opened for the first time; null when it was opened before. */
   readonly opening: Opening | null
+  /** Those of the account that the feed is not about, by their rules of today. */
+  readonly otherMarkets: readonly Market[]
 }
 
 export interface Opening {

@@ -45,4 +45,6 @@ export interface SessionObservers {
   readonly listener: EngineListener
   /** Through which people are told what happens; absent where nobody is. */
   readonly alerts?: AlertDesk | undefined
+  /** The account has to be opened again, since its exchange quotes finer prices than its books express. */
+  readonly finerPrices?: () => void
 }

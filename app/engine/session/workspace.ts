@@ -48,13 +48,16 @@ export interface WorkspaceParts {
   readonly keys: KeySource
   /** Replaces scheme, host and port of the exchange's addresses, whatever the settings say. */
   readonly exchangeUrl?: string
-  readonly observers: Omit<SessionObservers, 'alerts'>
+  readonly observers: Omit<SessionObservers, 'alerts' | 'finerPrices'>
   readonly measured?: Measured
   /** Called once the profile is known to be ours; absent where nobody is to be told anything. */
   readonly openAlerts?: (audit: AuditLog) => Result<AlertDesk, Problem>
   /** Of the process; absent where nobody watches it. */
   readonly monitor?: ProcessMonitor
 }
+
+/** What was read anew a moment ago is not finer by now: an exchange whose list lags behind its candles is given time. */
+const REOPEN_PAUSE_MS = 60_000
 
 type Opened = Result<AccountSession, Problem>
 
@@ -94,6 +97,8 @@ export class Workspace {
   #alerts: Result<AlertDesk, Problem> | undefined
   #changes: Promise<unknown> = Promise.resolve()
   #isClosed = false
+  #onOpened: OnOpened | undefined
+  #reopenedAt = Number.NEGATIVE_INFINITY
 
   /** Throws a `StoreError` when the profile is in use elsewhere, damaged, newer, or cannot be written. */
   constructor(parts: WorkspaceParts) {
@@ -208,8 +213,7 @@ export class Workspace {
       }
       const contents = { startingBalance, bots, botLimits: limits.value }
       const session = composeAccount(prepared.value, contents)
-      wish.onOpened?.(session)
-      return this.#begin(session, wish.isBrief)
+      return this.#begin(session, wish)
     })
   }
 
@@ -300,8 +304,23 @@ export class Workspace {
     }
     const added = addsBot && bots.length === 0 ? [botOf(source, draft)] : []
     const session = composeAccount(prepared.value, { startingBalance: balance.value, bots: added })
-    onOpened?.(session)
-    return this.#begin(session)
+    return this.#begin(session, { isBrief: false, ...(onOpened ? { onOpened } : {}) })
+  }
+
+  /** The account that runs, as it is, by its market's rules of today. Where it cannot be opened, the feed asks again. */
+  #reopen(): void {
+    const now = this.#parts.clock.now()
+    const session = this.#session
+    if (session === null || now - this.#reopenedAt < REOPEN_PAUSE_MS) return
+    this.#reopenedAt = now
+    const onOpened = this.#onOpened
+    void this.#afterOthers(async () => {
+      if (this.#session !== session) return
+      await this.#open(session.source, this.draft(), {
+        addsBot: false,
+        ...(onOpened ? { onOpened } : {}),
+      })
+    })
   }
 
   async #prepare(source: MarketSource): Promise<Result<PreparedAccount, Problem>> {
@@ -316,7 +335,11 @@ export class Workspace {
       keys,
       globalLimits: this.limits.globalLimits(),
       candlesPerSecond: this.#settings.load('speed', PROFILE_DOCUMENTS.speed),
-      observers: { ...observers, alerts: alerts.ok ? alerts.value : undefined },
+      observers: {
+        ...observers,
+        alerts: alerts.ok ? alerts.value : undefined,
+        finerPrices: () => this.#reopen(),
+      },
       measured,
       profile: this.#guard(),
       monitor: this.#parts.monitor ?? null,
@@ -370,9 +393,14 @@ export class Workspace {
   }
 
   /** From here on this session is the one that runs. */
-  async #begin(session: AccountSession, isBrief = false): Promise<Opened> {
+  async #begin(
+    session: AccountSession,
+    { isBrief, onOpened }: Pick<AccountWish, 'isBrief' | 'onOpened'> = { isBrief: false },
+  ): Promise<Opened> {
+    onOpened?.(session)
     this.#closeSession()
     this.#session = session
+    this.#onOpened = onOpened
     try {
       this.#settings.save('account', { accountId: session.accountId, source: session.source })
       await (isBrief ? session.startWithoutMarket() : session.start())

@@ -199,8 +199,11 @@ export class AccountConnection {
 
   /** The account's own rules of a market, or the exchange's where the account does not know it yet. */
   market(symbol: string): Market | undefined {
-    const known = this.#parts.markets.find(symbol)
-    if (known) return known
+    return this.#parts.markets.find(symbol) ?? this.listedMarket(symbol)
+  }
+
+  /** The exchange's own rules, as they were when its list was loaded. */
+  listedMarket(symbol: string): Market | undefined {
     const listed = marketFromCcxt({
       listed: this.publicExchange.markets?.[symbol],
       precisionMode: Number(this.publicExchange.precisionMode),

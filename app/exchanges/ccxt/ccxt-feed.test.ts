@@ -278,7 +278,7 @@ describe('faults', () => {
     [
       'a price finer than the market',
       (time: number) => [[time, '1', '1.001', '1', '1', '1']],
-      'sent a candle whose price 1.001 does not fit',
+      'quotes finer prices than before',
     ],
   ])('%s is refused, not guessed at', async (_, rowsAt, words) => {
     await bench.run()
@@ -287,6 +287,7 @@ describe('faults', () => {
     await bench.until(() => bench.state === 'stale')
     expect(bench.message).toContain(`Binance ${words}`)
     expect(bench.closed).toEqual([])
+    expect(bench.story.includes('finer')).toBe(words.includes('finer'))
   })
 
   it('an answer older than the one before changes nothing', async () => {

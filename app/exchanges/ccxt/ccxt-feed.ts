@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts'
 import type { Candle } from '../../domain/candle.ts'
+import { DECIMALS_MAX } from '../../domain/decimal-text.ts'
 import type { Market } from '../../domain/market.ts'
 import { failure, type Result, success } from '../../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../../domain/timeframe.ts'
@@ -13,7 +14,7 @@ import { type ExchangeFailure, misunderstood } from './exchange-failure.ts'
 import { feedStatuses } from './feed-statuses.ts'
 import { FAILING_MS_MAX, isLate, nextPollMs, STREAM_QUIET_MS } from './feed-timing.ts'
 import { loadCandleHistory } from './load-candle-history.ts'
-import { candlesFromRows, type OhlcvRow } from './ohlcv.ts'
+import { candlesFromRows, type OhlcvRow, priceDecimalsIn } from './ohlcv.ts'
 
 interface CcxtFeedParts {
   readonly client: CandleClient
@@ -131,6 +132,7 @@ export class CcxtFeed implements MarketFeed {
 
   #hear(rows: readonly OhlcvRow[], run: Run): void {
     const candles = candlesFromRows(rows, this.market.priceDecimals)
+    if (!candles.ok && isFiner(rows, this.market)) run.listener.onFinerPrices?.()
     const newest = candles.ok ? candles.value.at(-1) : undefined
     const now = this.#clock.now()
     if (newest === undefined || run.cursor === null) return
@@ -174,6 +176,10 @@ export class CcxtFeed implements MarketFeed {
     const rows = await this.#client.fetchPage(this.#firstWanted(run))
     if (!rows.ok) return rows
     const candles = candlesFromRows(rows.value, this.market.priceDecimals)
+    if (!candles.ok && isFiner(rows.value, this.market)) {
+      run.listener.onFinerPrices?.()
+      return failure(misunderstood('quotes finer prices than before'))
+    }
     if (!candles.ok) return failure(misunderstood(`sent ${candles.error}`))
     const future = await this.#checkTimes(candles.value, run)
     return future ?? success(candles.value)
@@ -274,4 +280,9 @@ export class CcxtFeed implements MarketFeed {
     run.status = status
     run.listener.onStatus(status)
   }
+}
+
+function isFiner(rows: readonly OhlcvRow[], { priceDecimals }: Market): boolean {
+  const decimals = priceDecimalsIn(rows)
+  return decimals > priceDecimals && decimals <= DECIMALS_MAX
 }

@@ -101,6 +101,7 @@ export class FeedBench {
           this.statuses.push(status)
           this.story.push(status.state)
         },
+        onFinerPrices: () => this.story.push('finer'),
       },
       afterOpenTime,
     )

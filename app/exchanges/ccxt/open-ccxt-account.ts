@@ -51,6 +51,8 @@ export interface OpenedAccount {
     readonly balances: readonly Balance[]
     readonly price: Price
   } | null
+  /** Those of the account that the feed is not about, by their rules of today. */
+  readonly otherMarkets: readonly Market[]
 }
 
 const TAKER_FEE_PERCENT_DEFAULT = 0.1
@@ -117,7 +119,10 @@ async function openOn(
   const opening = knownMarket ? success(null) : await firstLook(client, feed.value.market, clock)
   if (!opening.ok) return failure(notOpened(connection.name, opening.error))
   const costRate = compoundRate(SLIPPAGE, takerFee(publicExchange.markets?.[symbol]?.taker))
-  return success({ feed: feed.value, client, costRate, opening: opening.value })
+  const otherMarkets = [...markets.all()]
+    .filter((market) => market.symbol !== symbol)
+    .map((market) => withListedRules(connection, market))
+  return success({ feed: feed.value, client, costRate, opening: opening.value, otherMarkets })
 }
 
 /** One whose clock cannot be asked for yet is taken to have ours, and says so itself where it has not. */
@@ -134,6 +139,12 @@ async function followClock(connection: AccountConnection, exchange: Exchange): P
     risingNonce: facts.timing.risingNonce,
   })
   if (exchange.has.fetchTime === true) await offset.start()
+}
+
+/** As they were last time where the exchange does not list it. */
+function withListedRules(connection: AccountConnection, known: Market): Market {
+  const now = connection.listedMarket(known.symbol)
+  return now ? refreshedRules(known, now) : known
 }
 
 /** As they were last time while the exchange cannot be reached. */

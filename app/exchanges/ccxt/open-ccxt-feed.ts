@@ -9,6 +9,7 @@ import { failureProblem, misunderstood } from './exchange-failure.ts'
 import { loadExchange } from './load-exchange.ts'
 import { marketFromCcxt } from './market-rules.ts'
 import { priceDecimalsIn } from './ohlcv.ts'
+import { refreshedRules } from './refreshed-rules.ts'
 import { isTradedSpot } from './spot-market.ts'
 
 export interface CcxtFeedWish {
@@ -18,7 +19,7 @@ export interface CcxtFeedWish {
   readonly symbol: string
   readonly timeframe: Timeframe
   readonly clock: Clock
-  /** The rules from last time: with them, a feed opens even while the exchange cannot be reached. */
+  /** The rules from last time: with them, a feed opens even while the exchange cannot be reached. Its prices stay readable. */
   readonly knownMarket?: Market | undefined
   readonly requestTimeoutMs?: number
   readonly jitterSeed?: number
@@ -47,11 +48,15 @@ export async function openFeedOn(
     clock,
     ...(takeTurn && { takeTurn }),
   })
-  const market = knownMarket
-    ? success(knownMarket)
-    : await loadRules(client, symbol, Number(exchange.precisionMode))
+  const loaded = await loadRules(client, symbol, Number(exchange.precisionMode))
+  const market = knownMarket ? success(rulesOfToday(knownMarket, loaded)) : loaded
   if (!market.ok) return market
   return success(new CcxtFeed({ client, market: market.value, timeframe, clock, jitterSeed }))
+}
+
+/** As they were last time while they cannot be had. */
+function rulesOfToday(known: Market, now: Result<Market, Problem>): Market {
+  return now.ok ? refreshedRules(known, now.value) : known
 }
 
 async function loadRules(

@@ -19,8 +19,8 @@ describe('the rules of a market that is known', () => {
     })
   })
 
-  it('keep their tick where the exchange came to quote finer prices', () => {
+  it('count in more decimals where the exchange came to quote finer prices', () => {
     const now = { ...SAMPLE_MARKET, priceDecimals: 4, priceTick: 1 as Price }
-    expect(refreshedRules(SAMPLE_MARKET, now)).toEqual(SAMPLE_MARKET)
+    expect(refreshedRules(SAMPLE_MARKET, now)).toEqual(now)
   })
 })

@@ -1,0 +1,34 @@
+import { describe, it } from 'vitest'
+import { formatPrice } from '../../app/domain/price.ts'
+import { amount } from '../fake-exchange/matching/amount.ts'
+import { openEngineBench, PATIENCE_MS } from './engine-bench.fixture.ts'
+import { FAKES } from './fakes.ts'
+
+describe.each(FAKES)('a market that came to be quoted finer at $name', (fake) => {
+  it('is traded on at the finer prices, with all that was booked before', {
+    timeout: PATIENCE_MS,
+  }, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const resting = await bench.place()
+    await bench.place({ type: 'market', price: null })
+    await bench.patiently(() => bench.session.ledger.loadFills().length).toBe(1)
+    const [before] = bench.session.ledger.loadFills()
+    const coarse = bench.session
+    bench.exchange.engine.changeRules('BTCUSDT', { tickSize: amount('0.0001') })
+    bench.exchange.market.setPrice('BTCUSDT', '30000.1234')
+    await bench.patiently(() => bench.session === coarse).toBe(false)
+    await bench.patiently(() => bench.session.engine.isReconciled).toBe(true)
+    scope.expect(bench.session.series.market).toMatchObject({ priceDecimals: 4, priceTick: 1 })
+    await bench.patiently(() => bench.session.status().feed.state).toBe('running')
+    const [kept] = bench.session.ledger.loadFills()
+    scope.expect([kept?.quantity, kept?.cost]).toEqual([before?.quantity, before?.cost])
+    const { limitPrice } = bench.order(resting)?.intent ?? {}
+    const { market } = bench.session.series
+    scope.expect(limitPrice && formatPrice(market, limitPrice)).toBe('29000')
+    const finer = await bench.place({ price: '29000.1234' })
+    await bench.patiently(() => bench.state(finer)).toBe('open')
+    await bench.place({ type: 'market', price: null, intentId: 'finer' })
+    await bench.patiently(() => bench.session.ledger.loadFills().length).toBe(2)
+    await bench.agreed()
+  })
+})
