@@ -36,6 +36,7 @@ export const REQUEST_NAMES = [
   'startBot',
   'stopBot',
   'setSpeed',
+  'setEquityCurrency',
   'resetAccount',
   'placeOrder',
   'cancelOrder',

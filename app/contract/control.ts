@@ -3,10 +3,12 @@ import { BREAKER_NAMES } from '../domain/breaker.ts'
 import { TIMES_IN_FORCE } from '../domain/order.ts'
 import { driftRecord, orderRecord } from './account-records.ts'
 import { alertChannel } from './alert-settings.ts'
+import { equityWorth } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import { breakerView, killSwitchView, tradingScope, tripView } from './risk-view.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
 import {
+  currency,
   decimalText,
   driftDecision,
   exchangeId,
@@ -64,6 +66,8 @@ export const controlRequest = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('resume'), scope: haltScope }),
   z.object({ kind: z.literal('decide'), driftId: identifier, decision: driftDecision }),
+  /** Chooses in which currency the account's worth is shown; null only asks. */
+  z.object({ kind: z.literal('equity'), currency: currency.nullable() }),
   z.object({ kind: z.literal('health') }),
   /** The secret goes into the keychain. */
   z.object({
@@ -130,6 +134,7 @@ export const controlOutcome = z.discriminatedUnion('kind', [
   driftOutcome,
   z.object({ kind: z.literal('health'), health: healthView }),
   breakersOutcome,
+  z.object({ kind: z.literal('equity'), worth: equityWorth }),
   z.object({ kind: z.literal('view-only'), isViewOnly: z.boolean() }),
   /** Those that there are now. */
   z.object({ kind: z.literal('channels'), channels: z.array(alertChannel) }),

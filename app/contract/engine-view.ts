@@ -127,8 +127,18 @@ export const positionView = z.object({
 })
 export type PositionView = z.infer<typeof positionView>
 
+/** What the account is worth in the currency that its owner chose. */
+export const equityWorth = z.object({
+  currency: z.string(),
+  equity: decimalText,
+  /** Held, and not counted, because no price of them is known. */
+  unpriced: z.array(z.string()),
+})
+export type EquityWorthView = z.infer<typeof equityWorth>
+
 export const portfolioView = z.object({
   equity: decimalText,
+  worth: equityWorth,
   /** Since the account was opened. */
   change: decimalText,
   changePercent: z.number(),

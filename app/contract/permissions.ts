@@ -25,6 +25,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   startBot: 'trade',
   stopBot: 'trade',
   setSpeed: 'change',
+  setEquityCurrency: 'change',
   resetAccount: 'trade',
   placeOrder: 'trade',
   cancelOrder: 'trade',
@@ -70,6 +71,7 @@ const CONTROL_PERMISSIONS: Readonly<Record<ControlRequest['kind'], Permission>> 
   halt: 'stop',
   resume: 'trade',
   decide: 'trade',
+  equity: 'change',
   health: 'look',
   'save-channel': 'change',
   'remove-channel': 'change',
@@ -84,8 +86,9 @@ export function permissionOf(name: RequestName, input: unknown): Permission {
   return stops ? 'stop' : REQUEST_PERMISSIONS[name]
 }
 
-export function controlPermissionOf({ kind }: ControlRequest): Permission {
-  return CONTROL_PERMISSIONS[kind]
+export function controlPermissionOf(request: ControlRequest): Permission {
+  const asks = request.kind === 'equity' && request.currency === null
+  return asks ? 'look' : CONTROL_PERMISSIONS[request.kind]
 }
 
 /** What a view-only profile answers to whatever would change something; nothing where it may be done. */

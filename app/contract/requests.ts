@@ -34,7 +34,15 @@ import {
   strategyView,
   wizardDraft,
 } from './setup.ts'
-import { decimalText, driftDecision, exchangeId, identifier, problem, sentence } from './values.ts'
+import {
+  currency,
+  decimalText,
+  driftDecision,
+  exchangeId,
+  identifier,
+  problem,
+  sentence,
+} from './values.ts'
 
 /** Keys that halt trading from any application; not registered when the system or another program keeps them. */
 export const haltShortcut = z.object({ keys: z.string().max(60), isRegistered: z.boolean() })
@@ -100,6 +108,8 @@ export const requests = {
     input: z.object({ candlesPerSecond: z.number().min(0.1).max(1_000) }),
     output: nothing,
   },
+  /** In which the account's worth is shown. */
+  setEquityCurrency: { input: z.object({ currency }), output: nothing },
   /** Stops bots, archives the account's ledger and opens a new one with this balance. Demo and paper only. */
   resetAccount: { input: z.object({ startingBalance: decimalText }), output: engineSnapshot },
   /** The same wish, by its intent id, never yields a second order. */

@@ -3,6 +3,8 @@ import { MODES } from '../domain/mode.ts'
 import { TIMEFRAMES } from '../domain/timeframe.ts'
 
 /** Money, prices and quantities cross every boundary as decimal text: "30114.2". */
+/** "EUR". */
+export const currency = z.string().regex(/^[A-Z0-9]{1,20}$/)
 export const decimalText = z
   .string()
   .max(64)

@@ -18,6 +18,7 @@ import { type Order, remainingQuantity } from '../domain/order.ts'
 import type { Position } from '../domain/position.ts'
 import { notional, type Price } from '../domain/price.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import type { Priced } from '../portfolio/converted.ts'
 import { Ledger } from '../portfolio/ledger.ts'
 import { LotBook } from '../portfolio/lot-book.ts'
 import { PositionBook } from '../portfolio/position-book.ts'
@@ -277,6 +278,22 @@ export class Portfolio {
       equity = add(equity, notional(marked.market, marked.price, marked.base, 'down'))
     }
     return equity
+  }
+
+  /** The last prices that are known. */
+  *prices(): IterableIterator<Priced> {
+    for (const { market, price } of this.#marked.values()) yield { market, price }
+  }
+
+  /** Currencies that are held, and that equity does not count because no market of the account prices them. */
+  uncounted(): readonly string[] {
+    const counted = new Set(this.#counted.map(({ market }) => market.base))
+    return [...this.balances()]
+      .filter(
+        ([currency, amount]) =>
+          amount !== 0 && currency !== this.currency && !counted.has(currency),
+      )
+      .map(([currency]) => currency)
   }
 
   /** What an amount of another currency is worth in the account's; undefined where no known price leads there. */

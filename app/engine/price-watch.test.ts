@@ -35,6 +35,7 @@ function benchOf(
   const found: string[] = []
   const watch = new PriceWatch({
     exchange,
+    rates: { markets: () => [] },
     portfolio,
     markets: book,
     market: SAMPLE_MARKET,

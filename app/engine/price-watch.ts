@@ -1,6 +1,7 @@
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
+import type { EquityRates } from './equity-rates.ts'
 import type { Portfolio } from './portfolio.ts'
 
 export interface PriceWatchParts {
@@ -9,6 +10,8 @@ export interface PriceWatchParts {
   readonly markets: MarketBook
   /** Its candles tell its price. */
   readonly market: Market
+  /** What shows the account's worth. */
+  readonly rates: Pick<EquityRates, 'markets'>
   /** The market of a currency in which fees are paid. */
   readonly found: (market: Market) => void
 }
@@ -27,7 +30,9 @@ export class PriceWatch {
   /** After what the account holds may have changed. */
   look(): void {
     void this.#learnFeeMarkets()
-    const symbols = this.markets().map(({ symbol }) => symbol)
+    const { rates, market } = this.#parts
+    const wanted = [...this.markets(), ...rates.markets()].map(({ symbol }) => symbol)
+    const symbols = [...new Set(wanted)].filter((symbol) => symbol !== market.symbol)
     if (symbols.join() === this.#watched) return
     this.#watched = symbols.join()
     this.#parts.exchange.watchPrices(symbols)

@@ -30,6 +30,7 @@ import { BalanceWatch } from './balance-watch.ts'
 import type { BotRunner } from './bot-runner.ts'
 import type { EngineEvent } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
+import { EquityRates } from './equity-rates.ts'
 import { EventLoop } from './event-loop.ts'
 import type { LimitBook } from './guard/limit-book.ts'
 import { StoppedCalls } from './guard/stopped-calls.ts'
@@ -102,6 +103,7 @@ export class TradingEngine {
   readonly #balances: BalanceWatch
   /** Of what is held in other markets than that of the candles. */
   readonly prices: PriceWatch
+  readonly rates: EquityRates
   readonly #candleMs: number
   readonly #stoppedCalls = new StoppedCalls()
   readonly #closeCandle: (candle: Candle, market: Market) => void
@@ -206,8 +208,10 @@ export class TradingEngine {
       explains: (balances) => this.#desk.explains(balances),
       ask: () => this.#rounds.request('books', 'balance'),
     })
+    this.rates = new EquityRates(parts)
     this.prices = new PriceWatch({
       ...parts,
+      rates: this.rates,
       found: (market) => this.enqueue({ kind: 'market', market }),
     })
     exchange.connect({
@@ -372,8 +376,7 @@ export class TradingEngine {
         this.#onPrice(event.price)
         break
       case 'mark':
-        this.#parts.portfolio.markAt(event.symbol, event.price)
-        this.#valueFees()
+        this.#onMark(event.symbol, event.price)
         break
       case 'market':
         this.#parts.ledger.saveMarket(event.market)
@@ -458,6 +461,16 @@ export class TradingEngine {
       default:
         assertNever(event)
     }
+  }
+
+  /** Of a market without candles, or of one that only shows what the account is worth. */
+  #onMark(symbol: string, price: Price): void {
+    if (this.rates.mark(symbol, price)) {
+      this.#listener.statusChanged()
+      return
+    }
+    this.#parts.portfolio.markAt(symbol, price)
+    this.#valueFees()
   }
 
   /** Fees that were taken in a currency without a price count from its first price on, in profit and loss too. */

@@ -156,6 +156,8 @@ export interface ExchangeClient {
   fetchKey?(): Promise<Answer<KeyReport>>
   /** The rules of a market, as they are now. */
   fetchMarket(symbol: string): Promise<Answer<Market>>
+  /** One of the exchange's markets, as far as its list has been loaded; absent where there is no such list. */
+  listedMarket?(symbol: string): Market | undefined
   /** What was last paid. */
   fetchPrice(market: Market): Promise<Answer<Price>>
   /** What is offered now, which is the newest known from then on. */

@@ -48,6 +48,8 @@ export interface LedgerStore extends GuardStore {
   /** Adds a drift, or changes the one with its id. */
   saveDrift(drift: Drift): void
   saveMarket(market: Market): void
+  /** In which its owner wants to see the account's worth. */
+  saveEquityCurrency(currency: string): void
   /** Until when everything the exchange did is in the books. */
   saveReconciledAt(time: number): void
 
@@ -68,5 +70,6 @@ export interface LedgerStore extends GuardStore {
   /** Oldest first, decided ones included. */
   loadDrifts(): readonly Drift[]
   loadMarkets(): readonly Market[]
+  loadEquityCurrency(): string | undefined
   loadReconciledAt(): number | undefined
 }

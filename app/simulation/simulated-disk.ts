@@ -104,8 +104,16 @@ export class SimulatedDisk implements LedgerStore {
     this.#commit('saveMarket', market.symbol, () => this.#durable.saveMarket(market))
   }
 
+  saveEquityCurrency(currency: string): void {
+    this.#commit('saveEquityCurrency', currency, () => this.#durable.saveEquityCurrency(currency))
+  }
+
   saveReconciledAt(time: number): void {
     this.#commit('saveReconciledAt', '', () => this.#durable.saveReconciledAt(time))
+  }
+
+  loadEquityCurrency(): string | undefined {
+    return this.#read(() => this.#durable.loadEquityCurrency())
   }
 
   loadOrder(clientOrderId: string): Order | undefined {

@@ -79,6 +79,11 @@ export function tradingStatusFrom(row: unknown): TradingStatus {
   return document(tradingStatus, factFrom(row, 'trading status'), 'trading status')
 }
 
+export function equityCurrencyFrom(row: unknown): string {
+  const what = 'currency of the equity'
+  return document(z.string().min(1), factFrom(row, what), what)
+}
+
 export function reconciledAtFrom(row: unknown): number {
   return document(z.int(), factFrom(row, 'time of reconciliation'), 'time of reconciliation')
 }

@@ -178,6 +178,10 @@ export function describeRecords(name: string, open: OpenLedger): void {
     it('is unknown until it is saved, and then the last one', () => {
       const store = open()
       expect(store.loadReconciledAt()).toBeUndefined()
+      expect(store.loadEquityCurrency()).toBeUndefined()
+      store.saveEquityCurrency('EUR')
+      store.saveEquityCurrency('BTC')
+      expect(store.loadEquityCurrency()).toBe('BTC')
       store.saveReconciledAt(SAMPLE_START)
       store.saveReconciledAt(SAMPLE_START + 1)
       expect(store.loadReconciledAt()).toBe(SAMPLE_START + 1)

@@ -36,6 +36,7 @@ export class MemoryLedgerStore implements LedgerStore {
   readonly #drifts = new Map<string, Drift>()
   #decisionCount = 0
   #status: TradingStatus | undefined
+  #equityCurrency: string | undefined
   #reconciledAt: number | undefined
   #guard: GuardRecord = NOTHING_GUARDED
 
@@ -121,6 +122,10 @@ export class MemoryLedgerStore implements LedgerStore {
     this.#markets.set(withKnownDecimals(market, this.#markets.find(market.symbol)))
   }
 
+  saveEquityCurrency(currency: string): void {
+    this.#equityCurrency = currency
+  }
+
   saveReconciledAt(time: number): void {
     this.#reconciledAt = time
   }
@@ -183,6 +188,10 @@ export class MemoryLedgerStore implements LedgerStore {
 
   loadMarkets(): readonly Market[] {
     return [...this.#markets.all()]
+  }
+
+  loadEquityCurrency(): string | undefined {
+    return this.#equityCurrency
   }
 
   loadReconciledAt(): number | undefined {

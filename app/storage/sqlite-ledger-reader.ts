@@ -9,7 +9,12 @@ import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { StoredBot, StoredDecision } from '../ports/ledger-store.ts'
-import { botFrom, reconciledAtFrom, tradingStatusFrom } from './document-parsers.ts'
+import {
+  botFrom,
+  equityCurrencyFrom,
+  reconciledAtFrom,
+  tradingStatusFrom,
+} from './document-parsers.ts'
 import { driftFrom } from './drift-row.ts'
 import { fillFrom } from './fill-row.ts'
 import { guardFrom } from './guard-document.ts'
@@ -102,6 +107,11 @@ export class SqliteLedgerReader {
 
   loadMarkets(): readonly Market[] {
     return this.run(() => this.#sql.markets.all()).map(marketFrom)
+  }
+
+  loadEquityCurrency(): string | undefined {
+    const row = this.run(() => this.#sql.findFact.get('equity-currency'))
+    return row === undefined ? undefined : equityCurrencyFrom(row)
   }
 
   loadReconciledAt(): number | undefined {

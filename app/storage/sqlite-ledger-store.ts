@@ -140,6 +140,10 @@ export class SqliteLedgerStore extends SqliteLedgerReader implements LedgerStore
     this.run(() => this.#sql.saveMarket.run(market.symbol, marketText(market)))
   }
 
+  saveEquityCurrency(currency: string): void {
+    this.run(() => this.#sql.saveFact.run('equity-currency', JSON.stringify(currency)))
+  }
+
   saveReconciledAt(time: number): void {
     this.run(() => this.#sql.saveFact.run('reconciled-at', JSON.stringify(time)))
   }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { AccountRequest } from '../../app/contract/control.ts'
 import { type KillSwitchView, tradingScope } from '../../app/contract/risk-view.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
-import { driftDecision } from '../../app/contract/values.ts'
+import { currency, driftDecision } from '../../app/contract/values.ts'
 import { BREAKER_NAMES } from '../../app/domain/breaker.ts'
 import { callEngine } from './account-for-a-call.ts'
 import { ACCOUNT_OPTIONS, type AccountChoice, profileOf, sourceOf } from './account-options.ts'
@@ -107,6 +107,17 @@ export function breakers(args: readonly string[]): Promise<number> {
   return ask(values, { kind: 'reset-breaker', name, scope: scope.data, reason: values.reason })
 }
 
+/** `cryptobot equity`: what the account is worth, in the currency that was chosen or is chosen by this. */
+export function equity(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { ...ACCOUNT_OPTIONS, symbol: { type: 'string' }, in: { type: 'string' } },
+  })
+  const chosen = currency.nullable().safeParse(values.in?.toUpperCase() ?? null)
+  if (!chosen.success) throw new Misuse('Say in which currency: --in EUR.')
+  return ask(values, { kind: 'equity', currency: chosen.data })
+}
+
 /** Prints how things stand afterwards. A cancel that is not confirmed is one that may still trade. */
 async function ask(
   choice: AccountChoice & { readonly symbol?: string | undefined },
@@ -124,7 +135,7 @@ async function ask(
     return EXIT.failed
   }
   print(answer.outcome)
-  if (answer.outcome.kind === 'drift') return EXIT.done
+  if (answer.outcome.kind === 'drift' || answer.outcome.kind === 'equity') return EXIT.done
   if (answer.outcome.kind === 'breakers') return EXIT.done
   if (answer.outcome.kind !== 'trading') return EXIT.failed
   if (request.kind === 'resume' && answer.outcome.state === 'halted') return EXIT.refused

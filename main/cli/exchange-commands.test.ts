@@ -66,6 +66,25 @@ describe('without an engine that runs', () => {
   )
 
   it(
+    'tell what the account is worth in a chosen currency, and what has no price in it',
+    async () => {
+      const bench = await ExchangeBench.open()
+      const worthIn = async (...args: readonly string[]) => {
+        const command = bench.command('equity', '--symbol', 'BTC/USDT', ...args)
+        expect(await command.status(), command.errors).toBe(0)
+        return JSON.parse(command.output)
+      }
+      // 10,000 at 30,000.
+      const inBitcoin = { currency: 'BTC', equity: '0.33333333', unpriced: [] }
+      expect(await worthIn('--in', 'btc')).toEqual({ kind: 'equity', worth: inBitcoin })
+      expect(await worthIn()).toEqual({ kind: 'equity', worth: inBitcoin })
+      const inEuro = { currency: 'EUR', equity: '0', unpriced: ['USDT'] }
+      expect(await worthIn('--in', 'EUR')).toEqual({ kind: 'equity', worth: inEuro })
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
     'show the breakers, and reset one that has tripped, with a reason only',
     async () => {
       const bench = await ExchangeBench.open()

@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['halt', async () => (await import('./control-commands.ts')).halt],
   ['resume', async () => (await import('./control-commands.ts')).resume],
   ['breakers', async () => (await import('./control-commands.ts')).breakers],
+  ['equity', async () => (await import('./control-commands.ts')).equity],
   ['decide', async () => (await import('./control-commands.ts')).decide],
   ['orders', async () => (await import('./read-account.ts')).orders],
   ['fills', async () => (await import('./read-account.ts')).fills],

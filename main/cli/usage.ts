@@ -36,6 +36,8 @@ export const USAGE = `Cryptobot on the command line
   cryptobot halt   [--mode MODE] [account] [--reason TEXT] [--cancel-all] [--flatten] [--all-accounts]
   cryptobot resume [--mode MODE] [account] [--all-accounts]
   cryptobot decide [--mode MODE] [account] --drift DRIFT_ID --as adopt|ignore|fix
+  cryptobot equity [--in EUR] [--mode MODE] [account]
+      Says what the account is worth, and what of it has no price; with --in, in another currency from now on.
   cryptobot breakers [reset NAME --reason TEXT [--scope global|account|bot:ID]] [--mode MODE] [account]
       Talk to the engine that runs the profile; where none does, one is started for the length of the call.
 

@@ -7,11 +7,13 @@ import { defineAccount } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { driftRecord, orderRecord } from '../../app/engine/view/account-records.ts'
 import { killSwitchView, tripView } from '../../app/engine/view/breaker-view.ts'
+import { equityWorthView } from '../../app/engine/view/portfolio-view.ts'
 
 type PlaceControl = Extract<AccountRequest, { kind: 'place' }>
 
 /** What an exchange that hangs may take, and then the proof that an order is not there. */
 const OUTCOME_MS_MAX = 60_000
+const PRICED_MS_MAX = 5_000
 const RECONCILED_MS_MAX = 60_000
 const CANCELLED_MS_MAX = 20_000
 /** Orders are taken back, then what is held is sold, and the exchange confirms both. */
@@ -40,11 +42,24 @@ export async function carryOut(
       return resume(session, request)
     case 'breakers':
       return success({ kind: 'breakers', breakers: session.breakerViews() })
+    case 'equity':
+      return equity(session, request)
     case 'reset-breaker':
       return reset(session, request)
     case 'decide':
       return decide(session, request)
   }
+}
+
+/** A price that is still to be asked for is waited for, for a moment. */
+async function equity(
+  session: AccountSession,
+  { currency }: Extract<AccountRequest, { kind: 'equity' }>,
+): Promise<ControlAnswer> {
+  await session.reconciled(RECONCILED_MS_MAX)
+  if (currency !== null) session.setEquityCurrency(currency)
+  await session.priced(PRICED_MS_MAX)
+  return success({ kind: 'equity', worth: equityWorthView(session.engine.rates.worth()) })
 }
 
 /** What was decided before stays so. */

@@ -75,6 +75,8 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
     startBot: ({ botId }) => withSession((session) => session.startBot(botId)),
     stopBot: ({ botId }) => withSession((session) => session.stopBot(botId)),
+    setEquityCurrency: ({ currency }) =>
+      withSession((session) => session.setEquityCurrency(currency)),
     setSpeed: ({ candlesPerSecond }) =>
       withWorkspace((workspace) => workspace.setSpeed(candlesPerSecond)),
     placeOrder: (wish) =>

@@ -45,6 +45,10 @@ export async function stopBot(botId: string): Promise<void> {
   await perform(request('stopBot', { botId }))
 }
 
+export async function setEquityCurrency(currency: string): Promise<void> {
+  await perform(request('setEquityCurrency', { currency }))
+}
+
 export async function setSpeed(candlesPerSecond: number): Promise<void> {
   await perform(request('setSpeed', { candlesPerSecond }))
 }

@@ -42,7 +42,7 @@ export function ModeStrip() {
 }
 
 function Equity({ currency }: { readonly currency: string }) {
-  const equity = useEngine(({ status }) => status.portfolio.equity) ?? '0'
+  const worth = useEngine(({ status }) => status.portfolio.worth)
   const change = useEngine(({ status }) => status.portfolio.change) ?? '0'
   const percent = useEngine(({ status }) => status.portfolio.changePercent) ?? 0
   return (
@@ -52,8 +52,10 @@ function Equity({ currency }: { readonly currency: string }) {
         className="text-large font-strong"
         title="Free and reserved balances, plus the open position at the middle of the market"
       >
-        {formatMoney(equity, currency)} <span className="text-small font-normal">{currency}</span>
+        {formatMoney(worth?.equity ?? '0', worth?.currency ?? currency)}{' '}
+        <span className="text-small font-normal">{worth?.currency ?? currency}</span>
       </span>
+      <Unpriced currencies={worth?.unpriced ?? []} />
       <SignedAmount
         amount={change}
         currency={currency}
@@ -61,6 +63,18 @@ function Equity({ currency }: { readonly currency: string }) {
         title="Since this account was opened"
       />
     </p>
+  )
+}
+
+/** What is held and not in the sum is said beside it. */
+function Unpriced({ currencies }: { readonly currencies: readonly string[] }) {
+  if (currencies.length === 0) return null
+  const title = `Held, and not counted: no price of ${currencies.join(', ')} is known`
+  const words = currencies.length === 1 ? currencies[0] : `${currencies.length} currencies`
+  return (
+    <span className="text-attention text-small" title={title}>
+      without {words}
+    </span>
   )
 }
 

@@ -93,6 +93,7 @@ function emptyUpdate(sequence: number): EngineUpdate {
       speed: 1,
       bots: [],
       portfolio: {
+        worth: { currency: 'USDT', equity: '10000', unpriced: [] },
         equity: '10000',
         change: '0',
         changePercent: 0,

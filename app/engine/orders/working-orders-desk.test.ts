@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { rateFromPercent } from '../../domain/amount.ts'
 import { NO_EXITS } from '../../domain/bot.ts'
 import { NO_LIMITS } from '../../domain/risk-limits.ts'
-import { price, sampleCandle } from '../../domain/sample-market.fixture.ts'
+import { price, quantity, sampleCandle } from '../../domain/sample-market.fixture.ts'
 import { ScriptedExchange } from '../../exchanges/scripted-exchange.fixture.ts'
 import { LimitBook } from '../guard/limit-book.ts'
 import { logOf } from '../trading-bench.fixture.ts'
@@ -75,6 +75,40 @@ describe('working orders', () => {
     bench.engine.limits.set('account', { ...NO_LIMITS, openOrdersMax: 1, isStopRequired: true })
     bench.touch(5)
     expect(refused()).toHaveLength(2)
+  })
+
+  it('sell no more than nothing else is selling', () => {
+    const all = { key: 'p', side: 'sell', price: 32_000, of: 'position' } as const
+    const { touch, resting, portfolio } = workingBench({
+      0: [buy('a', 29_000), buy('b', 28_900)],
+      1: [sell('a', 31_000), all],
+      2: [all],
+    })
+    touch(0)
+    touch(1, '28500')
+    expect(portfolio.position('bot1', 'BTC/USDT').quantity).toBe(quantity('0.08635'))
+    expect(resting()).toEqual(['sell 31000 0.0431', 'sell 32000 0.04325'])
+    // What is free again is for sale again.
+    touch(2)
+    expect(resting()).toEqual(['sell 32000 0.08635'])
+  })
+
+  it('of a side wait until the exchange has confirmed what was taken back there', () => {
+    const exchange = new ScriptedExchange()
+    const plan = { 0: [buy('a', 29_000)], 1: [buy('a', 29_500), buy('b', 28_000)] }
+    const { engine, touch } = workingBench(plan, { exchange })
+    const prices = () => exchange.submitted.map(({ order }) => order.limitPrice)
+    const told = { exchangeOrderId: 'x1', reportedQuantity: quantity('0'), time: 0 }
+    touch(0)
+    const clientOrderId = exchange.submitted[0]?.clientOrderId ?? ''
+    engine.enqueue({ kind: 'reply', reply: { ...told, kind: 'accepted', clientOrderId } })
+    touch(1)
+    expect(exchange.cancelled.map((order) => order.clientOrderId)).toEqual([clientOrderId])
+    // Until then it may still trade, and what replaces it would be bought twice.
+    expect(prices()).toEqual([price('29000')])
+    const gone = { kind: 'cancelled', reason: 'taken back', clientOrderId } as const
+    engine.enqueue({ kind: 'reply', reply: { ...told, ...gone } })
+    expect(prices()).toEqual([price('29000'), price('29500'), price('28000')])
   })
 
   it('that the exchange rejects are tried again with the next candle, under another id', () => {

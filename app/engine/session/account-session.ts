@@ -265,6 +265,14 @@ export class AccountSession {
     this.#parts.engine.enqueue({ kind: 'strategy-changed', strategyId, fault })
   }
 
+  /** In which its worth is shown from now on, and after the next start. */
+  setEquityCurrency(currency: string): void {
+    const { engine } = this.#parts
+    engine.rates.choose(currency)
+    engine.prices.look()
+    this.#publisher.statusChanged()
+  }
+
   startBot(botId: string): void {
     this.#parts.engine.enqueue({ kind: 'start-bot', botId })
   }
@@ -362,6 +370,12 @@ export class AccountSession {
     await this.#waiters.until(() => engine.isReconciled || desk.keyRefusal !== null, withinMs)
     if (engine.isReconciled || desk.keyRefusal === null) return success(null)
     return failure(keyRefused(desk.keyRefusal))
+  }
+
+  /** Once all that is held has a price in the chosen currency, or after a while all the same. */
+  priced(withinMs: number): Promise<void> {
+    const { rates } = this.#parts.engine
+    return this.#waiters.until(() => rates.worth().unpriced.length === 0, withinMs)
   }
 
   /** Once no order is at the exchange or may be, or after a while all the same. */

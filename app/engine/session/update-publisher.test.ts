@@ -22,6 +22,7 @@ const STATUS: EngineStatus = {
   speed: 2,
   bots: [],
   portfolio: {
+    worth: { currency: 'USDT', equity: '0', unpriced: [] },
     equity: '1',
     change: '0',
     changePercent: 0,

@@ -20,6 +20,7 @@ function bench(plan: Record<number, Step>) {
 it('is all cash at first', () => {
   expect(bench({}).view()).toEqual({
     equity: '10000',
+    worth: { currency: 'USDT', equity: '10000', unpriced: [] },
     change: '0',
     changePercent: 0,
     realised: '0',

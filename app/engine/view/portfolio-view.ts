@@ -1,4 +1,4 @@
-import type { PortfolioView, PositionView } from '../../contract/engine-view.ts'
+import type { EquityWorthView, PortfolioView, PositionView } from '../../contract/engine-view.ts'
 import { MANUAL_BOT } from '../../contract/manual-bot.ts'
 import {
   type Amount,
@@ -18,6 +18,7 @@ import { remainingQuantity } from '../../domain/order.ts'
 import type { Position } from '../../domain/position.ts'
 import { averagePrice, formatPrice, notional, type Price } from '../../domain/price.ts'
 import type { BotRunner } from '../bot-runner.ts'
+import type { EquityWorth } from '../equity-rates.ts'
 import type { Portfolio } from '../portfolio.ts'
 import type { TradingEngine } from '../trading-engine.ts'
 
@@ -29,11 +30,12 @@ export interface PortfolioFacts {
 }
 
 export function portfolioView(facts: PortfolioFacts): PortfolioView {
-  const { portfolio, startingBalance } = facts
+  const { engine, portfolio, startingBalance } = facts
   const equity = portfolio.equity()
   const change = subtract(equity, startingBalance)
   return {
     equity: formatAmount(equity),
+    worth: equityWorthView(engine.rates.worth()),
     change: formatAmount(change),
     changePercent: percentOf(change, startingBalance),
     realised: formatAmount(portfolio.realised),
@@ -41,6 +43,10 @@ export function portfolioView(facts: PortfolioFacts): PortfolioView {
     balances: balances(facts),
     positions: positions(facts),
   }
+}
+
+export function equityWorthView({ currency, equity, unpriced }: EquityWorth): EquityWorthView {
+  return { currency, equity: formatAmount(equity), unpriced: [...unpriced] }
 }
 
 /** Those of the bots, and what was bought by hand. */

@@ -12,6 +12,7 @@ import { marketFromCcxt } from './market-rules.ts'
 import { classifyLookup, type FailureContext } from './order-failure.ts'
 import type { RequestScheduler } from './request-scheduler.ts'
 import { RequestTrace, type Traced } from './request-trace.ts'
+import { isTradedSpot } from './spot-market.ts'
 
 export interface ConnectionParts {
   /** Signs, and hands numbers over exactly. */
@@ -204,8 +205,10 @@ export class AccountConnection {
 
   /** The exchange's own rules, as they were when its list was loaded. */
   listedMarket(symbol: string): Market | undefined {
+    const found = this.publicExchange.markets?.[symbol]
+    if (!isTradedSpot(found)) return undefined
     const listed = marketFromCcxt({
-      listed: this.publicExchange.markets?.[symbol],
+      listed: found,
       precisionMode: Number(this.publicExchange.precisionMode),
       decimalsSeen: 0,
     })

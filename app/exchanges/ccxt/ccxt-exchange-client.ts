@@ -229,6 +229,10 @@ export class CcxtExchangeClient implements ExchangeClient {
     return this.#queries.market(symbol)
   }
 
+  listedMarket(symbol: string): Market | undefined {
+    return this.#connection.listedMarket(symbol)
+  }
+
   fetchPrice(market: Market): Promise<Answer<Price>> {
     return this.#queries.price(market)
   }

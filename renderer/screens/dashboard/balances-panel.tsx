@@ -3,6 +3,7 @@ import { Panel } from '../../components/panel.tsx'
 import { SignedAmount } from '../../components/signed-amount.tsx'
 import { formatMoney, formatQuantity } from '../../format/decimal.ts'
 import { useEngine } from '../../stores/engine-store.ts'
+import { EquityCurrency } from './equity-currency.tsx'
 
 /** What the account holds, and what came of trading so far. */
 export function BalancesPanel() {
@@ -45,6 +46,7 @@ export function BalancesPanel() {
           { term: 'Fees paid', value: `${formatMoney(feesPaid, quote)} ${quote}` },
         ]}
       />
+      <EquityCurrency />
     </Panel>
   )
 }
