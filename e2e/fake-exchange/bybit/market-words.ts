@@ -23,7 +23,8 @@ export const INTERVALS_MS: Readonly<Record<string, number>> = {
 }
 
 export function priceText(cents: number): string {
-  return String(cents / CENTS)
+  // As text of so many decimals: a float that was divided has digits that no exchange sends.
+  return String(Number((cents / CENTS).toFixed(8)))
 }
 
 function quantityText(units: number): string {
