@@ -54,6 +54,11 @@ export interface CircuitBreaker {
   readonly looksBack: boolean
   /** In its unit; it trips where the threshold is reached. NaN when an input is missing. */
   read(inputs: Readonly<BreakerInputs>): number
+  /**
+   * Whether the reading has reached the threshold, or is missing. Each has it written out, although it is the same for all:
+   * a number that another function hands over takes memory, at every candle.
+   */
+  isReached(inputs: Readonly<BreakerInputs>, setting: BreakerSetting): boolean
   /** The reading in words: "12 % below the highest equity of the last 1 h". */
   say(inputs: Readonly<BreakerInputs>, setting: BreakerSetting): string
 }
@@ -65,8 +70,7 @@ export function tripReason(
   setting: BreakerSetting,
 ): string | undefined {
   if (!setting.isOn) return undefined
-  const reading = breaker.read(inputs)
-  if (reading < setting.threshold) return undefined
+  if (!breaker.isReached(inputs, setting)) return undefined
   return readingInWords(breaker, inputs, setting)
 }
 

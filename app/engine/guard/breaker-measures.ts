@@ -1,7 +1,9 @@
-import { amountToFloat } from '../../domain/amount.ts'
+import { amountToFloat, type Money } from '../../domain/amount.ts'
 import type { BreakerName, BreakerSettings } from '../../domain/breaker.ts'
 import type { EquityMarks } from '../../domain/guard-record.ts'
+import type { Market } from '../../domain/market.ts'
 import type { OrderBook } from '../../domain/order-book.ts'
+import { type Price, priceToFloat } from '../../domain/price.ts'
 import type { EquityPoint } from '../../ports/candle-store.ts'
 import type { BreakerInputs } from '../../risk/circuit-breaker.ts'
 import { EquityMeasure } from '../../risk/measures/equity-measure.ts'
@@ -66,12 +68,19 @@ export class BreakerMeasures {
     }
   }
 
-  /** NaN when it is not known, because something that is held has no price. */
-  equityIs(now: number, equity: number, moved: number): void {
-    const { inputs } = this
-    inputs.equity = equity
+  /** And how much of it was moved in since the last time, or out. */
+  equityIs(now: number, equity: Money, moved: Money): void {
+    const worth = amountToFloat(equity)
+    this.inputs.equity = worth
     this.#equityAt = now
-    if (!Number.isNaN(equity)) this.#equity.add(now, equity, moved)
+    this.#equity.add(now, worth, amountToFloat(moved))
+    this.#readMarks()
+  }
+
+  /** Something that is held has no price. */
+  equityIsUnknown(now: number): void {
+    this.inputs.equity = Number.NaN
+    this.#equityAt = now
     this.#readMarks()
   }
 
@@ -82,9 +91,10 @@ export class BreakerMeasures {
     inputs.equityPeak = this.#equity.peak
   }
 
-  priceIs(now: number, price: number): void {
-    this.#highestPrice.add(now, price)
-    this.#lowestPrice.add(now, -price)
+  priceIs(now: number, market: Market, price: Price): void {
+    const paid = priceToFloat(market, price)
+    this.#highestPrice.add(now, paid)
+    this.#lowestPrice.add(now, -paid)
     this.inputs.priceHighest = this.#highestPrice.at(now)
     this.inputs.priceLowest = -this.#lowestPrice.at(now)
   }

@@ -1,4 +1,4 @@
-import { amountToFloat, type Money } from '../../domain/amount.ts'
+import type { Money } from '../../domain/amount.ts'
 import type { AuditActor } from '../../domain/audit-entry.ts'
 import type { BreakerName, BreakerSetting, Trip } from '../../domain/breaker.ts'
 import type { Candle } from '../../domain/candle.ts'
@@ -6,7 +6,7 @@ import type { Decision } from '../../domain/decision.ts'
 import type { WindDown } from '../../domain/guard-record.ts'
 import type { Market } from '../../domain/market.ts'
 import type { OrderReply } from '../../domain/order.ts'
-import { type Price, priceToFloat } from '../../domain/price.ts'
+import type { Price } from '../../domain/price.ts'
 import type { Problem, Result } from '../../domain/result.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
 import { botOfScope, scopeOfBot, type TradingScope } from '../../domain/trading-state.ts'
@@ -154,7 +154,7 @@ export class TradingGuard {
   /** Jumps are those of the account's own market. */
   #judgeMarket(price: Price | undefined, now: number, equity: Money): void {
     const { market } = this.#parts.engine
-    if (price !== undefined) this.#measures.priceIs(now, priceToFloat(market, price))
+    if (price !== undefined) this.#measures.priceIs(now, market, price)
     this.#measureEquity(now, equity)
     this.#beginToJudge(now)
     if (this.#isJudging) this.breakers.checkMarket()
@@ -404,11 +404,11 @@ export class TradingGuard {
     if (!this.#isWatching) return
     const { portfolio } = this.#parts.engine
     if (!portfolio.isPriced) {
-      this.#measures.equityIs(now, Number.NaN, 0)
+      this.#measures.equityIsUnknown(now)
       return
     }
     const moved = this.#moved.take()
-    this.#measures.equityIs(now, amountToFloat(equity), amountToFloat(moved))
+    this.#measures.equityIs(now, equity, moved)
     const day = Math.floor(now / DAY_MS)
     if (day === this.#markedDay && moved === 0) return
     this.#markedDay = day

@@ -16,6 +16,7 @@ export const clockOffset: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ clockOffsetMs }) => Math.abs(clockOffsetMs),
+  isReached: (inputs, { threshold }) => !(clockOffset.read(inputs) < threshold),
   say: ({ clockOffsetMs }) =>
     `this computer’s clock and the exchange’s are ${durationInWords(Math.abs(clockOffsetMs))} apart`,
 }

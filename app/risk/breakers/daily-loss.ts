@@ -17,6 +17,7 @@ export const dailyLoss: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ equity, equityAtMidnight }) => fallPercent(equityAtMidnight, equity),
+  isReached: (inputs, { threshold }) => !(dailyLoss.read(inputs) < threshold),
   say: ({ equity, equityAtMidnight }) =>
     `equity is ${percentInWords(fallPercent(equityAtMidnight, equity))} below what it was when the day began (00:00 UTC)`,
 }

@@ -17,6 +17,7 @@ export const drawdown: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ equity, equityPeak }) => fallPercent(equityPeak, equity),
+  isReached: (inputs, { threshold }) => !(drawdown.read(inputs) < threshold),
   say: ({ equity, equityPeak }) =>
     `equity is ${percentInWords(fallPercent(equityPeak, equity))} below its peak`,
 }

@@ -15,6 +15,7 @@ export const drift: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ openDrifts }) => openDrifts,
+  isReached: (inputs, { threshold }) => !(drift.read(inputs) < threshold),
   say: ({ openDrifts }) =>
     `${openDrifts} differences between our record and the exchange’s are not explained`,
 }

@@ -17,6 +17,7 @@ export const equityDrop: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ equity, equityHighest }) => fallPercent(equityHighest, equity),
+  isReached: (inputs, { threshold }) => !(equityDrop.read(inputs) < threshold),
   say: ({ equity, equityHighest }, { windowMs }) =>
     `equity is ${percentInWords(fallPercent(equityHighest, equity))} below its highest of the last ${durationInWords(windowMs ?? 0)}`,
 }

@@ -16,5 +16,6 @@ export const eventLoop: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ eventLoopDelayMs }) => eventLoopDelayMs,
+  isReached: (inputs, { threshold }) => !(eventLoop.read(inputs) < threshold),
   say: ({ eventLoopDelayMs }) => `Cryptobot was held up for ${durationInWords(eventLoopDelayMs)}`,
 }

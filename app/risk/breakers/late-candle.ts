@@ -21,6 +21,7 @@ export const lateCandle: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ lateMs, candleMs }) => (lateMs <= LATE_MIN_MS ? 0 : (100 * lateMs) / candleMs),
+  isReached: (inputs, { threshold }) => !(lateCandle.read(inputs) < threshold),
   say: ({ lateMs }) =>
     `this candle closed ${Math.round(lateMs / 1000)} s ago: catching up, not entering on old news`,
 }

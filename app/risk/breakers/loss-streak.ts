@@ -16,6 +16,7 @@ export const lossStreak: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ lossesInARow }) => lossesInARow,
+  isReached: (inputs, { threshold }) => !(lossStreak.read(inputs) < threshold),
   say: ({ lossesInARow }, { windowMs }) =>
     `${lossesInARow} trades in a row were closed at a loss in the last ${durationInWords(windowMs ?? 0)}`,
 }

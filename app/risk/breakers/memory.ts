@@ -15,5 +15,6 @@ export const memory: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ memoryMiB }) => memoryMiB,
+  isReached: (inputs, { threshold }) => !(memory.read(inputs) < threshold),
   say: ({ memoryMiB }) => `Cryptobot holds ${memoryMiB} MiB of memory`,
 }

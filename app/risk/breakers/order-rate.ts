@@ -16,6 +16,7 @@ export const orderRate: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ ordersSent }) => ordersSent,
+  isReached: (inputs, { threshold }) => !(orderRate.read(inputs) < threshold),
   say: ({ ordersSent }, { windowMs }) =>
     `${ordersSent} orders were sent in the last ${durationInWords(windowMs ?? 0)}`,
 }

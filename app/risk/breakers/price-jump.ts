@@ -16,6 +16,7 @@ export const priceJump: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ priceLowest, priceHighest }) => ((priceHighest - priceLowest) / priceLowest) * 100,
+  isReached: (inputs, { threshold }) => !(priceJump.read(inputs) < threshold),
   say: ({ priceLowest, priceHighest }, { windowMs }) =>
     `the price moved by ${percentInWords(((priceHighest - priceLowest) / priceLowest) * 100)} within ${durationInWords(windowMs ?? 0)}`,
 }

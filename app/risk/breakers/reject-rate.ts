@@ -22,6 +22,7 @@ export const rejectRate: CircuitBreaker = {
     if (rejected < REJECTED_MIN && !Number.isNaN(answered)) return 0
     return (100 * rejected) / answered
   },
+  isReached: (inputs, { threshold }) => !(rejectRate.read(inputs) < threshold),
   say: ({ answered, rejected }, { windowMs }) =>
     `the exchange rejected ${rejected} of ${answered} orders in the last ${durationInWords(windowMs ?? 0)}`,
 }

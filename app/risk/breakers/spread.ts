@@ -16,6 +16,7 @@ export const spread: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ bid, ask }) => ((ask - bid) / ((ask + bid) / 2)) * 100,
+  isReached: (inputs, { threshold }) => !(spread.read(inputs) < threshold),
   say: ({ bid, ask }) =>
     `the best bid and ask are ${percentInWords(((ask - bid) / ((ask + bid) / 2)) * 100)} apart`,
 }

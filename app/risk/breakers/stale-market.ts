@@ -16,5 +16,6 @@ export const staleMarket: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ staleMs }) => staleMs,
+  isReached: (inputs, { threshold }) => !(staleMarket.read(inputs) < threshold),
   say: ({ staleMs }) => `the market data has not been current for ${durationInWords(staleMs)}`,
 }

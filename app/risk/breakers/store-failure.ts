@@ -15,5 +15,6 @@ export const storeFailure: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ failedWrites }) => failedWrites,
+  isReached: (inputs, { threshold }) => !(storeFailure.read(inputs) < threshold),
   say: ({ failedWrites }) => `${failedWrites} times in a row something could not be stored`,
 }

@@ -16,6 +16,7 @@ export const strategyFailure: CircuitBreaker = {
   },
   looksBack: true,
   read: ({ evaluationMs }) => evaluationMs,
+  isReached: (inputs, { threshold }) => !(strategyFailure.read(inputs) < threshold),
   say: ({ evaluationMs }) =>
     evaluationMs === Number.POSITIVE_INFINITY
       ? 'the strategy failed'

@@ -16,6 +16,7 @@ export const unresolvedOrders: CircuitBreaker = {
   },
   looksBack: false,
   read: ({ unresolvedMs }) => unresolvedMs,
+  isReached: (inputs, { threshold }) => !(unresolvedOrders.read(inputs) < threshold),
   say: ({ unresolvedMs }) =>
     `nobody has known for ${durationInWords(unresolvedMs)} what became of an order`,
 }

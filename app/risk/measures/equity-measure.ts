@@ -10,6 +10,8 @@ const DAY_MS = 86_400_000
  */
 export class EquityMeasure {
   readonly #highest = new RollingMaximum()
+  /** Equity, and what was moved: a number that is handed to a function as it is takes memory. */
+  readonly #incoming = new Float64Array(2)
   /** What one share is worth follows from trading alone; how many there are, from what was moved. */
   #shares = 1
   #last = Number.NaN
@@ -23,6 +25,14 @@ export class EquityMeasure {
 
   /** Equity at a time, and by how much it is larger than before because money was moved in (or smaller: out). */
   add(time: number, equity: number, moved: number): void {
+    this.#incoming[0] = equity
+    this.#incoming[1] = moved
+    this.#take(time)
+  }
+
+  #take(time: number): void {
+    const equity = this.#incoming[0] ?? Number.NaN
+    const moved = this.#incoming[1] ?? 0
     if (moved !== 0) this.#share(equity, equity - moved)
     const worth = this.#shares === 0 ? this.#last : equity / this.#shares
     const day = Math.floor(time / DAY_MS)

@@ -9,6 +9,8 @@ const SLOTS = PARTS + 2
 export class RollingMaximum {
   readonly #parts = new Float64Array(SLOTS)
   readonly #values = new Float64Array(SLOTS)
+  /** What is to be taken: a number that is handed to a function as it is takes memory. */
+  readonly #incoming = new Float64Array(1)
   #head = 0
   #size = 0
   #partMs = 1
@@ -20,6 +22,12 @@ export class RollingMaximum {
   }
 
   add(time: number, value: number): void {
+    this.#incoming[0] = value
+    this.#take(time)
+  }
+
+  #take(time: number): void {
+    const value = this.#incoming[0] ?? Number.NaN
     const part = Math.floor(time / this.#partMs)
     this.#forgetBefore(part - PARTS)
     while (this.#size > 0 && this.#lastValue() <= value) this.#size -= 1
