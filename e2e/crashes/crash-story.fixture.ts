@@ -186,6 +186,11 @@ export class CrashStory {
     return this.#read((account) => account.drifts().filter(({ state }) => state === 'open'))
   }
 
+  /** How many trades are in the ledger. */
+  bookedFills(): number {
+    return this.#read((account) => account.fills().length)
+  }
+
   /** Client order ids of what is watched here. */
   waitingIds(): readonly string[] {
     const orders = this.#read((account) => account.orders())

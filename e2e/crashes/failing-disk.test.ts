@@ -7,20 +7,34 @@ import { CrashStory, orderFor, reconciled } from './crash-story.fixture.ts'
 
 const onUnix = it.skipIf(process.platform === 'win32')
 const TIMEOUT_MS = 60_000
-/** More rows than a page has room for. */
-const FILLS_MAX = 60
+/** Of a resting order, in parts of which more are left than a page has room for, whichever write fails first. */
+const FILLS_MAX = 120
+const FILLED_EACH = '0.00005'
 
 /** The exchange trades on until the engine says that it cannot keep up with its books. */
 async function tradeUntilHalted(story: CrashStory, run: CommandLine): Promise<void> {
   const { engine } = story.exchange
   const halted = run.told('status', ({ trading }) => trading.state === 'halted')
-  for (let fill = 0; fill < FILLS_MAX; fill += 1) engine.fill(story.lastOrderId, '0.0001')
+  for (let fill = 0; fill < FILLS_MAX; fill += 1) engine.fill(story.lastOrderId, FILLED_EACH)
   const { trading, feed } = await halted
   expect(feed).toEqual({
     state: 'failed',
     message: trading.reason.replace(/ The halt itself.*/, ''),
   })
   await run.warned(/^Trading is halted: .*\.db/m)
+}
+
+/** What is left over waits in the engine's queue: until then a resume would find room for the little that has arrived. */
+async function untilAllIsHeard(story: CrashStory): Promise<void> {
+  const waiting = async () => {
+    const answer = await story.ask({ kind: 'health' })
+    return answer.ok && answer.outcome.kind === 'health' ? answer.outcome.health.queueDepth : 0
+  }
+  await expect
+    .poll(async () => (await waiting()) + story.bookedFills() >= FILLS_MAX, {
+      timeout: TIMEOUT_MS,
+    })
+    .toBe(true)
 }
 
 /** Nothing new is risked, and what is at the exchange can be taken back. */
@@ -65,6 +79,7 @@ onUnix(
     await tradeUntilHalted(story, run)
     expect(run.errors).toContain('The disk is full')
     await expectHalted(story)
+    await untilAllIsHeard(story)
     expect(await story.ask({ kind: 'resume', scope: 'account' })).toMatchObject({
       outcome: { state: 'halted' },
     })
