@@ -1,3 +1,4 @@
+import { AuditAnchors } from '../app/audit/audit-anchors.ts'
 import type { Answer, HaltShortcut, RequestName, RequestOutput } from '../app/contract/requests.ts'
 import type { Settings } from '../app/contract/settings.ts'
 import type { Mode } from '../app/domain/mode.ts'
@@ -21,6 +22,9 @@ import { Keychain, serviceOf } from './vault/keychain.ts'
 import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
 import { ownCommand } from './watchdog/own-command.ts'
 
+/** One that hangs must not keep people from quitting. */
+const SETTLED_MS_MAX = 3_000
+
 /** What the engine needs from the process around it. */
 export interface HostParts {
   readonly directory: string
@@ -40,6 +44,8 @@ export interface HostParts {
 export class EngineHost {
   readonly log: Log
   readonly #profile: Profile
+  readonly #secrets: Keychain
+  readonly #anchors: AuditAnchors
   readonly #monitor: HostMonitor
   readonly #strategies: StrategyLibrary
   readonly #research: ResearchThread
@@ -56,6 +62,9 @@ export class EngineHost {
     const report = (error: unknown) => log.error('alerts do not work', error)
     const warn = (text: string) => log.warn(text)
     const secrets = new Keychain(serviceOf(directory))
+    const anchors = new AuditAnchors(secrets, (message) => log.error(message))
+    this.#secrets = secrets
+    this.#anchors = anchors
     this.#monitor = new HostMonitor({ directory, workspace: () => this.#profile.workspace, warn })
     this.#strategies = new StrategyLibrary({
       ...{ directory, warn },
@@ -66,6 +75,7 @@ export class EngineHost {
       prepare: () =>
         this.#strategies.open((id, fault) => this.#profile.session?.strategyChanged(id, fault)),
       keys: profileKeys(secrets, keys),
+      anchors,
       measured: this.#monitor.measured,
       monitor: this.#monitor.process,
       openAlerts: (audit) =>
@@ -133,6 +143,15 @@ export class EngineHost {
     this.#control?.close()
     void this.#research.end()
     this.#profile.close()
+  }
+
+  /** Once the keychain has answered all it was asked: an answer that finds no process any more ends that badly. */
+  async settled(): Promise<void> {
+    const givenUp = new Promise<void>((resolve) => {
+      setTimeout(resolve, SETTLED_MS_MAX)
+    })
+    const settled = this.#anchors.settled().then(() => this.#secrets.idle())
+    await Promise.race([settled, givenUp])
   }
 
   async #opened(directory: string): Promise<void> {

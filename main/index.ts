@@ -22,6 +22,7 @@ type ProfileParts = Pick<HostParts, 'directory' | 'keys'>
 let mainWindow: BrowserWindow | null = null
 let host: EngineHost | null = null
 let emergency: Emergency | null = null
+let isSettled = false
 
 const NO_DISPLAY = 'There is no display here. Put --ozone-platform=headless before the command.\n'
 
@@ -79,12 +80,23 @@ function run(profile: ProfileParts): void {
   })
   app.on('second-instance', () => mainWindow && focusWindow(mainWindow))
   app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (isSettled || host === null) return
+    event.preventDefault()
+    // Not within this event: until it is over, Electron takes the app for one that is quitting already.
+    void host.settled().then(() => setImmediate(quitSettled))
+  })
   app.on('will-quit', () => {
     emergency?.close()
     host?.close()
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
   void app.whenReady().then(() => open(profile))
+}
+
+function quitSettled(): void {
+  isSettled = true
+  app.quit()
 }
 
 /** The window first; while its process starts, this one loads the engine, which it opens once the page has its files. */

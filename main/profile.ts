@@ -8,7 +8,7 @@ import type { OpenedProfile } from './ipc/request-handlers.ts'
 
 export type ProfileParts = Pick<
   WorkspaceParts,
-  'directory' | 'keys' | 'observers' | 'openAlerts' | 'measured' | 'monitor'
+  'directory' | 'keys' | 'observers' | 'openAlerts' | 'measured' | 'monitor' | 'anchors'
 > & {
   /** Before the first account is opened. */
   readonly prepare: () => Promise<void>

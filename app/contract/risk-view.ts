@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AUDIT_ACTORS } from '../domain/audit-entry.ts'
 import { BREAKER_NAMES, BREAKER_UNITS, TRIP_ACTIONS } from '../domain/breaker.ts'
 import { TRADING_STATES } from '../domain/trading-state.ts'
 import { decimalText, identifier, label, sentence, symbol, timeMs } from './values.ts'
@@ -111,7 +112,7 @@ export type KillSwitchView = z.infer<typeof killSwitchView>
 export const auditEntryView = z.object({
   id: z.number().int(),
   time: timeMs,
-  actor: label,
+  actor: z.enum(AUDIT_ACTORS),
   action: label,
   subject: label,
   detail: sentence,
@@ -126,8 +127,8 @@ export const riskView = z.object({
   }),
   breakers: z.array(breakerView),
   audit: z.array(auditEntryView),
-  /** False when an entry of the audit log was altered or is missing. */
-  isAuditIntact: z.boolean(),
+  /** Whether each audit log is as it was written, by its chain and by its checkpoint in the keychain. */
+  auditVerdicts: z.array(z.object({ name: label, isIntact: z.boolean(), text: sentence })),
 })
 export type RiskView = z.infer<typeof riskView>
 

@@ -16,9 +16,25 @@ export interface AuditLog {
   append(entry: Omit<AuditEntry, 'time'>, change?: () => void): void
   /** The newest, oldest first. */
   loadRecent(limit: number): readonly ChainedEntry[]
-  /** The id of the first entry that does not fit the chain or is missing, or nothing. */
-  firstBroken(): number | undefined
+  /** Looked for again after each entry. */
+  verdict(): AuditVerdict
 }
+
+/** How far a chain had come: so many entries, the last with this hash. */
+export interface AuditCheckpoint {
+  readonly count: number
+  readonly head: string
+}
+
+/**
+ * What is to be said of an audit chain. altered: the entry with this id does not fit what is before it, or is missing. cut: fewer
+ * entries than there were at the checkpoint. rewritten: another chain than the one that led through the checkpoint.
+ */
+export type AuditVerdict =
+  | { readonly kind: 'intact'; readonly count: number; readonly anchoredCount: number }
+  | { readonly kind: 'altered'; readonly id: number }
+  | { readonly kind: 'cut'; readonly count: number; readonly anchoredCount: number }
+  | { readonly kind: 'rewritten'; readonly anchoredCount: number }
 
 /** Where a chain is kept. It takes what it is given: that the entries fit is found out by whoever reads them. */
 export interface AuditStore {

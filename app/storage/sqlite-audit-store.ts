@@ -39,7 +39,8 @@ export class SqliteAuditStore implements AuditStore {
   }
 
   inOneCommit(writes: () => void): void {
-    this.#run(this.#database.transaction(writes))
+    // Immediate: another process may be appending too, and the end of the chain is read before it is written.
+    this.#run(this.#database.transaction(writes).immediate)
   }
 
   appendAudit({ id, time, actor, action, subject, detail, hash }: ChainedEntry): void {

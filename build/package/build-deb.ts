@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, chmodSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runOrThrow } from '../setup/run-command.ts'
 import type { PackageWish } from './fpm-arguments.ts'

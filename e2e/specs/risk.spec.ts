@@ -1,6 +1,7 @@
 import { Dashboard } from '../pages/dashboard.ts'
 import { Screens } from '../pages/screens.ts'
 import { Wizard } from '../pages/wizard.ts'
+import { takePictures } from '../support/picture.ts'
 import { expect, test } from '../support/story.ts'
 
 test('a nonsensical limit is refused at the form, and a sound one holds after a restart', async ({
@@ -21,8 +22,13 @@ test('a nonsensical limit is refused at the form, and a sound one holds after a 
   const row = (of: Screens) => of.limits.getByRole('row').filter({ hasText: 'Largest order' })
   await expect(row(screens)).toContainText('1,234 USDT')
   await screens.turnTo('Audit log')
-  await expect(screens.audit).toContainText('window')
+  await expect(screens.audit).toContainText('Window')
   await expect(first.page.getByText('Intact: every entry')).toBeVisible()
+  await takePictures(first, 'audit')
+  await first.page.getByLabel('Containing').fill('largest ORDER')
+  await expect(screens.audit).toContainText('Window')
+  await first.page.getByLabel('Who').selectOption('Engine')
+  await expect(first.page.getByText('No entry is like that.')).toBeVisible()
   await first.quit()
 
   const second = await openApp()

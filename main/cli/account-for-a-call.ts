@@ -1,3 +1,4 @@
+import { AuditAnchors } from '../../app/audit/audit-anchors.ts'
 import type { AccountRequest, ControlAnswer, ControlRequest } from '../../app/contract/control.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { type Money, parseMoney } from '../../app/domain/amount.ts'
@@ -5,6 +6,7 @@ import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { Workspace } from '../../app/engine/session/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { KeySource } from '../../app/ports/key-source.ts'
+import type { SecretStore } from '../../app/ports/secret-store.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
 import { refusedByAccess } from '../control/access.ts'
 import { askEngine } from '../control/ask-engine.ts'
@@ -28,8 +30,9 @@ const LOOK_AGAIN_MS = 200
 
 /** Asks the engine that runs the profile; where none does, one is started for the length of the call. */
 export function callEngine(call: Call): Promise<ControlAnswer> {
-  const keys = profileKeys(new Keychain(serviceOf(call.directory)), takeEnvironmentKeys())
-  return askOrDo(call.directory, call.request, () => callOwnEngine(call, keys))
+  const secrets = new Keychain(serviceOf(call.directory))
+  const keys = profileKeys(secrets, takeEnvironmentKeys())
+  return askOrDo(call.directory, call.request, () => callOwnEngine(call, keys, secrets))
 }
 
 /** Asks whoever runs the profile, and does it here where nobody does; a profile may just be changing hands. */
@@ -58,9 +61,13 @@ function isBusy(error: unknown): boolean {
 async function callOwnEngine(
   { directory, source, exchangeUrl, request }: Call,
   keys: KeySource,
+  secrets: SecretStore,
 ): Promise<ControlAnswer> {
+  // That one lags behind is told by `cryptobot audit verify`, not by every call.
+  const anchors = new AuditAnchors(secrets, () => undefined)
   const workspace = new Workspace({
     directory,
+    anchors,
     clock: systemClock,
     keys,
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
@@ -77,6 +84,7 @@ async function callOwnEngine(
     })
     return opened.ok ? await carryOut(opened.value, request) : { ok: false, problem: opened.error }
   } finally {
+    await anchors.settled()
     workspace.close()
   }
 }

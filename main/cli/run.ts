@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { AuditAnchors } from '../../app/audit/audit-anchors.ts'
 import type { EngineUpdate } from '../../app/contract/engine-view.ts'
 import type { EventLine } from '../../app/contract/event-lines.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
@@ -103,10 +104,12 @@ async function runUntilTold(wish: RunWish): Promise<number> {
   const monitor = new HostMonitor({ directory, workspace: () => workspace, warn: warnOf })
   const keys = takeEnvironmentKeys()
   const secrets = new Keychain(serviceOf(directory))
+  const anchors = new AuditAnchors(secrets, warnOf)
   const workspace: Workspace = new Workspace({
     directory,
     clock: systemClock,
     keys: profileKeys(secrets, keys),
+    anchors,
     measured: monitor.measured,
     monitor: monitor.process,
     ...(exchangeUrl === undefined ? {} : { exchangeUrl }),
@@ -164,6 +167,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     monitor.stop()
     strategies.close()
     workspace.close()
+    await anchors.settled()
   }
 }
 

@@ -11,11 +11,7 @@ type Level = Parameters<RequestHandlers['saveLimits']>[0]['of']
 
 export function limitHandlers(withWorkspace: WithWorkspace): Pick<RequestHandlers, LimitRequest> {
   return {
-    loadRisk: () =>
-      withWorkspace(({ limits, session }) => ({
-        ok: true,
-        value: { ...limits.view(), breakers: session?.breakerViews() ?? [] },
-      })),
+    loadRisk: () => withWorkspace((workspace) => ({ ok: true, value: workspace.riskView() })),
     saveLimits: ({ of, limits, isConfirmed }) =>
       withWorkspace((workspace) =>
         workspace.limits.save({ scope: scopeOf(of), limits, isConfirmed, actor: 'window' }),

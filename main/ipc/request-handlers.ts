@@ -136,7 +136,7 @@ function profileHandlers(
     loadApp: async () => ({ ok: true, value: appState(parts, await parts.openProfile()) }),
     saveSettings: (settings) =>
       withWorkspace((workspace) => {
-        workspace.saveSettings(settings)
+        workspace.saveSettings(settings, 'window')
         parts.applySettings(settings)
         return { ok: true, value: settings }
       }),

@@ -52,6 +52,11 @@ export class Keychain implements SecretStore {
     })
   }
 
+  /** Once all it was asked so far is answered. */
+  async idle(): Promise<void> {
+    await this.#last
+  }
+
   async #probe({ setPassword, getPassword, deletePassword }: Passwords): Promise<void> {
     const name = `probe ${process.pid}`
     await setPassword(this.#service, name, name)

@@ -67,9 +67,9 @@ describe('limits that are saved', () => {
     ])
     const after = await openedBench(crashCopy(directory))
     expect(await after.refused('three')).toMatchObject([{ rule: 'maximum-notional' }])
-    const { audit, isAuditIntact, limits } = after.workspace.limits.view()
+    const { audit, auditVerdicts, limits } = after.workspace.limits.view()
     expect(limits.account.notionalMax).toBe('100')
-    expect(isAuditIntact).toBe(true)
+    expect(auditVerdicts).toMatchObject([{ isIntact: true }, { isIntact: true }])
     expect(audit).toMatchObject([
       {
         actor: 'window',
@@ -110,7 +110,7 @@ describe('limits that are saved', () => {
     expect(codeOf(await workspace.limits.save(wish({ allowedSymbols })))).toBe('saved')
     const shown = riskView.parse({ ...workspace.limits.view(), breakers: [] })
     expect(shown.audit[0]?.detail).toContain('markets from all to COIN0/USDT, COIN1/USDT')
-    expect(shown.isAuditIntact).toBe(true)
+    expect(shown.auditVerdicts).toMatchObject([{ isIntact: true }, { isIntact: true }])
   })
 
   it('are told to be damaged where somebody wrote nonsense into the file', async () => {
@@ -208,6 +208,9 @@ describe('what the risk screen is shown', () => {
       "DROP TRIGGER audit_is_not_altered; UPDATE audit SET detail = 'nothing'",
     )
     const after = await openedBench(directory)
-    expect(after.workspace.limits.view().isAuditIntact).toBe(false)
+    expect(after.workspace.limits.view().auditVerdicts).toMatchObject([
+      { isIntact: true },
+      { isIntact: false, text: 'not intact: entry 1 was altered, or is missing' },
+    ])
   })
 })

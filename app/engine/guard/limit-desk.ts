@@ -1,3 +1,4 @@
+import { verdictText } from '../../audit/audit-verdict.ts'
 import { limitChanges } from '../../contract/limit-changes.ts'
 import { limitFaults } from '../../contract/limit-faults.ts'
 import type { Answer } from '../../contract/requests.ts'
@@ -47,11 +48,6 @@ export interface LimitsWish {
 /** The limits of the profile and of the account that is open: how they are read, and how they are changed. */
 export class LimitDesk {
   readonly #parts: LimitDeskParts
-  /** Each log as it was found, by its last entry: to go through all of it takes long. */
-  readonly #checked = new WeakMap<
-    AuditLog,
-    { readonly lastId: number; readonly isIntact: boolean }
-  >()
 
   constructor(parts: LimitDeskParts) {
     this.#parts = parts
@@ -80,7 +76,7 @@ export class LimitDesk {
     return success({ kind: 'saved' })
   }
 
-  view(): Pick<RiskView, 'limits' | 'audit' | 'isAuditIntact'> {
+  view(): Pick<RiskView, 'limits' | 'audit' | 'auditVerdicts'> {
     const session = this.#parts.session()
     const account = this.#limitsOf('account', session) ?? NO_LIMITS
     const runners = session?.engine.runners ?? []
@@ -88,7 +84,6 @@ export class LimitDesk {
       const limits = this.#limitsOf(`bot:${id}`, session) ?? NO_LIMITS
       return [id, limitsViewOf(limits)] as const
     })
-    const logs = [this.#parts.audit, ...(session ? [session.audit] : [])]
     return {
       limits: {
         global: limitsViewOf(this.globalLimits()),
@@ -96,7 +91,10 @@ export class LimitDesk {
         bots: Object.fromEntries(bots),
       },
       audit: this.#recentEntries(session),
-      isAuditIntact: logs.every((log) => this.#isIntact(log)),
+      auditVerdicts: [
+        verdictView('The profile’s log', this.#parts.audit),
+        ...(session ? [verdictView('This account’s log', session.audit)] : []),
+      ],
     }
   }
 
@@ -138,15 +136,11 @@ export class LimitDesk {
     const account = session?.audit.loadRecent(AUDIT_SHOWN).map((entry) => entryView(entry, 1)) ?? []
     return [...profile, ...account].sort((one, other) => one.time - other.time).slice(-AUDIT_SHOWN)
   }
+}
 
-  #isIntact(log: AuditLog): boolean {
-    const lastId = log.loadRecent(1)[0]?.id ?? 0
-    const before = this.#checked.get(log)
-    if (before?.lastId === lastId) return before.isIntact
-    const isIntact = log.firstBroken() === undefined
-    this.#checked.set(log, { lastId, isIntact })
-    return isIntact
-  }
+function verdictView(name: string, log: AuditLog) {
+  const verdict = log.verdict()
+  return { name, isIntact: verdict.kind === 'intact', text: verdictText(verdict) }
 }
 
 function entryView({ id, time, actor, action, subject, detail }: ChainedEntry, sign: 1 | -1) {

@@ -29,11 +29,8 @@ function open(directory = temporaryFolder()) {
     isOpen = false
   }
   onTestFinished(close)
-  workspace.saveSettings({
-    theme: 'system',
-    exchangeUrls: { binance: exchange.url },
-    metricsPort: null,
-  })
+  const exchangeUrls = { binance: exchange.url }
+  workspace.saveSettings({ theme: 'system', exchangeUrls, metricsPort: null }, 'window')
   return { directory, workspace, close }
 }
 

@@ -1,3 +1,4 @@
+import type { AuditAnchor } from '../../audit/audit-anchor.ts'
 import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
 import { add, type Money, quantityOf, type Rate, ZERO_MONEY } from '../../domain/amount.ts'
 import { assert } from '../../domain/assert.ts'
@@ -75,6 +76,8 @@ export interface AccountWishes {
   readonly profile: ProfileGuard
   /** Of the process; null where nobody watches it. */
   readonly monitor: ProcessMonitor | null
+  /** Of the account's audit log; absent where no checkpoints are kept. */
+  readonly anchor: AuditAnchor | undefined
 }
 
 /** What is put into an account when it is opened. */
@@ -164,6 +167,7 @@ function compose(
     globalLimits,
     profile,
     monitor,
+    anchor,
   }: AccountWishes,
   stores: AccountStores,
   opened: OpenedFeed,
@@ -172,7 +176,7 @@ function compose(
   const { market } = record
   const { markets } = stores
   const ledger = measuredMethods(stores.ledger(), { name: 'ledger', methods: COMMITS, measured })
-  const audit = new ChainedAuditLog(stores.audit(), wallClock)
+  const audit = new ChainedAuditLog(stores.audit(), wallClock, anchor)
   const observers = { ...told, publish: measured('updates.publish', told.publish) }
   const { timeframe } = opened.feed
   const series = definition.isShared
@@ -293,7 +297,7 @@ function writeContents(
   else if (opening) stores.createAccount(record, openingTransfers(opening), opening.time)
   else stores.createAccount(record, [simulatedDeposit(market, startingBalance, time)], time)
   for (const bot of bots) stores.ledger().saveBot({ bot, status: 'running' })
-  const audit = new ChainedAuditLog(stores.audit(), wishes.wallClock)
+  const audit = new ChainedAuditLog(stores.audit(), wishes.wallClock, wishes.anchor)
   writeBotLimits(botLimits, stores.ledger(), audit)
   return record
 }

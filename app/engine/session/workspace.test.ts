@@ -277,7 +277,7 @@ describe('a profile', () => {
   it('keeps settings, draft and theme', () => {
     const first = profileBench()
     const exchangeUrls = { binance: 'http://localhost:1/api' }
-    first.workspace.saveSettings({ theme: 'dark', exchangeUrls, metricsPort: null })
+    first.workspace.saveSettings({ theme: 'dark', exchangeUrls, metricsPort: null }, 'window')
     first.workspace.saveDraft({ ...DONE_DRAFT, step: 'bot' })
     first.close()
     const { workspace } = profileBench(first.directory)

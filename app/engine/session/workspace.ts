@@ -1,8 +1,10 @@
 import type { AlertDesk } from '../../alerts/alert-desk.ts'
+import type { AuditAnchors } from '../../audit/audit-anchors.ts'
 import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
+import type { RiskView } from '../../contract/risk-view.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts'
 import type { BotSetup, MarketSource, SizePreview, WizardDraft } from '../../contract/setup.ts'
-import type { Money } from '../../domain/amount.ts'
+import { formatAmount, type Money } from '../../domain/amount.ts'
 import type { AuditActor } from '../../domain/audit-entry.ts'
 import type { Bot } from '../../domain/bot.ts'
 import { NOTHING_GUARDED } from '../../domain/guard-record.ts'
@@ -31,6 +33,7 @@ import {
 } from './open-account.ts'
 import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
 import type { SessionObservers } from './session-parts.ts'
+import { settingsEntry } from './settings-entry.ts'
 import {
   CLOSED,
   draftProblem,
@@ -54,6 +57,8 @@ export interface WorkspaceParts {
   readonly openAlerts?: (audit: AuditLog) => Result<AlertDesk, Problem>
   /** Of the process; absent where nobody watches it. */
   readonly monitor?: ProcessMonitor
+  /** Where the checkpoints of the audit logs are kept; absent where none are. */
+  readonly anchors?: AuditAnchors
 }
 
 /** What was read anew a moment ago is not finer by now: an exchange whose list lags behind its candles is given time. */
@@ -109,7 +114,7 @@ export class Workspace {
       this.#settings = new SettingsStore(this.#paths.settings)
       this.limits = new LimitDesk({
         settings: this.#settings,
-        audit: new ChainedAuditLog(this.#settings.audit, parts.clock),
+        audit: this.#audit(),
         session: () => this.#session,
         hasLiveAccount: () => this.#paths.accountIds().some(isLiveAccount),
       })
@@ -145,8 +150,17 @@ export class Workspace {
     return this.#settings.load('settings', PROFILE_DOCUMENTS.settings) ?? DEFAULT_SETTINGS
   }
 
-  saveSettings(settings: Settings): void {
-    this.#settings.save('settings', settings)
+  saveSettings(settings: Settings, actor: AuditActor): void {
+    const entry = settingsEntry(this.settings(), settings, actor)
+    const save = () => this.#settings.save('settings', settings)
+    if (entry === undefined) save()
+    else this.#audit().append(entry, save)
+  }
+
+  /** Limits, breakers, and who changed them. */
+  riskView(): RiskView {
+    this.#parts.anchors?.load()
+    return { ...this.limits.view(), breakers: this.#session?.breakerViews() ?? [] }
   }
 
   /** Whether nothing but stopping is carried out, whoever asks for it. */
@@ -343,6 +357,7 @@ export class Workspace {
       measured,
       profile: this.#guard(),
       monitor: this.#parts.monitor ?? null,
+      anchor: this.#parts.anchors?.ofAccount(defineAccount(source).id),
     })
     if (!prepared.ok || !this.#isClosed) return prepared
     prepared.value.stores?.close()
@@ -350,7 +365,8 @@ export class Workspace {
   }
 
   #audit(): AuditLog {
-    return new ChainedAuditLog(this.#settings.audit, this.#parts.clock)
+    const { anchors, clock } = this.#parts
+    return new ChainedAuditLog(this.#settings.audit, clock, anchors?.ofProfile())
   }
 
   /** What holds for all accounts, beside the settings. */
@@ -371,6 +387,8 @@ export class Workspace {
     const { definition } = old.wishes
     old.stores?.close()
     const made = makeReplacement(old, contents)
+    this.#audit().append(resetEntry(definition.id, contents))
+    await this.#parts.anchors?.ofAccount(definition.id).forget()
     this.#closeSession()
     const unchanged = { ...contents, bots: [] }
     try {
@@ -425,6 +443,16 @@ function limitsOf({ wishes, stores }: PreparedAccount, wanted: BotLimits | undef
 function botOf(source: MarketSource, draft: WizardDraft): Bot {
   const { symbol, timeframe } = sourceMarket(source)
   return botFromSetup(draft.bot, symbol, timeframe)
+}
+
+/** The log of the account that is put aside ends with it, so the profile's tells of that. */
+function resetEntry(accountId: string, { startingBalance }: AccountContents) {
+  return {
+    actor: 'window',
+    action: 'account reset',
+    subject: accountId,
+    detail: `started anew with ${formatAmount(startingBalance)}; what it was is kept beside it`,
+  } as const
 }
 
 function accessWord(isViewOnly: boolean): string {
