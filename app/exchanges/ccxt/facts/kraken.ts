@@ -1,6 +1,7 @@
 import type { AnswerError, ExchangeFacts } from '../exchange-facts.ts'
 import { hashedForm } from './client-id-forms.ts'
 import { fieldOf } from './error-readers.ts'
+import { krakenKey } from './kraken-key.ts'
 import { limitAt, marketAt, nativeMarket, plainLimit, plainMarket } from './order-kinds.ts'
 
 const DEADLINE_MS = 5_000
@@ -99,7 +100,7 @@ export const kraken: ExchangeFacts = {
   streams: { orders: 'hint', trades: true, balance: true, bookLevels: 25 },
   // "Cancel all orders after X": a timeout of 60 s every 15 to 30 s is recommended; at most a day.
   deadManSwitch: { timeoutMsMin: 5_000, timeoutMsMax: 86_400_000, params: {} },
-  key: null,
+  key: krakenKey,
   testnet: null,
   budget: {
     // "Rate limits": a counter to 15, falling by 0.33 a second, of which history costs 2; orders have one of their own.

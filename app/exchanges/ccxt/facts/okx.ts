@@ -1,6 +1,7 @@
 import type { AnswerError, ExchangeFacts } from '../exchange-facts.ts'
 import { alphanumericForm } from './client-id-forms.ts'
 import { codeReader, fieldOf, firstOf, hasList, textOf } from './error-readers.ts'
+import { okxKey } from './okx-key.ts'
 import { limitParams, marketAt, nativeLimit, nativeMarket, restingLimitAt } from './order-kinds.ts'
 
 /** ccxt would send conditional spot orders as cross margin, which can borrow; the last word is the parameter's. */
@@ -94,7 +95,7 @@ export const okx: ExchangeFacts = {
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
   // "Cancel all after": 10 to 120 s; covers plain orders, not algo orders.
   deadManSwitch: { timeoutMsMin: 10_000, timeoutMsMax: 120_000, params: {} },
-  key: null,
+  key: okxKey,
   testnet: 'setSandboxMode',
   budget: {
     // Limits are per endpoint: orders 60 in 2 s, balance and fills 10 in 2 s.
