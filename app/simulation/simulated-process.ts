@@ -1,5 +1,5 @@
 import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
-import { floorToStep } from '../domain/amount.ts'
+import { floorToStep, type Money, moneyOf } from '../domain/amount.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { notional } from '../domain/price.ts'
 import { NO_LIMITS } from '../domain/risk-limits.ts'
@@ -113,6 +113,16 @@ export class SimulatedProcess {
         const isSellable = whole >= market.quantityMin && worth >= market.notionalMin
         return whole > 0 && isSellable ? [`${quantity} ${market.base} of ${botId}`] : []
       }),
+    )
+  }
+
+  /** What each of them holds of a currency. */
+  positions(): readonly (readonly [currency: string, quantity: Money])[] {
+    const holders = [...BOTS, MANUAL_BOT]
+    return SIMULATED_MARKETS.flatMap(({ symbol, base }) =>
+      holders.map(
+        (botId) => [base, moneyOf(this.#portfolio.position(botId, symbol).quantity)] as const,
+      ),
     )
   }
 

@@ -17,10 +17,9 @@ export function windDownFault(world: World, process: SimulatedProcess): string |
   return failed && `the kill switch is not done in the end: ${failed.text}`
 }
 
-/** What somebody has taken out cannot be sold; it shows as a drift. */
-function lacksCoins({ exchange }: World, { engine }: SimulatedProcess): boolean {
+/** What somebody has taken out cannot be sold. It shows as a drift or, once it is booked, as a bot that holds more than there is. */
+function lacksCoins({ exchange }: World, process: SimulatedProcess): boolean {
   const there = new Map(exchange.balances.totals())
-  return [...engine.desk.balances()].some(([currency, booked]) => {
-    return (there.get(currency) ?? 0) < booked
-  })
+  const wanted = [...process.engine.desk.balances(), ...process.positions()]
+  return wanted.some(([currency, quantity]) => (there.get(currency) ?? 0) < quantity)
 }
