@@ -20,10 +20,8 @@ import { ResearchThread } from './research/research-thread.ts'
 import { StrategyLibrary } from './sandbox/strategy-library.ts'
 import { Keychain, serviceOf } from './vault/keychain.ts'
 import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
+import { settledKeychain } from './vault/settled-keychain.ts'
 import { ownCommand } from './watchdog/own-command.ts'
-
-/** One that hangs must not keep people from quitting. */
-const SETTLED_MS_MAX = 3_000
 
 /** What the engine needs from the process around it. */
 export interface HostParts {
@@ -145,13 +143,13 @@ export class EngineHost {
     this.#profile.close()
   }
 
-  /** Once the keychain has answered all it was asked: an answer that finds no process any more ends that badly. */
-  async settled(): Promise<void> {
-    const givenUp = new Promise<void>((resolve) => {
-      setTimeout(resolve, SETTLED_MS_MAX)
-    })
-    const settled = this.#anchors.settled().then(() => this.#secrets.idle())
-    await Promise.race([settled, givenUp])
+  /** Whether the keychain has answered all it was asked: an answer that finds no process any more ends that badly. */
+  get isSettled(): boolean {
+    return this.#secrets.isIdle
+  }
+
+  settled(): Promise<void> {
+    return settledKeychain(this.#anchors, this.#secrets)
   }
 
   async #opened(directory: string): Promise<void> {

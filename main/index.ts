@@ -81,7 +81,7 @@ function run(profile: ProfileParts): void {
   app.on('second-instance', () => mainWindow && focusWindow(mainWindow))
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
-    if (isSettled || host === null) return
+    if (isSettled || host === null || host.isSettled) return
     event.preventDefault()
     // Not within this event: until it is over, Electron takes the app for one that is quitting already.
     void host.settled().then(() => setImmediate(quitSettled))

@@ -67,7 +67,7 @@ it('keeps the newest end of the chain in the keychain', async () => {
 it('shows that the end was cut off, and does not move over it', async () => {
   const { open, chain, checkpoint, reports } = await anchoredLog(3)
   const { log, anchor } = open(cut(chain, 2))
-  expect(log.verdict()).toEqual({ kind: 'intact', count: 2, anchoredCount: 0 })
+  expect(log.verdict()).toEqual({ kind: 'intact', count: 2, anchoredCount: null })
   await anchor.load()
   expect(log.verdict()).toEqual({ kind: 'cut', count: 2, anchoredCount: 3 })
   const again = open(cut(chain, 2))
@@ -76,6 +76,36 @@ it('shows that the end was cut off, and does not move over it', async () => {
   await again.anchor.settled()
   expect(checkpoint()).toMatchObject({ count: 3 })
   expect(reports).toEqual([expect.stringContaining('does not fit its checkpoint')])
+})
+
+it('does not move over a chain that is cut while it runs', async () => {
+  const { store: secrets, secrets: kept } = keychain()
+  const reports: string[] = []
+  const anchor = new AuditAnchor({ name: NAME, secrets, report: (text) => reports.push(text) })
+  const chain = new MemoryAuditStore()
+  const log = new ChainedAuditLog(chain, { now: () => 1 }, anchor)
+  for (let count = 0; count < 3; count += 1) log.append(ENTRY)
+  await anchor.settled()
+  const shorter = new ChainedAuditLog(cut(chain, 1), { now: () => 2 }, anchor)
+  for (let count = 0; count < 5; count += 1) shorter.append(ENTRY)
+  await anchor.settled()
+  expect(JSON.parse(kept.get(NAME) ?? '')).toMatchObject({ count: 3 })
+  expect(shorter.verdict()).toEqual({ kind: 'rewritten', anchoredCount: 3 })
+  expect(reports).toEqual([expect.stringContaining('does not fit')])
+})
+
+it('keeps on when the chain cannot be read', async () => {
+  const { store: secrets } = keychain()
+  const reports: string[] = []
+  const anchor = new AuditAnchor({ name: NAME, secrets, report: (text) => reports.push(text) })
+  const closed = Object.assign(new MemoryAuditStore(), {
+    readAudit: () => {
+      throw new TypeError('the database is not open')
+    },
+  })
+  anchor.advance({ count: 1, head: 'x' }, closed)
+  await anchor.settled()
+  expect(reports).toEqual([expect.stringContaining('is not open')])
 })
 
 it('shows a chain that was made anew, however long it is', async () => {

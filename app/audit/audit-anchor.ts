@@ -21,7 +21,7 @@ export class AuditAnchor {
   #kept: AuditCheckpoint | null | undefined
   #wanted: { readonly checkpoint: AuditCheckpoint; readonly chain: AuditStore } | undefined
   #moving: Promise<void> | undefined
-  /** Whether the chain that was found led through the checkpoint that was found; nothing before that was looked at. */
+  /** False once the chain did not lead through the checkpoint; nothing before that was looked at. */
   #fits: boolean | undefined
   #isReported = false
 
@@ -81,14 +81,21 @@ export class AuditAnchor {
   async #move(): Promise<void> {
     for (let next = this.#wanted; next !== undefined; next = this.#wanted) {
       this.#wanted = undefined
-      await this.#moveTo(next.checkpoint, next.chain)
+      try {
+        await this.#moveTo(next.checkpoint, next.chain)
+      } catch (error) {
+        this.#report(`the audit log could not be held against its checkpoint: ${String(error)}`)
+      }
     }
   }
 
   async #moveTo(checkpoint: AuditCheckpoint, chain: AuditStore): Promise<void> {
     const kept = await this.load()
     if (!kept.ok) return
-    this.#fits ??= verdictOn(chain, kept.value).kind === 'intact'
+    this.#fits =
+      this.#fits === undefined
+        ? isIntact(chain, kept.value)
+        : this.#fits && leads(chain, kept.value)
     if (this.#fits) await this.#save(checkpoint)
     else this.#report('the audit log does not fit its checkpoint, which stays where it was')
   }
@@ -104,6 +111,20 @@ export class AuditAnchor {
     this.#isReported = true
     this.#parts.report(message)
   }
+}
+
+/** All of it, which takes long: once, before the first move. */
+function isIntact(chain: AuditStore, checkpoint: AuditCheckpoint | null): boolean {
+  return verdictOn(chain, checkpoint).kind === 'intact'
+}
+
+/** Whether the entry of the checkpoint is still where it was; asked before every further move. */
+function leads(chain: AuditStore, checkpoint: AuditCheckpoint | null): boolean {
+  if (checkpoint === null || checkpoint.count === 0) return true
+  const since = chain.lastAuditId() - checkpoint.count + 1
+  if (since < 1) return false
+  const [anchored] = chain.loadRecentAudit(since)
+  return anchored?.id === checkpoint.count && anchored.hash === checkpoint.head
 }
 
 /** Null for none; nothing where it is something else. */

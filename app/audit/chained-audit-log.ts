@@ -13,7 +13,7 @@ import { verdictOn } from './audit-verdict.ts'
 
 interface Found {
   readonly lastId: number
-  readonly checkpoint: AuditCheckpoint | null
+  readonly checkpoint: AuditCheckpoint | null | undefined
   readonly verdict: AuditVerdict
 }
 
@@ -54,7 +54,7 @@ export class ChainedAuditLog implements AuditLog {
   /** To go through all of it takes long, so what was found holds until there is another entry or checkpoint. */
   verdict(): AuditVerdict {
     const lastId = this.#store.lastAuditId()
-    const checkpoint = this.#anchor?.checkpoint ?? null
+    const checkpoint = this.#anchor === undefined ? null : this.#anchor.checkpoint
     const found = this.#found
     if (found?.lastId === lastId && found.checkpoint === checkpoint) return found.verdict
     const verdict = verdictOn(this.#store, checkpoint)

@@ -31,7 +31,7 @@ export interface AuditCheckpoint {
  * entries than there were at the checkpoint. rewritten: another chain than the one that led through the checkpoint.
  */
 export type AuditVerdict =
-  | { readonly kind: 'intact'; readonly count: number; readonly anchoredCount: number }
+  | { readonly kind: 'intact'; readonly count: number; readonly anchoredCount: number | null }
   | { readonly kind: 'altered'; readonly id: number }
   | { readonly kind: 'cut'; readonly count: number; readonly anchoredCount: number }
   | { readonly kind: 'rewritten'; readonly anchoredCount: number }

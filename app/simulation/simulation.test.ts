@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FAULT_KINDS, type FaultKind } from './fault-plan.ts'
 import { simulate } from './simulation.ts'
 
-/** Several hundred runs, on a machine that may be busy with others. */
+/** Several hundred runs. */
 const RARE_POINTS_MS_MAX = 300_000
 const SEEDS = Array.from({ length: 20 }, (_, index) => 500_000 + index)
 

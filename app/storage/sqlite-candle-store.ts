@@ -17,6 +17,9 @@ const INSERT = `INSERT INTO candles VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (op
   open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
   volume = excluded.volume, equity = coalesce(excluded.equity, equity)`
 
+/** After these, the file is read through before it is used again. */
+const HARMFUL: readonly StoreError['reason'][] = ['damaged', 'failed']
+
 /** Candles and equity of one account in SQLite. */
 export class SqliteCandleStore implements CandleStore {
   readonly #database: Database.Database
@@ -50,18 +53,24 @@ export class SqliteCandleStore implements CandleStore {
   }
 
   loadRecentCandles(limit: number): readonly Candle[] {
-    return this.#run(() => this.#candles.all(limit))
-      .map((row) => candleFrom(row, this.#market))
-      .reverse()
+    return this.#run(() =>
+      this.#candles
+        .all(limit)
+        .map((row) => candleFrom(row, this.#market))
+        .reverse(),
+    )
   }
 
   loadRecentEquity(limit: number): readonly EquityPoint[] {
-    return this.#run(() => this.#equity.all(limit))
-      .map((row) => {
-        const { open_time, equity } = document(equityRow, row, 'equity')
-        return { time: open_time, equity: moneyFrom(equity) }
-      })
-      .reverse()
+    return this.#run(() =>
+      this.#equity
+        .all(limit)
+        .map((row) => {
+          const { open_time, equity } = document(equityRow, row, 'equity')
+          return { time: open_time, equity: moneyFrom(equity) }
+        })
+        .reverse(),
+    )
   }
 
   #write({ openTime, open, high, low, close, volume }: Candle, equity: string | null): void {
@@ -73,7 +82,7 @@ export class SqliteCandleStore implements CandleStore {
     try {
       return stored(this.#database.name, operation)
     } catch (error) {
-      if (error instanceof StoreError && error.reason === 'damaged') this.#harmed()
+      if (error instanceof StoreError && HARMFUL.includes(error.reason)) this.#harmed()
       throw error
     }
   }

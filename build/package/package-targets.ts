@@ -44,7 +44,7 @@ function obstacleOf(system: PackageSystem, name: string, machine: Machine): stri
   if (machine.platform !== hosts[system]) return foreignObstacles[system]
   if (machine.canDownload || system !== 'linux') return undefined
   return name === 'AppImage'
-    ? 'its runtime is downloaded, and this machine reaches only the npm registry; the release workflow builds it'
+    ? 'its runtime cannot be downloaded here; the release workflow builds it'
     : undefined
 }
 

@@ -10,5 +10,8 @@
       RMDir /r "$APPDATA\${APP_FILENAME}"
       keepData:
     ${endIf}
+    ${if} $installMode == "all"
+      SetShellVarContext all
+    ${endIf}
   ${endIf}
 !macroend

@@ -6,13 +6,13 @@ import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { Workspace } from '../../app/engine/session/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { KeySource } from '../../app/ports/key-source.ts'
-import type { SecretStore } from '../../app/ports/secret-store.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
 import { refusedByAccess } from '../control/access.ts'
 import { askEngine } from '../control/ask-engine.ts'
 import { carryOut } from '../control/carry-out.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
+import { settledKeychain } from '../vault/settled-keychain.ts'
 
 /** What a simulated account starts with when the command line is the first to open it. */
 export const STARTING_BALANCE = startingBalance()
@@ -61,7 +61,7 @@ function isBusy(error: unknown): boolean {
 async function callOwnEngine(
   { directory, source, exchangeUrl, request }: Call,
   keys: KeySource,
-  secrets: SecretStore,
+  secrets: Keychain,
 ): Promise<ControlAnswer> {
   // That one lags behind is told by `cryptobot audit verify`, not by every call.
   const anchors = new AuditAnchors(secrets, () => undefined)
@@ -84,7 +84,7 @@ async function callOwnEngine(
     })
     return opened.ok ? await carryOut(opened.value, request) : { ok: false, problem: opened.error }
   } finally {
-    await anchors.settled()
+    await settledKeychain(anchors, secrets)
     workspace.close()
   }
 }

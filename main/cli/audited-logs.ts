@@ -51,7 +51,7 @@ export interface Verified {
 
 export async function verify({ store, anchor }: AuditedLog): Promise<Verified> {
   const checkpoint = await anchor.load()
-  const verdict = verdictOn(store, checkpoint.ok ? checkpoint.value : null)
+  const verdict = verdictOn(store, checkpoint.ok ? checkpoint.value : undefined)
   return { verdict, keychainFailure: checkpoint.ok ? null : checkpoint.error }
 }
 

@@ -15,6 +15,7 @@ import { HostMonitor } from '../monitoring/host-monitor.ts'
 import { StrategyLibrary } from '../sandbox/strategy-library.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
+import { settledKeychain } from '../vault/settled-keychain.ts'
 import { ownCommand } from '../watchdog/own-command.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
 import {
@@ -167,7 +168,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     monitor.stop()
     strategies.close()
     workspace.close()
-    await anchors.settled()
+    await settledKeychain(anchors, secrets)
   }
 }
 

@@ -82,14 +82,14 @@ export const USAGE = `Cryptobot on the command line
       three lines of its standard input; show tells the key's last four characters.
 
   cryptobot audit [--profile DIR] [--account ID] [--json]
-      Lists who changed what, of the profile and of the account in use, oldest first.
+      Lists who changed what, of the profile and all its accounts or of the one that is named, oldest first.
   cryptobot audit verify [--profile DIR] [--json]
       Holds every audit log of the profile against its chain and its checkpoint in the keychain. Ends with 0 when all are
       intact, 1 when one was altered, cut or rewritten, 3 when the keychain could not be asked.
   cryptobot audit accept --reason TEXT [--profile DIR]
       Takes the logs as they are for the ones to check from now on, after a backup was restored; the reason is recorded.
 
-  cryptobot view-only [on|off] [--profile DIR] [--json]
+  cryptobot view-only [on|off] [--profile DIR]
       Says whether the profile can only be looked at, or makes it so: nothing that changes anything is carried out then, in the
       window or here. Halting works all the same.
 

@@ -10,9 +10,9 @@ export function refusedByAccess(
   access: Access,
   request: ControlRequest,
 ): ControlAnswer | undefined {
-  if (!access.isViewOnly()) return undefined
+  // First, since a halt must work where not even the settings can be read.
   const problem = viewOnlyRefusal(controlPermissionOf(request))
-  return problem && { ok: false, problem }
+  return problem !== undefined && access.isViewOnly() ? { ok: false, problem } : undefined
 }
 
 export function changeAccess(access: Access, isViewOnly: boolean): ControlAnswer {

@@ -20,6 +20,7 @@ export class Keychain implements SecretStore {
   readonly #service: string
   readonly #loadPasswords: () => Promise<Passwords>
   #last: Promise<unknown> = Promise.resolve()
+  #unanswered = 0
 
   constructor(service: string, loadPasswords: () => Promise<Passwords> = loadKeytar) {
     this.#service = service
@@ -52,6 +53,11 @@ export class Keychain implements SecretStore {
     })
   }
 
+  /** Whether it has answered all it was asked. */
+  get isIdle(): boolean {
+    return this.#unanswered === 0
+  }
+
   /** Once all it was asked so far is answered. */
   async idle(): Promise<void> {
     await this.#last
@@ -70,7 +76,12 @@ export class Keychain implements SecretStore {
   ): Promise<Result<Value, SecretFailure>> {
     const before = this.#last
     const answer = before.then(async () => question(await this.#loadPasswords()))
-    this.#last = answer.catch(() => undefined)
+    this.#unanswered += 1
+    this.#last = answer
+      .catch(() => undefined)
+      .finally(() => {
+        this.#unanswered -= 1
+      })
     try {
       return success(await withinTime(answer))
     } catch (error) {

@@ -68,6 +68,16 @@ it('asks again after an hour where it got no answer, and keeps what it knows', a
   expect([watch.known, told]).toEqual([success(UNKNOWN_KEY), [UNKNOWN_KEY]])
 })
 
+it('tells that a key has ended although it cannot ask about itself any more', async () => {
+  const { exchange, told, pass } = watching(endingIn(30 * 60_000))
+  await pass(5_000)
+  exchange.answer = failure('there is no such key')
+  expect(told).toHaveLength(1)
+  await pass(HOUR_MS)
+  expect(told).toHaveLength(2)
+  expect(told[1]).toEqual(told[0])
+})
+
 it('asks nothing any more once it is closed', async () => {
   const { exchange, told, pass, watch } = watching(success(UNKNOWN_KEY))
   watch.close()

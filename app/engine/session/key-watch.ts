@@ -7,6 +7,8 @@ import { nextKeyNoticeAt } from '../alerts/key-expiry.ts'
 const FIRST_AFTER_MS = 5_000
 const DAY_MS = 86_400_000
 const AGAIN_AFTER_MS = 3_600_000
+/** However an exchange reckons the end of a key. */
+const AGAIN_MS_MIN = 60_000
 
 export interface KeyWatchParts {
   readonly exchange: Pick<ExchangeClient, 'fetchKey'>
@@ -51,11 +53,17 @@ export class KeyWatch {
     // What is known of a key stays known while its exchange cannot be asked.
     if (answer.ok || !this.#known?.ok) this.#known = answer
     this.#askIn(answer.ok ? msUntilNext(answer.value, wallClock.now()) : AGAIN_AFTER_MS)
-    if (answer.ok) told(answer.value)
+    // A key that has ended cannot ask about itself any more.
+    const known = this.#known
+    if (known.ok && (answer.ok || hasEnded(known.value, wallClock.now()))) told(known.value)
   }
 }
 
 function msUntilNext({ expiry }: KeyReport, now: number): number {
   const next = expiry.kind === 'at' ? nextKeyNoticeAt(expiry.time, now) : undefined
-  return Math.min(DAY_MS, (next ?? Number.POSITIVE_INFINITY) - now)
+  return Math.max(AGAIN_MS_MIN, Math.min(DAY_MS, (next ?? Number.POSITIVE_INFINITY) - now))
+}
+
+function hasEnded({ expiry }: KeyReport, now: number): boolean {
+  return expiry.kind === 'at' && expiry.time <= now
 }

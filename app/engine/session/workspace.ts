@@ -22,6 +22,7 @@ import { SettingsStore } from '../../storage/settings-store.ts'
 import { type BotLimits, botLimitsChanges } from '../guard/bot-limits.ts'
 import { LimitDesk } from '../guard/limit-desk.ts'
 import { previewOnDemo } from '../orders/preview-size.ts'
+import { problemOf } from '../problem-of.ts'
 import { botFromSetup, defineAccount, isLiveAccount } from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
 import {
@@ -334,6 +335,9 @@ export class Workspace {
         addsBot: false,
         ...(onOpened ? { onOpened } : {}),
       })
+    }).catch((error: unknown) => {
+      // The old one runs on where it is still open, but hears no candle: nobody should take that for trading.
+      if (this.#session === session) session.halt(problemOf(error).message, 'engine')
     })
   }
 
@@ -387,8 +391,6 @@ export class Workspace {
     const { definition } = old.wishes
     old.stores?.close()
     const made = makeReplacement(old, contents)
-    this.#audit().append(resetEntry(definition.id, contents))
-    await this.#parts.anchors?.ofAccount(definition.id).forget()
     this.#closeSession()
     const unchanged = { ...contents, bots: [] }
     try {
@@ -397,6 +399,9 @@ export class Workspace {
       await this.#begin(composeAccount({ ...old, stores: undefined }, unchanged))
       throw error
     }
+    this.#audit().append(resetEntry(definition.id, contents))
+    await this.#parts.anchors?.ofAccount(definition.id).forget()
+    if (this.#isClosed) return failure(CLOSED)
     return this.#begin(composeAccount(made, unchanged))
   }
 

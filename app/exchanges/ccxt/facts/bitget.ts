@@ -76,8 +76,8 @@ export const bitget: ExchangeFacts = {
   // books15: whole books, of which none depends on one before it.
   streams: { orders: 'hint', trades: true, balance: true, bookLevels: 15 },
   deadManSwitch: null,
-  // ccxt's sandbox flag only adds a header (PAPTRADING), for keys made for it.
   key: null,
+  // ccxt's sandbox flag only adds a header (PAPTRADING), for keys made for it.
   testnet: 'setSandboxMode',
   budget: {
     // 10 a second for each private endpoint, 6000 a minute for the address.
