@@ -54,7 +54,7 @@ test('HALT is reached by keyboard alone, from the palette and by tabbing', async
   await expect(dashboard.bot).toContainText('Running')
 
   await app.page.keyboard.press('Control+k')
-  await app.page.getByRole('combobox').fill('halt')
+  await app.page.getByRole('dialog').getByRole('combobox').fill('halt')
   await app.page.keyboard.press('Enter')
   await expect(dashboard.halted).toBeVisible()
   await dashboard.resume.focus()

@@ -123,7 +123,7 @@ test('an order needs no mouse, and Enter sends only what was reviewed', async ({
   const { app, ticket } = stage
   const { keyboard } = app.page
   await keyboard.press('Control+k')
-  await app.page.getByRole('combobox').fill('new order')
+  await app.page.getByRole('dialog').getByRole('combobox').fill('new order')
   await keyboard.press('Enter')
   await expect(ticket.quantity).toBeFocused()
   await keyboard.type('0.01')
