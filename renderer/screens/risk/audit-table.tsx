@@ -19,7 +19,7 @@ const COLUMNS: DataColumn<AuditEntryView>[] = [
   {
     id: 'time',
     header: 'Time',
-    meta: { width: '176px' },
+    meta: { width: '208px' },
     cell: ({ row }) => formatExactTime(row.original.time),
   },
   {
