@@ -173,18 +173,23 @@ export class BreakerDesk {
     const reason = tripReason(watch.breaker, inputs, watch.setting)
     if (watch.trip === undefined) {
       if (reason !== undefined) this.#trip(watch, reason, now)
-    } else if (reason !== undefined) watch.wellSince = Number.NaN
-    else this.#heal(watch, watch.trip, now)
+    } else if (reason === undefined) this.#heal(watch, watch.trip, now)
+    else if (isOfUnknown(watch.trip.setting, watch.setting) && this.#isKnown(watch)) {
+      this.#trip(watch, reason, now)
+    } else watch.wellSince = Number.NaN
   }
 
   #trip(watch: Watch, reason: string, now: number): void {
     const { breaker, scope } = watch
-    const isMissing = Number.isNaN(breaker.read(this.#parts.measures.inputs))
-    const setting = isMissing ? whileUnknown(watch.setting) : watch.setting
+    const setting = this.#isKnown(watch) ? watch.setting : whileUnknown(watch.setting)
     const trip: Trip = { name: breaker.name, scope, reason, since: now, setting }
     watch.trip = trip
     watch.wellSince = Number.NaN
     this.#tighten(trip)
+  }
+
+  #isKnown({ breaker }: Watch): boolean {
+    return !Number.isNaN(breaker.read(this.#parts.measures.inputs))
   }
 
   /** Trips one for a reason that only whoever saw it can tell. */
@@ -297,6 +302,14 @@ export class BreakerDesk {
 function whileUnknown(setting: BreakerSetting): BreakerSetting {
   const action = setting.action === 'warn' ? 'warn' : 'reduce'
   return { ...setting, action, isLatched: false, probeMs: 0 }
+}
+
+/** Whether a trip was of what could not be judged, and asks for less than what is set. */
+function isOfUnknown(tripped: BreakerSetting, set: BreakerSetting): boolean {
+  const { action, isLatched, probeMs } = whileUnknown(set)
+  const isLike =
+    tripped.action === action && tripped.isLatched === isLatched && tripped.probeMs === probeMs
+  return isLike && (set.action !== action || set.isLatched || set.probeMs !== probeMs)
 }
 
 function without({ trips }: GuardRecord, { name, scope }: Trip): readonly Trip[] {
