@@ -15,6 +15,14 @@ async function firstViolation(sabotage: Sabotage): Promise<string | null> {
   return null
 }
 
+async function violationLike(sabotage: Sabotage, what: RegExp): Promise<string | null> {
+  for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {
+    const { violation } = await simulate({ seed, sabotage })
+    if (violation !== null && what.test(violation)) return violation
+  }
+  return null
+}
+
 describe('the simulation notices a part that', () => {
   it.each<readonly [string, Sabotage, RegExp]>([
     [
@@ -52,4 +60,16 @@ describe('the simulation notices a part that', () => {
   ])('%s', { timeout: TIMEOUT_MS }, async (_, sabotage, what) => {
     expect(await firstViolation(sabotage)).toMatch(what)
   })
+
+  /** Another check sees these first in some lives; the one that is meant for them has to see them all the same. */
+  it.each<readonly [string, Sabotage, RegExp]>([
+    ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with/],
+    ['takes a failed look-up for absence', saboteurs.takesFailureAsAbsence, /that is there|absent/],
+  ])(
+    '%s, by the check that is meant for it',
+    { timeout: TIMEOUT_MS },
+    async (_, sabotage, what) => {
+      expect(await violationLike(sabotage, what)).toMatch(what)
+    },
+  )
 })
