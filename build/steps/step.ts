@@ -1,8 +1,11 @@
+import { describeFailure, type Failure } from './failure.ts'
+
 /** What one part of the checks found. Counts as they appear on the last line. */
 export type StepResult = {
   readonly passed: number
   readonly failed: number
   readonly note?: string
+  readonly failures?: readonly Failure[]
 }
 
 export type Step = { readonly name: string; readonly run: () => Promise<StepResult> }
@@ -26,6 +29,9 @@ export async function runSteps(steps: readonly Step[]): Promise<number> {
     summary.push(
       `${result.failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${summarise(result, seconds)})`,
     )
+  }
+  for (const failure of results.flatMap(({ failures }) => failures ?? [])) {
+    console.log(`\n${describeFailure(failure)}`)
   }
   console.log(`\n${summary.join('\n')}\n`)
   if (interrupted) return 130

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { projectFolder } from '../setup/project-folder.ts'
 import { runAttached } from '../setup/run-attached.ts'
@@ -12,7 +12,20 @@ export const coverageLinesMin = 90
 const reportSchema = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
 })
 const coverageSchema = z.object({ total: z.object({ lines: z.object({ pct: z.number() }) }) })
 
@@ -23,10 +36,10 @@ export async function runUnitTests(withCoverage: boolean): Promise<StepResult> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   const coverage = withCoverage ? ['--coverage.enabled'] : []
   const exitCode = await runAttached(process.execPath, [vitest, 'run', ...reporters, ...coverage])
-  const { passed, failed } = readReport()
+  const report = readUnitReport(reportFile)
   // Below the line limit vitest fails as well, which the coverage step reports; any other failure is ours.
-  const isExplained = failed > 0 || (withCoverage && !checkCoverage().isEnough)
-  return { passed, failed: exitCode === 0 || isExplained ? failed : failed + 1 }
+  const isExplained = report.failed > 0 || (withCoverage && !checkCoverage().isEnough)
+  return exitCode === 0 || isExplained ? report : { ...report, failed: report.failed + 1 }
 }
 
 /** How many of the lines of app/ the unit tests ran. */
@@ -37,14 +50,23 @@ export async function reportCoverage(): Promise<StepResult> {
   return oneCheck(isEnough, note)
 }
 
-function readReport(): StepResult {
-  if (!existsSync(reportFile)) return { passed: 0, failed: 1 }
-  const report = reportSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')))
-  // A file that cannot even be loaded has no tests to count, so it counts as one itself.
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  )
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
+/** What Vitest wrote down of a run; without a report, nothing ran. */
+export function readUnitReport(file: string): StepResult {
+  if (!existsSync(file)) return { passed: 0, failed: 1 }
+  const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const path = relative(projectFolder, name)
+    // A file that cannot even be loaded has no tests to count, so it counts as one itself.
+    if (status === 'failed' && assertionResults.length === 0) return [{ test: path, message }]
+    return assertionResults
+      .filter((assertion) => assertion.status === 'failed')
+      .map(({ fullName, failureMessages }) => ({
+        test: `${path}: ${fullName}`,
+        message: (failureMessages ?? []).join('\n'),
+      }))
+  })
+  const unloaded = failures.length - report.numFailedTests
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded, failures }
 }
 
 function checkCoverage(): { readonly isEnough: boolean; readonly linesPercent: number } {
