@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { ProcessMonitor } from '../ports/process-monitor.ts'
 
-const RESOLUTION_MS = 10
+/** Each look wakes the process, which is most of what it does while nothing happens. */
+const RESOLUTION_MS = 100
 /** A delay is told of until so long after it, and twice that at most. */
 const WINDOW_MS = 5_000
 const NS_PER_MS = 1_000_000
@@ -40,6 +41,6 @@ export class SystemProcessMonitor implements ProcessMonitor {
   /** What is measured is the time from one look to the next, the one that was meant included. */
   #windowMs(): number {
     if (this.#delays.count === 0) return 0
-    return Math.max(0, this.#delays.percentile(99) / NS_PER_MS - RESOLUTION_MS)
+    return Math.max(0, this.#delays.max / NS_PER_MS - RESOLUTION_MS)
   }
 }

@@ -90,3 +90,12 @@ describe('what did not change', () => {
     expect(merged.status.trading).toEqual(halted)
   })
 })
+
+describe('portfolio', () => {
+  it('stays the same object as long as it says the same', () => {
+    const snapshot = sampleSnapshot()
+    const same = sampleUpdate(0, { status: structuredClone(snapshot.status) })
+    const merged = mergeUpdate(snapshot, same)
+    expect(merged.status.portfolio).toBe(snapshot.status.portfolio)
+  })
+})

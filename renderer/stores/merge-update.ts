@@ -36,11 +36,11 @@ function mergeStatus(before: EngineStatus, after: EngineStatus): EngineStatus {
     feed: keepEqual(before.feed, after.feed),
     speed: after.speed,
     bots: keepEqual(before.bots, after.bots),
-    portfolio: {
+    portfolio: keepEqual(before.portfolio, {
       ...after.portfolio,
       balances: keepEqual(before.portfolio.balances, after.portfolio.balances),
       positions: keepEqual(before.portfolio.positions, after.portfolio.positions),
-    },
+    }),
     reconciliation: keepEqual(before.reconciliation, after.reconciliation),
     drifts: keepEqual(before.drifts, after.drifts),
   }

@@ -35,6 +35,7 @@ export class CandlePainter {
   #lineLayers: readonly ColumnLayer<CandleColumns>[] = []
   #lineIds = ''
   #generation = -1
+  #columns: CandleColumns | null = null
   #drawn = 0
   #lastTime = 0
 
@@ -58,9 +59,10 @@ export class CandlePainter {
     const hasOtherLines = this.#replaceLines(candles, status.bots)
     const isOther = hasOtherLines || generation !== this.#generation
     if (isOther || this.#drawn > DRAWN_MAX) this.#drawAll(candles)
-    else this.#drawNew(candles)
+    else if (candles !== this.#columns) this.#drawNew(candles)
     if (generation !== this.#generation) this.#showNewest()
     this.#generation = generation
+    this.#columns = candles
     this.#trades.paint(snapshot)
   }
 

@@ -14,6 +14,7 @@ export class EquityPainter {
   readonly #series: ISeriesApi<'Area'>
   readonly #layer: ColumnLayer<EquityColumns>
   #generation = -1
+  #columns: EquityColumns | null = null
   #drawn = 0
   #lastTime = 0
 
@@ -40,10 +41,14 @@ export class EquityPainter {
       title: 'start',
     })
     this.#layer = columnLayer(this.#series, equityData)
+    const timeScale = this.chart.timeScale()
+    timeScale.subscribeSizeChange(() => timeScale.fitContent())
   }
 
   paint({ equity }: EngineSnapshot, generation: number): void {
     const isOther = generation !== this.#generation
+    if (!isOther && equity === this.#columns) return
+    this.#columns = equity
     if (isOther || this.#drawn > DRAWN_MAX) {
       this.#layer.drawAll(equity)
       this.#drawn = equity.time.length
