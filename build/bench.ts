@@ -43,6 +43,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/stream-flood.ts')).streamFlood,
   },
   {
+    names: ['store.load', 'store.bytes', 'store.append-p99'],
+    load: async () => (await import('./bench/candle-library.ts')).candleLibrary,
+  },
+  {
     names: ['reconcile.10k'],
     load: async () => (await import('./bench/reconcile.ts')).reconcile10k,
   },

@@ -11,18 +11,12 @@ import type { LedgerStore } from '../ports/ledger-store.ts'
 import { type AccountRecord, loadAccountRecord, saveAccountRecord } from './account-record.ts'
 import { type DatabaseSize, databaseBytes } from './database-bytes.ts'
 import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-file.ts'
-import { market0001 } from './migrations/0001-market.ts'
-import { closeInOrder, type DatabaseKind, openDatabase } from './open-database.ts'
+import { MARKET_DATABASE } from './market-file.ts'
+import { closeInOrder, openDatabase } from './open-database.ts'
 import { SqliteAuditStore } from './sqlite-audit-store.ts'
 import { SqliteCandleStore } from './sqlite-candle-store.ts'
 import { SqliteLedgerStore } from './sqlite-ledger-store.ts'
 import { stored } from './store-failure.ts'
-
-const MARKET_DATABASE: DatabaseKind = {
-  migrations: [market0001],
-  synchronous: 'NORMAL',
-  trustsLastClose: true,
-}
 
 /** The files of one account: what must never be lost, and what an exchange could send again. */
 export class AccountStores {

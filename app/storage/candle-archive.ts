@@ -1,19 +1,21 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Candle } from '../domain/candle.ts'
+import { candlesOf } from '../domain/candle-arrays.ts'
 import type { Market } from '../domain/market.ts'
 import { type Timeframe, timeframeOf } from '../domain/timeframe.ts'
-import { candleFrom } from './candle-row.ts'
+import { CandleSeries } from './candles/candle-series.ts'
 import { document } from './document-parsers.ts'
+import { MARKET_DATABASE } from './market-file.ts'
+import { OWN_SERIES } from './migrations/0002-candle-blocks.ts'
+import { closeInOrder, openDatabase } from './open-database.ts'
 import { stored } from './store-failure.ts'
 
 const BUSY_TIMEOUT_MS = 2_000
 /** So many of the newest candles say how far they are apart. */
 const SAMPLE = 200
 
-const extent = z.object({ candles: z.int(), first: z.int().nullable(), last: z.int().nullable() })
 const beginning = z.object({ first: z.int().nullable() })
-const openTimeRow = z.object({ open_time: z.int() })
 
 /** What a file of candles holds. */
 export interface ArchiveExtent {
@@ -26,48 +28,43 @@ export interface ArchiveExtent {
 /** The candles that an account has stored, read beside an engine that writes them. */
 export class CandleArchive {
   readonly #database: Database.Database
+  readonly #series: CandleSeries
 
   /** Throws a `StoreError` when the file cannot be read. */
   constructor(path: string) {
-    this.#database = stored(
-      path,
-      () => new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS }),
-    )
+    this.#database = openForReading(path)
+    if (versionOf(this.#database) < MARKET_DATABASE.migrations.length) {
+      this.#database.close()
+      // Nobody has traded on it since an update brought a new format.
+      closeInOrder(openDatabase(path, MARKET_DATABASE))
+      this.#database = openForReading(path)
+    }
+    this.#series = stored(path, () => new CandleSeries(this.#database, OWN_SERIES))
   }
 
   /** Undefined where there are too few candles to say. */
   extent(): ArchiveExtent | undefined {
-    const row = this.#run(() =>
-      this.#database
-        .prepare(
-          'SELECT count(*) AS candles, min(open_time) AS first, max(open_time) AS last FROM candles',
-        )
-        .get(),
-    )
-    const { candles, first, last } = document(extent, row, 'candles')
+    const { candles, from, to } = this.#series.extent()
     const timeframe = this.#timeframe()
-    if (first === null || last === null || timeframe === undefined) return undefined
-    return { timeframe, candles, from: first, to: last }
+    if (from === null || to === null || timeframe === undefined) return undefined
+    return { timeframe, candles, from, to }
   }
 
   /** When the first candle opened that the account itself has seen close; those before are history. */
   beganAt(): number | undefined {
-    const row = this.#run(() =>
-      this.#database
-        .prepare('SELECT min(open_time) AS first FROM candles WHERE equity IS NOT NULL')
-        .get(),
+    const row = stored(this.#database.name, () =>
+      this.#database.prepare('SELECT min(open_time) AS first FROM equity').get(),
     )
     return document(beginning, row, 'candles').first ?? undefined
   }
 
   /** Oldest first; those that open from one time on and before another. */
-  read(market: Market, from: number, until: number): readonly Candle[] {
-    const rows = this.#run(() =>
-      this.#database
-        .prepare('SELECT * FROM candles WHERE open_time >= ? AND open_time < ? ORDER BY open_time')
-        .all(from, until),
-    )
-    return rows.map((row) => candleFrom(row, market))
+  read(
+    { priceDecimals }: Pick<Market, 'priceDecimals'>,
+    from: number,
+    until: number,
+  ): readonly Candle[] {
+    return candlesOf(this.#series.read(from, until, priceDecimals))
   }
 
   close(): void {
@@ -75,17 +72,21 @@ export class CandleArchive {
   }
 
   #timeframe(): Timeframe | undefined {
-    const rows = this.#run(() =>
-      this.#database
-        .prepare(`SELECT open_time FROM candles ORDER BY open_time DESC LIMIT ${SAMPLE}`)
-        .all(),
-    )
-    const times = rows.map((row) => document(openTimeRow, row, 'candle').open_time)
-    const steps = times.slice(1).map((time, index) => (times[index] ?? 0) - time)
+    const newest = this.#series.readNewest(SAMPLE, this.#series.extent().priceDecimals)
+    const steps = newest
+      .slice(1)
+      .map(({ openTime }, index) => openTime - (newest[index]?.openTime ?? 0))
     return steps.length === 0 ? undefined : timeframeOf(Math.min(...steps))
   }
+}
 
-  #run<Value>(operation: () => Value): Value {
-    return stored(this.#database.name, operation)
-  }
+function openForReading(path: string): Database.Database {
+  return stored(
+    path,
+    () => new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS }),
+  )
+}
+
+function versionOf(database: Database.Database): number {
+  return stored(database.name, () => Number(database.pragma('user_version', { simple: true })))
 }

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { candlesOf } from '../../app/domain/candle-arrays.ts'
+import { formatDecimal } from '../../app/domain/decimal-text.ts'
+import { CandleSeries } from '../../app/storage/candles/candle-series.ts'
+import { OWN_SERIES } from '../../app/storage/migrations/0002-candle-blocks.ts'
 
 const order = z.object({
   client_order_id: z.string(),
@@ -23,12 +27,12 @@ const fill = z.object({
 })
 const deposit = z.object({ currency: z.string(), amount: z.string() })
 const decision = z.object({ id: z.number(), kind: z.string(), reason: z.string() })
-const candle = z.object({ open_time: z.number(), close: z.string(), equity: z.string().nullable() })
+const equity = z.object({ open_time: z.number(), equity: z.string() })
 
 export type FillRecord = z.infer<typeof fill>
 export type LedgerRecords = ReturnType<typeof readLedger>
 
-/** Reads an account's databases on its own terms: plain SQL, none of the application's code. */
+/** Reads an account's databases on its own terms: plain SQL, and of the application's code only what unpacks candles. */
 export function readLedger(accountDirectory: string) {
   const ledger = new Database(join(accountDirectory, 'ledger.db'), { readonly: true })
   const market = new Database(join(accountDirectory, 'market.db'), { readonly: true })
@@ -40,10 +44,23 @@ export function readLedger(accountDirectory: string) {
       fills: z.array(fill).parse(rows(ledger, 'fills')),
       deposits: z.array(deposit).parse(rows(ledger, 'transfers')),
       decisions: z.array(decision).parse(rows(ledger, 'decisions')),
-      candles: z.array(candle).parse(rows(market, 'candles')),
+      candles: candlesIn(market, z.array(equity).parse(rows(market, 'equity'))),
     }
   } finally {
     ledger.close()
     market.close()
   }
+}
+
+function candlesIn(market: Database.Database, points: readonly z.infer<typeof equity>[]) {
+  const series = new CandleSeries(market, OWN_SERIES)
+  const { priceDecimals } = series.extent()
+  const equityAt = new Map(points.map((point) => [point.open_time, point.equity]))
+  return candlesOf(series.read(0, Number.MAX_SAFE_INTEGER, priceDecimals)).map(
+    ({ openTime, close }) => ({
+      open_time: openTime,
+      close: formatDecimal(close, priceDecimals),
+      equity: equityAt.get(openTime) ?? null,
+    }),
+  )
 }

@@ -64,8 +64,8 @@ it('leaves no session behind that could not start', async () => {
   const market = join(first.directory, 'accounts', 'demo-7', 'market.db')
   executeIn(
     market,
-    `DELETE FROM candles;
-     CREATE TRIGGER fault BEFORE INSERT ON candles BEGIN SELECT RAISE(ABORT, 'no'); END`,
+    `DELETE FROM candle_tail; DELETE FROM candle_blocks;
+     CREATE TRIGGER fault BEFORE INSERT ON candle_tail BEGIN SELECT RAISE(ABORT, 'no'); END`,
   )
   const { workspace } = profileBench(first.directory)
   await expect(workspace.openLast()).rejects.toThrow(StoreError)

@@ -144,7 +144,7 @@ describe('a candle that comes again after the store had failed', () => {
     const market = join(directory, 'market.db')
     executeIn(
       market,
-      "CREATE TRIGGER fault BEFORE INSERT ON candles BEGIN SELECT RAISE(ABORT, 'no'); END",
+      "CREATE TRIGGER fault BEFORE INSERT ON candle_tail BEGIN SELECT RAISE(ABORT, 'no'); END",
     )
     feed.listener?.onCandle(sampleCandle(1, '30000', THIN), true)
     expect(engine.stalled).toBe(true)
