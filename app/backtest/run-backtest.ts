@@ -1,14 +1,12 @@
 import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { add, amountToFloat, type Money, type Rate } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
-import type { DecisionRecord } from '../domain/decision.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import type { RiskLimits } from '../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import { BotRunner } from '../engine/bot-runner.ts'
-import { NO_LISTENER } from '../engine/engine-listener.ts'
 import { LimitBook } from '../engine/guard/limit-book.ts'
 import { MarketClock } from '../engine/market-clock.ts'
 import { Portfolio } from '../engine/portfolio.ts'
@@ -29,6 +27,7 @@ import { CandleInside, type FinerCandles, type InsideCount } from './candle-insi
 import { EquityRecorder } from './equity-recorder.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
 import { type OtherMarket, OtherMarkets } from './other-markets.ts'
+import { ReasonRecorder } from './reason-recorder.ts'
 import { type RoundTrip, roundTripsOf } from './round-trips.ts'
 
 export interface BacktestRequest {
@@ -130,7 +129,7 @@ export function runBacktest(
   })
   return {
     fills,
-    reasons: fills.map(run.reasonOf),
+    reasons: run.reasons.ofFills,
     trips,
     equity,
     endEquity: portfolio.equity(),
@@ -158,7 +157,7 @@ function composeRun(request: BacktestRequest) {
   )
   const exchangeOf = (symbol: string) => simulated(exchanges.get(symbol), symbol)
   const exchange = exchangeOf(market.symbol)
-  const reasons = new Map<string, string>()
+  const reasons = new ReasonRecorder()
   const audit = new ChainedAuditLog(new MemoryAuditStore(), clock)
   const engine = new TradingEngine({
     market,
@@ -178,20 +177,11 @@ function composeRun(request: BacktestRequest) {
     limits: limitBookOf(request),
     costRate: request.costRate,
     status: { state: 'active', reason: 'a backtest', since: 0 },
-    listener: {
-      ...NO_LISTENER,
-      decisionLogged: ({ intentId, reason }: DecisionRecord) => {
-        if (intentId !== null) reasons.set(intentId, reason)
-      },
-    },
+    listener: reasons,
   })
   for (const bot of bots) engine.addBot(runnerOf(bot, markets))
   engine.enqueue({ kind: 'feed', status: { state: 'running', message: '' } })
   engine.begin()
-  const reasonOf = ({ clientOrderId }: Fill) => {
-    const order = ledger.loadOrder(clientOrderId)
-    return (order && reasons.get(order.intent.intentId)) ?? ''
-  }
   return {
     clock,
     exchange,
@@ -200,7 +190,7 @@ function composeRun(request: BacktestRequest) {
     markets,
     portfolio,
     recorder,
-    reasonOf,
+    reasons,
     others:
       others.length === 0
         ? undefined

@@ -4,31 +4,23 @@ import type { Fill } from '../domain/fill.ts'
 import { type GuardRecord, NOTHING_GUARDED } from '../domain/guard-record.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
-import { isSettled, type Order } from '../domain/order.ts'
+import type { Order } from '../domain/order.ts'
 import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { LedgerStore, StoredBot, StoredDecision } from '../ports/ledger-store.ts'
+import { MemoryFills } from './memory-fills.ts'
+import { MemoryOrders } from './memory-orders.ts'
 import { withKnownDecimals } from './with-known-decimals.ts'
 
 /** Newer decisions push older ones out: a long backtest makes millions, and keeping them costs more than making them. */
 const DECISIONS_MAX = 500
 
-const NO_FILLS: readonly Fill[] = []
-
-/** An order with its fills: one look-up serves both, on a path that every trade of a backtest takes. */
-interface OrderEntry {
-  order: Order
-  fills: readonly Fill[]
-}
-
 /** A ledger that lives as long as the process: backtests and benchmarks. */
 export class MemoryLedgerStore implements LedgerStore {
   readonly #markets: MarketBook
-  readonly #orders = new Map<string, OrderEntry>()
-  /** Made when it is first asked for and kept up from then on: a backtest never asks, and pays nothing for it. */
-  #byExchangeId: Map<string, OrderEntry> | undefined
-  readonly #fills: Fill[] = []
+  readonly #orders = new MemoryOrders()
+  readonly #fills = new MemoryFills()
   readonly #transfers = new Map<string, Transfer>()
   readonly #decisions: DecisionRecord[] = []
   readonly #bots = new Map<string, StoredBot>()
@@ -47,41 +39,28 @@ export class MemoryLedgerStore implements LedgerStore {
   insertOrders(orders: readonly Order[]): boolean {
     for (const { clientOrderId } of orders) if (this.#orders.has(clientOrderId)) return false
     if (orders.length > 1 && hasTwins(orders)) return false
-    for (const order of orders) {
-      const entry = { order, fills: NO_FILLS }
-      this.#orders.set(order.clientOrderId, entry)
-      if (this.#byExchangeId !== undefined) index(this.#byExchangeId, entry)
-    }
+    for (const order of orders) this.#orders.add(order)
     return true
   }
 
   updateOrder(order: Order): void {
-    const entry = this.#orders.get(order.clientOrderId)
-    if (entry) this.#replace(entry, order)
+    this.#orders.replace(order)
   }
 
   updateOrders(orders: readonly Order[]): void {
-    for (const order of orders) this.updateOrder(order)
+    for (const order of orders) this.#orders.replace(order)
   }
 
   bookFill(fill: Fill, order: Order): boolean {
-    const entry = this.#orders.get(order.clientOrderId)
-    if (!entry || entry.fills.some(({ fillId }) => fillId === fill.fillId)) return false
-    entry.fills = [...entry.fills, fill]
-    this.#replace(entry, order)
-    this.#fills.push(fill)
+    const row = this.#orders.rowOf(order.clientOrderId)
+    if (row < 0 || this.#fills.has(row, fill.fillId)) return false
+    this.#fills.add(row, fill)
+    this.#orders.replace(order)
     return true
   }
 
   valueFees(fills: readonly Fill[]): void {
-    for (const valued of fills) {
-      const isSame = ({ fillId, clientOrderId }: Fill) =>
-        fillId === valued.fillId && clientOrderId === valued.clientOrderId
-      const entry = this.#orders.get(valued.clientOrderId)
-      if (entry) entry.fills = entry.fills.map((fill) => (isSame(fill) ? valued : fill))
-      const index = this.#fills.findIndex(isSame)
-      if (index >= 0) this.#fills[index] = valued
-    }
+    for (const fill of fills) this.#fills.value(this.#orders.rowOf(fill.clientOrderId), fill)
   }
 
   appendTransfers(transfers: readonly Transfer[]): readonly Transfer[] {
@@ -131,28 +110,27 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   loadOrder(clientOrderId: string): Order | undefined {
-    return this.#orders.get(clientOrderId)?.order
+    return this.#orders.get(clientOrderId)
   }
 
   loadOrderByExchangeId(symbol: string, exchangeOrderId: string): Order | undefined {
-    this.#byExchangeId ??= indexed(this.#orders.values())
-    return this.#byExchangeId.get(exchangeKey(symbol, exchangeOrderId))?.order
+    return this.#orders.byExchangeId(symbol, exchangeOrderId)
   }
 
   loadOpenOrders(): readonly Order[] {
-    return this.#allOrders().filter((order) => !isSettled(order))
+    return this.#orders.open()
   }
 
   loadRecentOrders(limit: number): readonly Order[] {
-    return newest(this.#allOrders(), limit)
+    return this.#orders.newest(limit)
   }
 
   loadFills(): readonly Fill[] {
-    return this.#fills
+    return this.#fills.all
   }
 
   loadRecentFills(limit: number): readonly Fill[] {
-    return newest(this.#fills, limit)
+    return newest(this.#fills.all, limit)
   }
 
   loadTransfers(): readonly Transfer[] {
@@ -198,15 +176,6 @@ export class MemoryLedgerStore implements LedgerStore {
     return this.#reconciledAt
   }
 
-  #replace(entry: OrderEntry, order: Order): void {
-    entry.order = order
-    if (this.#byExchangeId !== undefined) index(this.#byExchangeId, entry)
-  }
-
-  #allOrders(): readonly Order[] {
-    return Array.from(this.#orders.values(), ({ order }) => order)
-  }
-
   #decisionAt(index: number): StoredDecision {
     const record = this.#decisions[index % DECISIONS_MAX]
     if (record === undefined) throw new RangeError(`there is no decision ${index}`)
@@ -220,19 +189,4 @@ function newest<Row>(rows: readonly Row[], limit: number): readonly Row[] {
 
 function hasTwins(orders: readonly Order[]): boolean {
   return new Set(orders.map(({ clientOrderId }) => clientOrderId)).size < orders.length
-}
-
-function indexed(entries: Iterable<OrderEntry>): Map<string, OrderEntry> {
-  const map = new Map<string, OrderEntry>()
-  for (const entry of entries) index(map, entry)
-  return map
-}
-
-function index(map: Map<string, OrderEntry>, entry: OrderEntry): void {
-  const { exchangeOrderId, intent } = entry.order
-  if (exchangeOrderId !== null) map.set(exchangeKey(intent.symbol, exchangeOrderId), entry)
-}
-
-function exchangeKey(symbol: string, exchangeOrderId: string): string {
-  return `${symbol} ${exchangeOrderId}`
 }

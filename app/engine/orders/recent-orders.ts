@@ -12,6 +12,8 @@ export class RecentOrders {
   readonly #sent = new Map<string, number[]>()
   /** The last of each wish. */
   readonly #wishes = new Map<string, Order>()
+  /** The last wish that was named: the same bot mostly wishes for the same. */
+  #named: { readonly intent: OrderIntent; readonly wish: string } | undefined
   /** When a stop was last hit, by bot and symbol. */
   readonly #stops = new Map<string, number>()
 
@@ -37,7 +39,7 @@ export class RecentOrders {
   changed(order: Order): void {
     const { intent } = order
     if (intent.purpose === 'enter' && intent.link === null) {
-      const wish = wishOf(intent)
+      const wish = this.#wishOf(intent)
       const last = this.#wishes.get(wish)
       if (last === undefined || isSameOrLater(last, order)) this.#remember(wish, order)
     }
@@ -45,6 +47,13 @@ export class RecentOrders {
       const market = marketOf(intent)
       this.#stops.set(market, Math.max(this.#stops.get(market) ?? 0, order.updatedAt))
     }
+  }
+
+  #wishOf(intent: OrderIntent): string {
+    if (this.#named !== undefined && isSameWish(this.#named.intent, intent)) return this.#named.wish
+    const wish = wishOf(intent)
+    this.#named = { intent, wish }
+    return wish
   }
 
   #remember(wish: string, order: Order): void {
@@ -74,7 +83,7 @@ export class RecentOrders {
   /** When the same was wished for last, unless it came to nothing or is this very one. A replacement is the same on purpose. */
   lastTwinAt(intent: OrderIntent): number | undefined {
     if (intent.link !== null) return undefined
-    const last = this.#wishes.get(wishOf(intent))
+    const last = this.#wishes.get(this.#wishOf(intent))
     if (last === undefined || last.intent.intentId === intent.intentId) return undefined
     return cameToNothing(last) ? undefined : last.createdAt
   }
@@ -101,6 +110,18 @@ function wishOf({ botId, symbol, side, type, quantity, limitPrice, triggerPrice 
   return botId === MANUAL_BOT
     ? `${wish} ${quantity} ${limitPrice} ${triggerPrice}`
     : `${wish} ${type} ${limitPrice}`
+}
+
+function isSameWish(one: OrderIntent, other: OrderIntent): boolean {
+  return (
+    one.botId === other.botId &&
+    one.symbol === other.symbol &&
+    one.side === other.side &&
+    one.type === other.type &&
+    one.limitPrice === other.limitPrice &&
+    one.triggerPrice === other.triggerPrice &&
+    (one.botId !== MANUAL_BOT || one.quantity === other.quantity)
+  )
 }
 
 function marketOf({ botId, symbol }: OrderIntent): string {

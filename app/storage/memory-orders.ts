@@ -1,0 +1,96 @@
+import { isSettled, type Order } from '../domain/order.ts'
+import { IdIndex } from './id-index.ts'
+import { OrderColumns } from './order-columns.ts'
+
+/** An order of which something may still come. */
+interface OpenEntry {
+  readonly row: number
+  order: Order
+}
+
+/** The orders of a ledger in memory, in the order in which they were written down. */
+export class MemoryOrders {
+  readonly #rows = new IdIndex()
+  readonly #open = new Map<string, OpenEntry>()
+  readonly #settled = new OrderColumns()
+  /** Made when it is first asked for and kept up from then on: a backtest never asks, and pays nothing for it. */
+  #byExchangeId: Map<string, string> | undefined
+
+  has(clientOrderId: string): boolean {
+    return this.#rows.find(clientOrderId) >= 0
+  }
+
+  /** One that is not there yet. */
+  add(order: Order): void {
+    this.#keep(this.#rows.add(order.clientOrderId), order)
+  }
+
+  /** The row of the order that was replaced; -1, and nothing is, where it is not there. */
+  replace(order: Order): number {
+    const { clientOrderId } = order
+    const entry = this.#open.get(clientOrderId)
+    const row = entry?.row ?? this.#rows.find(clientOrderId)
+    if (row < 0) return -1
+    if (entry === undefined || isSettled(order)) this.#keep(row, order)
+    else {
+      entry.order = order
+      this.#index(order)
+    }
+    return row
+  }
+
+  /** -1 where it is not there. */
+  rowOf(clientOrderId: string): number {
+    return this.#open.get(clientOrderId)?.row ?? this.#rows.find(clientOrderId)
+  }
+
+  get(clientOrderId: string): Order | undefined {
+    const entry = this.#open.get(clientOrderId)
+    if (entry !== undefined) return entry.order
+    const row = this.#rows.find(clientOrderId)
+    return row < 0 ? undefined : this.#settled.get(row, this.#rows.at(row))
+  }
+
+  byExchangeId(symbol: string, exchangeOrderId: string): Order | undefined {
+    if (this.#byExchangeId === undefined) {
+      this.#byExchangeId = new Map()
+      for (const order of this.newest(this.#rows.size)) this.#index(order)
+    }
+    const id = this.#byExchangeId.get(exchangeKey(symbol, exchangeOrderId))
+    return id === undefined ? undefined : this.get(id)
+  }
+
+  /** Those of which something may still come, oldest first. */
+  open(): readonly Order[] {
+    const entries = [...this.#open.values()].sort((one, other) => one.row - other.row)
+    return entries.map(({ order }) => order)
+  }
+
+  /** So many of the newest, oldest first. */
+  newest(limit: number): readonly Order[] {
+    const first = Math.max(0, this.#rows.size - limit)
+    const orders: Order[] = []
+    for (let row = first; row < this.#rows.size; row += 1) {
+      const order = this.get(this.#rows.at(row))
+      if (order !== undefined) orders.push(order)
+    }
+    return orders
+  }
+
+  #keep(row: number, order: Order): void {
+    if (isSettled(order)) {
+      this.#open.delete(order.clientOrderId)
+      this.#settled.put(row, order)
+    } else this.#open.set(order.clientOrderId, { row, order })
+    this.#index(order)
+  }
+
+  #index({ intent, exchangeOrderId, clientOrderId }: Order): void {
+    if (exchangeOrderId === null) return
+    this.#byExchangeId?.set(exchangeKey(intent.symbol, exchangeOrderId), clientOrderId)
+  }
+}
+
+function exchangeKey(symbol: string, exchangeOrderId: string): string {
+  return `${symbol} ${exchangeOrderId}`
+}
