@@ -15,7 +15,7 @@ async function test(playwrightArguments: readonly string[]): Promise<number> {
     { name: 'unit tests', run: () => runUnitTests(true) },
     { name: 'coverage', run: reportCoverage },
     { name: 'window tests', run: () => runWindowTests(playwrightArguments) },
-    { name: 'installer tests', run: runInstallerTests },
+    { name: 'installer tests', run: () => runInstallerTests() },
   ])
 }
 

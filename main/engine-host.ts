@@ -3,6 +3,7 @@ import type { Answer, HaltShortcut, RequestName, RequestOutput } from '../app/co
 import type { Settings } from '../app/contract/settings.ts'
 import type { Mode } from '../app/domain/mode.ts'
 import { failure, type Problem, type Result, success } from '../app/domain/result.ts'
+import { updateAlert } from '../app/alerts/update-alert.ts'
 import { openAlerts } from '../app/engine/alerts/open-alerts.ts'
 import type { KillSwitchWish } from '../app/engine/session/account-session.ts'
 import type { Workspace, WorkspaceParts } from '../app/engine/session/workspace.ts'
@@ -13,6 +14,7 @@ import type { ControlServer } from './control/control-server.ts'
 import { answerRequest } from './ipc/answer-request.ts'
 import { RequestGate } from './ipc/request-gate.ts'
 import { NO_ACCOUNT, requestHandlers } from './ipc/request-handlers.ts'
+import type { Updates } from './ipc/update-handlers.ts'
 import { type Log, openLog } from './logging/open-log.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
@@ -36,6 +38,7 @@ export interface HostParts {
   readonly chooseCandleFile: () => Promise<string | null>
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
   readonly applyTheme: (theme: Settings['theme']) => void
+  readonly updates: Updates
 }
 
 /** The engine with its profile and its log, behind one door. Loaded after the window, since it is the larger part. */
@@ -95,6 +98,7 @@ export class EngineHost {
         void this.#monitor.serveMetrics(metricsPort)
       },
       health: () => this.#monitor.health(),
+      updates: parts.updates,
       loadCatalog: async () => {
         const { CcxtCatalog } = await import('../app/exchanges/ccxt/exchange-catalog.ts')
         return new CcxtCatalog()
@@ -125,6 +129,12 @@ export class EngineHost {
     return this.#profile.session?.mode ?? null
   }
 
+  /** Orders of the open account of which it is not known what became of them. */
+  unresolvedOrders(): number {
+    const orders = [...(this.#profile.session?.engine.tracker.openOrders() ?? [])]
+    return orders.filter(({ state }) => state === 'submitting' || state === 'unresolved').length
+  }
+
   /** Asked for by what needs no window; once the profile is open. */
   async useKillSwitch(wish: KillSwitchWish): Promise<Result<null, Problem>> {
     const { failure: problem } = await this.#profile.open()
@@ -134,7 +144,18 @@ export class EngineHost {
     return success(null)
   }
 
+  updateChannel(): Settings['updateChannel'] {
+    return this.#profile.settings().updateChannel
+  }
+
+  /** Tells those who want to know of updates; where alerts do not work, the settings still show it. */
+  updateReady(version: string): void {
+    const alerts = this.#profile.workspace?.alerts()
+    if (alerts?.ok) alerts.value.raise(updateAlert(version, Date.now()))
+  }
+
   close(): void {
+    if (this.#isClosed) return
     this.#isClosed = true
     this.#monitor.stop()
     this.#strategies.close()

@@ -11,6 +11,7 @@ import type { Emergency } from './emergency/emergency.ts'
 import { registerHaltShortcut } from './emergency/halt-shortcut.ts'
 import type { EngineHost, HostParts } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
+import { UpdateDesk } from './updates/update-desk.ts'
 import { takeEnvironmentKeys } from './vault/profile-keys.ts'
 import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { desktopNotifier } from './window/desktop-notifier.ts'
@@ -23,6 +24,7 @@ let mainWindow: BrowserWindow | null = null
 let host: EngineHost | null = null
 let emergency: Emergency | null = null
 let isSettled = false
+let updates: UpdateDesk | null = null
 
 const NO_DISPLAY = 'There is no display here. Put --ozone-platform=headless before the command.\n'
 
@@ -87,6 +89,7 @@ function run(profile: ProfileParts): void {
     void host.settled().then(() => setImmediate(quitSettled))
   })
   app.on('will-quit', () => {
+    updates?.close()
     emergency?.close()
     host?.close()
   })
@@ -134,8 +137,18 @@ function startEngine(
   { EngineHost: Host }: typeof import('./engine-host.ts'),
   profile: ProfileParts & Pick<HostParts, 'haltShortcut'>,
 ): EngineHost {
+  updates = new UpdateDesk({
+    applicationFolder: app.isPackaged ? app.getAppPath() : null,
+    profileFolder: profile.directory,
+    engine: () => host,
+    startAnew: () => {
+      app.relaunch()
+      app.quit()
+    },
+  })
   host = new Host({
     ...profile,
+    updates,
     version: app.getVersion(),
     observers: { publish: announce, listener: NO_LISTENER },
     desktop: desktopNotifier,

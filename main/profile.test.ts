@@ -31,7 +31,10 @@ it('is open without an account when the wizard was never finished', async () => 
 it('opens the account of last time, once', async () => {
   const { workspace, directory, close } = profileBench()
   sessionOf(await workspace.finishSetup(DONE_DRAFT))
-  workspace.saveSettings({ theme: 'dark', exchangeUrls: {}, metricsPort: null }, 'window')
+  workspace.saveSettings(
+    { theme: 'dark', exchangeUrls: {}, metricsPort: null, updateChannel: 'stable' },
+    'window',
+  )
   close()
   const profile = open(directory)
   expect(profile.settings().theme).toBe('dark')
@@ -94,7 +97,10 @@ it('says that an account at an exchange needs keys', async () => {
 
 it('has the theme of the system when the settings cannot be read', async () => {
   const { workspace, directory, close } = profileBench()
-  workspace.saveSettings({ theme: 'dark', exchangeUrls: {}, metricsPort: null }, 'window')
+  workspace.saveSettings(
+    { theme: 'dark', exchangeUrls: {}, metricsPort: null, updateChannel: 'stable' },
+    'window',
+  )
   close()
   executeIn(join(directory, 'settings.db'), "UPDATE settings SET value = '{}'")
   expect(open(directory).settings().theme).toBe('system')

@@ -34,6 +34,7 @@ import {
   strategyView,
   wizardDraft,
 } from './setup.ts'
+import { updateView } from './update-view.ts'
 import {
   currency,
   decimalText,
@@ -158,6 +159,11 @@ export const requests = {
     output: nothing,
   },
   loadHealth: { input: nothing, output: healthView },
+  loadUpdate: { input: nothing, output: updateView },
+  /** Answers when there is nothing newer, or it was fetched. */
+  checkForUpdate: { input: nothing, output: updateView },
+  /** Backs the profile up, installs what is ready and starts anew; refused while an order is unresolved. */
+  installUpdate: { input: nothing, output: nothing },
   loadAlerts: { input: nothing, output: alertsView },
   /** The secret is kept in the keychain; null leaves the one that is there. */
   saveChannel: {

@@ -12,6 +12,8 @@ export const settings = z.object({
   exchangeUrls: z.record(exchangeId, baseUrl),
   /** Where a Prometheus server on this machine may read what is measured; null where none does. */
   metricsPort: z.number().int().min(1).max(65_535).nullable().default(null),
+  /** Which versions are offered: releases, or also what comes before one. */
+  updateChannel: z.enum(['stable', 'beta']).default('stable'),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -19,4 +21,5 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   exchangeUrls: {},
   metricsPort: null,
+  updateChannel: 'stable',
 }

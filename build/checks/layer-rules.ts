@@ -100,6 +100,11 @@ export const layerRules: readonly LayerRule[] = [
     folders: ['app', 'package.json'],
     packages: ['electron', 'electron-log', 'keytar', 'prom-client', 'zod', 'node:*'],
   },
+  {
+    folder: 'main/updates',
+    folders: ['app'],
+    packages: ['electron-updater', 'yaml', 'zod', 'node:*'],
+  },
   ...plainNode.map((folder) => ({
     folder,
     // Plain Node runs these too, so none of them may lead to Electron.
@@ -110,6 +115,7 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'renderer', folders: ['app/contract'], packages: ['*', ...notForWindows] },
   { folder: 'build', folders: ['app', 'main', 'e2e'], packages: ['*'] },
   { folder: 'e2e', folders: ['app', 'build'], packages: ['*'] },
+  { folder: 'e2e/installers', folders: ['app', 'build', 'e2e', 'main/updates'], packages: ['*'] },
   { folder: 'e2e/conformance', folders: ['app', 'e2e', 'main/cli'], packages: ['*'] },
   { folder: 'e2e/crashes', folders: ['app', 'e2e', 'main/cli', 'main/control'], packages: ['*'] },
 ]

@@ -12,6 +12,8 @@ const known = new Set([
   'BSD-3-Clause',
   '0BSD',
   'OFL-1.1',
+  'BlueOak-1.0.0',
+  'Python-2.0',
   'MIT-0',
 ])
 
@@ -21,15 +23,10 @@ const sameAs: Readonly<Record<string, string>> = {
   'react-remove-scroll-bar': 'node_modules/react-remove-scroll',
 }
 
-/** Packages that come without any text: what their manifest says, put down here. */
-const statements: Readonly<Record<string, string>> = {
-  'fancy-canvas': `MIT, by its manifest; author: smakarov@tradingview.com\n\n${readFileSync(
-    join(projectFolder, 'LICENSE'),
-    'utf8',
-  )
-    .split('\n')
-    .slice(4)
-    .join('\n')}`,
+/** Packages under MIT that come without any text, and who their manifest says has made them. */
+const withoutText: Readonly<Record<string, string>> = {
+  'fancy-canvas': 'smakarov@tradingview.com',
+  'lazy-val': 'Vladimir Krivosheev',
 }
 
 const line = '-'.repeat(100)
@@ -51,10 +48,16 @@ function textOf(shipped: ShippedPackage): string {
   if (!known.has(shipped.licence)) {
     throw new Error(`${shipped.name} has a licence to think about first: ${shipped.licence}`)
   }
-  const statement = statements[shipped.name]
-  if (statement !== undefined) return statement
+  const author = withoutText[shipped.name]
+  if (author !== undefined && shipped.licence === 'MIT') return mitBy(author)
   const folder = join(projectFolder, sameAs[shipped.name] ?? shipped.folder)
   const name = readdirSync(folder).find((file) => /^(licen[cs]e|copying)/i.test(file))
   if (name === undefined) throw new Error(`${shipped.name} comes without the text of its licence`)
   return `${readFileSync(join(folder, name), 'utf8').trimEnd()}\n`
+}
+
+/** The terms are the same for everybody; they stand in our own licence, below whose it is. */
+function mitBy(author: string): string {
+  const terms = readFileSync(join(projectFolder, 'LICENSE'), 'utf8').split('\n').slice(4)
+  return `MIT, by its manifest; author: ${author}\n\n${terms.join('\n')}`
 }

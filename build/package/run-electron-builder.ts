@@ -45,17 +45,26 @@ export async function runElectronBuilder(wish: BuildWish): Promise<number> {
 function configurationOf({ runtime, canDownload, version, isQuick, output }: BuildWish): object {
   const written = parse(readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8'))
   const { linux, deb, rpm, directories } = written
+  const updates = updateAddress()
   return {
     ...written,
     electronVersion: runtime.version,
     ...(canDownload ? {} : { electronDist: runtime.distPath }),
     linux: canDownload ? linux : { ...linux, files: registryFiles },
-    ...(version === undefined ? {} : { extraMetadata: { version } }),
+    extraMetadata: { ...(version === undefined ? {} : { version }), ...(updates && { updates }) },
+    // Without an address, no feed is written.
+    publish: updates ? { provider: 'generic', url: updates.url } : null,
     ...(isQuick
       ? { deb: { ...deb, compression: 'gz' }, rpm: { ...rpm, compression: 'gzip' } }
       : {}),
     ...(output === undefined ? {} : { directories: { ...directories, output } }),
   }
+}
+
+/** Where the installed application asks for updates, and whose signature it asks for; a release sets both. */
+function updateAddress() {
+  const { CRYPTOBOT_UPDATE_URL: url, CRYPTOBOT_UPDATE_PUBLIC_KEY: publicKey } = process.env
+  return url && publicKey ? { url, publicKey } : undefined
 }
 
 /** The Electron of the registry needs the SQLite that was compiled for it; see prepare-sqlite.ts. */

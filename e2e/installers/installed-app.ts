@@ -10,11 +10,13 @@ export class InstalledApp {
   readonly page: Page
   readonly #browser: Browser
   readonly #process: ChildProcess
+  readonly #ended: Promise<unknown>
 
   private constructor(browser: Browser, page: Page, process: ChildProcess) {
     this.#browser = browser
     this.page = page
     this.#process = process
+    this.#ended = once(process, 'exit')
   }
 
   static async open(user: OrdinaryUser): Promise<InstalledApp> {
@@ -38,11 +40,15 @@ export class InstalledApp {
 
   /** As when the session ends; returns the exit status. */
   async quit(): Promise<number | null> {
-    const ended = once(this.#process, 'exit')
     this.#process.kill('SIGTERM')
-    await ended
+    await this.ended()
     await this.#browser.close()
     return this.#process.exitCode
+  }
+
+  /** Once the process is gone, for whatever reason. */
+  async ended(): Promise<void> {
+    await this.#ended
   }
 
   /** What the system knows of the process that draws the page. */

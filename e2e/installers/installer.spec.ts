@@ -10,13 +10,12 @@ import { Wizard } from '../pages/wizard.ts'
 import { csvOf, hourlyCandles } from '../support/synthetic-candles.ts'
 import { InstalledApp } from './installed-app.ts'
 import { apt, installedVersion, OrdinaryUser } from './machine.ts'
-import { OLDER_VERSION, packageFile } from './package-files.ts'
+import { CURRENT_VERSION, OLDER_VERSION, packageFile } from './package-files.ts'
 
 /** How a fuse is written in the executable. */
 const [OFF, ON] = ['0'.charCodeAt(0), '1'.charCodeAt(0)]
 
 const FOLDER = '/opt/Cryptobot'
-const CURRENT_VERSION = JSON.parse(readFileSync('package.json', 'utf8')).version
 
 // One machine, one story: each test goes on where the one before has ended.
 test.describe.configure({ mode: 'serial' })

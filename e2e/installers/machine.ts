@@ -26,6 +26,7 @@ export async function installedVersion(): Promise<string | undefined> {
 /** Somebody without any rights, with a home folder that is gone afterwards. */
 export class OrdinaryUser {
   readonly home: string
+  readonly id = USER_ID
 
   constructor() {
     this.home = mkdtempSync(join(tmpdir(), 'cryptobot-home-'))
@@ -39,7 +40,7 @@ export class OrdinaryUser {
 
   /** Nothing of what the tests' own environment says reaches the application, but for the screen. */
   get environment(): NodeJS.ProcessEnv {
-    return { HOME: this.home, PATH: '/usr/bin:/bin', DISPLAY: process.env.DISPLAY }
+    return { HOME: this.home, PATH: `${this.home}/bin:/usr/bin:/bin`, DISPLAY: process.env.DISPLAY }
   }
 
   /** The command line that runs a program as this user. */
@@ -72,6 +73,17 @@ export class OrdinaryUser {
     } finally {
       child.kill('SIGTERM')
       await ended
+    }
+  }
+
+  /** Ends the program and waits until none is left; also those that it has started itself. */
+  async endAll(program: string): Promise<void> {
+    const ofThisUser = ['--exact', '--euid', String(USER_ID), program]
+    const { output } = await runCommand('pgrep', ['--oldest', ...ofThisUser])
+    const id = Number(output)
+    if (id > 0) {
+      process.kill(id, 'SIGTERM')
+      await runCommand('tail', [`--pid=${id}`, '--follow', '/dev/null'], { timeoutMs: 30_000 })
     }
   }
 

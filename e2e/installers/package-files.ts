@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../../build/setup/project-folder.ts'
 
@@ -6,6 +6,12 @@ import { projectFolder } from '../../build/setup/project-folder.ts'
 const folder = join(projectFolder, 'dist', 'installer-tests')
 
 export const OLDER_VERSION = '0.0.9'
+export const CURRENT_VERSION: string = JSON.parse(
+  readFileSync(join(projectFolder, 'package.json'), 'utf8'),
+).version
+
+/** The current package, with the feed that announces it. */
+export const updatesFolder = join(folder, 'current')
 
 export function packageFile(kind: 'older' | 'current'): string {
   const name = readdirSync(join(folder, kind)).find((file) => file.endsWith('.deb'))

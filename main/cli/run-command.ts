@@ -24,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['optimize', async () => (await import('./optimize.ts')).optimize],
   ['walk-forward', async () => (await import('./walk-forward.ts')).walkForward],
   ['strategies', async () => (await import('./strategies.ts')).strategies],
+  ['backups', async () => (await import('./backups.ts')).backups],
   ['audit', async () => (await import('./audit.ts')).audit],
   ['view-only', async () => (await import('./view-only.ts')).viewOnly],
   ['keys', async () => (await import('./keys.ts')).keys],

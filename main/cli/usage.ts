@@ -93,6 +93,11 @@ export const USAGE = `Cryptobot on the command line
       Says whether the profile can only be looked at, or makes it so: nothing that changes anything is carried out then, in the
       window or here. Halting works all the same.
 
+  cryptobot backups [list] [--profile DIR] [--json]
+  cryptobot backups put-back NAME [--profile DIR]
+      Lists the copies of the profile that were made before updates, or puts one back while nothing runs the profile. What the
+      profile held becomes a backup itself, and all trading is halted until you resume it.
+
   cryptobot health [--profile DIR] [--json]
       Says how the engine that runs the profile does: its parts, latencies, limits, and files.
       Ends with 1 when no engine runs, or one of its parts is in danger.

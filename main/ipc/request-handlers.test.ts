@@ -13,6 +13,7 @@ import { answerRequest } from './answer-request.ts'
 import { RequestGate } from './request-gate.ts'
 import { type HandlerParts, requestHandlers } from './request-handlers.ts'
 
+const NO_UPDATES = { kind: 'off', reason: 'This is a test.' } as const
 const NO_RESEARCH = { code: 'test', message: 'Nobody does research here.', action: '' }
 
 function bench(changes: Partial<HandlerParts> = {}) {
@@ -35,6 +36,11 @@ function bench(changes: Partial<HandlerParts> = {}) {
     }),
     applySettings: ({ theme }) => themes.push(theme),
     health: () => HEALTH,
+    updates: {
+      view: async () => NO_UPDATES,
+      check: async () => NO_UPDATES,
+      install: async () => failure(NO_RESEARCH),
+    },
     research: { ask: async () => failure(NO_RESEARCH) },
     ...changes,
   })
@@ -223,6 +229,7 @@ describe('settings and markets', () => {
       theme: 'dark',
       exchangeUrls: { binance: 'http://127.0.0.1:9' },
       metricsPort: 9_464,
+      updateChannel: 'beta',
     } as const
     expect(await ask('saveSettings', settings)).toEqual({ ok: true, value: settings })
     expect([themes, workspace.settings()]).toEqual([['dark'], settings])

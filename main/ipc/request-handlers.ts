@@ -19,6 +19,7 @@ import { breakerHandlers, type WithSession } from './breaker-handlers.ts'
 import { healthHandlers } from './health-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
 import { researchHandlers } from './research-handlers.ts'
+import { type Updates, updateHandlers } from './update-handlers.ts'
 
 /** What the handlers need from the process around them. */
 export interface HandlerParts {
@@ -33,6 +34,7 @@ export interface HandlerParts {
   readonly loadCatalog: () => Promise<MarketCatalog>
   readonly applySettings: (settings: Settings) => void
   readonly health: () => HealthView
+  readonly updates: Updates
   readonly research: Pick<ResearchThread, 'ask'>
 }
 
@@ -66,6 +68,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...limitHandlers(withWorkspace),
     ...breakerHandlers(withOpenSession),
     ...healthHandlers(parts.health),
+    ...updateHandlers(parts.updates),
     ...researchHandlers(parts),
     ...alertHandlers(async () => {
       const { workspace, failure: problem } = await parts.openProfile()

@@ -30,7 +30,10 @@ function open(directory = temporaryFolder()) {
   }
   onTestFinished(close)
   const exchangeUrls = { binance: exchange.url }
-  workspace.saveSettings({ theme: 'system', exchangeUrls, metricsPort: null }, 'window')
+  workspace.saveSettings(
+    { theme: 'system', exchangeUrls, metricsPort: null, updateChannel: 'stable' },
+    'window',
+  )
   return { directory, workspace, close }
 }
 

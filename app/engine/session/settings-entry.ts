@@ -20,13 +20,19 @@ export function settingsEntry(
   return { actor, action: 'settings changed', subject: 'profile', detail }
 }
 
-function valuesOf({ theme, metricsPort, exchangeUrls }: Settings): ReadonlyMap<string, string> {
+function valuesOf({
+  theme,
+  metricsPort,
+  updateChannel,
+  exchangeUrls,
+}: Settings): ReadonlyMap<string, string> {
   const addresses = Object.entries(exchangeUrls).map(
     ([exchange, url]) => [`address of ${exchange}`, url] as const,
   )
   return new Map([
     ['theme', theme],
     ['metrics port', metricsPort === null ? NONE : String(metricsPort)],
+    ['update channel', updateChannel],
     ...addresses,
   ])
 }

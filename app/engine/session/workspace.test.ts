@@ -277,11 +277,19 @@ describe('a profile', () => {
   it('keeps settings, draft and theme', () => {
     const first = profileBench()
     const exchangeUrls = { binance: 'http://localhost:1/api' }
-    first.workspace.saveSettings({ theme: 'dark', exchangeUrls, metricsPort: null }, 'window')
+    first.workspace.saveSettings(
+      { theme: 'dark', exchangeUrls, metricsPort: null, updateChannel: 'stable' },
+      'window',
+    )
     first.workspace.saveDraft({ ...DONE_DRAFT, step: 'bot' })
     first.close()
     const { workspace } = profileBench(first.directory)
-    expect(workspace.settings()).toEqual({ theme: 'dark', exchangeUrls, metricsPort: null })
+    expect(workspace.settings()).toEqual({
+      theme: 'dark',
+      exchangeUrls,
+      metricsPort: null,
+      updateChannel: 'stable',
+    })
     expect(workspace.draft().step).toBe('bot')
   })
 

@@ -5,6 +5,7 @@ import { EmergencySection } from './emergency-section.tsx'
 import { ExchangesSection } from './exchanges-section.tsx'
 import { MetricsSection } from './metrics-section.tsx'
 import { PaperAccountSection } from './paper-account-section.tsx'
+import { UpdatesSection } from './updates-section.tsx'
 
 export function Settings() {
   return (
@@ -17,6 +18,7 @@ export function Settings() {
         <AccessSection />
         <ExchangesSection />
         <MetricsSection />
+        <UpdatesSection />
         <AboutSection />
       </div>
     </div>
