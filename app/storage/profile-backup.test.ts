@@ -5,11 +5,16 @@ import { StoreError } from '../ports/store-error.ts'
 import { ProfileBackups } from './profile-backup.ts'
 import { temporaryFolder } from './temporary-folder.fixture.ts'
 
-const KEPT = ['settings.db', 'alerts.db', 'strategies/mine.ts', 'accounts/demo-7/ledger.db']
+const KEPT = [
+  'settings.db',
+  'alerts.db',
+  'strategies/mine.ts',
+  'accounts/demo-7/ledger.db',
+  'accounts/demo-7/market.db',
+]
 const LEFT_OUT = [
   'research.db',
   'logs/main.log',
-  'accounts/demo-7/market.db',
   'window/Cookies',
   'SingletonLock',
   'profile.lock',

@@ -11,9 +11,12 @@ import {
 import { join, relative } from 'node:path'
 import { stored } from './store-failure.ts'
 
-/** Candles can be fetched again, and searches computed again; they would make a backup many times as large. */
+/**
+ * What can be had again, or says how things are at this moment. Candles are kept: where a simulated market stands follows from
+ * them.
+ */
 const LEFT_OUT =
-  /^(?:backups|window|logs|imports|Crashpad|research\.db|Singleton.*|profile\.lock|control.*|.*\/market[^/]*\.db)/
+  /^(?:backups|window|logs|Crashpad|research\.db|Singleton.*|profile\.lock|control.*)/
 
 const FOLDER = 'backups'
 const UNFINISHED = '.unfinished'
@@ -24,7 +27,7 @@ const SPARE_BYTES = 64 * 1_048_576
 
 /**
  * The copies of a profile that are kept in its folder, each under a name that begins with its day: of what cannot be had again,
- * that is settings, ledgers, alerts and strategies. Whoever makes one or puts one back has closed the profile, and has it for
+ * that is settings, ledgers with their candles, alerts and strategies. Whoever makes one or puts one back has closed the profile, and has it for
  * himself. Throws a `StoreError` where files cannot be read or written.
  */
 export class ProfileBackups {
