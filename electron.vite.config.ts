@@ -42,7 +42,8 @@ export default defineConfig({
       // A sandboxed preload script can require nothing but electron, and must be CommonJS.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: 'main/preload/index.ts' },
+        // Nothing is shared between the two: each is one file, as a sandboxed script has to be.
+        input: { index: 'main/preload/index.ts', 'key-window': 'main/preload/key-window.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -1,4 +1,6 @@
 import { AuditAnchors } from '../app/audit/audit-anchors.ts'
+import type { KeyEntryView } from '../app/contract/key-entry.ts'
+import type { TypedKeys } from '../app/contract/keys.ts'
 import type { Answer, HaltShortcut, RequestName, RequestOutput } from '../app/contract/requests.ts'
 import type { Settings } from '../app/contract/settings.ts'
 import type { Mode } from '../app/domain/mode.ts'
@@ -20,9 +22,10 @@ import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
 import { ResearchThread } from './research/research-thread.ts'
 import { StrategyLibrary } from './sandbox/strategy-library.ts'
-import { Keychain, serviceOf } from './vault/keychain.ts'
+import { KeyRing } from './vault/key-ring.ts'
 import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
-import { settledKeychain } from './vault/settled-keychain.ts'
+import { type ProfileSecrets, profileSecrets } from './vault/profile-secrets.ts'
+import { settledSecrets } from './vault/settled-secrets.ts'
 import { ownCommand } from './watchdog/own-command.ts'
 
 /** What the engine needs from the process around it. */
@@ -37,6 +40,10 @@ export interface HostParts {
   readonly researchScript: string
   readonly chooseCandleFile: () => Promise<string | null>
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
+  readonly openKeyWindow: (wish: {
+    readonly view: KeyEntryView
+    readonly save: (typed: TypedKeys) => Promise<Answer<null>>
+  }) => void
   readonly applyTheme: (theme: Settings['theme']) => void
   readonly updates: Updates
 }
@@ -45,7 +52,7 @@ export interface HostParts {
 export class EngineHost {
   readonly log: Log
   readonly #profile: Profile
-  readonly #secrets: Keychain
+  readonly #secrets: ProfileSecrets
   readonly #anchors: AuditAnchors
   readonly #monitor: HostMonitor
   readonly #strategies: StrategyLibrary
@@ -62,7 +69,8 @@ export class EngineHost {
     const { directory, keys, observers, desktop } = parts
     const report = (error: unknown) => log.error('alerts do not work', error)
     const warn = (text: string) => log.warn(text)
-    const secrets = new Keychain(serviceOf(directory))
+    const secrets = profileSecrets(directory)
+    const keyStore = new KeyRing(secrets)
     const anchors = new AuditAnchors(secrets, (message) => log.error(message))
     this.#secrets = secrets
     this.#anchors = anchors
@@ -75,7 +83,8 @@ export class EngineHost {
       ...{ directory, observers },
       prepare: () =>
         this.#strategies.open((id, fault) => this.#profile.session?.strategyChanged(id, fault)),
-      keys: profileKeys(secrets, keys),
+      keys: profileKeys(keyStore, keys),
+      keyStore,
       anchors,
       measured: this.#monitor.measured,
       monitor: this.#monitor.process,
@@ -93,6 +102,8 @@ export class EngineHost {
       openProfile: () => profile.open(),
       chooseCandleFile: parts.chooseCandleFile,
       chooseSavePath: parts.chooseSavePath,
+      openKeyWindow: ({ save, ...place }) =>
+        parts.openKeyWindow({ view: { ...place, theme: profile.settings().theme }, save }),
       applySettings: ({ theme, metricsPort }) => {
         parts.applyTheme(theme)
         void this.#monitor.serveMetrics(metricsPort)
@@ -170,7 +181,7 @@ export class EngineHost {
   }
 
   settled(): Promise<void> {
-    return settledKeychain(this.#anchors, this.#secrets)
+    return settledSecrets(this.#anchors, this.#secrets)
   }
 
   async #opened(directory: string): Promise<void> {

@@ -13,16 +13,19 @@ import type { EngineHost, HostParts } from './engine-host.ts'
 import { registerRequests } from './ipc/register-requests.ts'
 import { UpdateDesk } from './updates/update-desk.ts'
 import { takeEnvironmentKeys } from './vault/profile-keys.ts'
-import { APP_ORIGIN, registerAppScheme, serveApp } from './window/app-scheme.ts'
+import { registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { desktopNotifier } from './window/desktop-notifier.ts'
 import { hardenSession } from './window/harden-session.ts'
-import { developmentUrl, focusWindow, openMainWindow } from './window/main-window.ts'
+import { KeyWindow } from './window/key-window.ts'
+import { focusWindow, openMainWindow } from './window/main-window.ts'
+import { trustedOrigins } from './window/page-address.ts'
 
 type ProfileParts = Pick<HostParts, 'directory' | 'keys'>
 
 let mainWindow: BrowserWindow | null = null
 let host: EngineHost | null = null
 let emergency: Emergency | null = null
+const keyWindow = new KeyWindow()
 let isSettled = false
 let updates: UpdateDesk | null = null
 
@@ -109,6 +112,7 @@ function open(profile: ProfileParts): void {
   mainWindow = openMainWindow()
   mainWindow.on('closed', () => {
     mainWindow = null
+    keyWindow.close()
   })
   // A page that cannot be loaded must not keep the bots from trading.
   const { webContents } = mainWindow
@@ -155,6 +159,9 @@ function startEngine(
     researchScript: join(import.meta.dirname, 'research-worker.js'),
     chooseCandleFile,
     chooseSavePath,
+    openKeyWindow: (wish) => {
+      if (mainWindow) keyWindow.open({ parent: mainWindow, ...wish })
+    },
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme
     },
@@ -170,11 +177,6 @@ async function openEmergency(engine: EngineHost): Promise<void> {
     log: engine.log,
     killSwitch: (wish) => engine.useKillSwitch(wish),
   })
-}
-
-function trustedOrigins(): readonly string[] {
-  const url = developmentUrl()
-  return url === undefined ? [APP_ORIGIN] : [APP_ORIGIN, new URL(url).origin]
 }
 
 function announce(update: EngineUpdate): void {

@@ -8,7 +8,14 @@ import type { OpenedProfile } from './ipc/request-handlers.ts'
 
 export type ProfileParts = Pick<
   WorkspaceParts,
-  'directory' | 'keys' | 'observers' | 'openAlerts' | 'measured' | 'monitor' | 'anchors'
+  | 'directory'
+  | 'keys'
+  | 'keyStore'
+  | 'observers'
+  | 'openAlerts'
+  | 'measured'
+  | 'monitor'
+  | 'anchors'
 > & {
   /** Before the first account is opened. */
   readonly prepare: () => Promise<void>

@@ -3,11 +3,16 @@ import { createRoot } from 'react-dom/client'
 import { loadApp } from './actions/setup.ts'
 import { listenForUpdates } from './api/updates.ts'
 import { App } from './app.tsx'
+import { KeyEntryScreen } from './screens/lazy-screens.tsx'
 import { engineStore } from './stores/engine-store.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no root element')
 
-listenForUpdates((update) => engineStore.getState().applyUpdate(update))
-void loadApp()
-createRoot(root).render(<App />)
+if (window.keyEntry) {
+  createRoot(root).render(<KeyEntryScreen entry={window.keyEntry} />)
+} else {
+  listenForUpdates((update) => engineStore.getState().applyUpdate(update))
+  void loadApp()
+  createRoot(root).render(<App />)
+}

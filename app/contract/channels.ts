@@ -58,6 +58,9 @@ export const REQUEST_NAMES = [
   'removeChannel',
   'testChannel',
   'saveAlertRules',
+  'listKeys',
+  'openKeyWindow',
+  'removeKeys',
   ...RESEARCH_REQUESTS,
   'exportBacktest',
 ] as const

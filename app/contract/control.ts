@@ -5,6 +5,7 @@ import { driftRecord, orderRecord } from './account-records.ts'
 import { alertChannel } from './alert-settings.ts'
 import { equityWorth } from './engine-view.ts'
 import { healthView } from './health-view.ts'
+import { keyPlace, keyView, typedKeys } from './keys.ts'
 import { breakerView, killSwitchView, tradingScope, tripView } from './risk-view.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
 import {
@@ -76,6 +77,13 @@ export const controlRequest = z.discriminatedUnion('kind', [
     secret: z.string().max(2_000).nullable(),
   }),
   z.object({ kind: z.literal('remove-channel'), channelId: identifier }),
+  /** Tried at this address, where it is not the exchange's own, and kept. */
+  keyPlace.extend({
+    kind: z.literal('add-keys'),
+    typed: typedKeys,
+    baseUrl: z.string().max(2_000).nullable(),
+  }),
+  keyPlace.extend({ kind: z.literal('remove-keys') }),
   z.object({ kind: z.literal('set-view-only'), isViewOnly: z.boolean() }),
   z.object({ kind: z.literal('breakers') }),
   z.object({
@@ -96,7 +104,7 @@ export type ChannelRequest = Extract<
 /** One about the account that is open. */
 export type AccountRequest = Exclude<
   ControlRequest,
-  ChannelRequest | { readonly kind: 'health' | 'set-view-only' }
+  ChannelRequest | { readonly kind: 'health' | 'set-view-only' | 'add-keys' | 'remove-keys' }
 >
 
 export const refusal = z.object({ rule: label, message: z.string() })
@@ -135,6 +143,8 @@ export const controlOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('health'), health: healthView }),
   breakersOutcome,
   z.object({ kind: z.literal('equity'), worth: equityWorth }),
+  /** What is known of the one that was added; null where one was removed. */
+  z.object({ kind: z.literal('keys'), key: keyView.nullable() }),
   z.object({ kind: z.literal('view-only'), isViewOnly: z.boolean() }),
   /** Those that there are now. */
   z.object({ kind: z.literal('channels'), channels: z.array(alertChannel) }),

@@ -5,6 +5,7 @@ import type { RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
+import { keyPlace, keyViews } from './keys.ts'
 import {
   backtestView,
   backtestWish,
@@ -173,6 +174,11 @@ export const requests = {
   removeChannel: { input: z.object({ channelId: identifier }), output: alertsView },
   testChannel: { input: z.object({ channelId: identifier }), output: channelTest },
   saveAlertRules: { input: alertRules, output: alertsView },
+  /** What is known of the keys that are kept. */
+  listKeys: { input: nothing, output: keyViews },
+  /** Opens a window that a key is typed into, which ends once that is kept. */
+  openKeyWindow: { input: keyPlace, output: nothing },
+  removeKeys: { input: keyPlace, output: keyViews },
   listCandleSeries: { input: nothing, output: z.array(candleSeries) },
   /** Answers at once; how the run goes is asked for by its id. */
   startBacktest: { input: backtestWish, output: runReference },

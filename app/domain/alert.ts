@@ -8,7 +8,7 @@ export const ALERT_KINDS = [
   'stop-hit',
   'fill',
   'daily-summary',
-  'key-expiry',
+  'api-key',
   'update',
   'watchdog',
 ] as const

@@ -68,6 +68,7 @@ export type EngineEvent =
   | {
       readonly kind: 'place'
       readonly ticket: OrderTicket
+      readonly actor: AuditActor
       readonly answer: (answer: TicketAnswer) => void
     }
   | {
@@ -79,8 +80,8 @@ export type EngineEvent =
       /** Once they are in force, or with why they are not. */
       readonly answer: (failure?: unknown) => void
     }
-  | { readonly kind: 'cancel'; readonly clientOrderId: string }
-  | { readonly kind: 'cancel-all' }
+  | { readonly kind: 'cancel'; readonly clientOrderId: string; readonly actor: AuditActor }
+  | { readonly kind: 'cancel-all'; readonly actor: AuditActor }
   | { readonly kind: 'flatten'; readonly answer?: (refusal: string | undefined) => void }
   | { readonly kind: 'decide-drift'; readonly driftId: string; readonly decision: DriftDecision }
 

@@ -208,7 +208,7 @@ describe('an order in doubt', () => {
       { kind: 'found', report: sampleReport({ clientOrderId }) },
     ])
     exchange.onCancel = () => exchange.tell.onCancelFailed(clientOrderId, 'not now')
-    engine.enqueue({ kind: 'cancel', clientOrderId })
+    engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId })
     clock.advance(10_000)
     for (let turn = 0; turn < 50; turn += 1) await answersHere()
     expect(exchange.cancelled).toHaveLength(1)

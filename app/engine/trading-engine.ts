@@ -1,5 +1,6 @@
-import type { Money, Rate } from '../domain/amount.ts'
+import { formatAmount, type Money, type Rate } from '../domain/amount.ts'
 import { assertNever } from '../domain/assert.ts'
+import type { AuditActor } from '../domain/audit-entry.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { Decision, DecisionRecord, Signal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
@@ -39,7 +40,7 @@ import { type KillSwitchUse, TradingGuard } from './guard/trading-guard.ts'
 import { flatten } from './orders/flatten.ts'
 import { OrderDesk } from './orders/order-desk.ts'
 import { placeSignal, type SignalParts, wouldBuy } from './orders/place-signal.ts'
-import { type OrderTicket, placeTicket, type TicketAnswer } from './orders/place-ticket.ts'
+import { type OrderTicket, placeTicket } from './orders/place-ticket.ts'
 import { refusedAtRelease } from './orders/review-release.ts'
 import { StopKeeper } from './orders/stop-keeper.ts'
 import { WaitingDesk } from './orders/waiting-desk.ts'
@@ -53,6 +54,10 @@ import { StrategyRenewal } from './strategy-renewal.ts'
 const TICK_MS = 1_000
 const BY_ENGINE = { actor: 'engine' } as const
 
+const BY_HAND = 'cancelled by you'
+
+type PlaceEvent = Extract<EngineEvent, { kind: 'place' }>
+type CancelEvent = Extract<EngineEvent, { kind: 'cancel' }>
 type LimitsEvent = Extract<EngineEvent, { kind: 'limits' }>
 
 export interface EngineParts {
@@ -148,6 +153,7 @@ export class TradingEngine {
       limits: parts.limits,
       recent: this.#desk.recent,
       costRate: parts.costRate,
+      audit: parts.audit,
       log: (record) => this.#log(record),
       announce: (order) => this.#desk.announceSent(order),
       cancel: (order, reason) => this.#desk.cancel(order, reason),
@@ -439,16 +445,16 @@ export class TradingEngine {
         this.#setBotStatus(event.botId, 'stopped')
         break
       case 'place':
-        this.#place(event.ticket, event.answer)
+        this.#place(event)
         break
       case 'limits':
         this.#changeLimits(event)
         break
       case 'cancel':
-        this.#cancel(event.clientOrderId)
+        this.#cancel(event)
         break
       case 'cancel-all':
-        this.#desk.cancelAll('cancelled by you')
+        this.#cancelAll(event.actor)
         break
       case 'flatten':
         this.#flatten(event.answer)
@@ -544,9 +550,9 @@ export class TradingEngine {
   }
 
   /** Whoever asked is answered, come what may; a wish that may have been written down is not called refused. */
-  #place(ticket: OrderTicket, answer: (answer: TicketAnswer) => void): void {
+  #place({ ticket, actor, answer }: PlaceEvent): void {
     try {
-      answer(placeTicket(this.#signals, ticket, this.#blockedBy(ticket)))
+      answer(placeTicket(this.#signals, ticket, { blocked: this.#blockedBy(ticket), actor }))
     } catch (error) {
       const { intentId } = ticket
       const order = [...this.#desk.openOrders()].find(({ intent }) => intent.intentId === intentId)
@@ -584,9 +590,23 @@ export class TradingEngine {
     return this.#desk.drifts.doubtOn([base, quote]) ?? this.#parts.exchange.blockedOrders()
   }
 
-  #cancel(clientOrderId: string): void {
+  /** Sent first: nothing stands between a person and a cancel, not even writing down who wanted it. */
+  #cancel({ clientOrderId, actor }: CancelEvent): void {
     const order = this.#desk.findOrder(clientOrderId)
-    if (order) this.#desk.cancel(order, 'cancelled by you')
+    if (!order) return
+    this.#desk.cancel(order, BY_HAND)
+    const { intent } = order
+    this.#parts.audit.append({
+      ...{ actor, action: 'order cancelled', subject: `order: ${clientOrderId}` },
+      detail: `${intent.side} ${formatAmount(intent.quantity)} ${intent.symbol}, ${intent.type}`,
+    })
+  }
+
+  #cancelAll(actor: AuditActor): void {
+    const count = [...this.#desk.openOrders()].length
+    this.#desk.cancelAll(BY_HAND)
+    const detail = `${count} open`
+    this.#parts.audit.append({ actor, action: 'all orders cancelled', subject: 'account', detail })
   }
 
   #positionChanged(botId: string): void {

@@ -42,6 +42,8 @@ export interface ExecutorParts {
   readonly idPrefix: string
 }
 
+class RepeatedOrder extends Error {}
+
 const REPEATED: Unprepared = { kind: 'repeated' }
 
 /**
@@ -90,10 +92,11 @@ export class ReliableOrderExecutor {
 
   /**
    * The same for orders that belong together, in one commit: those that wait are watched from here on, and none of them is
-   * sent yet.
+   * sent yet. What else belongs into that commit is written around it.
    */
   prepareGroup(
     group: readonly { readonly approved: ApprovedOrder; readonly waits: boolean }[],
+    commit: (write: () => void) => void = (write) => write(),
   ): Result<readonly PreparedOrder[], Unprepared> {
     const prepared: PreparedOrder[] = []
     for (const { approved, waits } of group) {
@@ -108,8 +111,17 @@ export class ReliableOrderExecutor {
       })
       prepared.push({ approved, order })
     }
-    if (!this.#store.insertOrders(prepared.map(({ order }) => order))) return failure(REPEATED)
-    for (const { order } of prepared) this.#tracker.track(order)
+    const orders = prepared.map(({ order }) => order)
+    try {
+      commit(() => {
+        // Nothing else of the commit stays either.
+        if (!this.#store.insertOrders(orders)) throw new RepeatedOrder()
+      })
+    } catch (error) {
+      if (error instanceof RepeatedOrder) return failure(REPEATED)
+      throw error
+    }
+    for (const order of orders) this.#tracker.track(order)
     return success(prepared)
   }
 

@@ -15,4 +15,11 @@ export interface KeySource {
   keysFor(mode: Mode, exchangeId: string): Promise<Result<ExchangeKeys | null, string>>
 }
 
+/** Where they are kept. */
+export interface KeyStore extends KeySource {
+  /** In the place of those that were there. */
+  save(mode: Mode, exchangeId: string, keys: ExchangeKeys): Promise<Result<null, string>>
+  remove(mode: Mode, exchangeId: string): Promise<Result<null, string>>
+}
+
 export const NO_KEYS: KeySource = { keysFor: async () => success(null) }

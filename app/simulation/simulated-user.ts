@@ -123,7 +123,7 @@ export class SimulatedUser {
   cancelAll(process: SimulatedProcess): void {
     const { world, note } = this.#tools('cancels everything')
     const open = world.ledger.loadOpenOrders().filter((order) => !isFinished(order))
-    process.engine.enqueue({ kind: 'cancel-all' })
+    process.engine.enqueue({ kind: 'cancel-all', actor: 'window' })
     for (const order of open) this.#expectCancel(process, order)
     note()
   }
@@ -146,6 +146,7 @@ export class SimulatedUser {
     this.#unanswered.set(intentId, ticket)
     process.engine.enqueue({
       kind: 'place',
+      actor: 'window',
       ticket,
       answer: (answer) => {
         // A process that died over it says nothing any more.
@@ -220,7 +221,7 @@ export class SimulatedUser {
     if (order === undefined) return
     const { clientOrderId } = order
     this.#world.note(`user cancels ${clientOrderId}`)
-    process.engine.enqueue({ kind: 'cancel', clientOrderId })
+    process.engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId })
     this.#expectCancel(process, order)
   }
 

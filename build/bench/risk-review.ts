@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { ChainedAuditLog } from '../../app/audit/chained-audit-log.ts'
 import { rateFromPercent } from '../../app/domain/amount.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import { newOrder } from '../../app/domain/order.ts'
@@ -20,6 +21,7 @@ import { riskContext } from '../../app/engine/orders/risk-context.ts'
 import { tradingBench } from '../../app/engine/trading-bench.fixture.ts'
 import { RiskEngine } from '../../app/risk/risk-engine.ts'
 import { sampleBook } from '../../app/risk/sample-risk-context.fixture.ts'
+import { MemoryAuditStore } from '../../app/storage/memory-audit-store.ts'
 import { type Benchmark, compare, median } from './measurement.ts'
 
 const RUNS = 9
@@ -129,6 +131,7 @@ function signalParts(): SignalParts {
     ]),
     recent: engine.desk.recent,
     costRate: rateFromPercent(0.1),
+    audit: new ChainedAuditLog(new MemoryAuditStore(), clock),
     log: () => undefined,
     announce: () => undefined,
     cancel: () => undefined,

@@ -56,12 +56,13 @@ export class EngineBench {
   /** Places an order; returns its id once it is written down, or throws because it was refused. */
   async place(terms: Partial<PlaceRequest> = {}): Promise<string> {
     this.#wishes += 1
-    const placed = await this.session.place({
+    const wish: PlaceRequest = {
       ...{ intentId: `m-${this.#wishes}`, symbol: 'BTC/USDT', side: 'buy', type: 'limit' },
       ...{ quantity: '0.01', price: '29000', triggerPrice: null },
       ...{ timeInForce: 'gtc', postOnly: false },
       ...terms,
-    })
+    }
+    const placed = await this.session.place(wish, 'window')
     if (!placed.ok) throw new Error(placed.error.message)
     if (placed.value.kind === 'sent') return placed.value.order.clientOrderId
     throw new Error(`not sent: ${JSON.stringify(placed.value, withAmountsAsText)}`)

@@ -47,7 +47,8 @@ class Trader {
     const { session, exchange } = this.#bench
     const quantity = (0.001 + Math.floor(random(1) * 20) / 1_000).toFixed(3)
     const side = random(2) < 0.6 ? 'buy' : 'sell'
-    if (random(0) < 0.25) session.cancel(this.ids[Math.floor(random(3) * this.ids.length)] ?? '')
+    if (random(0) < 0.25)
+      session.cancel(this.ids[Math.floor(random(3) * this.ids.length)] ?? '', 'window')
     else if (random(0) < 0.35) exchange.placeManually({ symbol: 'BTCUSDT', side, quantity })
     else await this.#place(side, quantity, random(4))
     exchange.market.setPrice('BTCUSDT', String(29_700 + Math.floor(random(5) * 600)))
@@ -77,7 +78,7 @@ describe.concurrent.each(FAKES)('chaos at $name', (fake) => {
       await bench.patiently(() => exchange.clock.now()).toBeGreaterThan(until)
     }
     exchange.calm()
-    session.cancelAll()
+    session.cancelAll('window')
     session.halt('the test is over')
     await bench.agreed()
     await bench.patiently(() => [...session.engine.desk.openOrders()].length).toBe(0)

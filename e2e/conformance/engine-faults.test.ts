@@ -57,7 +57,7 @@ describe.concurrent.each(FAKES)('an engine at $name', (fake) => {
       await bench.patiently(states).toEqual(ids.map(() => 'open'))
       for (const [index, one] of chunk.entries()) {
         await spoiled(bench, fake, { ...one, request: 'cancel' }, () =>
-          bench.session.cancel(ids[index] ?? ''),
+          bench.session.cancel(ids[index] ?? '', 'window'),
         )
       }
       bench.exchange.faults.release()

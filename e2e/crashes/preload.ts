@@ -3,6 +3,7 @@ import { AnswerReader } from '../../app/exchanges/ccxt/answer-reader.ts'
 import { CcxtExchangeClient } from '../../app/exchanges/ccxt/ccxt-exchange-client.ts'
 import { OrderPairs } from '../../app/exchanges/ccxt/order-pairs.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
+import { ReliableOrderExecutor } from '../../app/execution/order-executor.ts'
 import { SqliteLedgerStore } from '../../app/storage/sqlite-ledger-store.ts'
 import {
   ARMED,
@@ -21,6 +22,7 @@ import { begins, type Pass, statementPrototype, wrapMethod } from './wrap-method
 
 /** The moments of the path that no statement marks. */
 const CALLS = {
+  'write-group': [ReliableOrderExecutor.prototype, 'prepareGroup'],
   'insert-orders': [SqliteLedgerStore.prototype, 'insertOrders'],
   'update-order': [SqliteLedgerStore.prototype, 'updateOrder'],
   'update-orders': [SqliteLedgerStore.prototype, 'updateOrders'],

@@ -8,7 +8,7 @@ const LIST = { kind: 'arrival', method: 'POST', path: '/api/v3/orderList/oco' } 
 
 const WRITING: readonly Ending[] = [
   { kind: 'call', name: 'insert-orders', when: 'before' },
-  { kind: 'call', name: 'insert-orders', when: 'after' },
+  { kind: 'call', name: 'write-group', when: 'after' },
 ]
 const SENDING: readonly Ending[] = [
   { kind: 'call', name: 'update-orders', when: 'before' },

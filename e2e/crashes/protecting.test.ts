@@ -7,7 +7,7 @@ const SLOW = { timeout: 15_000 }
 
 const WRITING: readonly Ending[] = [
   { kind: 'call', name: 'insert-orders', when: 'before' },
-  { kind: 'call', name: 'insert-orders', when: 'after' },
+  { kind: 'call', name: 'write-group', when: 'after' },
 ]
 const SENDING: readonly Ending[] = [
   { kind: 'call', name: 'submit', when: 'before' },

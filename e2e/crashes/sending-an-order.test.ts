@@ -25,8 +25,13 @@ const SCENES: readonly Scene[] = [
     orders: [0, 1],
   },
   {
-    moment: 'once it is written, and not sent',
+    moment: 'once it is written, and its commit is not',
     ending: { kind: 'call', name: 'insert-orders', when: 'after' },
+    orders: [0, 1],
+  },
+  {
+    moment: 'once it is on disk, and not sent',
+    ending: { kind: 'call', name: 'write-group', when: 'after' },
     orders: [0, 0],
   },
   {
@@ -125,7 +130,7 @@ onUnix(
     const story = await CrashStory.open()
     const written = story.place('first', {
       kind: 'call',
-      name: 'insert-orders',
+      name: 'write-group',
       when: 'after',
       isArmed: true,
     })

@@ -10,9 +10,11 @@ import { StoreError } from '../../app/ports/store-error.ts'
 import { refusedByAccess } from '../control/access.ts'
 import { askEngine } from '../control/ask-engine.ts'
 import { carryOut } from '../control/carry-out.ts'
-import { Keychain, serviceOf } from '../vault/keychain.ts'
+import { KeyRing } from '../vault/key-ring.ts'
 import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
-import { settledKeychain } from '../vault/settled-keychain.ts'
+import type { ProfileSecrets } from '../vault/profile-secrets.ts'
+import { settledSecrets } from '../vault/settled-secrets.ts'
+import { cliSecrets } from './cli-secrets.ts'
 
 /** What a simulated account starts with when the command line is the first to open it. */
 export const STARTING_BALANCE = startingBalance()
@@ -30,8 +32,8 @@ const LOOK_AGAIN_MS = 200
 
 /** Asks the engine that runs the profile; where none does, one is started for the length of the call. */
 export function callEngine(call: Call): Promise<ControlAnswer> {
-  const secrets = new Keychain(serviceOf(call.directory))
-  const keys = profileKeys(secrets, takeEnvironmentKeys())
+  const secrets = cliSecrets(call.directory)
+  const keys = profileKeys(new KeyRing(secrets), takeEnvironmentKeys())
   return askOrDo(call.directory, call.request, () => callOwnEngine(call, keys, secrets))
 }
 
@@ -61,7 +63,7 @@ function isBusy(error: unknown): boolean {
 async function callOwnEngine(
   { directory, source, exchangeUrl, request }: Call,
   keys: KeySource,
-  secrets: Keychain,
+  secrets: ProfileSecrets,
 ): Promise<ControlAnswer> {
   // That one lags behind is told by `cryptobot audit verify`, not by every call.
   const anchors = new AuditAnchors(secrets, () => undefined)
@@ -84,7 +86,7 @@ async function callOwnEngine(
     })
     return opened.ok ? await carryOut(opened.value, request) : { ok: false, problem: opened.error }
   } finally {
-    await settledKeychain(anchors, secrets)
+    await settledSecrets(anchors, secrets)
     workspace.close()
   }
 }

@@ -10,10 +10,10 @@ import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { NO_KEYS } from '../../app/ports/key-source.ts'
 import { refusedByAccess } from '../control/access.ts'
 import { changeChannels } from '../control/change-channels.ts'
-import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { askOrDo } from './account-for-a-call.ts'
 import { profileOf } from './account-options.ts'
 import { askLines } from './ask-lines.ts'
+import { cliSecrets } from './cli-secrets.ts'
 import { print, printProblem } from './print.ts'
 import { findChannel, storedChannels } from './stored-channels.ts'
 import { EXIT, Misuse } from './usage.ts'
@@ -97,7 +97,7 @@ async function change(directory: string, request: ChannelRequest): Promise<numbe
 
 async function changeHere(directory: string, request: ChannelRequest) {
   const report = (error: unknown) => process.stderr.write(`alerts do not work: ${String(error)}\n`)
-  const secrets = new Keychain(serviceOf(directory))
+  const secrets = cliSecrets(directory)
   const workspace = new Workspace({
     directory,
     clock: systemClock,

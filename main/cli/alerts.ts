@@ -6,9 +6,9 @@ import { deliveryView } from '../../app/engine/alerts/alerts-view.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { readAlerts } from '../../app/storage/read-alerts.ts'
-import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { profileOf } from './account-options.ts'
 import { alertChannelCommand } from './alert-channel.ts'
+import { cliSecrets } from './cli-secrets.ts'
 import { printTable } from './print-table.ts'
 import { findChannel } from './stored-channels.ts'
 import { EXIT, Misuse } from './usage.ts'
@@ -52,7 +52,7 @@ function list(directory: string, asJson: boolean): number {
 /** Prints what the provider answers, and ends well only if it took the message. */
 async function tryChannel(directory: string, wanted: string): Promise<number> {
   const channel = findChannel(directory, wanted)
-  const secrets = new Keychain(serviceOf(directory))
+  const secrets = cliSecrets(directory)
   const now = () => systemClock.now()
   const sent = await sendMessage({ secrets, desktop: null, now }, channel, testMessage(channel))
   process.stdout.write(`${sent.answer}\n`)

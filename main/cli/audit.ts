@@ -3,9 +3,9 @@ import { AuditAnchors } from '../../app/audit/audit-anchors.ts'
 import { verdictText } from '../../app/audit/audit-verdict.ts'
 import type { AuditVerdict, ChainedEntry } from '../../app/ports/audit-log.ts'
 import { lockProfile } from '../../app/storage/profile-lock.ts'
-import { Keychain, serviceOf } from '../vault/keychain.ts'
 import { profileOf } from './account-options.ts'
 import { type AuditedLog, acceptLog, auditedLogs, closeLogs, verify } from './audited-logs.ts'
+import { cliSecrets } from './cli-secrets.ts'
 import { print } from './print.ts'
 import { printTable } from './print-table.ts'
 import { EXIT, Misuse } from './usage.ts'
@@ -42,7 +42,7 @@ async function withLogs(
   directory: string,
   use: (logs: readonly AuditedLog[]) => number | Promise<number>,
 ): Promise<number> {
-  const anchors = new AuditAnchors(new Keychain(serviceOf(directory)), () => undefined)
+  const anchors = new AuditAnchors(cliSecrets(directory), () => undefined)
   const logs = auditedLogs(directory, anchors)
   try {
     return await use(logs)

@@ -218,6 +218,24 @@ describe('with real money', () => {
   )
 })
 
+it(
+  'writes down who placed and cancelled what, in the ledger of the account',
+  async () => {
+    const bench = await ExchangeBench.open()
+    const { clientOrderId } = await bench.placed('audited')
+    await bench.control('cancel', '--order', clientOrderId)
+    expect(bench.auditEntries()).toMatchObject([
+      { action: 'order cancelled', subject: `order: ${clientOrderId}` },
+      {
+        action: 'order placed',
+        subject: `order: ${clientOrderId}`,
+        detail: 'buy 0.01 BTC/USDT, limit at 20000',
+      },
+    ])
+  },
+  TIMEOUT_MS,
+)
+
 describe('beside an engine that runs', () => {
   it(
     'a breaker that has tripped is reset, with the reason in the audit log, and stays closed',

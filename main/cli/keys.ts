@@ -1,86 +1,100 @@
 import { parseArgs } from 'node:util'
+import type { ControlAnswer } from '../../app/contract/control.ts'
+import {
+  endingOf,
+  type KeyPlace,
+  keyMode,
+  type TypedKeys,
+  typedKeys,
+} from '../../app/contract/keys.ts'
 import { exchangeId } from '../../app/contract/values.ts'
-import type { ExchangeKeys } from '../../app/ports/key-source.ts'
+import { refusedByAccess } from '../control/access.ts'
+import { changeKeys, type KeyRequest } from '../control/change-keys.ts'
 import { KeyRing } from '../vault/key-ring.ts'
-import { Keychain, serviceOf } from '../vault/keychain.ts'
+import { askOrDo } from './account-for-a-call.ts'
 import { type AccountChoice, modeOf, profileOf } from './account-options.ts'
 import { askLines } from './ask-lines.ts'
-import { print } from './print.ts'
+import { cliSecrets } from './cli-secrets.ts'
+import { withOwnWorkspace } from './own-workspace.ts'
+import { print, printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
-import { refuseIfViewOnly } from './view-only.ts'
 
-const SHOWN_CHARACTERS = 4
+const OPTIONS = {
+  profile: { type: 'string' },
+  mode: { type: 'string' },
+  exchange: { type: 'string' },
+  'exchange-url': { type: 'string' },
+  'accept-withdrawals': { type: 'string' },
+} as const
 
-interface Place {
-  readonly mode: 'testnet' | 'live'
-  readonly exchange: string
-}
+const REFUSALS: readonly string[] = ['key-may-withdraw', 'view-only']
 
-/** `cryptobot keys`: whether there are API keys in the keychain; `add` and `remove` them. */
+/** `cryptobot keys`: what is known of an API key in the keychain; `add` and `remove` it. */
 export async function keys(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {
-      profile: { type: 'string' },
-      mode: { type: 'string' },
-      exchange: { type: 'string' },
-    },
+    options: OPTIONS,
   })
   const [action = 'show', ...more] = positionals
   if (more.length > 0) throw new Misuse(`Unexpected argument "${more[0]}".`)
   const place = placeOf(values)
   const directory = profileOf(values)
-  const ring = new KeyRing(new Keychain(serviceOf(directory)))
-  if (action === 'show') return show(ring, place)
-  refuseIfViewOnly(directory)
-  if (action === 'remove') return done(await ring.remove(place.mode, place.exchange), 'removed')
+  if (action === 'show') return show(directory, place)
+  if (action === 'remove') return ask(directory, { kind: 'remove-keys', ...place })
   if (action !== 'add') throw new Misuse(`There is no "keys ${action}": say add, remove or show.`)
-  return done(await ring.save(place.mode, place.exchange, await typedKeys()), 'kept')
+  const typed = await readKeys(values['accept-withdrawals'] ?? '')
+  const baseUrl = values['exchange-url'] ?? null
+  return ask(directory, { kind: 'add-keys', ...place, typed, baseUrl })
 }
 
-function placeOf(choice: AccountChoice): Place {
-  const mode = modeOf(choice)
-  if (mode !== 'testnet' && mode !== 'live') {
+function placeOf(choice: AccountChoice): KeyPlace {
+  const mode = keyMode.safeParse(modeOf(choice))
+  if (!mode.success) {
     throw new Misuse('Only testnet and live have keys: --mode must be one of them.')
   }
   if (choice.exchange === undefined) throw new Misuse('--exchange is missing.')
   const exchange = exchangeId.safeParse(choice.exchange)
-  if (exchange.success) return { mode, exchange: exchange.data }
+  if (exchange.success) return { mode: mode.data, exchangeId: exchange.data }
   throw new Misuse(`The exchange ${exchange.error.issues[0]?.message}.`)
 }
 
 /** Never as arguments: those can be read by every process of the machine. */
-async function typedKeys(): Promise<ExchangeKeys> {
+async function readKeys(words: string): Promise<TypedKeys> {
   const [apiKey = '', secret = '', passphrase = ''] = await askLines([
     'API key: ',
     'Secret: ',
     'Passphrase (empty where there is none): ',
   ])
-  if (apiKey === '' || secret === '') {
-    throw new Misuse('Type the API key on the first line, and its secret on the second.')
+  const typed = typedKeys.safeParse({ apiKey, secret, passphrase: passphrase || null, words })
+  if (typed.success) return typed.data
+  throw new Misuse('Type the API key on the first line, and its secret on the second.')
+}
+
+async function ask(directory: string, request: KeyRequest): Promise<number> {
+  const answer = await askOrDo(directory, request, () =>
+    withOwnWorkspace(directory, async (workspace): Promise<ControlAnswer> => {
+      const refused = refusedByAccess(workspace, request)
+      return refused ?? (await changeKeys(workspace, request))
+    }),
+  )
+  if (!answer.ok) {
+    printProblem(answer.problem)
+    return REFUSALS.includes(answer.problem.code) ? EXIT.refused : EXIT.failed
   }
-  return { apiKey, secret, passphrase: passphrase === '' ? undefined : passphrase }
-}
-
-async function show(ring: KeyRing, { mode, exchange }: Place): Promise<number> {
-  const found = await ring.keysFor(mode, exchange)
-  if (!found.ok) return failed(found.error)
-  const apiKey = found.value === null ? null : `…${found.value.apiKey.slice(-SHOWN_CHARACTERS)}`
-  print({ mode, exchange, apiKey })
-  return EXIT.done
-}
-
-function done(
-  result: { readonly ok: true } | { readonly ok: false; readonly error: string },
-  what: string,
-): number {
-  if (!result.ok) return failed(result.error)
+  const what = request.kind === 'add-keys' ? 'kept' : 'removed'
+  print(answer.outcome)
   process.stderr.write(`The keys are ${what}.\n`)
   return EXIT.done
 }
 
-function failed(reason: string): number {
-  process.stderr.write(`${reason}\n`)
-  return EXIT.failed
+async function show(directory: string, { mode, exchangeId: exchange }: KeyPlace): Promise<number> {
+  const found = await new KeyRing(cliSecrets(directory)).keysFor(mode, exchange)
+  if (!found.ok) {
+    process.stderr.write(`${found.error}\n`)
+    return EXIT.failed
+  }
+  const apiKey = found.value === null ? null : `…${endingOf(found.value.apiKey)}`
+  print({ mode, exchange, apiKey })
+  return EXIT.done
 }

@@ -28,6 +28,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['audit', async () => (await import('./audit.ts')).audit],
   ['view-only', async () => (await import('./view-only.ts')).viewOnly],
   ['keys', async () => (await import('./keys.ts')).keys],
+  ['vault', async () => (await import('./vault.ts')).vault],
   ['health', async () => (await import('./health.ts')).health],
   // Not for people: the engine's process starts it for itself.
   ['watchdog', async () => (await import('../watchdog/run-watchdog.ts')).runWatchdog],

@@ -13,9 +13,9 @@ import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { openControl } from '../control/open-control.ts'
 import { HostMonitor } from '../monitoring/host-monitor.ts'
 import { StrategyLibrary } from '../sandbox/strategy-library.ts'
-import { Keychain, serviceOf } from '../vault/keychain.ts'
+import { KeyRing } from '../vault/key-ring.ts'
 import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
-import { settledKeychain } from '../vault/settled-keychain.ts'
+import { settledSecrets } from '../vault/settled-secrets.ts'
 import { ownCommand } from '../watchdog/own-command.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
 import {
@@ -26,6 +26,7 @@ import {
   sourceOf,
 } from './account-options.ts'
 import { type BotFile, readBotFile } from './bot-file.ts'
+import { cliSecrets } from './cli-secrets.ts'
 import { EventPrinter } from './event-printer.ts'
 import { lastSource } from './last-source.ts'
 import { print, printProblem } from './print.ts'
@@ -104,12 +105,14 @@ async function runUntilTold(wish: RunWish): Promise<number> {
   const exchangeUrl = choice['exchange-url']
   const monitor = new HostMonitor({ directory, workspace: () => workspace, warn: warnOf })
   const keys = takeEnvironmentKeys()
-  const secrets = new Keychain(serviceOf(directory))
+  const secrets = cliSecrets(directory)
+  const keyStore = new KeyRing(secrets)
   const anchors = new AuditAnchors(secrets, warnOf)
   const workspace: Workspace = new Workspace({
     directory,
     clock: systemClock,
-    keys: profileKeys(secrets, keys),
+    keys: profileKeys(keyStore, keys),
+    keyStore,
     anchors,
     measured: monitor.measured,
     monitor: monitor.process,
@@ -168,7 +171,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     monitor.stop()
     strategies.close()
     workspace.close()
-    await settledKeychain(anchors, secrets)
+    await settledSecrets(anchors, secrets)
   }
 }
 

@@ -77,9 +77,17 @@ export const USAGE = `Cryptobot on the command line
   cryptobot strategies check [--profile DIR]
       Says what is wrong with your own strategies, with file and line. Ends with 2 when something is.
 
-  cryptobot keys [show|add|remove] --mode testnet|live --exchange ID [--profile DIR]
-      Puts API keys into the keychain of the system, or takes them out. add reads key, secret and passphrase from
-      three lines of its standard input; show tells the key's last four characters.
+  cryptobot keys [show|add|remove] --mode testnet|live --exchange ID [--exchange-url URL] [--profile DIR]
+                 [--accept-withdrawals "this key may withdraw"]
+      Puts API keys into the keychain of the system, or takes them out, also while an engine runs, which goes on with the
+      new one. add reads key, secret and passphrase from three lines of its standard input, tries them at the exchange,
+      and prints what that says of them; show tells the key's last four characters.
+      A key that may withdraw is refused, with 2, unless that is accepted in these words.
+
+  cryptobot vault [show|create|passphrase] [--profile DIR]
+      Says where the secrets of the profile are: in the keychain of the system, or in a vault. create makes one, for systems
+      without a keychain, and reads its passphrase twice from its standard input; passphrase changes that. While there is
+      a vault, commands that need a secret take its passphrase from CRYPTOBOT_PASSPHRASE, or ask at the terminal.
 
   cryptobot audit [--profile DIR] [--account ID] [--json]
       Lists who changed what, of the profile and all its accounts or of the one that is named, oldest first.

@@ -1,13 +1,10 @@
 import { parseArgs } from 'node:util'
-import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import { PROFILE_DOCUMENTS } from '../../app/engine/session/profile-documents.ts'
-import { Workspace } from '../../app/engine/session/workspace.ts'
-import { systemClock } from '../../app/exchanges/system-clock.ts'
-import { NO_KEYS } from '../../app/ports/key-source.ts'
 import { changeAccess } from '../control/access.ts'
 import { askOrDo } from './account-for-a-call.ts'
 import { profileOf } from './account-options.ts'
 import { loadDocument } from './load-document.ts'
+import { withOwnWorkspace } from './own-workspace.ts'
 import { print, printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
 
@@ -43,22 +40,8 @@ function isViewOnly(directory: string): boolean {
 }
 
 async function change(directory: string, wanted: boolean): Promise<number> {
-  const answer = await askOrDo(
-    directory,
-    { kind: 'set-view-only', isViewOnly: wanted },
-    async () => {
-      const workspace = new Workspace({
-        directory,
-        clock: systemClock,
-        keys: NO_KEYS,
-        observers: { publish: () => undefined, listener: NO_LISTENER },
-      })
-      try {
-        return changeAccess(workspace, wanted)
-      } finally {
-        workspace.close()
-      }
-    },
+  const answer = await askOrDo(directory, { kind: 'set-view-only', isViewOnly: wanted }, () =>
+    withOwnWorkspace(directory, (workspace) => changeAccess(workspace, wanted)),
   )
   if (answer.ok) print(answer.outcome)
   else printProblem(answer.problem)

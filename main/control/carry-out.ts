@@ -29,11 +29,11 @@ export async function carryOut(
     case 'place':
       return place(session, request)
     case 'cancel':
-      session.cancel(request.clientOrderId)
+      session.cancel(request.clientOrderId, ACTOR)
       await session.gone(request.clientOrderId, CANCELLED_MS_MAX)
       return done(session)
     case 'cancel-all':
-      session.cancelAll()
+      session.cancelAll(ACTOR)
       await session.quiet(CANCELLED_MS_MAX)
       return done(session)
     case 'halt':
@@ -105,7 +105,7 @@ async function place(session: AccountSession, request: PlaceControl): Promise<Co
     const reconciled = await session.reconciled(RECONCILED_MS_MAX)
     if (!reconciled.ok) return { ok: false, problem: reconciled.error }
   }
-  const placed = await session.place(request)
+  const placed = await session.place(request, ACTOR)
   if (!placed.ok) return { ok: false, problem: placed.error }
   const answer = placed.value
   if (answer.kind === 'refused') {

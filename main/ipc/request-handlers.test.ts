@@ -27,6 +27,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
     openProfile: async () => ({ workspace, failure: null }),
     chooseCandleFile: async () => null,
     chooseSavePath: async () => null,
+    openKeyWindow: () => undefined,
     loadCatalog: async () => ({
       listExchanges: async () => [{ id: 'binance', name: 'Binance' }],
       listMarkets: async (exchangeId, baseUrl) => {

@@ -9,7 +9,6 @@ import { FIRST_DRAFT } from '../../app/engine/session/profile-documents.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
 import { orderView } from '../../app/engine/view/order-view.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
-import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
 import type { StrategyDefinition } from '../../app/strategy/strategy.ts'
 import { listStrategies } from '../../app/strategy/strategy-catalog.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
@@ -17,12 +16,13 @@ import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
 import { breakerHandlers, type WithSession } from './breaker-handlers.ts'
 import { healthHandlers } from './health-handlers.ts'
+import { type KeyHandlerParts, keyHandlers } from './key-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
 import { researchHandlers } from './research-handlers.ts'
 import { type Updates, updateHandlers } from './update-handlers.ts'
 
 /** What the handlers need from the process around them. */
-export interface HandlerParts {
+export interface HandlerParts extends KeyHandlerParts {
   readonly version: string
   readonly haltShortcut: HaltShortcut
   /** The profile once it is open, or why it cannot be opened. */
@@ -31,7 +31,6 @@ export interface HandlerParts {
   readonly chooseCandleFile: () => Promise<string | null>
   /** Asks the user where to write a file; null when the dialog was dismissed. */
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
-  readonly loadCatalog: () => Promise<MarketCatalog>
   readonly applySettings: (settings: Settings) => void
   readonly health: () => HealthView
   readonly updates: Updates
@@ -66,6 +65,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...profileHandlers(parts, withWorkspace),
     ...marketHandlers(parts, withWorkspace),
     ...limitHandlers(withWorkspace),
+    ...keyHandlers(parts, withWorkspace),
     ...breakerHandlers(withOpenSession),
     ...healthHandlers(parts.health),
     ...updateHandlers(parts.updates),
@@ -86,8 +86,9 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       withWorkspace(({ session }) =>
         session === null ? { ok: false, error: NO_ACCOUNT } : placeOrder(session, wish),
       ),
-    cancelOrder: ({ clientOrderId }) => withSession((session) => session.cancel(clientOrderId)),
-    cancelAllOrders: () => withSession((session) => session.cancelAll()),
+    cancelOrder: ({ clientOrderId }) =>
+      withSession((session) => session.cancel(clientOrderId, 'window')),
+    cancelAllOrders: () => withSession((session) => session.cancelAll('window')),
     reconcileNow: () => withSession((session) => session.reconcile()),
     decideDrift: ({ driftId, decision }) =>
       withWorkspace(({ session }) =>
@@ -103,7 +104,7 @@ async function placeOrder(
   session: AccountSession,
   wish: PlaceRequest,
 ): Promise<Answer<PlaceAnswer>> {
-  const placed = await session.place(wish)
+  const placed = await session.place(wish, 'window')
   if (!placed.ok) return placed
   const answer = placed.value
   if (answer.kind === 'refused') {

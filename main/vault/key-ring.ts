@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Mode } from '../../app/domain/mode.ts'
 import { failure, type Result, success } from '../../app/domain/result.ts'
-import type { ExchangeKeys, KeySource } from '../../app/ports/key-source.ts'
+import type { ExchangeKeys, KeyStore } from '../../app/ports/key-source.ts'
 import type { SecretFailure, SecretStore } from '../../app/ports/secret-store.ts'
 
 const storedKeys = z.strictObject({
@@ -11,7 +11,7 @@ const storedKeys = z.strictObject({
 })
 
 /** API keys in the keychain, apart for each mode and exchange: what trades on a testnet cannot read those of live. */
-export class KeyRing implements KeySource {
+export class KeyRing implements KeyStore {
   readonly #secrets: SecretStore
 
   constructor(secrets: SecretStore) {
@@ -33,7 +33,6 @@ export class KeyRing implements KeySource {
     return success({ apiKey, secret, passphrase })
   }
 
-  /** In the place of those that were there. */
   save(mode: Mode, exchangeId: string, keys: ExchangeKeys): Promise<Result<null, SecretFailure>> {
     return this.#secrets.save(nameOf(mode, exchangeId), JSON.stringify(keys))
   }

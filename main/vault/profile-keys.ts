@@ -1,7 +1,5 @@
 import { success } from '../../app/domain/result.ts'
 import type { ExchangeKeys, KeySource } from '../../app/ports/key-source.ts'
-import type { SecretStore } from '../../app/ports/secret-store.ts'
-import { KeyRing } from './key-ring.ts'
 
 /** Keys that were taken from the environment; nothing where there were none. */
 export type EnvironmentKeys = ExchangeKeys | undefined
@@ -21,8 +19,7 @@ export function takeEnvironmentKeys(environment: NodeJS.ProcessEnv = process.env
   return { apiKey, secret, passphrase: passphrase || undefined }
 }
 
-/** Those from the environment where there are some, and otherwise the keychain's. */
-export function profileKeys(secrets: SecretStore, given: EnvironmentKeys): KeySource {
-  if (given === undefined) return new KeyRing(secrets)
-  return { keysFor: async () => success(given) }
+/** Those from the environment where there are some, and otherwise those that are kept. */
+export function profileKeys(kept: KeySource, given: EnvironmentKeys): KeySource {
+  return given === undefined ? kept : { keysFor: async () => success(given) }
 }

@@ -25,10 +25,10 @@ async function tellChannels(directory: string, alert: Alert): Promise<void> {
   const { tellAtOnce } = await import('../../app/alerts/tell-at-once.ts')
   const { alertSettings } = await import('../../app/contract/alert-settings.ts')
   const { SqliteAlertStore } = await import('../../app/storage/sqlite-alert-store.ts')
-  const { Keychain, serviceOf } = await import('../vault/keychain.ts')
+  const { profileSecrets } = await import('../vault/profile-secrets.ts')
   const store = new SqliteAlertStore(new ProfilePaths(directory).alerts, alertSettings)
   try {
-    const secrets = new Keychain(serviceOf(directory))
+    const secrets = profileSecrets(directory)
     await tellAtOnce(store, { secrets, desktop: systemNotifier, now: Date.now }, alert)
   } finally {
     store.close()

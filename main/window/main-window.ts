@@ -1,14 +1,7 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme } from 'electron'
-import { APP_ORIGIN } from './app-scheme.ts'
-
-/** The canvas of the two themes, shown until the page has drawn itself. */
-const BACKGROUND = { dark: '#0e1116', light: '#f6f7f9' } as const
-
-/** The page that electron-vite serves while developing; never in a packaged app. */
-export function developmentUrl(): string | undefined {
-  return app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
-}
+import { BrowserWindow, nativeTheme } from 'electron'
+import { pageUrl } from './page-address.ts'
+import { BACKGROUND, pagePreferences } from './page-preferences.ts'
 
 export function openMainWindow(): BrowserWindow {
   const window = new BrowserWindow({
@@ -20,18 +13,7 @@ export function openMainWindow(): BrowserWindow {
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: !app.isPackaged,
-      disableBlinkFeatures: 'Auxclick',
-      // Our few scripts are always the same: compiling them once is enough.
-      v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
-    },
+    webPreferences: pagePreferences(join(import.meta.dirname, '../preload/index.cjs')),
   })
   const show = (): void => {
     if (!window.isDestroyed()) window.show()
@@ -39,7 +21,7 @@ export function openMainWindow(): BrowserWindow {
   // Whichever comes first: a page that is resized before its first frame is never reported as ready.
   window.once('ready-to-show', show)
   window.webContents.once('did-stop-loading', show)
-  void window.loadURL(developmentUrl() ?? `${APP_ORIGIN}/index.html`)
+  void window.loadURL(pageUrl())
   return window
 }
 

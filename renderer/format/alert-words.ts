@@ -20,9 +20,9 @@ export const ALERT_WORDS: Readonly<
   'stop-hit': { title: 'Stop hit', when: 'A stop ended a position.' },
   fill: { title: 'Fill', when: 'An order is executed, in part or in full.' },
   'daily-summary': { title: 'Daily summary', when: 'Once a day: profit, trades, fees, equity.' },
-  'key-expiry': {
-    title: 'Key expires',
-    when: '30, 14, 7, 3 and 1 days before a key ends, where its exchange says when.',
+  'api-key': {
+    title: 'API key',
+    when: '30, 14, 7, 3 and 1 days before a key ends; and once a month while one may withdraw, may not trade, is unused or unbound.',
   },
   update: { title: 'Update', when: 'A new version of Cryptobot is there.' },
   watchdog: { title: 'Watchdog', when: 'Cryptobot hangs, or ended unexpectedly.' },

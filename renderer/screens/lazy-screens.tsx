@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
+import type { KeyEntryApi } from '../../app/contract/key-entry.ts'
 
 /** Screens that are not needed for the first picture are loaded when they are opened. */
 const Wizard = lazy(async () => ({ default: (await import('./wizard/wizard.tsx')).Wizard }))
@@ -10,6 +11,10 @@ const Risk = lazy(async () => ({ default: (await import('./risk/risk.tsx')).Risk
 const Health = lazy(async () => ({ default: (await import('./health/health.tsx')).Health }))
 const Research = lazy(async () => ({ default: (await import('./research/research.tsx')).Research }))
 const Alerts = lazy(async () => ({ default: (await import('./alerts/alerts.tsx')).Alerts }))
+
+const KeyEntry = lazy(async () => ({
+  default: (await import('./keys/key-entry.tsx')).KeyEntry,
+}))
 
 export function WizardScreen() {
   return (
@@ -63,6 +68,14 @@ export function AlertsScreen() {
   return (
     <Loading>
       <Alerts />
+    </Loading>
+  )
+}
+
+export function KeyEntryScreen({ entry }: { readonly entry: KeyEntryApi }) {
+  return (
+    <Loading>
+      <KeyEntry entry={entry} />
     </Loading>
   )
 }

@@ -32,7 +32,7 @@ const ALL = [
   'stop-hit',
   'fill',
   'daily-summary',
-  'key-expiry',
+  'api-key',
 ]
 
 /** Alerts about one account, whose ledger and open orders are the test's. */
@@ -355,7 +355,7 @@ describe("an exchange's key", () => {
     watch.keyTold('Binance', ending(6))
     expect(told()).toEqual([
       {
-        ...{ kind: 'key-expiry', severity: 'warning' },
+        ...{ kind: 'api-key', severity: 'warning' },
         title: 'Paper · the API key ends within 7 days',
         text: 'The key for Binance ends on 2026-11-28 12:00 UTC. From then on nothing can be bought, sold or cancelled with it, and open orders stay. Make a new key at the exchange and enter it in Cryptobot.',
       },
@@ -364,7 +364,7 @@ describe("an exchange's key", () => {
 
   it('each notice once, also after a restart, and where thousands of alerts came between', () => {
     const titles = ({ told }: ReturnType<typeof begun>) =>
-      told().flatMap(({ kind, title }) => (kind === 'key-expiry' ? [title] : []))
+      told().flatMap(({ kind, title }) => (kind === 'api-key' ? [title] : []))
     const key = ending(29)
     const first = begun()
     for (const days of [0, 5, 5, 10]) {

@@ -37,7 +37,7 @@ export function keyExpiryAlert(
   const effect = hasEnded ? 'Nothing can be' : 'From then on nothing can be'
   return {
     id: `key-expiry:${source.books}:${day}:${daysAhead}`,
-    kind: 'key-expiry',
+    kind: 'api-key',
     severity: daysAhead <= CRITICAL_DAYS ? 'critical' : 'warning',
     key: `key-expiry:${source.books}`,
     title: titled(

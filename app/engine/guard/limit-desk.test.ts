@@ -45,7 +45,7 @@ async function openedBench(directory?: string) {
   )
   bench.run(3)
   const refused = async (intentId: string) => {
-    const answer = await session.place({ ...ORDER, intentId })
+    const answer = await session.place({ ...ORDER, intentId }, 'window')
     if (!answer.ok) throw new Error(answer.error.message)
     return answer.value.kind === 'refused' ? answer.value.refusals : []
   }
@@ -71,6 +71,7 @@ describe('limits that are saved', () => {
     expect(limits.account.notionalMax).toBe('100')
     expect(auditVerdicts).toMatchObject([{ isIntact: true }, { isIntact: true }])
     expect(audit).toMatchObject([
+      { actor: 'window', action: 'order placed', detail: 'buy 0.01 BTC/USDT, market' },
       {
         actor: 'window',
         action: 'limits changed',

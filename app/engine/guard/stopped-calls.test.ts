@@ -82,7 +82,12 @@ describe('while an exchange is left alone', () => {
         limits: null,
       },
     }
-    engine.enqueue({ kind: 'place', ticket, answer: (answer) => answers.push(answer) })
+    engine.enqueue({
+      kind: 'place',
+      actor: 'window',
+      ticket,
+      answer: (answer) => answers.push(answer),
+    })
     expect(answers).toMatchObject([{ kind: 'refused', refusals: [{ message: WHY }] }])
   })
 })

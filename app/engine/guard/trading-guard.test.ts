@@ -69,7 +69,7 @@ function guardBench(
     const answer = (given: { readonly kind: string }) => {
       outcome = given.kind
     }
-    bench.engine.enqueue({ kind: 'place', ticket: { ...WISH, intentId }, answer })
+    bench.engine.enqueue({ kind: 'place', actor: 'window', ticket: { ...WISH, intentId }, answer })
     return outcome
   }
   const reset = (changed: Partial<BreakerReset> = {}) => {
@@ -129,7 +129,8 @@ describe('a trip that is latched', () => {
     expect(reset()).toEqual({ ok: true, value: null })
     expect(engine.trading.state).toBe('active')
     expect(place('b')).toBe('sent')
-    expect(entries().slice(0, 2)).toEqual([
+    expect(entries().slice(0, 3)).toEqual([
+      'order placed: order: cb-a',
       'breaker tripped: order-rate of account',
       'breaker reset: order-rate of account',
     ])

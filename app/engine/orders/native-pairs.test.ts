@@ -76,7 +76,7 @@ describe('a stop and a target that the exchange keeps as one', () => {
     const { engine, exchange, states } = withPair()
     exchange.accept(PAIR_STOP)
     exchange.accept(PAIR_TARGET)
-    engine.enqueue({ kind: 'cancel', clientOrderId: PAIR_TARGET })
+    engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId: PAIR_TARGET })
     exchange.carryOutCancel(PAIR_TARGET)
     expect(states(PAIR_STOP, PAIR_TARGET)).toEqual(['cancelled', 'cancelled'])
   })

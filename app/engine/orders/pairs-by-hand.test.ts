@@ -176,8 +176,8 @@ describe('a second stop and target', () => {
     const { place, engine } = withPair({ base: '0.2', nativeTypes: NOTHING_NATIVE })
     expect(place(second).kind).toBe('sent')
     expect(place({ ...PAIR, intentId: 'third' }).kind).toBe('refused')
-    engine.enqueue({ kind: 'cancel', clientOrderId: PAIR_STOP })
-    engine.enqueue({ kind: 'cancel', clientOrderId: PAIR_TARGET })
+    engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId: PAIR_STOP })
+    engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId: PAIR_TARGET })
     expect(place({ ...PAIR, intentId: 'fourth' }).kind).toBe('sent')
   })
 

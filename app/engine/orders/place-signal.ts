@@ -23,6 +23,7 @@ import { intentId } from '../../execution/client-order-id.ts'
 import type { ReliableOrderExecutor, Unprepared } from '../../execution/order-executor.ts'
 import type { OrderTracker } from '../../execution/order-tracker.ts'
 import { isProtectiveStop } from '../../execution/waiting-orders.ts'
+import type { AuditLog } from '../../ports/audit-log.ts'
 import type { ExchangeTraits } from '../../ports/exchange-client.ts'
 import type { RiskEngine } from '../../risk/risk-engine.ts'
 import type { RiskContext } from '../../risk/risk-rule.ts'
@@ -53,6 +54,7 @@ export interface SignalParts {
   readonly recent: RecentOrders
   /** What the exchange takes at most on top of a purchase. */
   readonly costRate: Rate
+  readonly audit: AuditLog
   readonly log: (record: DecisionRecord) => void
   readonly announce: (order: Order) => void
   readonly cancel: (order: Order, reason: string) => void

@@ -57,7 +57,12 @@ function ticketBench(wishes: BenchWishes = {}, last: string | null = '30000') {
   const place = (changes: Partial<OrderTicket> = {}): TicketAnswer => {
     const answers: TicketAnswer[] = []
     const ticket = { ...TICKET, ...changes }
-    bench.engine.enqueue({ kind: 'place', ticket, answer: (answer) => answers.push(answer) })
+    bench.engine.enqueue({
+      kind: 'place',
+      actor: 'window',
+      ticket,
+      answer: (answer) => answers.push(answer),
+    })
     const [answer] = answers
     if (answer === undefined || answers.length > 1) throw new Error(`${answers.length} answers`)
     return answer

@@ -10,6 +10,7 @@ import {
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
 import { assert } from '../../domain/assert.ts'
+import type { AuditActor, AuditEntry } from '../../domain/audit-entry.ts'
 import type { Refusal } from '../../domain/decision.ts'
 import {
   type ApprovedOrder,
@@ -19,7 +20,7 @@ import {
   type Side,
   type TimeInForce,
 } from '../../domain/order.ts'
-import type { Price } from '../../domain/price.ts'
+import { formatPrice, type Price } from '../../domain/price.ts'
 import type { OrderLimits } from '../../domain/risk-limits.ts'
 import { isReached, isWatchedHere } from '../../execution/waiting-orders.ts'
 import type { RiskContext } from '../../risk/risk-rule.ts'
@@ -62,11 +63,18 @@ export type TicketAnswer =
   /** The ledger could not be read or written, so that nobody knows whether this wish was made before. */
   | { readonly kind: 'failed'; readonly error: unknown }
 
+export interface TicketTerms {
+  /** Why nothing may be sent now, or nothing. */
+  readonly blocked: string | undefined
+  /** Through which way in it was asked for. */
+  readonly actor: AuditActor
+}
+
 /** Check → review → prepare → send: the same path as a bot's order, but the size is given. */
 export function placeTicket(
   parts: SignalParts,
   ticket: OrderTicket,
-  blocked: string | undefined,
+  { blocked, actor }: TicketTerms,
 ): TicketAnswer {
   if (!idsOf(ticket).every((id) => parts.executor.takes(id))) {
     return refusedTicket('intent-id', 'an intent id is made of a few letters, digits and dashes')
@@ -114,7 +122,7 @@ export function placeTicket(
     }
     approved.push(review.order)
   }
-  const answer = sendGroup(parts, approved)
+  const answer = sendGroup(parts, approved, placedEntry(parts, intent, actor))
   if (answer.kind === 'sent') logSent(parts, intent)
   return answer
 }
@@ -181,14 +189,36 @@ function watchFault(
   return isPast ? 'the price is there already' : undefined
 }
 
+function placedEntry(
+  { executor, markets }: SignalParts,
+  { intentId, symbol, side, type, quantity, limitPrice, triggerPrice }: OrderIntent,
+  actor: AuditActor,
+): Omit<AuditEntry, 'time'> {
+  const at = [limitPrice, triggerPrice]
+    .filter((price) => price !== null)
+    .map((price) => formatPrice(markets.get(symbol), price))
+    .join(', trigger ')
+  const size = `${side} ${formatAmount(quantity)} ${symbol}`
+  return {
+    actor,
+    action: 'order placed',
+    subject: `order: ${executor.clientOrderId(intentId)}`,
+    detail: `${size}, ${type}${at === '' ? '' : ` at ${at}`}`,
+  }
+}
+
 /** What the exchange watches itself is sent; what waits for a price or for another order is watched here. */
-function sendGroup(parts: SignalParts, approved: readonly ApprovedOrder[]): TicketAnswer {
-  const { executor, nativeTypes, announce } = parts
+function sendGroup(
+  parts: SignalParts,
+  approved: readonly ApprovedOrder[],
+  entry: Omit<AuditEntry, 'time'>,
+): TicketAnswer {
+  const { executor, nativeTypes, announce, audit } = parts
   const group = approved.map((order) => ({
     approved: order,
     waits: order.link !== null || isWatchedHere(order, nativeTypes),
   }))
-  const prepared = executor.prepareGroup(group)
+  const prepared = executor.prepareGroup(group, (write) => audit.append(entry, write))
   if (!prepared.ok) {
     const { error } = prepared
     return refusedTicket('exchange', error.kind === 'refused' ? error.reason : 'it was sent before')

@@ -109,7 +109,12 @@ export function protectionBench(wishes: ProtectionWishes = {}) {
   const place = (changes: Partial<OrderTicket> = {}): TicketAnswer => {
     const answers: TicketAnswer[] = []
     const ticket = { ...PURCHASE, ...changes }
-    engine.enqueue({ kind: 'place', ticket, answer: (answer) => answers.push(answer) })
+    engine.enqueue({
+      kind: 'place',
+      actor: 'window',
+      ticket,
+      answer: (answer) => answers.push(answer),
+    })
     const [answer] = answers
     if (answer === undefined) throw new Error('there was no answer')
     return answer

@@ -110,9 +110,11 @@ class Life {
       case 'replace':
         return this.#replace(pick)
       case 'cancel-here':
-        if (live !== undefined) engine.enqueue({ kind: 'cancel', clientOrderId: live })
+        if (live !== undefined)
+          engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId: live })
         return
       case 'cancel-all':
+        return engine.enqueue({ kind: step, actor: 'window' })
       case 'flatten':
       case 'resume':
         return engine.enqueue({ kind: step })

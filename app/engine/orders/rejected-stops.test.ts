@@ -93,7 +93,7 @@ describe('a stop by hand that the exchange rejects', () => {
     candle(0, '30000')
     place(BRACKET)
     exchange.fill(ENTRY)
-    engine.enqueue({ kind: 'cancel', clientOrderId: STOP })
+    engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId: STOP })
     exchange.reject(STOP)
     expect(engine.desk.findOrder(WATCHED)).toBeUndefined()
   })

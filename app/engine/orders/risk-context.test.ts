@@ -36,6 +36,7 @@ function limitedBench(limits: Partial<RiskLimits>) {
     const ticket = { ...TICKET, ...changes }
     bench.engine.enqueue({
       kind: 'place',
+      actor: 'window',
       ticket,
       answer: (answer) => {
         told = answer

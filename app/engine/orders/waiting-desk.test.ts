@@ -165,10 +165,10 @@ describe('a stop by hand that the exchange does not watch', () => {
 
   it('is cancelled by hand at once, and with all others', () => {
     const { engine, states } = withLocalStop()
-    engine.enqueue({ kind: 'cancel', clientOrderId: 'cb-wish' })
+    engine.enqueue({ kind: 'cancel', actor: 'window', clientOrderId: 'cb-wish' })
     expect(states('cb-wish')).toEqual(['cancelled'])
     const other = withLocalStop()
-    other.engine.enqueue({ kind: 'cancel-all' })
+    other.engine.enqueue({ kind: 'cancel-all', actor: 'window' })
     expect(other.states('cb-wish')).toEqual(['cancelled'])
     other.tick('28000')
     expect(other.sent()).toEqual([])
@@ -500,7 +500,7 @@ describe('on paper', () => {
     const bench = tradingBench()
     const ticket = { ...PURCHASE, ...BRACKET, type: 'market', limitPrice: null } as const
     bench.send(sampleCandle(0, '30000'))
-    bench.engine.enqueue({ kind: 'place', ticket, answer: () => undefined })
+    bench.engine.enqueue({ kind: 'place', actor: 'window', ticket, answer: () => undefined })
     const states = () => [ENTRY, STOP, TARGET].map((id) => bench.engine.desk.findOrder(id)?.state)
     return { ...bench, states }
   }

@@ -223,7 +223,11 @@ describe('after a crash', () => {
     const first = workingBench(plan)
     first.touch(0)
     const [placed] = first.engine.tracker.openOrders()
-    first.engine.enqueue({ kind: 'cancel', clientOrderId: placed?.clientOrderId ?? '' })
+    first.engine.enqueue({
+      kind: 'cancel',
+      actor: 'window',
+      clientOrderId: placed?.clientOrderId ?? '',
+    })
     const second = workingBench(plan, { ledger: first.ledger })
     second.touch(0)
     expect(second.resting()).toEqual([])

@@ -98,7 +98,10 @@ export class AccountSession {
     this.#keyWatch = new KeyWatch({
       exchange: parts.exchange,
       wallClock: parts.wallClock,
-      told: (report) => this.#alertWatch?.keyTold(parts.opened.title, report),
+      told: (report) => {
+        parts.observers.keyTold?.(report)
+        this.#alertWatch?.keyTold(parts.opened.title, report)
+      },
     })
     const watching = this.#alertWatch ? [this.#alertWatch] : []
     const listeners = [this.#publisher, this.#waiters, ...watching, listener]
@@ -285,7 +288,7 @@ export class AccountSession {
    * Sends an order for a person. The answer comes once it is refused, or written down and on its way; a problem is one of
    * what was typed, or that the market is not known.
    */
-  async place(request: PlaceRequest): Promise<Result<KnownAnswer, Problem>> {
+  async place(request: PlaceRequest, actor: AuditActor): Promise<Result<KnownAnswer, Problem>> {
     const market = await this.#findMarket(request.symbol)
     if (!market.ok) return market
     const ticket = ticketFrom(request, market.value)
@@ -293,7 +296,7 @@ export class AccountSession {
     await this.#learnPrice(market.value)
     await this.#learnBook(market.value)
     const answer = await new Promise<TicketAnswer>((resolve) =>
-      this.#parts.engine.enqueue({ kind: 'place', ticket: ticket.value, answer: resolve }),
+      this.#parts.engine.enqueue({ kind: 'place', ticket: ticket.value, actor, answer: resolve }),
     )
     return answer.kind === 'failed' ? failure(problemOf(answer.error)) : success(answer)
   }
@@ -392,12 +395,12 @@ export class AccountSession {
     return this.#parts.markets
   }
 
-  cancel(clientOrderId: string): void {
-    this.#parts.engine.enqueue({ kind: 'cancel', clientOrderId })
+  cancel(clientOrderId: string, actor: AuditActor): void {
+    this.#parts.engine.enqueue({ kind: 'cancel', clientOrderId, actor })
   }
 
-  cancelAll(): void {
-    this.#parts.engine.enqueue({ kind: 'cancel-all' })
+  cancelAll(actor: AuditActor): void {
+    this.#parts.engine.enqueue({ kind: 'cancel-all', actor })
   }
 
   reconcile(): void {

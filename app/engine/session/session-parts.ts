@@ -7,6 +7,7 @@ import type { AuditLog } from '../../ports/audit-log.ts'
 import type { CandleStore } from '../../ports/candle-store.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ExchangeClient } from '../../ports/exchange-client.ts'
+import type { KeyReport } from '../../ports/key-report.ts'
 import type { LedgerStore } from '../../ports/ledger-store.ts'
 import type { AccountRecord } from '../../storage/account-record.ts'
 import type { AccountStores } from '../../storage/account-stores.ts'
@@ -45,6 +46,8 @@ export interface SessionObservers {
   readonly listener: EngineListener
   /** Through which people are told what happens; absent where nobody is. */
   readonly alerts?: AlertDesk | undefined
+  /** What the exchange says of the account's key. */
+  readonly keyTold?: (report: KeyReport) => void
   /** The account has to be opened again, since its exchange quotes finer prices than its books express. */
   readonly finerPrices?: () => void
 }

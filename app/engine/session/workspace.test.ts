@@ -392,19 +392,19 @@ describe('accounts of one profile', () => {
     const { workspace, run, directory } = profileBench()
     const first = await readySession(workspace.finishSetup(DONE_DRAFT))
     run(3)
-    expect(await first.place({ ...ORDER, intentId: 'one' })).toMatchObject({
+    expect(await first.place({ ...ORDER, intentId: 'one' }, 'window')).toMatchObject({
       value: { kind: 'sent' },
     })
     const source = { kind: 'demo', seed: 8 } as const
     const second = await readySession(workspace.finishSetup({ ...DONE_DRAFT, source }))
     run(3)
     expect(workspace.session).toBe(second)
-    const late = await first.place({ ...ORDER, intentId: 'two' })
+    const late = await first.place({ ...ORDER, intentId: 'two' }, 'window')
     expect(late).not.toMatchObject({ value: { kind: 'sent' } })
     const ledger = join(directory, 'accounts', 'demo-7', 'ledger.db')
     const ids = rowsIn(ledger, "SELECT intent_id FROM orders WHERE bot_id = 'manual'")
     expect(ids).toEqual([{ intent_id: 'one' }])
-    expect(await second.place({ ...ORDER, intentId: 'two' })).toMatchObject({
+    expect(await second.place({ ...ORDER, intentId: 'two' }, 'window')).toMatchObject({
       value: { kind: 'sent' },
     })
   })
@@ -416,7 +416,7 @@ describe('accounts of one profile', () => {
     const limits = { ...limitsViewOf(NO_LIMITS), openOrdersMax: 1 }
     await workspace.limits.save({ scope: 'global', limits, actor: 'window', isConfirmed: false })
     const kindOf = async (session: typeof first, intentId: string) => {
-      const answer = await session.place({ ...ORDER, intentId })
+      const answer = await session.place({ ...ORDER, intentId }, 'window')
       return answer.ok ? answer.value.kind : answer.error.message
     }
     expect(await kindOf(first, 'one')).toBe('sent')

@@ -1,18 +1,20 @@
 import type { AlertDesk } from '../../alerts/alert-desk.ts'
 import type { AuditAnchors } from '../../audit/audit-anchors.ts'
 import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
+import type { KeyPlace, KeyView } from '../../contract/keys.ts'
 import type { RiskView } from '../../contract/risk-view.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts'
 import type { BotSetup, MarketSource, SizePreview, WizardDraft } from '../../contract/setup.ts'
 import { formatAmount, type Money } from '../../domain/amount.ts'
-import type { AuditActor } from '../../domain/audit-entry.ts'
+import type { AuditActor, AuditEntry } from '../../domain/audit-entry.ts'
 import type { Bot } from '../../domain/bot.ts'
 import { NOTHING_GUARDED } from '../../domain/guard-record.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ProfileGuard } from '../../ports/guard-store.ts'
-import type { KeySource } from '../../ports/key-source.ts'
+import type { KeyReport } from '../../ports/key-report.ts'
+import type { KeySource, KeyStore } from '../../ports/key-source.ts'
 import { type Measured, UNMEASURED } from '../../ports/measured.ts'
 import type { ProcessMonitor } from '../../ports/process-monitor.ts'
 import { type DatabaseSize, databaseBytes } from '../../storage/database-bytes.ts'
@@ -21,6 +23,8 @@ import { ProfilePaths } from '../../storage/profile-paths.ts'
 import { SettingsStore } from '../../storage/settings-store.ts'
 import { type BotLimits, botLimitsChanges } from '../guard/bot-limits.ts'
 import { LimitDesk } from '../guard/limit-desk.ts'
+import { KeyDesk, type KeyWish } from '../keys/key-desk.ts'
+import { KeyReminder } from '../keys/key-reminder.ts'
 import { previewOnDemo } from '../orders/preview-size.ts'
 import { problemOf } from '../problem-of.ts'
 import { botFromSetup, defineAccount, isLiveAccount } from './account-definition.ts'
@@ -50,6 +54,8 @@ export interface WorkspaceParts {
   readonly directory: string
   readonly clock: Clock
   readonly keys: KeySource
+  /** Absent where none are added or removed. */
+  readonly keyStore?: KeyStore
   /** Replaces scheme, host and port of the exchange's addresses, whatever the settings say. */
   readonly exchangeUrl?: string
   readonly observers: Omit<SessionObservers, 'alerts' | 'finerPrices'>
@@ -96,6 +102,8 @@ export type OnOpened = (session: AccountSession) => void
 export class Workspace {
   readonly #parts: WorkspaceParts
   readonly limits: LimitDesk
+  readonly #keys: KeyDesk
+  #keyReminder: KeyReminder | undefined
   readonly #paths: ProfilePaths
   readonly #settings: SettingsStore
   readonly #unlock: () => void
@@ -113,6 +121,12 @@ export class Workspace {
     this.#unlock = lockProfile(parts.directory)
     try {
       this.#settings = new SettingsStore(this.#paths.settings)
+      this.#keys = new KeyDesk({
+        settings: this.#settings,
+        audit: () => this.#audit(),
+        clock: parts.clock,
+        store: parts.keyStore,
+      })
       this.limits = new LimitDesk({
         settings: this.#settings,
         audit: this.#audit(),
@@ -178,6 +192,29 @@ export class Workspace {
       detail: `from ${accessWord(!isViewOnly)} to ${accessWord(isViewOnly)}`,
     }
     this.#audit().append(entry, () => this.#settings.save('access', { isViewOnly }))
+  }
+
+  /** What is known of the keys that are kept. */
+  keyViews(): readonly KeyView[] {
+    return this.#keys.list()
+  }
+
+  /** Tried at this address, or where the settings say the exchange is. An account that is open goes on with the new one. */
+  async addKeys(wish: KeyWish, baseUrl?: string): Promise<Result<KeyView, Problem>> {
+    const settled = this.#parts.exchangeUrl ?? this.settings().exchangeUrls[wish.exchangeId]
+    const added = await this.#keys.add(wish, baseUrl ?? settled)
+    const session = this.#session
+    if (added.ok && session !== null && this.#usesKey(session, wish)) this.#openAgain(session)
+    return added
+  }
+
+  removeKeys(place: KeyPlace, actor: AuditActor): Promise<Result<null, Problem>> {
+    return this.#keys.remove(place, actor)
+  }
+
+  /** Writes down a change of something that is kept elsewhere. */
+  record(entry: Omit<AuditEntry, 'time'>): void {
+    this.#audit().append(entry)
   }
 
   draft(): WizardDraft {
@@ -288,6 +325,7 @@ export class Workspace {
 
   close(): void {
     this.#isClosed = true
+    this.#keyReminder?.close()
     this.#closeSession()
     if (this.#alerts?.ok) this.#alerts.value.close()
     this.#settings.close()
@@ -328,6 +366,10 @@ export class Workspace {
     const session = this.#session
     if (session === null || now - this.#reopenedAt < REOPEN_PAUSE_MS) return
     this.#reopenedAt = now
+    this.#openAgain(session)
+  }
+
+  #openAgain(session: AccountSession): void {
     const onOpened = this.#onOpened
     void this.#afterOthers(async () => {
       if (this.#session !== session) return
@@ -357,6 +399,7 @@ export class Workspace {
         ...observers,
         alerts: alerts.ok ? alerts.value : undefined,
         finerPrices: () => this.#reopen(),
+        keyTold: (report) => this.#keyTold(source, report),
       },
       measured,
       profile: this.#guard(),
@@ -380,6 +423,22 @@ export class Workspace {
       loadGuard: () => this.#settings.load('guard', PROFILE_DOCUMENTS.guard) ?? NOTHING_GUARDED,
       saveGuard: (record) => this.#settings.save('guard', record),
     }
+  }
+
+  /** Keys that were given for this run are nobody's that is kept. */
+  #keyPlace(source: MarketSource): KeyPlace | undefined {
+    const { keys, keyStore } = this.#parts
+    return source.kind === 'exchange' && keys === keyStore ? source : undefined
+  }
+
+  #usesKey({ source }: AccountSession, { mode, exchangeId }: KeyPlace): boolean {
+    const place = this.#keyPlace(source)
+    return place?.mode === mode && place.exchangeId === exchangeId
+  }
+
+  #keyTold(source: MarketSource, report: KeyReport): void {
+    const place = this.#keyPlace(source)
+    if (place !== undefined && !this.#isClosed) this.#keys.told(place, report)
   }
 
   #settledUrl(source: MarketSource): string | undefined {
@@ -426,12 +485,27 @@ export class Workspace {
     this.#onOpened = onOpened
     try {
       this.#settings.save('account', { accountId: session.accountId, source: session.source })
+      const place = this.#keyPlace(session.source)
+      if (place !== undefined) this.#keys.used(place)
+      this.#remindOfKeys()
       await (isBrief ? session.startWithoutMarket() : session.start())
     } catch (error) {
       if (this.#session === session) this.#closeSession()
       throw error
     }
     return success(session)
+  }
+
+  /** From when an account is open: a call that is over in a moment reminds nobody. */
+  #remindOfKeys(): void {
+    this.#keyReminder ??= new KeyReminder({
+      clock: this.#parts.clock,
+      list: () => this.#keys.list(),
+      raise: (alert) => {
+        const alerts = this.alerts()
+        if (alerts.ok) alerts.value.raise(alert)
+      },
+    })
   }
 
   #closeSession(): void {

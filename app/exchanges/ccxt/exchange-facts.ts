@@ -209,7 +209,7 @@ export interface KeyFacts {
   /** One of the exchange's own calls, in the words of ccxt's `request`. */
   readonly request: {
     readonly path: string
-    readonly section: string
+    readonly section: string | readonly string[]
     readonly method: 'GET' | 'POST'
   }
   readonly isOnTestnet: boolean

@@ -1,4 +1,3 @@
-import type { Exchange } from 'ccxt'
 import {
   compoundRate,
   type Rate,
@@ -7,37 +6,20 @@ import {
 } from '../../domain/amount.ts'
 import type { Balance } from '../../domain/balance.ts'
 import type { Market } from '../../domain/market.ts'
-import type { MarketBook } from '../../domain/market-book.ts'
 import type { Price } from '../../domain/price.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { ExchangeKeys } from '../../ports/key-source.ts'
-import { type Measured, UNMEASURED } from '../../ports/measured.ts'
-import { AccountConnection } from './account-connection.ts'
+import type { AccountConnection } from './account-connection.ts'
 import { CcxtExchangeClient } from './ccxt-exchange-client.ts'
 import type { CcxtFeed } from './ccxt-feed.ts'
-import { ClockOffset } from './clock-offset.ts'
-import { keepNumbersExact } from './exact-numbers.ts'
-import { factsOf } from './facts-of.ts'
-import { loadExchange } from './load-exchange.ts'
+import { type ConnectionWish, connectAccount } from './connect-account.ts'
 import { openFeedOn } from './open-ccxt-feed.ts'
 import { refreshedRules } from './refreshed-rules.ts'
-import { RequestScheduler } from './request-scheduler.ts'
-import { signWithClock } from './signing-clock.ts'
 
-export interface AccountWish {
-  readonly mode: 'testnet' | 'live'
-  readonly exchangeId: string
-  readonly baseUrl: string | undefined
+export interface AccountWish extends ConnectionWish {
   readonly symbol: string
   readonly timeframe: Timeframe
-  readonly clock: Clock
-  readonly keys: ExchangeKeys
-  /** The account's markets; their rules from last time let it open while the exchange cannot be reached. */
-  readonly markets: MarketBook
-  readonly requestTimeoutMs?: number
-  readonly measured?: Measured
 }
 
 export interface OpenedAccount {
@@ -61,43 +43,12 @@ const SLIPPAGE = rateFromBasisPoints(5)
 
 /** Opens an account at an exchange: its connection, its candles, and, for the first time, what is in it. */
 export async function openCcxtAccount(wish: AccountWish): Promise<Result<OpenedAccount, Problem>> {
-  const { mode, exchangeId, baseUrl } = wish
-  const facts = factsOf(exchangeId)
-  if (!facts.trading.supported) return failure(notTraded(exchangeId, facts.trading.why))
-  if (mode === 'testnet' && facts.testnet === null && baseUrl === undefined) {
-    return failure(noTestnet(exchangeId))
-  }
-  const connected = await connectTo(wish)
+  const connected = await connectAccount(wish)
   if (!connected.ok) return connected
   const client = new CcxtExchangeClient(connected.value)
   const opened = await openOn(connected.value, client, wish)
   if (!opened.ok) client.close()
   return opened
-}
-
-async function connectTo(wish: AccountWish): Promise<Result<AccountConnection, Problem>> {
-  const { mode, exchangeId, baseUrl, keys, clock, markets, requestTimeoutMs } = wish
-  const facts = factsOf(exchangeId)
-  const isTestnet = mode === 'testnet'
-  const choice = { exchangeId, baseUrl, ...(requestTimeoutMs && { requestTimeoutMs }) }
-  const signing = await loadExchange({ ...choice, account: { keys, facts, isTestnet } })
-  if (!signing.ok) return signing
-  const forPublic = await loadExchange({ ...choice, isPaced: true, isTestnet })
-  if (!forPublic.ok) return forPublic
-  keepNumbersExact(signing.value)
-  const oneAtATime = facts.timing.risingNonce
-  const connection = new AccountConnection({
-    exchange: signing.value,
-    publicExchange: forPublic.value,
-    facts,
-    scheduler: new RequestScheduler({ budget: facts.budget, clock, oneAtATime }),
-    clock,
-    markets,
-    measured: wish.measured ?? UNMEASURED,
-    secrets: [keys.apiKey, keys.secret, keys.passphrase ?? ''].filter((text) => text !== ''),
-  })
-  await followClock(connection, signing.value)
-  return success(connection)
 }
 
 async function openOn(
@@ -125,22 +76,6 @@ async function openOn(
   return success({ feed: feed.value, client, costRate, opening: opening.value, otherMarkets })
 }
 
-/** One whose clock cannot be asked for yet is taken to have ours, and says so itself where it has not. */
-async function followClock(connection: AccountConnection, exchange: Exchange): Promise<void> {
-  const { facts, clock } = connection
-  const offset = new ClockOffset({
-    clock,
-    askTime: async () => Number(await connection.inTurn('query', () => exchange.fetchTime())),
-    resolutionMs: facts.timing.clockResolutionMs,
-  })
-  connection.signBy(offset)
-  signWithClock(exchange, {
-    now: () => offset.exchangeNow(),
-    risingNonce: facts.timing.risingNonce,
-  })
-  if (exchange.has.fetchTime === true) await offset.start()
-}
-
 /** As they were last time where the exchange does not list it. */
 function withListedRules(connection: AccountConnection, known: Market): Market {
   const now = connection.listedMarket(known.symbol)
@@ -163,22 +98,6 @@ async function firstLook(client: CcxtExchangeClient, market: Market, clock: Cloc
 
 function takerFee(stated: number | undefined): Rate {
   return rateFromPercent(stated === undefined ? TAKER_FEE_PERCENT_DEFAULT : stated * 100)
-}
-
-function notTraded(exchangeId: string, why: string): Problem {
-  return {
-    code: 'exchange-not-traded',
-    message: `Cryptobot cannot send orders to ${exchangeId}: ${why}`,
-    action: 'Choose another exchange, or trade there on paper.',
-  }
-}
-
-function noTestnet(exchangeId: string): Problem {
-  return {
-    code: 'no-testnet',
-    message: `${exchangeId} has no testnet.`,
-    action: 'Choose another exchange, or trade there on paper.',
-  }
 }
 
 function notOpened(name: string, reason: string): Problem {

@@ -1,3 +1,4 @@
+import { KeysSection } from '../keys/keys-section.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AccessSection } from './access-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
@@ -15,6 +16,7 @@ export function Settings() {
         <AppearanceSection />
         <PaperAccountSection />
         <EmergencySection />
+        <KeysSection />
         <AccessSection />
         <ExchangesSection />
         <MetricsSection />

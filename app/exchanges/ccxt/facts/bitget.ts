@@ -1,4 +1,5 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
+import { bitgetKey } from './bitget-key.ts'
 import { plainForm } from './client-id-forms.ts'
 import { codeReader, hasList } from './error-readers.ts'
 import { nativeLimit, nativeMarket, noConditionals } from './order-kinds.ts'
@@ -76,7 +77,7 @@ export const bitget: ExchangeFacts = {
   // books15: whole books, of which none depends on one before it.
   streams: { orders: 'hint', trades: true, balance: true, bookLevels: 15 },
   deadManSwitch: null,
-  key: null,
+  key: bitgetKey,
   // ccxt's sandbox flag only adds a header (PAPTRADING), for keys made for it.
   testnet: 'setSandboxMode',
   budget: {

@@ -1,5 +1,6 @@
 import type { AnswerError, ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
+import { coinbaseKey } from './coinbase-key.ts'
 import { fieldOf, firstOf, hasList, textOf } from './error-readers.ts'
 import { foreign, plainLimit, plainMarket, restingLimitAt } from './order-kinds.ts'
 
@@ -91,7 +92,7 @@ export const coinbase: ExchangeFacts = {
   // level2 begins with the whole book, tens of thousands of levels, which would hold up everything else.
   streams: { orders: 'hint', trades: false, balance: false, bookLevels: 'none' },
   deadManSwitch: null,
-  key: null,
+  key: coinbaseKey,
   testnet: null,
   budget: {
     // "Rate limits": 30 private requests a second and user.

@@ -1,6 +1,7 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { prefixedForm } from './client-id-forms.ts'
 import { codeReader, hasList } from './error-readers.ts'
+import { gateKey } from './gate-key.ts'
 import { noConditionals, plainLimit, plainMarket } from './order-kinds.ts'
 
 /** Sources: Gate API v4 docs, "Spot", "Error handling", "Rate limit"; ccxt 4.5.84 js/src/gate.js. */
@@ -83,7 +84,7 @@ export const gate: ExchangeFacts = {
   },
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
   deadManSwitch: null,
-  key: null,
+  key: gateKey,
   testnet: 'setSandboxMode',
   budget: {
     // "Rate limit": spot orders 10 a second, cancels and queries 200 in 10 s, for each endpoint.

@@ -1,6 +1,7 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
 import { codeReader, fieldOf, hasList } from './error-readers.ts'
+import { kucoinKey } from './kucoin-key.ts'
 import { foreign, limitAt, marketAt, plainLimit, plainMarket } from './order-kinds.ts'
 
 const TRIGGER = { trigger: true }
@@ -92,7 +93,7 @@ export const kucoin: ExchangeFacts = {
   // Depth50: whole books, of which none depends on one before it.
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: 50 },
   deadManSwitch: null,
-  key: null,
+  key: kucoinKey,
   testnet: null,
   budget: {
     // "Rate limit": the spot pool has 4000 in 30 s.

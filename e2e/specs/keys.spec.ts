@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { WITHDRAWAL_WORDS } from '../../app/contract/withdrawal-words.ts'
+import { API_KEY, API_SECRET, FakeBinance } from '../fake-exchange/fake-binance.ts'
+import { Dashboard } from '../pages/dashboard.ts'
+import { Settings } from '../pages/settings.ts'
+import { Wizard } from '../pages/wizard.ts'
+import { takePicturesAtBothEnds } from '../support/picture.ts'
+import type { RunningApp } from '../support/running-app.ts'
+import { test as base, expect } from '../support/story.ts'
+
+const test = base.extend<{ readonly exchange: FakeBinance }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  exchange: async ({}, use) => {
+    const exchange = new FakeBinance()
+    await exchange.start()
+    await use(exchange)
+    await exchange.stop()
+  },
+})
+
+/** The settings of a profile whose Binance is on this machine. */
+async function openSettings(app: RunningApp, exchange: FakeBinance): Promise<void> {
+  await new Wizard(app.page).startDemo()
+  await new Dashboard(app.page).rail('Settings').click()
+  await new Settings(app.page).overrideAddress('Binance', exchange.url)
+}
+
+async function openKeyWindow({ electron, page }: RunningApp): Promise<Page> {
+  await page.getByLabel('Exchange of the key').selectOption('binance')
+  await page.getByLabel('Mode', { exact: true }).selectOption('live')
+  const opening = electron.waitForEvent('window')
+  await page.getByRole('button', { name: 'Add a key…' }).click()
+  const window = await opening
+  await expect(window.locator('html[data-ready=key-entry]')).toBeAttached()
+  return window
+}
+
+async function type(window: Page, apiKey: string, secret: string): Promise<void> {
+  await window.getByLabel('API key').fill(apiKey)
+  await window.getByLabel('Secret').fill(secret)
+}
+
+const KEEP = { name: 'Try it and keep it' }
+
+test('a key is typed into a window of its own, tried, and shown by its last four characters', async ({
+  openApp,
+  exchange,
+}) => {
+  const app = await openApp()
+  await openSettings(app, exchange)
+  const window = await openKeyWindow(app)
+  await expect(window.getByRole('heading')).toHaveText('Key for Binance, live')
+  expect(await window.evaluate(() => 'api' in window)).toBe(false)
+  await type(window, API_KEY, 'wrong')
+  await window.getByRole('button', KEEP).click()
+  await expect(window.getByRole('alert')).toContainText('does not accept this key')
+  await type(window, API_KEY, API_SECRET)
+  const closed = window.waitForEvent('close')
+  await window.getByRole('button', KEEP).click()
+  await closed
+  const section = app.page.getByRole('region', { name: 'API keys' })
+  await expect(section).toContainText(`…${API_KEY.slice(-4)}`)
+  await expect(section).toContainText('may trade · may not withdraw')
+  await expect(section).toContainText('works from any address')
+  await section.scrollIntoViewIfNeeded()
+  await takePicturesAtBothEnds(app, 'keys')
+  const heap = await heapOf(app.page)
+  expect(heap).toContain('may not withdraw')
+  for (const hidden of [API_KEY, API_SECRET]) expect(heap).not.toContain(hidden)
+  await section.getByRole('button', { name: 'Remove…' }).click()
+  await section.getByRole('button', { name: 'Remove the key' }).click()
+  await expect(section).toContainText('None yet.')
+})
+
+test('a key that may withdraw is refused until that is typed in words', async ({
+  openApp,
+  exchange,
+}) => {
+  exchange.keys.restrict(API_KEY, ['read', 'trade', 'withdraw'])
+  const app = await openApp()
+  await openSettings(app, exchange)
+  const window = await openKeyWindow(app)
+  await type(window, API_KEY, API_SECRET)
+  await window.getByRole('button', KEEP).click()
+  await expect(window.getByRole('alert')).toContainText('may withdraw from binance')
+  const path = test.info().outputPath('pictures')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await window.emulateMedia({ colorScheme })
+    await window.screenshot({ path: `${path}/key-window-${colorScheme}.png` })
+    expect(existsSync(`${path}/key-window-${colorScheme}.png`)).toBe(true)
+  }
+  const sections = app.page.getByRole('region', { name: 'API keys' })
+  await expect(sections).toContainText('None yet.')
+  await window.getByLabel(WITHDRAWAL_WORDS).fill(WITHDRAWAL_WORDS)
+  const closed = window.waitForEvent('close')
+  await window.getByRole('button', KEEP).click()
+  await closed
+  await expect(sections).toContainText('It may withdraw')
+  await sections.getByRole('button', { name: 'Remove…' }).click()
+  await sections.getByRole('button', { name: 'Remove the key' }).click()
+  await expect(sections).toContainText('None yet.')
+})
+
+/** All that the page has in its memory, as text. */
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  return chunks.join('')
+}
