@@ -48,7 +48,7 @@ export interface OutsideWorld {
 
 /** Waits until something is so. */
 export function eventually<Value>(look: () => Value) {
-  return expect.poll(look, { interval: 5, timeout: 5_000 })
+  return expect.poll(look, { interval: 5 })
 }
 
 /** Sends orders under ids of ours, and knows by what they are asked for. */

@@ -292,7 +292,7 @@ export function describeRealExchangeClient(
       world.cutStreams()
       await eventually(() => heard.connection).toEqual(['lost'])
       world.acceptStreams()
-      await expect.poll(() => heard.connection, { timeout: 15_000 }).toEqual(['lost', 'restored'])
+      await expect.poll(() => heard.connection).toEqual(['lost', 'restored'])
       const id = await drill.answered(RESTING)
       await eventually(() => heard.kindsTold(id).length).toBeGreaterThanOrEqual(2)
     }, 20_000)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SystemProcessMonitor } from './system-process-monitor.ts'
 
 let monitor: SystemProcessMonitor
@@ -13,7 +13,7 @@ test('tells of a single time that the event loop was held up', async () => {
   const before = monitor.eventLoopDelayMs()
   holdUp(before + 1_000)
   // What lies between two looks may already have passed when the loop is held up.
-  await vi.waitFor(() => expect(monitor.eventLoopDelayMs()).toBeGreaterThan(before + 800), 5_000)
+  await expect.poll(() => monitor.eventLoopDelayMs()).toBeGreaterThan(before + 800)
 })
 
 test('tells what the process holds of the memory, of which its heap is a part', () => {
@@ -27,7 +27,7 @@ async function looked(): Promise<void> {
   const timer = setInterval(() => {
     beats += 1
   }, 100)
-  await vi.waitFor(() => expect(beats).toBeGreaterThan(3), 5_000)
+  await expect.poll(() => beats).toBeGreaterThan(3)
   clearInterval(timer)
 }
 

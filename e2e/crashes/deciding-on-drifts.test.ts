@@ -6,7 +6,6 @@ import { CrashStory, reconciled } from './crash-story.fixture.ts'
 
 const onUnix = it.skipIf(process.platform === 'win32')
 const TIMEOUT_MS = 180_000
-const SLOW = { timeout: 15_000 }
 
 type Decision = 'adopt' | 'ignore' | 'fix'
 
@@ -36,7 +35,7 @@ function orderElsewhere({ exchange }: CrashStory): number {
 /** The one open drift of a kind, once the engine shows it. */
 async function driftOf(story: CrashStory, kind: string): Promise<string> {
   const find = () => story.openDrifts().find((drift) => drift.kind === kind)?.driftId
-  await expect.poll(find, SLOW).toBeDefined()
+  await expect.poll(find).toBeDefined()
   return find() ?? ''
 }
 
@@ -108,9 +107,9 @@ onUnix.each(['ignore', 'fix'] as const)(
       const { id } = story.exchange.placeManually(wish)
       const next = await dieDeciding(story, point, { kind: 'external-order', decision })
       await decideAll(story, decision)
-      await expect.poll(() => story.openDrifts(), SLOW).toEqual([])
+      await expect.poll(() => story.openDrifts()).toEqual([])
       const isOpen = () => story.exchange.engine.state.orders.open().some((one) => one.id === id)
-      if (decision === 'fix') await expect.poll(isOpen, SLOW).toBe(false)
+      if (decision === 'fix') await expect.poll(isOpen).toBe(false)
       else expect(isOpen()).toBe(true)
       await story.expectAgreement()
       await story.end(next)

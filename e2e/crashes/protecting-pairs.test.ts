@@ -3,7 +3,6 @@ import { CrashStory, type Ending, orderFor, reconciled } from './crash-story.fix
 
 const onUnix = it.skipIf(process.platform === 'win32')
 const TIMEOUT_MS = 240_000
-const SLOW = { timeout: 15_000 }
 const LIST = { kind: 'arrival', method: 'POST', path: '/api/v3/orderList/oco' } as const
 
 const WRITING: readonly Ending[] = [
@@ -55,14 +54,14 @@ onUnix.each([
       const isAboutFills = BOOKING.includes(ending)
       if (isAboutFills) await story.ask(pair)
       else await story.askLast(run, pair)
-      if (isAboutFills) await expect.poll(() => story.ordersOf(`${id}-t`), SLOW).toBe(1)
+      if (isAboutFills) await expect.poll(() => story.ordersOf(`${id}-t`)).toBe(1)
       story.exchange.market.setPrice('BTCUSDT', at)
       await run.status()
       const next = story.run()
       await reconciled(next)
       const isWritten = index > 0
       await expect
-        .poll(() => `${nameOf(ending)}: ${soldOf(story, id)}`, SLOW)
+        .poll(() => `${nameOf(ending)}: ${soldOf(story, id)}`)
         .toBe(`${nameOf(ending)}: ${isWritten ? 1 : 0}`)
       await story.expectAgreement()
       for (const one of [id, `${id}-t`]) {
@@ -106,7 +105,7 @@ onUnix(
       ])
       const next = story.run()
       await reconciled(next)
-      await expect.poll(() => story.exchange.engine.state.orders.open().length, SLOW).toBe(0)
+      await expect.poll(() => story.exchange.engine.state.orders.open().length).toBe(0)
       await story.expectAgreement()
       await story.end(next)
     }

@@ -3,7 +3,6 @@ import { CrashStory, type Ending, orderFor, reconciled } from './crash-story.fix
 
 const onUnix = it.skipIf(process.platform === 'win32')
 const TIMEOUT_MS = 240_000
-const SLOW = { timeout: 15_000 }
 
 const WRITING: readonly Ending[] = [
   { kind: 'call', name: 'insert-orders', when: 'before' },
@@ -78,7 +77,7 @@ onUnix(
       const stops = () => [...openIds(story), ...story.waitingIds().filter(isWatchedStop)]
       const stop = stopSent.includes(ending) ? 'w' : 's'
       await expect
-        .poll(stops, SLOW)
+        .poll(stops)
         .toEqual(bought > 0 ? [expect.stringMatching(new RegExp(`m-b${index}-${stop}$`))] : [])
       await story.expectAgreement()
       expect(story.ordersOf(`m-b${index}`), nameOf(ending)).toBeLessThanOrEqual(1)
@@ -104,7 +103,7 @@ onUnix(
       const isAboutFills = BOOKING.includes(ending)
       if (isAboutFills) await story.ask(trailing)
       else await story.askLast(run, trailing)
-      if (isAboutFills) await expect.poll(() => story.ordersOf(id), SLOW).toBe(1)
+      if (isAboutFills) await expect.poll(() => story.ordersOf(id)).toBe(1)
       // It follows the prices that it sees.
       story.exchange.market.setPrice('BTCUSDT', '30300')
       story.exchange.market.setPrice('BTCUSDT', '29000')
@@ -114,7 +113,7 @@ onUnix(
       // What was written down and not sent is sent by nobody: it is proven absent, and said to be.
       const expected = WRITING.includes(ending) || isNeverThere(ending) ? 0 : 1
       await expect
-        .poll(() => `${nameOf(ending)}: ${tradedOf(story, [id])}`, SLOW)
+        .poll(() => `${nameOf(ending)}: ${tradedOf(story, [id])}`)
         .toBe(`${nameOf(ending)}: ${expected}`)
       await story.expectAgreement()
       expect(story.ordersOf(id), nameOf(ending)).toBe(expected)
@@ -148,7 +147,7 @@ onUnix(
       const survivor = isWished ? `m-r${index}` : `m-a${index}`
       await story.expectAgreement()
       await expect
-        .poll(() => openIds(story), SLOW)
+        .poll(() => openIds(story))
         .toEqual(isNeverThere(ending) ? [] : [expect.stringMatching(new RegExp(`${survivor}$`))])
       expect(story.ordersOf(`m-r${index}`), nameOf(ending)).toBeLessThanOrEqual(1)
       await story.end(next)

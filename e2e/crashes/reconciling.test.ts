@@ -51,7 +51,7 @@ onUnix(
     const last = story.run()
     await reconciled(last)
     await expect
-      .poll(() => story.openDrifts(), { timeout: 5_000 })
+      .poll(() => story.openDrifts())
       .toMatchObject([{ kind: 'external-order', about: String(theirs) }])
     story.exchange.engine.cancel(theirs)
     await story.expectAgreement()

@@ -69,7 +69,7 @@ onUnix(
     for (const [index, { moment, ending, isKept }] of SCENES.entries()) {
       const run = await next(story, ending)
       await story.expectAgreement()
-      await expect.poll(() => openOrders(story), { timeout: 5_000 }).toBe(left)
+      await expect.poll(() => openOrders(story)).toBe(left)
       await story.clear()
       expect(openOrders(story), moment).toBe(0)
       const placed = await story.ask(orderFor(`m-${index}`))
@@ -82,7 +82,7 @@ onUnix(
       left = isKept ? 0 : 1
     }
     await reconciled(story.run())
-    await expect.poll(() => openOrders(story), { timeout: 5_000 }).toBe(left)
+    await expect.poll(() => openOrders(story)).toBe(left)
     await story.expectAgreement()
     await story.expectBalances()
   },

@@ -85,7 +85,7 @@ async function ended(thread: ResearchThread, runId: string) {
       if (!answer.ok || answer.value.kind === 'running') throw new Error('it still runs')
       return answer.value
     },
-    { timeout: 20_000 },
+    { timeout: 30_000 },
   )
 }
 
@@ -336,12 +336,12 @@ describe('the research thread', () => {
     const ranges = [{ key: 'fast', from: 1, to: 900, step: 1 }]
     const answer = await thread.ask('startSearch', { ...SEARCH, backtest, ranges })
     if (!answer.ok) throw new Error(answer.error.message)
-    await vi.waitFor(async () => {
-      expect(await stateOf(thread, answer.value.searchId)).toMatchObject({
+    await expect
+      .poll(() => stateOf(thread, answer.value.searchId))
+      .toMatchObject({
         kind: 'failed',
         problem: { message: expect.stringContaining('Fast average can be from') },
       })
-    })
   })
 
   it('has no result of a run that nobody started', async () => {

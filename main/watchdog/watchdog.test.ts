@@ -9,7 +9,7 @@ import { takeUnexpectedEnd } from './unexpected-end.ts'
 
 const FIXTURE = join(import.meta.dirname, 'watched-process.fixture.ts')
 const COMMAND_LINE = join(import.meta.dirname, '../cli/index.ts')
-const WITHIN = { timeout: 15_000, interval: 50 }
+const WITHIN = { interval: 50 }
 /** Stopping a process by a signal is something that Unix can do. */
 const onUnix = it.skipIf(process.platform === 'win32')
 

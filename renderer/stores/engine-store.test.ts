@@ -29,7 +29,7 @@ describe('applyUpdate', () => {
     const store = createEngineStore(load)
     store.getState().applySnapshot(sampleSnapshot({ sequence: 4 }))
     store.getState().applyUpdate(sampleUpdate(6))
-    await vi.waitFor(() => expect(store.getState().snapshot?.sequence).toBe(9))
+    await expect.poll(() => store.getState().snapshot?.sequence).toBe(9)
     expect(load).toHaveBeenCalledTimes(1)
     expect(store.getState().generation).toBe(2)
   })

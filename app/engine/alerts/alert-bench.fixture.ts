@@ -63,9 +63,7 @@ export function alertBench(wishes: BenchWishes = {}) {
   onTestFinished(close)
   /** As they stand once it is so; what is on its way over the network arrives meanwhile. */
   const deliveries = async (isSo: (all: readonly Delivery[]) => boolean) => {
-    await expect
-      .poll(() => isSo(desk.deliveries(10_000)), { interval: 5, timeout: 5_000 })
-      .toBe(true)
+    await expect.poll(() => isSo(desk.deliveries(10_000)), { interval: 5 }).toBe(true)
     return desk.deliveries(10_000)
   }
   return { directory, path, clock, secrets, audit, store, desk, reported, close, deliveries }

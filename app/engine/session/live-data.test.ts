@@ -45,7 +45,7 @@ it('opens an account on the candles of an exchange, in real time', async () => {
   expect(account.id).toBe('paper-binance-btc-usdt-1m')
   expect(candles.openTime.length).toBeGreaterThan(100)
   expect(problemIn(workspace.setSpeed(5)).code).toBe('no-pace')
-  await expect.poll(() => session.status().feed.state, { timeout: 5_000 }).toBe('running')
+  await expect.poll(() => session.status().feed.state).toBe('running')
 })
 
 it('is no account, and changes nothing, while the exchange cannot be reached', async () => {

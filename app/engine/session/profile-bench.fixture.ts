@@ -63,9 +63,7 @@ export function sessionOf(opened: Result<AccountSession | null, Problem>): Accou
 
 /** The session once its account was held against the exchange: trading may start. */
 export async function reconciled(session: AccountSession): Promise<AccountSession> {
-  await expect
-    .poll(() => session.status().reconciliation.isReconciled, { interval: 1, timeout: 5_000 })
-    .toBe(true)
+  await expect.poll(() => session.status().reconciliation.isReconciled, { interval: 1 }).toBe(true)
   return session
 }
 

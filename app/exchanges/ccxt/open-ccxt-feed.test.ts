@@ -46,7 +46,7 @@ describe('opening the feed of an exchange', () => {
       { onCandle: (candle, closed) => closed && candles.push(candle), onStatus: () => undefined },
       Math.floor(exchange.clock.now() / 60_000) * 60_000 - 180_000,
     )
-    await expect.poll(() => candles.length, { timeout: 4_000 }).toBeGreaterThanOrEqual(2)
+    await expect.poll(() => candles.length).toBeGreaterThanOrEqual(2)
     opened.value.stop()
   })
 
