@@ -1,4 +1,4 @@
-import { amountToFloat, type Money, subtract } from '../domain/amount.ts'
+import { amountToFloat, larger, type Money, subtract } from '../domain/amount.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position, positionAfter } from '../domain/position.ts'
@@ -15,11 +15,15 @@ export interface RoundTrip {
   readonly profit: Money
 }
 
-interface OpenTrip {
-  readonly position: Position
-  readonly openedAt: number
-  readonly cost: Money
-  readonly realisedBefore: Money
+/** A bot in one market, as far as its fills were gone through. */
+interface Trader {
+  readonly botId: string
+  readonly symbol: string
+  position: Position
+  /** Of the trip that is under way; NaN between two. */
+  openedAt: number
+  cost: Money
+  realisedBefore: Money
 }
 
 /** The round trips that were finished, oldest first. Follows from the fills alone. */
@@ -27,44 +31,49 @@ export function roundTripsOf(
   fills: readonly Fill[],
   marketOf: (symbol: string) => Market,
 ): readonly RoundTrip[] {
-  const open = new Map<string, OpenTrip>()
-  const realised = new Map<string, Money>()
+  const traders: Trader[] = []
   const trips: RoundTrip[] = []
   for (const fill of fills) {
-    const key = `${fill.botId} ${fill.symbol}`
-    const before = open.get(key)
-    const position = positionAfter(
-      before?.position ?? { ...FLAT, realised: realised.get(key) ?? FLAT.realised },
-      fill,
-      marketOf(fill.symbol),
-    )
-    const trip: OpenTrip = {
-      position,
-      openedAt: before?.openedAt ?? fill.time,
-      cost: largerCost(before, position),
-      realisedBefore: before?.realisedBefore ?? realised.get(key) ?? FLAT.realised,
-    }
-    if (position.quantity > 0) {
-      open.set(key, trip)
-      continue
-    }
-    open.delete(key)
-    realised.set(key, position.realised)
-    trips.push({
-      botId: fill.botId,
-      symbol: fill.symbol,
-      openedAt: trip.openedAt,
-      closedAt: fill.time,
-      cost: trip.cost,
-      profit: subtract(position.realised, trip.realisedBefore),
-    })
+    const trader = traderOf(traders, fill)
+    if (Number.isNaN(trader.openedAt)) begin(trader, fill)
+    trader.position = positionAfter(trader.position, fill, marketOf(fill.symbol))
+    trader.cost = larger(trader.cost, trader.position.cost)
+    if (trader.position.quantity <= 0) trips.push(finished(trader, fill))
   }
   return trips
 }
 
-/** What was paid at most for what was held at once. */
-function largerCost(before: OpenTrip | undefined, { cost }: Position): Money {
-  return before !== undefined && before.cost > cost ? before.cost : cost
+/** What is held never crosses into the next trip. */
+function begin(trader: Trader, { time }: Fill): void {
+  const { realised } = trader.position
+  trader.openedAt = time
+  trader.cost = FLAT.cost
+  trader.realisedBefore = realised
+  trader.position = { ...FLAT, realised }
+}
+
+function finished(trader: Trader, { time }: Fill): RoundTrip {
+  const { botId, symbol, openedAt, cost, position, realisedBefore } = trader
+  trader.openedAt = Number.NaN
+  const profit = subtract(position.realised, realisedBefore)
+  return { botId, symbol, openedAt, closedAt: time, cost, profit }
+}
+
+/** The last one mostly goes on: there are few of them. */
+function traderOf(traders: Trader[], { botId, symbol }: Fill): Trader {
+  for (const trader of traders) {
+    if (trader.botId === botId && trader.symbol === symbol) return trader
+  }
+  const trader: Trader = {
+    botId,
+    symbol,
+    position: FLAT,
+    openedAt: Number.NaN,
+    cost: FLAT.cost,
+    realisedBefore: FLAT.realised,
+  }
+  traders.push(trader)
+  return trader
 }
 
 /** Profit as a share of the cost. */

@@ -158,7 +158,10 @@ export class Portfolio {
   }
 
   #lookForPrices(): void {
-    this.#isPriced = this.unpriced().length === 0
+    this.#isPriced = true
+    for (const market of this.#markets.all()) {
+      if (this.#isUnpriced(market)) this.#isPriced = false
+    }
   }
 
   /** False while something that is held, and counts, has no price of this run. */
@@ -168,13 +171,14 @@ export class Portfolio {
 
   /** Markets of what is held, and could be sold, whose price is not known. */
   unpriced(): readonly Market[] {
-    return [...this.#markets.all()].filter(
-      ({ symbol, base, quote, quantityMin }) =>
-        quote === this.currency &&
-        (!this.#marked.has(symbol) || this.#recalled.has(symbol)) &&
-        this.holding(base) > 0 &&
-        this.holding(base) >= quantityMin,
-    )
+    return [...this.#markets.all()].filter((market) => this.#isUnpriced(market))
+  }
+
+  #isUnpriced({ symbol, base, quote, quantityMin }: Market): boolean {
+    if (quote !== this.currency) return false
+    if (this.#marked.has(symbol) && !this.#recalled.has(symbol)) return false
+    const held = this.holding(base)
+    return held > 0 && held >= quantityMin
   }
 
   /** What was moved in, less what was moved out, by currency. */
@@ -389,7 +393,7 @@ function unknownWorth(): undefined {
  * held by then.
  */
 export function pendingQuantity(
-  orders: Iterable<Order>,
+  orders: readonly Order[],
   { botId, symbol }: { readonly botId: string; readonly symbol: string },
   side: 'buy' | 'sell',
 ): Quantity {

@@ -303,6 +303,7 @@ export class TradingEngine {
     runner.hold(this.#parts.portfolio.position(id, symbol))
     runner.findLot = (key) => this.#working.lot(runner, key)
     this.#runners.push(runner)
+    this.#working.lookAnew()
     runner.sendAway((answer) => this.enqueue({ kind: 'strategy-answer', botId: id, answer }))
     this.#guard.addBot(runner)
     this.#listener.statusChanged()
@@ -321,6 +322,7 @@ export class TradingEngine {
       const time = this.#parts.clock.now()
       this.enqueue({ kind: 'reply', reply: { kind: 'unknown', clientOrderId, reason, time } })
     }
+    this.#working.lookAnew()
     this.#rounds.start()
     this.#scheduleTick()
   }

@@ -1,11 +1,12 @@
 import type { Execution, Fill, OrderName } from '../domain/fill.ts'
 import { isSettled, nextOrder, type Order, type OrderEvent } from '../domain/order.ts'
+import { OrderList } from '../domain/order-list.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
 
 /** Knows the orders of which something may still come. `apply` is the only place where an order changes state. */
 export class OrderTracker {
   readonly #store: LedgerStore
-  readonly #open = new Map<string, Order>()
+  readonly #open = new OrderList()
   readonly #waiting = new Map<string, Order>()
 
   constructor(store: LedgerStore) {
@@ -14,7 +15,7 @@ export class OrderTracker {
 
   /** Takes up an order that is already in the store. */
   track(order: Order): void {
-    this.#open.set(order.clientOrderId, order)
+    this.#open.set(order)
     this.#noteWaiting(order)
   }
 
@@ -32,12 +33,12 @@ export class OrderTracker {
   }
 
   /** All that are not settled. */
-  openOrders(): IterableIterator<Order> {
-    return this.#open.values()
+  openOrders(): readonly Order[] {
+    return this.#open.all
   }
 
   find(clientOrderId: string): Order | undefined {
-    return this.#open.get(clientOrderId) ?? this.#store.loadOrder(clientOrderId)
+    return this.#open.find(clientOrderId) ?? this.#store.loadOrder(clientOrderId)
   }
 
   /** The order of ours that an execution or a report is about, by whichever of its ids the exchange told. */
@@ -57,7 +58,7 @@ export class OrderTracker {
     if (next === order || !this.#persist(event, next)) return undefined
     this.#noteWaiting(next)
     if (isSettled(next)) this.#open.delete(next.clientOrderId)
-    else this.#open.set(next.clientOrderId, next)
+    else this.#open.set(next)
     return next
   }
 

@@ -22,18 +22,19 @@ export class LotBook {
   readonly #lots = new Map<string, Lots>()
 
   lot(botId: string, symbol: string, key: string): Lot {
-    return this.#lots.get(`${botId} ${symbol}`)?.get(key) ?? EMPTY_LOT
+    return this.#lots.get(holderOf({ botId, symbol }))?.get(key) ?? EMPTY_LOT
   }
 
   /** `held` is what the bot has of the market after the fill. */
   apply(fill: Fill, market: Market, held: Quantity): void {
-    const { botId, symbol, side, clientOrderId } = fill
-    const holder = `${botId} ${symbol}`
+    const { botId, side, clientOrderId } = fill
+    if (side === 'sell' && this.#lots.size === 0) return
     const key = workingKey(botId, clientOrderId)
     if (side === 'buy') {
-      if (key !== undefined) this.#bought(holder, key, fill, market)
+      if (key !== undefined) this.#bought(key, fill, market)
       return
     }
+    const holder = holderOf(fill)
     const lots = this.#lots.get(holder)
     if (lots === undefined) return
     // What is left over cannot be sold: what is bought next begins anew.
@@ -41,7 +42,8 @@ export class LotBook {
     else sold(lots, key, givenBy(fill, market))
   }
 
-  #bought(holder: string, key: string, fill: Fill, market: Market): void {
+  #bought(key: string, fill: Fill, market: Market): void {
+    const holder = holderOf(fill)
     const lots = this.#lots.get(holder) ?? new Map<string, Lot>()
     this.#lots.set(holder, lots)
     const isFeeInBase = fill.feeCurrency === market.base
@@ -49,6 +51,10 @@ export class LotBook {
     const paid = add(fill.cost, isFeeInBase ? ZERO_MONEY : fill.feeInQuote)
     lots.set(key, grown(lots.get(key) ?? EMPTY_LOT, received, paid))
   }
+}
+
+function holderOf({ botId, symbol }: Pick<Fill, 'botId' | 'symbol'>): string {
+  return `${botId} ${symbol}`
 }
 
 function givenBy({ quantity, feeCurrency, fee }: Fill, { base }: Market): Quantity {

@@ -31,6 +31,7 @@ export function percentText(share: Rate): string {
 
 /** The faults against the limits of the bot and of the account, as one text. */
 export function faultsText(...faults: readonly (string | undefined)[]): string | undefined {
+  if (faults.every((fault) => fault === undefined)) return undefined
   const said = faults.filter((fault) => fault !== undefined)
-  return said.length === 0 ? undefined : said.join('; ')
+  return said.join('; ')
 }

@@ -7,7 +7,7 @@ import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import type { Transfer } from '../domain/transfer.ts'
-import { modelledBook } from '../exchanges/paper/modelled-book.ts'
+import { ModelledBook } from '../exchanges/paper/modelled-book.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import type {
   Answer,
@@ -175,7 +175,7 @@ export class SimulatedClient implements ExchangeClient {
     const { exchange, life } = this.#parts
     const { halfSpread, slippage } = DEFAULT_PAPER_RULES
     const middle = exchange.price(market.symbol)
-    return modelledBook({ market, middle, depth: null, halfSpread, slippage, time: life.now() })
+    return new ModelledBook({ market, middle, depth: null, halfSpread, slippage, time: life.now() })
   }
 
   watchPrices(symbols: readonly string[]): void {

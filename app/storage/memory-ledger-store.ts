@@ -55,7 +55,7 @@ export class MemoryLedgerStore implements LedgerStore {
     const row = this.#orders.rowOf(order.clientOrderId)
     if (row < 0 || this.#fills.has(row, fill.fillId)) return false
     this.#fills.add(row, fill)
-    this.#orders.replace(order)
+    this.#orders.replace(order, row)
     return true
   }
 

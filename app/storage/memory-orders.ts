@@ -1,17 +1,13 @@
 import { isSettled, type Order } from '../domain/order.ts'
+import { OrderList } from '../domain/order-list.ts'
 import { IdIndex } from './id-index.ts'
 import { OrderColumns } from './order-columns.ts'
-
-/** An order of which something may still come. */
-interface OpenEntry {
-  readonly row: number
-  order: Order
-}
 
 /** The orders of a ledger in memory, in the order in which they were written down. */
 export class MemoryOrders {
   readonly #rows = new IdIndex()
-  readonly #open = new Map<string, OpenEntry>()
+  /** Of which something may still come. */
+  readonly #open = new OrderList()
   readonly #settled = new OrderColumns()
   /** Made when it is first asked for and kept up from then on: a backtest never asks, and pays nothing for it. */
   #byExchangeId: Map<string, string> | undefined
@@ -25,28 +21,19 @@ export class MemoryOrders {
     this.#keep(this.#rows.add(order.clientOrderId), order)
   }
 
-  /** The row of the order that was replaced; -1, and nothing is, where it is not there. */
-  replace(order: Order): number {
-    const { clientOrderId } = order
-    const entry = this.#open.get(clientOrderId)
-    const row = entry?.row ?? this.#rows.find(clientOrderId)
-    if (row < 0) return -1
-    if (entry === undefined || isSettled(order)) this.#keep(row, order)
-    else {
-      entry.order = order
-      this.#index(order)
-    }
-    return row
+  /** Nothing happens where it is not there. */
+  replace(order: Order, row = this.rowOf(order.clientOrderId)): void {
+    if (row >= 0) this.#keep(row, order)
   }
 
   /** -1 where it is not there. */
   rowOf(clientOrderId: string): number {
-    return this.#open.get(clientOrderId)?.row ?? this.#rows.find(clientOrderId)
+    return this.#rows.find(clientOrderId)
   }
 
   get(clientOrderId: string): Order | undefined {
-    const entry = this.#open.get(clientOrderId)
-    if (entry !== undefined) return entry.order
+    const open = this.#open.find(clientOrderId)
+    if (open !== undefined) return open
     const row = this.#rows.find(clientOrderId)
     return row < 0 ? undefined : this.#settled.get(row, this.#rows.at(row))
   }
@@ -62,8 +49,8 @@ export class MemoryOrders {
 
   /** Those of which something may still come, oldest first. */
   open(): readonly Order[] {
-    const entries = [...this.#open.values()].sort((one, other) => one.row - other.row)
-    return entries.map(({ order }) => order)
+    const rowOf = ({ clientOrderId }: Order) => this.#rows.find(clientOrderId)
+    return this.#open.all.toSorted((one, other) => rowOf(one) - rowOf(other))
   }
 
   /** So many of the newest, oldest first. */
@@ -81,7 +68,7 @@ export class MemoryOrders {
     if (isSettled(order)) {
       this.#open.delete(order.clientOrderId)
       this.#settled.put(row, order)
-    } else this.#open.set(order.clientOrderId, { row, order })
+    } else this.#open.set(order)
     this.#index(order)
   }
 

@@ -60,7 +60,7 @@ function watchBench({ directory, ledger = newLedger(), trips = [] }: WatchWishes
         desk: {
           now: () => clock.now(),
           findOrder: (id) => orders.get(id),
-          openOrders: () => orders.values(),
+          openOrders: () => [...orders.values()],
         },
         guard: { trips },
       },

@@ -2,7 +2,7 @@ import { amountToFloat, type Money } from '../../domain/amount.ts'
 import type { BreakerName, BreakerSettings } from '../../domain/breaker.ts'
 import type { EquityMarks } from '../../domain/guard-record.ts'
 import type { Market } from '../../domain/market.ts'
-import type { OrderBook } from '../../domain/order-book.ts'
+import { bestOf, type OrderBook } from '../../domain/order-book.ts'
 import { type Price, priceToFloat } from '../../domain/price.ts'
 import type { EquityPoint } from '../../ports/candle-store.ts'
 import type { BreakerInputs } from '../../risk/circuit-breaker.ts'
@@ -100,8 +100,9 @@ export class BreakerMeasures {
   }
 
   bookIs(book: OrderBook | undefined): void {
-    this.inputs.bid = Number(book?.bids[0]?.price ?? Number.NaN)
-    this.inputs.ask = Number(book?.asks[0]?.price ?? Number.NaN)
+    const best = book && bestOf(book)
+    this.inputs.bid = Number(best?.bid?.price ?? Number.NaN)
+    this.inputs.ask = Number(best?.ask?.price ?? Number.NaN)
   }
 
   sent(now: number): void {

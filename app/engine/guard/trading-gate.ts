@@ -70,20 +70,15 @@ export class TradingGate {
 
   #strictest(bot?: TradingScope): TradingStatus {
     const { guard, windingDown } = this.#parts
-    let strictest = this.#account
-    const consider = (status: TradingStatus | undefined) => {
-      if (status !== undefined && isStricter(status.state, strictest.state)) strictest = status
-    }
-    consider(guard.state('global'))
-    if (bot !== undefined) consider(guard.state(bot))
+    let strictest = stricter(this.#account, guard.state('global'))
+    if (bot !== undefined) strictest = stricter(strictest, guard.state(bot))
     for (const trip of guard.trips) {
       if (trip.scope === 'global' || trip.scope === 'account' || trip.scope === bot) {
-        consider(heldBy(trip))
+        strictest = stricter(strictest, heldBy(trip))
       }
     }
-    consider(windingDown('account'))
-    if (bot !== undefined) consider(windingDown(bot))
-    return strictest
+    strictest = stricter(strictest, windingDown('account'))
+    return bot === undefined ? strictest : stricter(strictest, windingDown(bot))
   }
 
   get feed(): FeedStatus {
@@ -164,6 +159,10 @@ export class TradingGate {
       this.#account = { ...this.#account, reason: `${reason} ${warning}` }
     }
   }
+}
+
+function stricter(one: TradingStatus, other: TradingStatus | undefined): TradingStatus {
+  return other !== undefined && isStricter(other.state, one.state) ? other : one
 }
 
 function heldBy({ name, reason, since, setting }: Trip): TradingStatus {

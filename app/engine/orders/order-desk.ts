@@ -121,7 +121,7 @@ export class OrderDesk implements Books {
     return this.#activity
   }
 
-  openOrders(): IterableIterator<Order> {
+  openOrders(): readonly Order[] {
     return this.tracker.openOrders()
   }
 

@@ -176,12 +176,12 @@ function sizeEntry(
 function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | undefined {
   const { tracker, portfolio, cancel } = parts
   const { id: botId, symbol } = runner.bot
-  const own = [...tracker.openOrders()].filter(
-    ({ intent }) => intent.botId === botId && intent.symbol === symbol,
-  )
+  const own = tracker
+    .openOrders()
+    .filter(({ intent }) => intent.botId === botId && intent.symbol === symbol)
   for (const order of own) if (order.intent.side === 'buy') cancel(order, 'the bot exits')
   const stop = own.find(isProtectiveStop)
-  const others = own.filter((order) => !isProtectiveStop(order))
+  const others = stop === undefined ? own : own.filter((order) => !isProtectiveStop(order))
   const held = portfolio.position(botId, symbol).quantity
   const selling = pendingQuantity(others, { botId, symbol }, 'sell')
   if (selling > 0 && selling >= held) return undefined

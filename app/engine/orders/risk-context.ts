@@ -17,14 +17,15 @@ const NOTHING_ASKED: Standing = {
 }
 
 /** All but itself, where it has waited, and the one whose place it takes. */
-export function* ordersBeside(
-  orders: Iterable<Order>,
+export function ordersBeside(
+  orders: readonly Order[],
   { link, intentId }: OrderIntent,
-): Iterable<Order> {
+): readonly Order[] {
+  if (orders.length === 0) return orders
   const replaced = link?.role === 'replacement' ? link.groupId : undefined
-  for (const order of orders) {
-    if (order.clientOrderId !== replaced && order.intent.intentId !== intentId) yield order
-  }
+  return orders.filter(
+    (order) => order.clientOrderId !== replaced && order.intent.intentId !== intentId,
+  )
 }
 
 /**

@@ -41,6 +41,8 @@ export class WorkingOrdersDesk {
   /** Why an order could not be placed, by bot and key: said once, until it can. */
   readonly #said = new Map<string, string>()
   #activity = -1
+  /** No bot has working orders, nor wants any: most never do. */
+  #isNoneThere = false
 
   constructor(parts: WorkingParts) {
     this.#parts = parts
@@ -50,13 +52,19 @@ export class WorkingOrdersDesk {
   want(runner: BotRunner, decision: WorkingOrders, { openTime }: Candle): void {
     const { id } = runner.bot
     this.#wishes.set(id, { runner, decision, openTime, tried: new Set() })
-    this.#activity = -1
+    this.lookAnew()
   }
 
   /** A bot was stopped or started: what it wanted is of the past. */
   forget(botId: string): void {
     this.#wishes.delete(botId)
+    this.lookAnew()
+  }
+
+  /** After orders were taken up that were there before. */
+  lookAnew(): void {
     this.#activity = -1
+    this.#isNoneThere = false
   }
 
   /** Sells all that a bot holds; what rests makes way. */
@@ -68,12 +76,19 @@ export class WorkingOrdersDesk {
   /** After everything that happens. */
   look(): void {
     const { desk } = this.#parts
+    if (this.#isNoneThere) return
     this.#holdBack()
     while (this.#activity !== desk.activity) {
       this.#activity = desk.activity
       this.#takeBackLeftOvers()
       for (const wish of [...this.#wishes.values()]) this.#keep(wish)
     }
+    this.#isNoneThere = this.#wishes.size === 0 && !this.#isAnyThere()
+  }
+
+  #isAnyThere(): boolean {
+    const { signals } = this.#parts
+    return signals.runners.some(({ bot }) => workingOrdersOf(signals, bot.id).length > 0)
   }
 
   /** What came of a bot's orders with a key. */

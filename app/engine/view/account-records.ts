@@ -67,7 +67,7 @@ export function driftRecord(drift: Drift): DriftRecord {
 /** What the account holds by its own books, and what its open orders bind of it. */
 export function balanceRecords(
   totals: ReadonlyMap<string, Money>,
-  orders: Iterable<Order>,
+  orders: readonly Order[],
   markets: MarketBook,
 ): readonly BalanceRecord[] {
   const bound = new Map<string, Money>()

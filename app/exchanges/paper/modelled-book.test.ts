@@ -4,7 +4,7 @@ import { type Rate, rateFromBasisPoints } from '../../domain/amount.ts'
 import { middleOf } from '../../domain/order-book.ts'
 import type { Price } from '../../domain/price.ts'
 import { price, quantity, SAMPLE_MARKET } from '../../domain/sample-market.fixture.ts'
-import { modelledBook } from './modelled-book.ts'
+import { ModelledBook } from './modelled-book.ts'
 
 const MODEL = {
   market: SAMPLE_MARKET,
@@ -17,22 +17,22 @@ const MODEL = {
 
 describe('a modelled book', () => {
   it('begins half a spread from the middle, on both sides', () => {
-    const { bids, asks, time } = modelledBook(MODEL)
+    const { bids, asks, time } = new ModelledBook(MODEL)
     expect(bids[0]).toEqual({ price: price('29997'), quantity: quantity('1') })
     expect(asks[0]).toEqual({ price: price('30003'), quantity: quantity('1') })
     expect(time).toBe(5)
   })
 
   it('costs the slippage on average to whoever takes a whole side', () => {
-    const { asks } = modelledBook(MODEL)
+    const { asks } = new ModelledBook(MODEL)
     const average = asks.reduce((sum, level) => sum + level.price, 0) / asks.length
     expect(average / price('30009')).toBeCloseTo(1, 6)
   })
 
   it('has no end where volume sets no limit, and always something at its best price', () => {
-    const endless = modelledBook({ ...MODEL, depth: null })
+    const endless = new ModelledBook({ ...MODEL, depth: null })
     expect(endless.asks[0]?.quantity).toBe(quantity('1000000'))
-    const quiet = modelledBook({ ...MODEL, depth: quantity('0') })
+    const quiet = new ModelledBook({ ...MODEL, depth: quantity('0') })
     expect(quiet.bids[0]?.quantity).toBe(SAMPLE_MARKET.quantityMin)
   })
 
@@ -42,7 +42,7 @@ describe('a modelled book', () => {
       fc.property(fc.integer({ min: 1, max: 10 ** 9 }), rate, rate, (at, halfSpread, slippage) => {
         const market = { ...SAMPLE_MARKET, priceTick: 5 as Price }
         const middle = at as Price
-        const { bids, asks } = modelledBook({ ...MODEL, market, middle, halfSpread, slippage })
+        const { bids, asks } = new ModelledBook({ ...MODEL, market, middle, halfSpread, slippage })
         const upwards = [...bids.toReversed(), ...asks].map((level) => level.price)
         expect(upwards).toEqual(upwards.toSorted((a, b) => a - b))
         expect(upwards.every((one) => one > 0)).toBe(true)
@@ -52,6 +52,6 @@ describe('a modelled book', () => {
   })
 
   it('has its middle at the price after which it is made', () => {
-    expect(middleOf(modelledBook(MODEL))).toBe(price('30000'))
+    expect(middleOf(new ModelledBook(MODEL))).toBe(price('30000'))
   })
 })

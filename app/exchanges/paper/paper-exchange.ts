@@ -31,7 +31,7 @@ import type {
 import { type ExchangeHealth, HEALTHY } from '../../ports/exchange-health.ts'
 import { grownSlice, type MarketSlice, wholeSlice } from './market-slice.ts'
 import { type Match, matchOrder } from './match-order.ts'
-import { modelledBook } from './modelled-book.ts'
+import { ModelledBook } from './modelled-book.ts'
 import { PaperAccount } from './paper-account.ts'
 import type { PaperRules } from './paper-rules.ts'
 import type { PaperWallet } from './paper-wallet.ts'
@@ -210,7 +210,7 @@ export class PaperExchange implements ExchangeClient {
   readBook(symbol: string): OrderBook | undefined {
     const { market, rules } = this.#options
     if (this.#lastPrice === undefined || symbol !== market.symbol) return undefined
-    return modelledBook({
+    return new ModelledBook({
       market,
       middle: this.#lastPrice,
       depth:
@@ -284,8 +284,12 @@ export class PaperExchange implements ExchangeClient {
     const { market, rules } = this.#options
     let left =
       rules.volumeShareMax === null ? null : shareOf(slice.volume, rules.volumeShareMax, 'down')
-    for (const order of [...this.#working]) {
-      if (hasTradedIn(slice, order)) continue
+    // Those that are removed meanwhile stay in this list; those that are added have not arrived yet.
+    const working = this.#working
+    const count = working.length
+    for (let index = 0; index < count; index += 1) {
+      const order = working[index]
+      if (order === undefined || hasTradedIn(slice, order)) continue
       const match = matchOrder(order.intent, order.arrivesAt, slice, market, rules)
       // An order that was cancelled in answer to the fill of another is not there any more.
       if (!match || !this.#working.includes(order)) continue

@@ -7,6 +7,7 @@ export const allowedSymbols: RiskRule = {
   name: 'allowed-symbols',
   guards: 'entries',
   refuse({ symbol }, { limits }) {
+    if (limits.allowedSymbols.length === 0) return undefined
     return faultsText(
       ...limits.allowedSymbols.map((bound) =>
         bound.value.includes(symbol)

@@ -8,6 +8,7 @@ export const maximumAssetShare: RiskRule = {
   guards: 'entries',
   refuse(intent, context) {
     const { limits, own, account, market } = context
+    if ((limits.own.assetShareMax ?? limits.account.assetShareMax) === null) return undefined
     const assets = [market.base]
     return faultsText(
       shareFault(

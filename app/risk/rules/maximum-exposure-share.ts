@@ -8,6 +8,7 @@ export const maximumExposureShare: RiskRule = {
   guards: 'entries',
   refuse(intent, context) {
     const { limits, own, account } = context
+    if ((limits.own.exposureShareMax ?? limits.account.exposureShareMax) === null) return undefined
     return faultsText(
       shareFault(
         'all that the bot holds',

@@ -10,6 +10,7 @@ export const maximumGroupShare: RiskRule = {
   guards: 'entries',
   refuse(intent, context) {
     const { limits, own, account } = context
+    if (limits.own.groups.length + limits.account.groups.length === 0) return undefined
     return faultsText(
       ...groupFaults(intent, context, limits.own, own),
       ...groupFaults(intent, context, limits.account, account),

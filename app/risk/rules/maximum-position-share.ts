@@ -12,6 +12,7 @@ export const maximumPositionShare: RiskRule = {
   guards: 'entries',
   refuse(intent, context) {
     const { limits, own, account } = context
+    if ((limits.own.positionShareMax ?? limits.account.positionShareMax) === null) return undefined
     return faultsText(
       shareFault(
         'the position',

@@ -27,14 +27,15 @@ export const maximumSlippage: RiskRule = {
     const { market, limits } = context
     const { slippageMax } = limits
     if (slippageMax === null || limitPrice !== null || quantity <= 0) return undefined
-    const book = usableBook(context)
-    if (book.bid === undefined) return `the slippage is not known: ${book.fault}`
+    const found = usableBook(context)
+    if (found.bid === undefined) return `the slippage is not known: ${found.fault}`
+    const { book, bid, ask } = found
     const levels = side === 'buy' ? book.asks : book.bids
     const taken = take(market, levels, quantity)
     if (taken.missing > 0) {
       return `the book offers only ${formatAmount(subtract(quantity, taken.missing))} of ${formatAmount(quantity)} ${market.base}`
     }
-    const twiceAtMark = notional(market, (book.bid.price + book.ask.price) as Price, quantity, 'up')
+    const twiceAtMark = notional(market, (bid.price + ask.price) as Price, quantity, 'up')
     const twice = add(taken.cost, taken.cost)
     const worse = side === 'buy' ? subtract(twice, twiceAtMark) : subtract(twiceAtMark, twice)
     const slippage = ratioOf(worse, twiceAtMark)
