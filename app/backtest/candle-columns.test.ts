@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Quantity } from '../domain/amount.ts'
 import type { Price } from '../domain/price.ts'
 import { type quantity, sampleCandle } from '../domain/sample-market.fixture.ts'
 import { CandleColumns, CandleCursor } from './candle-columns.ts'
@@ -46,8 +48,8 @@ it('takes eight bytes a price instead of four as soon as one needs them, and not
     return { ...cursor }
   })
   expect(shown).toEqual(candles)
-  expect(columns.shared.memory.byteLength).toBe(3 * 44)
-  expect(CandleColumns.of(candles.slice(2)).shared.memory.byteLength).toBe(28)
+  expect(columns.shared.memory.byteLength).toBe(3 * 40)
+  expect(CandleColumns.of(candles.slice(2)).shared.memory.byteLength).toBe(24)
 })
 
 it('takes eight bytes a time instead of four for one that is no whole second after the first', () => {
@@ -55,7 +57,7 @@ it('takes eight bytes a time instead of four for one that is no whole second aft
   const times = [first.openTime, first.openTime + 1_000, first.openTime + 1_001]
   const odd = CandleColumns.of(times.map((openTime) => ({ ...first, openTime })))
   expect([...odd.openTime]).toEqual(times)
-  expect(odd.shared.memory.byteLength).toBe(3 * 32)
+  expect(odd.shared.memory.byteLength).toBe(3 * 28)
   const early = [first.openTime, first.openTime - 1_000, first.openTime + 2 ** 42]
   const unordered = CandleColumns.of(early.map((openTime) => ({ ...first, openTime })))
   expect([...unordered.openTime]).toEqual(early)
@@ -66,4 +68,36 @@ it('takes eight bytes a time instead of four for one that is no whole second aft
     undefined,
     undefined,
   ])
+})
+
+it('shows every volume as it was, in whatever steps the market trades', () => {
+  const steps = fc.integer({ min: 0, max: 12 }).map((exponent) => 10 ** exponent)
+  const volume = fc.tuple(steps, fc.integer({ min: 0, max: 2 ** 33 })).map(([step, count]) => {
+    const exact = BigInt(step) * BigInt(count)
+    return (exact < 2n ** 53n ? Number(exact) : exact) as Quantity
+  })
+  fc.assert(
+    fc.property(fc.array(volume, { maxLength: 20 }), (volumes) => {
+      const candles = volumes.map((one, index) => sampleCandle(index, '30000', { volume: one }))
+      const columns = CandleColumns.of(candles)
+      const cursor = new CandleCursor()
+      const shown = candles.map((_, index) => {
+        columns.show(index, cursor)
+        return cursor.volume
+      })
+      expect(shown).toEqual(volumes)
+    }),
+  )
+})
+
+it('takes eight bytes a volume instead of four only where the steps are too fine for it', () => {
+  const bytesOf = (...volumes: readonly number[]) =>
+    CandleColumns.of(
+      volumes.map((volume, index) => sampleCandle(index, '30000', { volume: volume as Quantity })),
+    ).shared.memory.byteLength / volumes.length
+  expect(bytesOf((2 ** 32 - 1) * 1_000, 1_000)).toBe(24)
+  expect(bytesOf(2 ** 32 * 1_000, 1_000)).toBe(28)
+  expect(bytesOf((2 ** 32 - 1) * 1_000, 100)).toBe(28)
+  expect(bytesOf(100, (2 ** 32 - 1) * 1_000)).toBe(28)
+  expect(bytesOf(0, 1, 2 ** 32 - 1)).toBe(24)
 })

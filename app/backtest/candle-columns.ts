@@ -8,11 +8,15 @@ const NUMBER_BYTES = 8
 const NARROW_BYTES = 4
 /** Of the narrow form: prices as whole units of their last decimal seldom need more. */
 const NARROW_MAX = 2 ** 32 - 1
+/** Where volumes are counted from: most markets trade in steps of some power of ten. */
+const VOLUME_UNIT_MAX = 10 ** 12
 
 /** What takes four bytes a candle rather than eight. */
 interface ColumnForm {
   readonly hasNarrowPrices: boolean
   readonly hasNarrowTimes: boolean
+  /** A power of ten that divides all volumes, so that four bytes hold each; null where they take eight. */
+  readonly volumeUnit: number | null
   /** From which narrow times are counted, Unix ms. */
   readonly firstTime: number
 }
@@ -35,6 +39,7 @@ export class CandleColumns {
   readonly openTime: TimeColumn
   readonly shared: SharedCandles
   readonly #volume: NumberColumn
+  readonly #volumeUnit: number
   readonly #open: NumberColumn
   readonly #high: NumberColumn
   readonly #low: NumberColumn
@@ -52,7 +57,7 @@ export class CandleColumns {
         : new Float64Array(shared.memory, start, size)
     }
     // The wide ones come first: each begins at a multiple of its width.
-    this.#volume = next(false)
+    const wideVolume = form.volumeUnit === null ? next(false) : undefined
     const wideTimes = form.hasNarrowTimes ? undefined : next(false)
     this.shared = shared
     this.size = size
@@ -61,6 +66,8 @@ export class CandleColumns {
     this.#low = next(form.hasNarrowPrices)
     this.#close = next(form.hasNarrowPrices)
     this.openTime = new TimeColumn(wideTimes ?? next(true), form.firstTime)
+    this.#volume = wideVolume ?? next(true)
+    this.#volumeUnit = form.volumeUnit ?? 1
   }
 
   static of(candles: readonly Candle[]): CandleColumns {
@@ -71,9 +78,11 @@ export class CandleColumns {
   static fill(size: number, candles: Iterable<Candle>): CandleColumns {
     let columns: CandleColumns | undefined
     let index = 0
+    let volumeMax = 0
     for (const candle of candles) {
       columns ??= CandleColumns.#empty(size, narrowest(candle.openTime))
-      const form = formFor(columns.shared.form, candle)
+      if (typeof candle.volume === 'number') volumeMax = Math.max(volumeMax, candle.volume)
+      const form = formFor(columns.shared.form, candle, volumeMax)
       if (form !== columns.shared.form) columns = columns.#widened(index, form)
       columns.#put(index, candle)
       index += 1
@@ -83,7 +92,8 @@ export class CandleColumns {
 
   static #empty(size: number, form: ColumnForm): CandleColumns {
     const prices = 4 * (form.hasNarrowPrices ? NARROW_BYTES : NUMBER_BYTES)
-    const bytes = NUMBER_BYTES + (form.hasNarrowTimes ? NARROW_BYTES : NUMBER_BYTES) + prices
+    const times = form.hasNarrowTimes ? NARROW_BYTES : NUMBER_BYTES
+    const bytes = prices + times + (form.volumeUnit === null ? NUMBER_BYTES : NARROW_BYTES)
     const memory = new SharedArrayBuffer(size * bytes)
     const largeVolumes = new Map<number, Quantity>()
     return new CandleColumns({ memory, capacity: size, from: 0, size, form, largeVolumes })
@@ -129,7 +139,7 @@ export class CandleColumns {
     this.#high[index] = high
     this.#low[index] = low
     this.#close[index] = close
-    if (typeof volume === 'number') this.#volume[index] = volume
+    if (typeof volume === 'number') this.#volume[index] = volume / this.#volumeUnit
     else this.shared.largeVolumes.set(index, volume)
   }
 
@@ -142,7 +152,7 @@ export class CandleColumns {
     cursor.close = (this.#close[index] ?? Number.NaN) as Price
     const { largeVolumes, from } = this.shared
     const large = largeVolumes.size > 0 ? largeVolumes.get(from + index) : undefined
-    cursor.volume = large ?? ((this.#volume[index] ?? Number.NaN) as Quantity)
+    cursor.volume = large ?? (((this.#volume[index] ?? Number.NaN) * this.#volumeUnit) as Quantity)
   }
 
   closeAt(index: number): Price {
@@ -153,17 +163,34 @@ export class CandleColumns {
 type NumberColumn = Float64Array | Uint32Array
 
 function narrowest(firstTime: number): ColumnForm {
-  return { hasNarrowPrices: true, hasNarrowTimes: true, firstTime }
+  return { hasNarrowPrices: true, hasNarrowTimes: true, volumeUnit: VOLUME_UNIT_MAX, firstTime }
 }
 
 /** The same, as long as the candle fits in. */
-function formFor(form: ColumnForm, { openTime, high }: Candle): ColumnForm {
+function formFor(
+  form: ColumnForm,
+  { openTime, high, volume }: Candle,
+  volumeMax: number,
+): ColumnForm {
   const hasNarrowPrices = form.hasNarrowPrices && high <= NARROW_MAX
   const hasNarrowTimes = form.hasNarrowTimes && isNarrowTime(openTime, form.firstTime)
-  if (hasNarrowPrices === form.hasNarrowPrices && hasNarrowTimes === form.hasNarrowTimes) {
+  const volumeUnit = typeof volume === 'number' ? unitFor(form, volume, volumeMax) : form.volumeUnit
+  if (
+    hasNarrowPrices === form.hasNarrowPrices &&
+    hasNarrowTimes === form.hasNarrowTimes &&
+    volumeUnit === form.volumeUnit
+  ) {
     return form
   }
-  return { ...form, hasNarrowPrices, hasNarrowTimes }
+  return { ...form, hasNarrowPrices, hasNarrowTimes, volumeUnit }
+}
+
+/** The largest unit that goes with this volume too; null where four bytes do not hold the largest in it. */
+function unitFor({ volumeUnit }: ColumnForm, volume: number, volumeMax: number): number | null {
+  if (volumeUnit === null) return null
+  let unit = volumeUnit
+  while (volume % unit !== 0 && unit > 1) unit /= 10
+  return volume >= 0 && volume % unit === 0 && volumeMax / unit <= NARROW_MAX ? unit : null
 }
 
 /** One candle of many at a time, good until the next one is shown. */
