@@ -2,6 +2,9 @@ import type { DecisionRecord } from '../domain/decision.ts'
 import { isSettled, type Order } from '../domain/order.ts'
 import { type EngineListener, NO_LISTENER } from '../engine/engine-listener.ts'
 
+/** Why an order was sent. */
+type Explained = Pick<DecisionRecord, 'reason'> & { readonly intentId: string }
+
 /** Keeps why the order of each fill was sent. Of an order that is done its reason is forgotten: its fills have it. */
 export class ReasonRecorder implements EngineListener {
   readonly candleClosed = NO_LISTENER.candleClosed
@@ -11,12 +14,12 @@ export class ReasonRecorder implements EngineListener {
   readonly statusChanged = NO_LISTENER.statusChanged
   /** One for each fill, in their order; empty where nobody said it. */
   readonly ofFills: string[] = []
-  /** By intent, of the orders at work. */
-  readonly #ofOrders = new Map<string, string>()
+  /** Of the orders at work, of which there are a few at a time. */
+  #atWork: readonly Explained[] = []
   #fillCount = 0
 
   readonly decisionLogged = ({ intentId, reason }: DecisionRecord): void => {
-    if (intentId !== null) this.#ofOrders.set(intentId, reason)
+    if (intentId !== null) this.#atWork = [...this.#atWork, { intentId, reason }]
   }
 
   readonly fillBooked = (): void => {
@@ -26,7 +29,12 @@ export class ReasonRecorder implements EngineListener {
   /** After a fill it is told of the order to which that belongs. */
   readonly orderChanged = (order: Order): void => {
     const { intentId } = order.intent
-    if (this.ofFills.length < this.#fillCount) this.ofFills.push(this.#ofOrders.get(intentId) ?? '')
-    if (isSettled(order)) this.#ofOrders.delete(intentId)
+    if (this.ofFills.length < this.#fillCount) this.ofFills.push(this.#reasonOf(intentId))
+    if (isSettled(order)) this.#atWork = this.#atWork.filter((one) => one.intentId !== intentId)
+  }
+
+  #reasonOf(intentId: string): string {
+    for (const one of this.#atWork) if (one.intentId === intentId) return one.reason
+    return ''
   }
 }

@@ -86,6 +86,7 @@ export function runBacktest(
   const { clock, exchange, engine, portfolio, recorder, others } = run
   const candleMs = timeframeMs(request.timeframe)
   const candle = new CandleCursor()
+  const closed = { kind: 'candle', candle } as const
   const inside = request.finer === undefined ? null : new CandleInside(request.finer, candleMs)
   const progressEvery = Math.ceil(candles.size / PROGRESS_STEPS)
   let nextProgress = progressEvery
@@ -105,7 +106,7 @@ export function runBacktest(
       exchange.onCandle(candle, true)
     }
     others?.fillAt(candle.openTime)
-    engine.enqueue({ kind: 'candle', candle })
+    engine.enqueue(closed)
     others?.decideAt(candle.openTime)
     if (isHolding(engine.runners)) candlesHeld += 1
     if (index < nextProgress) continue

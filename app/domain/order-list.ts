@@ -37,6 +37,7 @@ export class OrderList {
     }
     const place = this.#placeOf(order.clientOrderId)
     if (place >= 0) this.#few[place] = order
+    else if (this.#few.length === 0) this.#few = [order]
     else if (this.#few.length < FEW) this.#few.push(order)
     else {
       this.#many = new Map(this.#few.map((one) => [one.clientOrderId, one]))

@@ -295,8 +295,14 @@ function acceptedOrder(order: Order, event: EventOf<'accepted'>): Order {
     order.exchangeOrderId === null || order.state === 'unresolved' || order.state === 'absent'
   if (wasInDoubt && (!isFinished(order) || order.state === 'absent')) {
     const state = order.filledQuantity > 0 ? 'partially-filled' : 'open'
-    const known = { exchangeOrderId, reportedQuantity: reported, updatedAt: time }
-    return { ...order, ...known, state, note: null }
+    return {
+      ...order,
+      exchangeOrderId,
+      state,
+      reportedQuantity: reported,
+      updatedAt: time,
+      note: null,
+    }
   }
   return heardOf(order, exchangeOrderId, reported)
 }

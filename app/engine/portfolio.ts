@@ -49,6 +49,8 @@ export class Portfolio {
   #positions = new PositionBook()
   #lots = new LotBook()
   readonly #marked = new Map<string, Marked>()
+  /** Mostly it is the same market again. */
+  #markedLast: Marked | undefined
   /** Those of them that equity is made of. */
   readonly #counted: Marked[] = []
   /** In which fees were paid, beside the currencies of their markets. */
@@ -87,9 +89,11 @@ export class Portfolio {
 
   markAt(symbol: string, price: Price): void {
     if (this.#recalled.size > 0 && this.#recalled.delete(symbol)) this.#lookForPrices()
-    const marked = this.#marked.get(symbol)
+    const last = this.#markedLast
+    const marked = last?.market.symbol === symbol ? last : this.#marked.get(symbol)
     if (marked !== undefined) {
       marked.price = price
+      this.#markedLast = marked
       return
     }
     const market = this.#markets.get(symbol)

@@ -196,6 +196,7 @@ export class TradingGuard {
     inputs.openDrifts = desk.drifts.open().length
     inputs.staleMs = this.#staleSince === undefined ? 0 : Math.max(0, now - this.#staleSince)
     inputs.unresolvedMs = unresolvedMs(desk, now)
+    if (!this.#isWatching) return
     this.#measureEquity(now, this.#parts.engine.portfolio.equity())
     this.#beginToJudge(now)
     this.#check()

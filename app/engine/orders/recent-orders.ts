@@ -92,7 +92,8 @@ export class RecentOrders {
 function forgetBefore(times: number[], time: number): void {
   let count = 0
   while (count < times.length && (times[count] ?? time) < time) count += 1
-  if (count > 0) times.splice(0, count)
+  if (count === 1) times.shift()
+  else if (count > 0) times.splice(0, count)
 }
 
 function isSameOrLater(last: Order, order: Order): boolean {

@@ -141,14 +141,16 @@ export class PaperExchange implements ExchangeClient {
     }
     const exchangeOrderId = clientOrderId
     const arrivesAt = time + rules.latencyMs
-    this.#working.push({
+    const working: WorkingOrder = {
       intent: order,
       clientOrderId,
       exchangeOrderId,
       arrivesAt,
       filled: ZERO_QUANTITY,
       tradedAt: null,
-    })
+    }
+    if (this.#working.length === 0) this.#working = [working]
+    else this.#working.push(working)
     this.#listener?.onReply({
       kind: 'accepted',
       clientOrderId,
