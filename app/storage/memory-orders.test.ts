@@ -47,7 +47,7 @@ const anyOrder = fc
   })
 
 const anyOrders = fc
-  .array(anyOrder, { maxLength: 300 })
+  .array(anyOrder, { size: 'max', maxLength: 300 })
   .map((drawn) => drawn.map((order, index) => order(`id-${index}`)))
 
 describe('MemoryOrders', () => {
@@ -104,7 +104,7 @@ describe('MemoryOrders', () => {
 
 describe('IdIndex', () => {
   it('finds each id in the row of its turn, and no other', () => {
-    const ids = fc.uniqueArray(fc.string({ maxLength: 3, unit: 'binary' }), { maxLength: 500 })
+    const ids = fc.uniqueArray(fc.string({ maxLength: 3 }), { size: 'max', maxLength: 600 })
     fc.assert(
       fc.property(ids, fc.string({ maxLength: 3 }), (known, other) => {
         const index = new IdIndex()
