@@ -29,7 +29,7 @@ it('holds the same orders in the same order as a map, few or many', () => {
         expect(list.find(id)).toBe(map.get(id))
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   )
 })
 
