@@ -19,18 +19,23 @@ export interface FakeAccount extends MadeFake {
 
 interface AccountOptions extends FakeExchangeOptions {
   readonly requestTimeoutMs?: number
+  /** What is in the account from the start. */
+  readonly holdings?: Readonly<Record<string, string>>
 }
 
-/** BTC/USDT at 30000, and 100000 USDT and 10 BTC in the account. */
+const HOLDINGS_DEFAULT = { USDT: '100000', BTC: '10' }
+
+/** BTC/USDT at 30000, and 100000 USDT and 10 BTC in the account unless told otherwise. */
 export async function openFakeAccount(
   fake: Fake,
-  { requestTimeoutMs, ...options }: AccountOptions = {},
+  { requestTimeoutMs, holdings = HOLDINGS_DEFAULT, ...options }: AccountOptions = {},
 ): Promise<FakeAccount> {
   const made = fake.make({ listed: [...LISTED_SYMBOLS, BNB_USDT], ...options })
   const { exchange } = made
   const baseUrl = await exchange.start()
-  exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '100000')
-  exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '10')
+  for (const [asset, amount] of Object.entries(holdings)) {
+    exchange.engine.deposit(MAIN_ACCOUNT, asset, amount)
+  }
   exchange.market.setPrice('BTCUSDT', '30000')
   const wish: AccountWish = {
     mode: 'live',
