@@ -1,3 +1,4 @@
+import { updateAlert } from '../app/alerts/update-alert.ts'
 import { AuditAnchors } from '../app/audit/audit-anchors.ts'
 import type { KeyEntryView } from '../app/contract/key-entry.ts'
 import type { TypedKeys } from '../app/contract/keys.ts'
@@ -5,7 +6,6 @@ import type { Answer, HaltShortcut, RequestName, RequestOutput } from '../app/co
 import type { Settings } from '../app/contract/settings.ts'
 import type { Mode } from '../app/domain/mode.ts'
 import { failure, type Problem, type Result, success } from '../app/domain/result.ts'
-import { updateAlert } from '../app/alerts/update-alert.ts'
 import { openAlerts } from '../app/engine/alerts/open-alerts.ts'
 import type { KillSwitchWish } from '../app/engine/session/account-session.ts'
 import type { Workspace, WorkspaceParts } from '../app/engine/session/workspace.ts'
@@ -15,8 +15,10 @@ import type { DesktopNotifier } from '../app/ports/desktop-notifier.ts'
 import type { ControlServer } from './control/control-server.ts'
 import { answerRequest } from './ipc/answer-request.ts'
 import { RequestGate } from './ipc/request-gate.ts'
-import { NO_ACCOUNT, requestHandlers } from './ipc/request-handlers.ts'
+
+import { NO_ACCOUNT, type OpenedProfile, requestHandlers } from './ipc/request-handlers.ts'
 import type { Updates } from './ipc/update-handlers.ts'
+import { AppLock } from './lock/app-lock.ts'
 import { type Log, openLog } from './logging/open-log.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
@@ -26,6 +28,7 @@ import { KeyRing } from './vault/key-ring.ts'
 import { type EnvironmentKeys, profileKeys } from './vault/profile-keys.ts'
 import { type ProfileSecrets, profileSecrets } from './vault/profile-secrets.ts'
 import { settledSecrets } from './vault/settled-secrets.ts'
+import { VaultFile } from './vault/vault-file.ts'
 import { ownCommand } from './watchdog/own-command.ts'
 
 /** What the engine needs from the process around it. */
@@ -46,6 +49,8 @@ export interface HostParts {
   }) => void
   readonly applyTheme: (theme: Settings['theme']) => void
   readonly updates: Updates
+  /** The window has to be emptied. */
+  readonly locked: () => void
 }
 
 /** The engine with its profile and its log, behind one door. Loaded after the window, since it is the larger part. */
@@ -57,6 +62,11 @@ export class EngineHost {
   readonly #monitor: HostMonitor
   readonly #strategies: StrategyLibrary
   readonly #research: ResearchThread
+  readonly #lock: AppLock | undefined
+  #unseal: () => void = () => undefined
+  readonly #unsealed = new Promise<void>((resolve) => {
+    this.#unseal = resolve
+  })
   #control: ControlServer | undefined
   #isClosed = false
   readonly #answer: <Name extends RequestName>(
@@ -99,7 +109,8 @@ export class EngineHost {
       research: this.#research,
       version: parts.version,
       haltShortcut: parts.haltShortcut,
-      openProfile: () => profile.open(),
+      openProfile: () => this.#openProfile(),
+      lock: () => this.#lock,
       chooseCandleFile: parts.chooseCandleFile,
       chooseSavePath: parts.chooseSavePath,
       openKeyWindow: ({ save, ...place }) =>
@@ -120,12 +131,80 @@ export class EngineHost {
     const gate = new RequestGate({
       stopwatch: systemStopwatch,
       isViewOnly: () => profile.workspace?.isViewOnly() ?? false,
+      isLocked: () => this.isLocked,
       warn,
     })
     this.#answer = (name, input) => answerRequest(name, input, { handlers, gate, log })
     parts.applyTheme(profile.settings().theme)
     if (profile.isOurs) this.#monitor.start()
-    void profile.open().then(() => this.#opened(parts.directory))
+    this.#lock = this.#lockOf(profile.workspace, secrets, parts.locked)
+    void this.#whenUnsealed()
+      .then(() => profile.open())
+      .then(() => this.#opened(parts.directory))
+  }
+
+  /** While it is, the window shows nothing. */
+  get isLocked(): boolean {
+    return this.#lock?.isLocked ?? false
+  }
+
+  lock(): void {
+    this.#lock?.lock()
+  }
+
+  /** Nobody has touched the machine for so long. */
+  idleFor(seconds: number): void {
+    this.#lock?.idleFor(seconds)
+  }
+
+  #lockOf(
+    workspace: Workspace | null,
+    secrets: ProfileSecrets,
+    locked: () => void,
+  ): AppLock | undefined {
+    if (workspace === null) return undefined
+    return new AppLock({
+      store: {
+        load: (name, schema) => this.#readable(() => workspace.loadDocument(name, schema)),
+        save: (name, value, entry) => workspace.saveDocument(name, value, entry),
+      },
+      vault: secrets instanceof VaultFile ? secrets : undefined,
+      now: () => systemClock.now(),
+      unlocked: () => this.#unseal(),
+      locked: (pausesBots) => {
+        if (pausesBots) this.#pauseBots()
+        locked()
+      },
+    })
+  }
+
+  /** One that was damaged must not keep anybody from stopping what runs. */
+  #readable<Value>(load: () => Value | undefined): Value | undefined {
+    try {
+      return load()
+    } catch (error) {
+      this.log.error('how the app is locked could not be read', error)
+      return undefined
+    }
+  }
+
+  /** What they hold may be sold; they go on when somebody says so. */
+  #pauseBots(): void {
+    this.#profile.session?.setTradingState({
+      ...{ scope: 'account', state: 'reducing', actor: 'window' },
+      reason: 'The window was locked.',
+    })
+  }
+
+  /** Keys in a vault cannot be used before it is open, so nothing is. */
+  #whenUnsealed(): Promise<void> {
+    return this.#lock?.isSealed === true ? this.#unsealed : Promise.resolve()
+  }
+
+  async #openProfile(): Promise<OpenedProfile> {
+    return this.#lock?.isSealed === true
+      ? { workspace: null, failure: SEALED }
+      : this.#profile.open()
   }
 
   answer<Name extends RequestName>(
@@ -148,7 +227,7 @@ export class EngineHost {
 
   /** Asked for by what needs no window; once the profile is open. */
   async useKillSwitch(wish: KillSwitchWish): Promise<Result<null, Problem>> {
-    const { failure: problem } = await this.#profile.open()
+    const { failure: problem } = await this.#openProfile()
     const { session } = this.#profile
     if (session === null) return failure(problem ?? NO_ACCOUNT)
     session.useKillSwitch(wish)
@@ -207,4 +286,10 @@ export class EngineHost {
       this.log.error('the command line cannot talk to this Cryptobot', error)
     }
   }
+}
+
+const SEALED: Problem = {
+  code: 'locked',
+  message: 'The vault is locked, so that nothing runs: no bot trades, and no order is sent.',
+  action: 'Unlock it with its passphrase.',
 }

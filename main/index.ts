@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, Menu, nativeTheme } from 'electron'
+import { app, type BrowserWindow, dialog, Menu, nativeTheme, powerMonitor } from 'electron'
 import { UPDATE_CHANNEL } from '../app/contract/channels.ts'
 import type { EngineUpdate } from '../app/contract/engine-view.ts'
 import { NO_LISTENER } from '../app/engine/engine-listener.ts'
@@ -28,6 +28,9 @@ let emergency: Emergency | null = null
 const keyWindow = new KeyWindow()
 let isSettled = false
 let updates: UpdateDesk | null = null
+
+/** How often it is looked whether somebody is there. */
+const IDLE_LOOK_MS = 10_000
 
 const NO_DISPLAY = 'There is no display here. Put --ozone-platform=headless before the command.\n'
 
@@ -130,6 +133,7 @@ function open(profile: ProfileParts): void {
     return startEngine(await engineHost, { ...profile, haltShortcut })
   })
   const opened = engine.then(openEmergency)
+  lockWithTheScreen()
   registerRequests({
     origins: trustedOrigins(),
     answer: async (name, input) => (await engine).answer(name, input),
@@ -162,6 +166,7 @@ function startEngine(
     openKeyWindow: (wish) => {
       if (mainWindow) keyWindow.open({ parent: mainWindow, ...wish })
     },
+    locked: emptyWindow,
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme
     },
@@ -186,7 +191,21 @@ function announce(update: EngineUpdate): void {
 }
 
 function sendUpdate(update: EngineUpdate): void {
+  if (host?.isLocked) return
   if (mainWindow && !mainWindow.isDestroyed()) mainWindow.webContents.send(UPDATE_CHANNEL, update)
+}
+
+/** The page begins anew, and with it the memory of its process: what was shown is gone, not hidden. */
+function emptyWindow(): void {
+  keyWindow.close()
+  if (mainWindow && !mainWindow.isDestroyed()) mainWindow.webContents.reload()
+}
+
+/** Whoever leaves the machine, or has it sleep, has left the window too. */
+function lockWithTheScreen(): void {
+  powerMonitor.on('suspend', () => host?.lock())
+  powerMonitor.on('lock-screen', () => host?.lock())
+  setInterval(() => host?.idleFor(powerMonitor.getSystemIdleTime()), IDLE_LOOK_MS).unref()
 }
 
 async function chooseCandleFile(): Promise<string | null> {

@@ -47,6 +47,11 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   removeChannel: 'change',
   testChannel: 'change',
   saveAlertRules: 'change',
+  loadLock: 'look',
+  lockNow: 'look',
+  unlock: 'look',
+  saveLock: 'change',
+  removeLock: 'change',
   listKeys: 'look',
   openKeyWindow: 'change',
   removeKeys: 'change',
@@ -97,6 +102,12 @@ export function permissionOf(name: RequestName, input: unknown): Permission {
 export function controlPermissionOf(request: ControlRequest): Permission {
   const asks = request.kind === 'equity' && request.currency === null
   return asks ? 'look' : CONTROL_PERMISSIONS[request.kind]
+}
+
+/** What goes through while the window is locked: to open it, and to stop. */
+export function passesLock(name: RequestName, input: unknown): boolean {
+  if (name === 'setViewOnly') return false
+  return name === 'unlock' || name === 'loadLock' || permissionOf(name, input) === 'stop'
 }
 
 /** What a view-only profile answers to whatever would change something; nothing where it may be done. */

@@ -6,6 +6,7 @@ import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import { keyPlace, keyViews } from './keys.ts'
+import { lockView, lockWish, passphrase } from './lock.ts'
 import {
   backtestView,
   backtestWish,
@@ -174,6 +175,11 @@ export const requests = {
   removeChannel: { input: z.object({ channelId: identifier }), output: alertsView },
   testChannel: { input: z.object({ channelId: identifier }), output: channelTest },
   saveAlertRules: { input: alertRules, output: alertsView },
+  loadLock: { input: nothing, output: lockView },
+  lockNow: { input: nothing, output: nothing },
+  unlock: { input: z.object({ passphrase }), output: nothing },
+  saveLock: { input: lockWish, output: lockView },
+  removeLock: { input: z.object({ passphrase }), output: lockView },
   /** What is known of the keys that are kept. */
   listKeys: { input: nothing, output: keyViews },
   /** Opens a window that a key is typed into, which ends once that is kept. */

@@ -34,7 +34,12 @@ function bench(changes: Partial<RequestHandlers> = {}, isViewOnly = false) {
     warn: (...what: unknown[]) => logged.push(['warn', ...what]),
     error: (...what: unknown[]) => logged.push(['error', ...what]),
   }
-  const gate = new RequestGate({ stopwatch: () => 0, isViewOnly: () => isViewOnly, warn: log.warn })
+  const gate = new RequestGate({
+    stopwatch: () => 0,
+    isViewOnly: () => isViewOnly,
+    isLocked: () => false,
+    warn: log.warn,
+  })
   return { parts: { handlers, gate, log }, called, logged }
 }
 

@@ -33,7 +33,12 @@ export async function fuzzRequests(count: number, seed: number): Promise<FuzzRep
     return elapsedMs
   }
   const quiet = () => undefined
-  const gate = new RequestGate({ stopwatch, isViewOnly: () => false, warn: quiet })
+  const gate = new RequestGate({
+    stopwatch,
+    isViewOnly: () => false,
+    isLocked: () => false,
+    warn: quiet,
+  })
   const parts = { handlers, gate, log: { warn: quiet, error: quiet } }
   const sources = REQUEST_NAMES.map((name) => ({ name, messages: hostileMessages(name) }))
   let sent = 0

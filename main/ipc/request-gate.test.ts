@@ -3,12 +3,13 @@ import { REQUEST_NAMES } from '../../app/contract/channels.ts'
 import { REQUEST_PERMISSIONS } from '../../app/contract/permissions.ts'
 import { RequestGate } from './request-gate.ts'
 
-function bench(isViewOnly = false) {
+function bench(isViewOnly = false, isLocked = false) {
   let now = 0
   const warned: string[] = []
   const gate = new RequestGate({
     stopwatch: () => now,
     isViewOnly: () => isViewOnly,
+    isLocked: () => isLocked,
     warn: (message) => warned.push(message),
   })
   const pass = (ms: number) => {
@@ -72,5 +73,17 @@ describe('a profile that can only be looked at', () => {
   it('is open for everything once it is no longer one', () => {
     const { gate } = bench(false)
     for (const name of REQUEST_NAMES) expect(gate.refusal(name, null)).toBeUndefined()
+  })
+})
+
+describe('a window that is locked', () => {
+  it('opens, stops trading, and does nothing else', () => {
+    const { gate } = bench(false, true)
+    const allowed = REQUEST_NAMES.filter((name) => gate.refusal(name, null) === undefined)
+    expect(allowed).toEqual(['useKillSwitch', 'loadLock', 'unlock'])
+    expect(gate.refusal('loadApp', null)).toMatchObject({ code: 'locked' })
+    const halt = { scope: 'account', state: 'halted', reason: '' }
+    expect(gate.refusal('setTradingState', halt)).toBeUndefined()
+    expect(gate.refusal('setTradingState', { ...halt, state: 'active' })).toBeDefined()
   })
 })

@@ -1,5 +1,5 @@
 import type { RequestName } from '../../app/contract/channels.ts'
-import { permissionOf, viewOnlyRefusal } from '../../app/contract/permissions.ts'
+import { passesLock, permissionOf, viewOnlyRefusal } from '../../app/contract/permissions.ts'
 import type { Problem } from '../../app/contract/requests.ts'
 
 /** Far more than a person with a busy screen asks of one channel. */
@@ -10,6 +10,7 @@ export interface GateParts {
   /** In ms; only differences count. */
   readonly stopwatch: () => number
   readonly isViewOnly: () => boolean
+  readonly isLocked: () => boolean
   readonly warn: (message: string) => void
 }
 
@@ -30,6 +31,7 @@ export class RequestGate {
 
   refusal(name: RequestName, input: unknown): Problem | undefined {
     if (!this.#takeToken(name)) return TOO_MANY
+    if (this.#parts.isLocked() && !passesLock(name, input)) return LOCKED
     const problem = viewOnlyRefusal(permissionOf(name, input))
     if (problem === undefined || !this.#parts.isViewOnly()) return undefined
     this.#parts.warn(`refused the request ${name}: the profile is view-only`)
@@ -58,6 +60,12 @@ export class RequestGate {
     this.#buckets.set(name, bucket)
     return bucket
   }
+}
+
+const LOCKED: Problem = {
+  code: 'locked',
+  message: 'Cryptobot is locked, so nothing was shown and nothing was changed.',
+  action: 'Unlock it with its passphrase. Halting works all the same.',
 }
 
 const TOO_MANY: Problem = {

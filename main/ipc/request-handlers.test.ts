@@ -42,6 +42,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
       check: async () => NO_UPDATES,
       install: async () => failure(NO_RESEARCH),
     },
+    lock: () => undefined,
     research: { ask: async () => failure(NO_RESEARCH) },
     ...changes,
   })
@@ -53,6 +54,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
   const gate = new RequestGate({
     stopwatch: () => 0,
     isViewOnly: () => workspace.isViewOnly(),
+    isLocked: () => false,
     warn: log.warn,
   })
   /** Asks as the window does, and expects an answer that keeps to the contract. */

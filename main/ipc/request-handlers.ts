@@ -11,6 +11,7 @@ import { orderView } from '../../app/engine/view/order-view.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { StrategyDefinition } from '../../app/strategy/strategy.ts'
 import { listStrategies } from '../../app/strategy/strategy-catalog.ts'
+import type { AppLock } from '../lock/app-lock.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
 import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
@@ -18,6 +19,7 @@ import { breakerHandlers, type WithSession } from './breaker-handlers.ts'
 import { healthHandlers } from './health-handlers.ts'
 import { type KeyHandlerParts, keyHandlers } from './key-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
+import { lockHandlers } from './lock-handlers.ts'
 import { researchHandlers } from './research-handlers.ts'
 import { type Updates, updateHandlers } from './update-handlers.ts'
 
@@ -34,6 +36,8 @@ export interface HandlerParts extends KeyHandlerParts {
   readonly applySettings: (settings: Settings) => void
   readonly health: () => HealthView
   readonly updates: Updates
+  /** Nothing where the profile could not be opened. */
+  readonly lock: () => AppLock | undefined
   readonly research: Pick<ResearchThread, 'ask'>
 }
 
@@ -67,6 +71,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...limitHandlers(withWorkspace),
     ...keyHandlers(parts, withWorkspace),
     ...breakerHandlers(withOpenSession),
+    ...lockHandlers(parts.lock),
     ...healthHandlers(parts.health),
     ...updateHandlers(parts.updates),
     ...researchHandlers(parts),

@@ -16,6 +16,8 @@ const KeyEntry = lazy(async () => ({
   default: (await import('./keys/key-entry.tsx')).KeyEntry,
 }))
 
+const Lock = lazy(async () => ({ default: (await import('./lock/lock-screen.tsx')).Lock }))
+
 export function WizardScreen() {
   return (
     <Loading>
@@ -76,6 +78,14 @@ export function KeyEntryScreen({ entry }: { readonly entry: KeyEntryApi }) {
   return (
     <Loading>
       <KeyEntry entry={entry} />
+    </Loading>
+  )
+}
+
+export function LockScreen() {
+  return (
+    <Loading>
+      <Lock />
     </Loading>
   )
 }

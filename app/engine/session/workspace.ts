@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod'
 import type { AlertDesk } from '../../alerts/alert-desk.ts'
 import type { AuditAnchors } from '../../audit/audit-anchors.ts'
 import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
@@ -215,6 +216,17 @@ export class Workspace {
   /** Writes down a change of something that is kept elsewhere. */
   record(entry: Omit<AuditEntry, 'time'>): void {
     this.#audit().append(entry)
+  }
+
+  /** What those around the engine keep in the profile, by name. */
+  loadDocument<Value>(name: string, schema: ZodType<Value>): Value | undefined {
+    return this.#settings.load(name, schema)
+  }
+
+  saveDocument(name: string, value: unknown, entry?: Omit<AuditEntry, 'time'>): void {
+    const save = () => this.#settings.save(name, value)
+    if (entry === undefined) save()
+    else this.#audit().append(entry, save)
   }
 
   draft(): WizardDraft {

@@ -1,4 +1,5 @@
 import { KeysSection } from '../keys/keys-section.tsx'
+import { LockSection } from '../lock/lock-section.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AccessSection } from './access-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
@@ -17,6 +18,7 @@ export function Settings() {
         <PaperAccountSection />
         <EmergencySection />
         <KeysSection />
+        <LockSection />
         <AccessSection />
         <ExchangesSection />
         <MetricsSection />
