@@ -44,6 +44,7 @@ import { type OrderTicket, placeTicket } from './orders/place-ticket.ts'
 import { refusedAtRelease } from './orders/review-release.ts'
 import { StopKeeper } from './orders/stop-keeper.ts'
 import { WaitingDesk } from './orders/waiting-desk.ts'
+import { workingOrdersOf } from './orders/working-standing.ts'
 import { WorkingOrdersDesk } from './orders/working-orders-desk.ts'
 import type { Portfolio } from './portfolio.ts'
 import { PriceWatch } from './price-watch.ts'
@@ -267,6 +268,15 @@ export class TradingEngine {
 
   get runners(): readonly BotRunner[] {
     return this.#runners
+  }
+
+  /** A bot at work lets orders rest at the exchange, or one of some bot still does. */
+  get letsOrdersRest(): boolean {
+    return this.#runners.some(
+      ({ bot, definition, status }) =>
+        (status === 'running' && definition.decides === 'working-orders') ||
+        workingOrdersOf(this.#desk, bot.id).length > 0,
+    )
   }
 
   get tracker(): OrderTracker {

@@ -38,6 +38,13 @@ export interface PairOrders {
   submit(stop: OrderRequest, target: OrderRequest): void
 }
 
+/** The exchange takes back what rests for bots when it has not been told for a while that somebody is there. */
+export interface DeadManSwitch {
+  readonly timeoutMs: number
+  /** Starts the time anew. Other orders than those of bots are spared, above all stops. */
+  renew(): Promise<Answer<null>>
+}
+
 /** By what an order can be asked for: one of the two ids is known. */
 export interface OrderReference {
   readonly symbol: string
@@ -132,6 +139,8 @@ export interface ExchangeClient {
   readonly traits: ExchangeTraits
   /** Without it, a stop goes there alone and its target is watched by us. */
   readonly pairs?: PairOrders
+  /** Absent where the exchange has none that spares other orders. */
+  readonly deadManSwitch?: DeadManSwitch
   connect(listener: ExchangeListener): void
   /** The exact wording of an order, or why this exchange does not take it. */
   encode(order: ApprovedOrder, clientOrderId: string): Result<string, string>

@@ -24,6 +24,8 @@ export interface ExchangeProfile {
   readonly tellsTransfers: boolean
   /** A rejected order can be looked up afterwards. */
   readonly keepsRejected: boolean
+  /** When it takes back what rests for bots, unless it is told that somebody is there; null where it never does. */
+  readonly switchTimeoutMs: number | null
 }
 
 const STREAM = 1
@@ -46,5 +48,6 @@ export function exchangeProfile(seed: number): ExchangeProfile {
     namesClientIdInNews: random.chance(0.7),
     tellsTransfers: random.chance(0.7),
     keepsRejected: random.chance(0.3),
+    switchTimeoutMs: random.pick([null, 2_000, 8_000]),
   }
 }

@@ -7,10 +7,12 @@ import type { OrderBook } from '../domain/order-book.ts'
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import { workingKey } from '../domain/working-order.ts'
 import { ModelledBook } from '../exchanges/paper/modelled-book.ts'
 import { DEFAULT_PAPER_RULES } from '../exchanges/paper/paper-rules.ts'
 import type {
   Answer,
+  DeadManSwitch,
   ExchangeClient,
   ExchangeListener,
   ExchangeTraits,
@@ -53,6 +55,7 @@ export interface ClientParts {
 /** The exchange as one life of the process sees it, through the wire. */
 export class SimulatedClient implements ExchangeClient {
   readonly traits: ExchangeTraits
+  readonly deadManSwitch?: DeadManSwitch
   readonly #parts: ClientParts
   readonly #markets = new MarketBook(SIMULATED_MARKETS)
   #listener: ExchangeListener | undefined
@@ -60,7 +63,16 @@ export class SimulatedClient implements ExchangeClient {
 
   constructor(parts: ClientParts) {
     this.#parts = parts
-    this.traits = parts.profile.traits
+    const { exchange, profile } = parts
+    this.traits = profile.traits
+    const { switchTimeoutMs: timeoutMs } = profile
+    if (timeoutMs === null) return
+    const renew = () =>
+      this.#ask("the dead man's switch", () => {
+        exchange.renewSwitch(timeoutMs)
+        return null
+      })
+    this.deadManSwitch = { timeoutMs, renew }
   }
 
   connect(listener: ExchangeListener): void {
@@ -93,7 +105,10 @@ export class SimulatedClient implements ExchangeClient {
     network.send<Placing>({
       name: `the order ${clientOrderId}`,
       life,
-      carryOut: () => exchange.place({ ...order, clientOrderId }, faults.happens('rejection')),
+      carryOut: () => {
+        const isMarked = workingKey(order.botId, order.intentId) !== undefined
+        return exchange.place({ ...order, clientOrderId, isMarked }, faults.happens('rejection'))
+      },
       answered: (placing) => this.#reply(replyTo(placing, clientOrderId, life.now())),
       failed: (reason) => this.#reply({ kind: 'unknown', clientOrderId, reason, time: life.now() }),
       isRepeatable: !profile.freesIds,

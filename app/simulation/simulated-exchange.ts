@@ -64,6 +64,7 @@ export class SimulatedExchange {
   readonly #market = new ExchangeMarket()
   readonly #seenIds = new Set<string>()
   readonly #counters = new Map<string, number>()
+  #stopSwitch: () => void = () => undefined
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts
@@ -116,6 +117,18 @@ export class SimulatedExchange {
     }
     this.#finish(order, 'cancelled')
     return { kind: 'cancelled', report: this.#reportOf(order) }
+  }
+
+  /** Somebody is there: the dead man's switch waits anew, and then takes back what carries its mark. */
+  renewSwitch(timeoutMs: number): void {
+    this.#stopSwitch()
+    this.#stopSwitch = this.#parts.clock.schedule(timeoutMs, () => {
+      for (const order of this.orders) {
+        if (order.state !== 'open' || !order.wish.isMarked) continue
+        this.#parts.note(`exchange takes ${nameOf(order.wish)} back: nobody is there`)
+        this.#finish(order, 'cancelled')
+      }
+    })
   }
 
   /** Prices move, and orders that wait at them trade: all of what is left, or a part. */

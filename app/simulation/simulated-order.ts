@@ -14,6 +14,8 @@ export interface OrderWish {
   readonly postOnly: boolean
   /** Null for one that was placed by hand. */
   readonly clientOrderId: string | null
+  /** Carries the mark of what the dead man's switch takes back. */
+  readonly isMarked: boolean
 }
 
 interface Version {

@@ -8,6 +8,7 @@ import { NO_LISTENER } from '../engine/engine-listener.ts'
 import { LimitBook } from '../engine/guard/limit-book.ts'
 import { MANUAL_BOT } from '../engine/orders/place-ticket.ts'
 import { Portfolio } from '../engine/portfolio.ts'
+import { Heartbeat } from '../engine/session/heartbeat.ts'
 import { warmUp } from '../engine/session/warm-up.ts'
 import { TradingEngine } from '../engine/trading-engine.ts'
 import { breakersFor } from '../risk/all-breakers.ts'
@@ -34,6 +35,7 @@ export class SimulatedProcess {
   readonly #world: World
   readonly #candles: CrashSafeCandles
   readonly #portfolio: Portfolio
+  readonly #heartbeat: Heartbeat
 
   /** Throws a `StoreError` when the disk cannot be read. */
   constructor(world: World, life: SimulatedLife) {
@@ -85,6 +87,11 @@ export class SimulatedProcess {
       engine: this.engine,
       portfolio: this.#portfolio,
     })
+    this.#heartbeat = new Heartbeat({
+      exchange: this.client,
+      wallClock: life,
+      isNeeded: () => !this.engine.stalled && this.engine.letsOrdersRest,
+    })
     for (const { bot, status: botStatus } of ledger.loadBots()) {
       const definition = findStrategy(bot.strategyId) ?? RANDOM_STRATEGY
       this.engine.addBot(new BotRunner(bot, botStatus, definition, BOT_MARKET))
@@ -99,6 +106,7 @@ export class SimulatedProcess {
       this.#portfolio.markAt(BOT_MARKET.symbol, last.close)
     }
     this.engine.open()
+    this.#heartbeat.start()
     this.#feed()
   }
 

@@ -132,6 +132,7 @@ export class SimulatedWeather {
       timeInForce: 'gtc',
       postOnly: false,
       clientOrderId: null,
+      isMarked: false,
     } as const
     exchange.place(wish, false)
   }

@@ -52,6 +52,17 @@ describe('the simulation', () => {
     expect(outcome.fills).toBeGreaterThan(0)
   })
 
+  it('has what rests for bots taken back when nobody is there, and nothing else', async () => {
+    const taken: string[] = []
+    for (let seed = 500_000; seed < 500_200 && taken.length < 5; seed += 1) {
+      const { history, violation } = await simulate({ seed })
+      expect(violation).toBeNull()
+      taken.push(...history().filter((line) => line.includes('back: nobody is there')))
+    }
+    expect(taken.length).toBeGreaterThanOrEqual(5)
+    for (const line of taken) expect(line).toMatch(/takes cb-(grid|dca)-w[a-z0-9]{1,3}-\w+ \(/)
+  }, 60_000)
+
   it('writes a history for people, with the time of everything', async () => {
     const { history } = await simulate({ seed: 1 })
     expect(history()[0]).toBe('00:00.000  START')

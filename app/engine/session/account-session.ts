@@ -1,5 +1,6 @@
 import type { PlaceRequest } from '../../contract/control.ts'
 import type { EngineSnapshot, EngineStatus } from '../../contract/engine-view.ts'
+import type { PartHealth } from '../../contract/health-view.ts'
 import type { BreakerView, LimitsAnswer } from '../../contract/risk-view.ts'
 import type { BotSetup, MarketSource, SizePreview } from '../../contract/setup.ts'
 import type { AuditActor } from '../../domain/audit-entry.ts'
@@ -35,6 +36,7 @@ import type { TradingEngine } from '../trading-engine.ts'
 import { breakerViews } from '../view/breaker-view.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { combineListeners } from './combine-listeners.ts'
+import { Heartbeat } from './heartbeat.ts'
 import { KeyWatch } from './key-watch.ts'
 import type { SessionParts } from './session-parts.ts'
 import { keyRefused, notTradable } from './setup-problems.ts'
@@ -74,6 +76,7 @@ export class AccountSession {
   readonly #waiters: Waiters
   readonly #alertWatch: AlertWatch | null
   readonly #keyWatch: KeyWatch
+  readonly #heartbeat: Heartbeat
   #speed: number | null
   #lastCandleAt: number | null = null
   #isFeeding = false
@@ -103,6 +106,11 @@ export class AccountSession {
         this.#alertWatch?.keyTold(parts.opened.title, report)
       },
     })
+    this.#heartbeat = new Heartbeat({
+      exchange: parts.exchange,
+      wallClock: parts.wallClock,
+      isNeeded: () => !parts.engine.stalled && parts.engine.letsOrdersRest,
+    })
     const watching = this.#alertWatch ? [this.#alertWatch] : []
     const listeners = [this.#publisher, this.#waiters, ...watching, listener]
     parts.engine.listen(combineListeners(listeners, (error) => this.#throwLater(error)))
@@ -113,6 +121,7 @@ export class AccountSession {
     await this.startWithoutMarket()
     await this.#learnMarks()
     if (this.#isClosed) return
+    this.#heartbeat.start()
     this.#startFeed()
     this.#keyWatch.start()
   }
@@ -150,6 +159,11 @@ export class AccountSession {
   /** How the connection to its exchange does. */
   exchangeHealth(): ExchangeHealth {
     return this.#parts.exchange.health()
+  }
+
+  /** What the exchange does by itself with orders that rest for bots; nothing where none does, or orders are simulated. */
+  heartbeatHealth(): PartHealth | undefined {
+    return this.#parts.paper === null ? this.#heartbeat.health() : undefined
   }
 
   /** What the exchange says of the key; nothing before it was asked, or where no key is needed. */
@@ -457,6 +471,7 @@ export class AccountSession {
     this.#parts.engine.close()
     this.#publisher.stop()
     this.#keyWatch.close()
+    this.#heartbeat.close()
     this.#alertWatch?.close()
     this.#parts.stores.close()
   }

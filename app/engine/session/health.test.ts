@@ -27,6 +27,7 @@ function looking({ bench: wishes = {}, exchange = {}, delayMs = 1.2345678 }: Wis
     engine: bench.engine,
     source: SOURCE,
     exchangeHealth: () => ({ ...HEALTHY, ...exchange }),
+    heartbeatHealth: () => undefined,
     keyReport: () => undefined,
     marketSilenceMs: () => 1_500,
   }

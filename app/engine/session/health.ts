@@ -16,7 +16,7 @@ const SENTENCE_MAX = 2_000
 /** What is asked of an account. */
 type Asked = Pick<
   AccountSession,
-  'engine' | 'source' | 'exchangeHealth' | 'keyReport' | 'marketSilenceMs'
+  'engine' | 'source' | 'exchangeHealth' | 'heartbeatHealth' | 'keyReport' | 'marketSilenceMs'
 >
 
 export interface HealthParts {
@@ -62,10 +62,14 @@ function accountParts(session: Asked, now: number): readonly PartHealth[] {
   const report = session.keyReport()
   const key = report === undefined ? [] : [keyHealth(report, now)]
   const parts = [engineHealth(session), storeHealth(session), marketHealth(session)]
-  return [...parts, exchangeHealth(session), ...key, reconciliationHealth(session)].map((part) => ({
-    ...part,
-    text: part.text.slice(0, SENTENCE_MAX),
-  }))
+  const heartbeat = session.heartbeatHealth()
+  const beside = [...key, ...(heartbeat === undefined ? [] : [heartbeat])]
+  return [...parts, exchangeHealth(session), ...beside, reconciliationHealth(session)].map(
+    (part) => ({
+      ...part,
+      text: part.text.slice(0, SENTENCE_MAX),
+    }),
+  )
 }
 
 function engineHealth({ engine }: Asked): PartHealth {

@@ -7,7 +7,7 @@ import type { Answer, OrderReport, TransferReport } from '../../ports/exchange-c
 import { type KeyReport, UNKNOWN_KEY } from '../../ports/key-report.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
-import type { Params, RequestKind } from './exchange-facts.ts'
+import type { MarkedOrders, Params, RequestKind } from './exchange-facts.ts'
 import { marketFromCcxt } from './market-rules.ts'
 import { allOpenOrders } from './open-order-pages.ts'
 import { classifyLookup, type FailedCall } from './order-failure.ts'
@@ -19,6 +19,11 @@ import { holdsList } from './whole-answer.ts'
 
 /** What ccxt throws when a question is not one for this key. */
 const REFUSALS = ['PermissionDenied', 'AuthenticationError', 'NotSupported', 'AccountNotEnabled']
+
+interface MarkedSwitch {
+  readonly timeoutMs: number
+  readonly marked: MarkedOrders
+}
 
 /** Asks what the account holds, has open and has traded. A question that fails is an answer of its own. */
 export class AccountQueries {
@@ -127,6 +132,17 @@ export class AccountQueries {
     if (!answer.ok) return answer
     const report = facts.key.read(answer.value)
     return report.ok ? report : failure(`${name}: ${report.error}`)
+  }
+
+  /** Starts the time anew after which the exchange cancels what carries its mark. */
+  async renewSwitch({ timeoutMs, marked }: MarkedSwitch): Promise<Answer<null>> {
+    const { exchange, name } = this.#connection
+    const answer = await this.#ask('account', () =>
+      exchange.cancelAllOrdersAfter(timeoutMs, marked.arm),
+    )
+    if (!answer.ok) return answer
+    const isArmed = marked.isArmed(answer.value)
+    return isArmed ? success(null) : failure(`${name} did not say that the time runs`)
   }
 
   async market(symbol: string): Promise<Answer<Market>> {

@@ -43,6 +43,7 @@ function order(kind: OrderKind, changes: Partial<OrderSpec> = {}): OrderSpec {
     trailingPercent: trails ? '1.5' : null,
     timeInForce: 'gtc',
     postOnly: false,
+    isWorking: false,
     protectivePrice: '31000',
     ...changes,
   }
@@ -158,9 +159,16 @@ describe.each(TRADED_EXCHANGES)('what ccxt sends to %s is what it documents:', (
     const exchange = await load()
     const { deadManSwitch } = facts
     const requests = deadManSwitch
-      ? await captured(() => exchange.cancelAllOrdersAfter(60_000, deadManSwitch.params))
+      ? await captured(() => exchange.cancelAllOrdersAfter(60_000, deadManSwitch.marked?.arm ?? {}))
       : []
     expect(requests).toEqual(documented.deadManSwitch ? [documented.deadManSwitch] : [])
+  })
+
+  it("an order that rests for a bot, with the switch's mark where it knows one", async () => {
+    const [path, fields] = (await sent(order('limit'))) ?? []
+    const marked = await sent(order('limit', { isWorking: true }))
+    expect(marked).toEqual([path, { ...fields, ...documented.workingMark }])
+    expect(facts.deadManSwitch?.marked == null).toBe(documented.workingMark === undefined)
   })
 
   it('a stop and a target as one, where they can be', async () => {

@@ -12,8 +12,10 @@ import {
 import type { OrderBook } from '../../domain/order-book.ts'
 import { formatPrice, type Price } from '../../domain/price.ts'
 import { failure, type Result, success } from '../../domain/result.ts'
+import { workingKey } from '../../domain/working-order.ts'
 import type {
   Answer,
+  DeadManSwitch,
   ExchangeClient,
   ExchangeListener,
   ExchangeTraits,
@@ -47,10 +49,14 @@ import { finerThanTaken } from './rules-now.ts'
 /** A rate counts units of 10^-8, so that it reads as a percentage with six decimals. */
 const PERCENT_DECIMALS = 6
 
+/** A connection may be gone for a while before orders are taken back; OKX takes 120 s at most. */
+const SWITCH_TIMEOUT_MS = 60_000
+
 /** An account at an exchange, through ccxt. */
 export class CcxtExchangeClient implements ExchangeClient {
   readonly traits: ExchangeTraits
   readonly pairs?: OrderPairs
+  readonly deadManSwitch?: DeadManSwitch
   readonly #connection: AccountConnection
   readonly #answers: AnswerReader
   readonly #finder: OrderFinder
@@ -78,6 +84,12 @@ export class CcxtExchangeClient implements ExchangeClient {
     if (pair !== undefined) {
       const told = (reply: OrderReply) => this.#listener?.onReply(reply)
       this.pairs = new OrderPairs({ connection, answers: this.#answers, facts: pair, told })
+    }
+    const marked = facts.deadManSwitch?.marked
+    if (marked) {
+      const timeoutMs = SWITCH_TIMEOUT_MS
+      const renew = () => this.#queries.renewSwitch({ timeoutMs, marked })
+      this.deadManSwitch = { timeoutMs, renew }
     }
     this.traits = {
       visibilityLagMs: facts.timing.visibilityLagMs,
@@ -290,5 +302,6 @@ function specOf(order: ApprovedOrder, { clientOrderId, market, highest }: Encodi
       order.trailingRate === null ? null : formatDecimal(order.trailingRate, PERCENT_DECIMALS),
     timeInForce,
     postOnly,
+    isWorking: workingKey(order.botId, order.intentId) !== undefined,
   }
 }

@@ -20,6 +20,8 @@ export interface DocumentedRequests {
   readonly trades: DocumentedRequest
   readonly balance: DocumentedRequest
   readonly deadManSwitch?: DocumentedRequest
+  /** The fields of an order that the switch takes back, where it spares the others. */
+  readonly workingMark?: Readonly<Record<string, string>>
   /** A stop at 29000 and a target at 31000 as one. */
   readonly pair?: DocumentedRequest
 }
@@ -366,6 +368,7 @@ function kucoinRequests(): DocumentedRequests {
 /** API v5: "Place multiple orders", "Place algo order", "Order details", "Algo order details", "Cancel order", "Cancel algo order". */
 function okxRequests(): DocumentedRequests {
   const id = 'cbZdbot1Zd7Zde'
+  const tag = { tag: 'cryptobotworking' }
   const order = (side: string, ordType: string, fields: object): DocumentedRequest => [
     'POST /api/v5/trade/batch-orders',
     {
@@ -418,7 +421,8 @@ function okxRequests(): DocumentedRequests {
       { instId: 'BTC-USDT', instType: 'SPOT', begin: '1700000000000' },
     ],
     balance: ['GET /api/v5/account/balance', {}],
-    deadManSwitch: ['POST /api/v5/trade/cancel-all-after', { timeOut: 60 }],
+    deadManSwitch: ['POST /api/v5/trade/cancel-all-after', { timeOut: 60, ...tag }],
+    workingMark: tag,
   }
 }
 

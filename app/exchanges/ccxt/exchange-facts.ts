@@ -165,12 +165,22 @@ export interface StreamFacts {
   readonly bookLevels: number | null | 'none'
 }
 
-/** Unless it is called again within the timeout, the exchange cancels all orders. */
+/** Unless it is called again within the timeout, the exchange cancels orders. */
 export interface DeadManSwitch {
   /** ccxt's cancelAllOrdersAfter takes milliseconds; the exchange has this shortest and longest time. */
   readonly timeoutMsMin: number
   readonly timeoutMsMax: number
-  readonly params: Params
+  /** Null where it cancels all orders of the account, stops and those of other people's making as well. */
+  readonly marked: MarkedOrders | null
+}
+
+/** How it is told to cancel those orders only that carry a mark. */
+export interface MarkedOrders {
+  /** Puts the mark on an order. */
+  readonly create: Params
+  readonly arm: Params
+  /** Whether an answer says that the time runs for marked orders. */
+  isArmed(answer: unknown): boolean
 }
 
 /** What we allow ourselves, which is less than the exchange does. */

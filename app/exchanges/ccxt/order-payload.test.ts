@@ -18,6 +18,7 @@ function order(kind: OrderKind, changes: Partial<OrderSpec> = {}): OrderSpec {
     trailingPercent: trails ? '1.5' : null,
     timeInForce: 'gtc',
     postOnly: false,
+    isWorking: false,
     protectivePrice: null,
     ...changes,
   }

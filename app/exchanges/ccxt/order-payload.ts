@@ -17,6 +17,8 @@ export interface OrderSpec extends OrderTerms {
   readonly price: string | null
   /** For a market order: how far its price may go where only an immediate limit order can stand in for it. */
   readonly protectivePrice: string | null
+  /** It rests for a bot, and should be gone when nobody is there to look after it. */
+  readonly isWorking: boolean
 }
 
 /** The arguments of ccxt's createOrder, as text all the way to the signature. */
@@ -94,6 +96,7 @@ function idParams(order: OrderSpec, facts: ExchangeFacts, now: number): Params {
   const id = facts.clientIds.toExchange(order.clientOrderId)
   return {
     ...facts.clientIds.createParams(id, isConditional(order.kind)),
+    ...(order.isWorking && facts.deadManSwitch?.marked?.create),
     ...facts.timing.expiryParams(now),
   }
 }

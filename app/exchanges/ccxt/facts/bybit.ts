@@ -101,7 +101,7 @@ export const bybit: ExchangeFacts = {
   },
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: 50 },
   // "Set disconnect cancel all" is no heartbeat: it acts when a private stream that follows the "dcp" topic is cut, which
-  // ccxt's streams do not follow, and Bybit has to switch it on for the account.
+  // ccxt's streams do not follow; Bybit has to switch it on for the account, and it takes all orders.
   deadManSwitch: null,
   key: bybitKey,
   testnet: 'setSandboxMode',

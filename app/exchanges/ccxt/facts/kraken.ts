@@ -98,8 +98,8 @@ export const kraken: ExchangeFacts = {
   },
   // ccxt's parseWsOrder: the client id is order_userref, nothing is said of what is filled.
   streams: { orders: 'hint', trades: true, balance: true, bookLevels: 25 },
-  // "Cancel all orders after X": a timeout of 60 s every 15 to 30 s is recommended; at most a day.
-  deadManSwitch: { timeoutMsMin: 5_000, timeoutMsMax: 86_400_000, params: {} },
+  // "Cancel all orders after X": a timeout of 60 s every 15 to 30 s is recommended; at most a day. It takes all orders.
+  deadManSwitch: { timeoutMsMin: 5_000, timeoutMsMax: 86_400_000, marked: null },
   key: krakenKey,
   testnet: null,
   budget: {

@@ -7,6 +7,9 @@ import { limitParams, marketAt, nativeLimit, nativeMarket, restingLimitAt } from
 /** ccxt would send conditional spot orders as cross margin, which can borrow; the last word is the parameter's. */
 const CASH = { tdMode: 'cash' }
 
+/** On orders that rest for a bot: letters and digits, at most 16. */
+const WORKING_TAG = 'cryptobotworking'
+
 /** Sources: OKX API v5 docs, "Order book trading" and "Error code"; ccxt 4.5.84 js/src/okx.js. */
 export const okx: ExchangeFacts = {
   exchangeId: 'okx',
@@ -93,8 +96,21 @@ export const okx: ExchangeFacts = {
   },
   // "books": 400 levels; the smaller ones are too short (5) or for VIPs (50).
   streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
-  // "Cancel all after": 10 to 120 s; covers plain orders, not algo orders.
-  deadManSwitch: { timeoutMsMin: 10_000, timeoutMsMax: 120_000, params: {} },
+  // "Cancel all after": 10 to 120 s; once a second for a tag at most. With a tag it is for
+  // the plain orders that carry it; never for algo orders.
+  deadManSwitch: {
+    timeoutMsMin: 10_000,
+    timeoutMsMax: 120_000,
+    marked: {
+      create: { tag: WORKING_TAG },
+      arm: { tag: WORKING_TAG },
+      isArmed: (answer) => {
+        const told = firstOf(fieldOf(answer, 'data'))
+        const isRunning = Number(textOf(fieldOf(told, 'triggerTime'))) > 0
+        return isRunning && textOf(fieldOf(told, 'tag')) === WORKING_TAG
+      },
+    },
+  },
   key: okxKey,
   testnet: 'setSandboxMode',
   budget: {
