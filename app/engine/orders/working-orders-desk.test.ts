@@ -33,6 +33,20 @@ describe('working orders', () => {
     expect(resting()).toEqual([])
   })
 
+  it('need somebody to look after them while the bot runs, and until the last is gone', () => {
+    const exchange = new ScriptedExchange()
+    const { touch, engine } = workingBench({ 0: [buy('a', 29_000)] }, { exchange })
+    expect(engine.letsOrdersRest).toBe(true)
+    touch(0)
+    engine.enqueue({ kind: 'stop-bot', botId: 'bot1' })
+    expect(exchange.cancelled).toHaveLength(1)
+    expect(engine.letsOrdersRest).toBe(true)
+    const [order] = engine.tracker.openOrders()
+    const known = { clientOrderId: order?.clientOrderId ?? '', time: 0 }
+    engine.enqueue({ kind: 'reply', reply: { ...known, kind: 'rejected', reason: 'no' } })
+    expect(engine.letsOrdersRest).toBe(false)
+  })
+
   it('sell what was bought with their key, and no more', () => {
     const { touch, resting, portfolio, seen } = workingBench({
       0: [buy('a', 29_000), buy('b', 28_000)],
