@@ -42,7 +42,11 @@ describe('the simulation notices a part that', () => {
       saboteurs.takesFailureAsAbsence,
       /that is there|absent|of ours/,
     ],
-    ['books a fill twice', saboteurs.booksFillsTwice, /at the exchange (filled|cancelled)|booked/],
+    [
+      'books a fill twice',
+      saboteurs.booksFillsTwice,
+      /at the exchange (filled|cancelled)|booked|more than its bot has left/,
+    ],
     ['does not ask for trades', saboteurs.asksForNoTrades, /asked for trades/],
     [
       'sends a cancel once and forgets it',

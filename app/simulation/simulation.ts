@@ -17,6 +17,9 @@ const TROUBLE_MS_MAX = 600_000
 const CALM_MS = 30_000
 /** Long enough for what is late, for the second look at what is absent, and for fills that are listed late. */
 const SETTLE_MS = 120_000
+/** A thin book leaves a rest, of which the kill switch sells what it can half a minute later: so often at most. */
+const SALES_MAX = 10
+const SALE_MS = 30_000
 const ANYWHERE = /./
 const ABOUT_ORDERS = /an order|cancel|bookFill|insertOrders|updateOrder/
 const NEVER: PlannedDeath = { point: ANYWHERE, count: Number.POSITIVE_INFINITY }
@@ -78,8 +81,16 @@ class Simulation {
     await this.#pass(CALM_MS)
     this.#haltForGood()
     await this.#pass(SETTLE_MS + 4 * this.#world.profile.traits.visibilityLagMs)
+    for (let sales = 0; sales < SALES_MAX && this.#isSelling(); sales += 1)
+      await this.#pass(SALE_MS)
     if (this.#world.violation === null) this.#checkEnd()
     return this.#outcome()
+  }
+
+  #isSelling(): boolean {
+    const { windDown, violation } = this.#world
+    if (windDown !== 'sells' || violation !== null) return false
+    return this.#process?.engine.guard.windDowns.holds('account') !== undefined
   }
 
   async #pass(ms: number): Promise<void> {
