@@ -11,6 +11,7 @@ import { openAlerts } from '../../app/engine/alerts/open-alerts.ts'
 import { NO_LISTENER } from '../../app/engine/engine-listener.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { Workspace } from '../../app/engine/session/workspace.ts'
+import type { KeySource } from '../../app/ports/key-source.ts'
 import { type FakeExchange, MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import { BNB_USDT, LISTED_SYMBOLS } from '../fake-exchange/listed-symbols.ts'
 import { differences } from './compare-books.ts'
@@ -109,13 +110,15 @@ interface BenchWishes {
   readonly before?: (exchange: FakeExchange, now: number) => void
   /** Where a webhook hears of every alert that is bad. */
   readonly alertsTo?: string
+  /** From the keychain, instead of those that the exchange knows. */
+  readonly keys?: KeySource
 }
 
 /** BTC/USDT at 30000, and 100000 USDT and 10 BTC in the account; reconciled. */
 export async function openEngineBench(
   fake: Fake,
   scope: Scope,
-  { seed = 1, bots = [], bnb, before, alertsTo }: BenchWishes = {},
+  { seed = 1, bots = [], bnb, before, alertsTo, keys }: BenchWishes = {},
 ): Promise<EngineBench> {
   const clock = scaledClock(SPEED)
   const wallNow = () => clock.now()
@@ -137,7 +140,7 @@ export async function openEngineBench(
   const workspace = new Workspace({
     directory,
     clock,
-    keys: { keysFor: async () => success({ apiKey, secret, passphrase: undefined }) },
+    keys: keys ?? { keysFor: async () => success({ apiKey, secret, passphrase: undefined }) },
     exchangeUrl,
     observers: { publish: () => undefined, listener: NO_LISTENER },
     ...(alertsTo === undefined

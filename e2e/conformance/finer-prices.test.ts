@@ -1,5 +1,7 @@
 import { describe, it } from 'vitest'
 import { formatPrice } from '../../app/domain/price.ts'
+import { failure, success } from '../../app/domain/result.ts'
+import type { KeySource } from '../../app/ports/key-source.ts'
 import { amount } from '../fake-exchange/matching/amount.ts'
 import { openEngineBench, PATIENCE_MS } from './engine-bench.fixture.ts'
 import { FAKES } from './fakes.ts'
@@ -30,5 +32,26 @@ describe.each(FAKES)('a market that came to be quoted finer at $name', (fake) =>
     await bench.place({ type: 'market', price: null, intentId: 'finer' })
     await bench.patiently(() => bench.session.ledger.loadFills().length).toBe(2)
     await bench.agreed()
+  })
+
+  it('says why it cannot be opened anew, and is once it can', {
+    timeout: PATIENCE_MS,
+  }, async (scope) => {
+    const { apiKey, apiSecret: secret } = fake
+    const known = success({ apiKey, secret, passphrase: undefined })
+    let answer: Awaited<ReturnType<KeySource['keysFor']>> = known
+    const bench = await openEngineBench(fake, scope, { keys: { keysFor: async () => answer } })
+    const coarse = bench.session
+    answer = failure('the keychain is locked')
+    bench.exchange.engine.changeRules('BTCUSDT', { tickSize: amount('0.0001') })
+    bench.exchange.market.setPrice('BTCUSDT', '30000.1234')
+    await bench
+      .patiently(() => coarse.status().feed.message)
+      .toMatch(/could not be opened anew for that: .*keychain is locked/)
+    scope.expect([bench.session === coarse, coarse.status().feed.state]).toEqual([true, 'stale'])
+    answer = known
+    await bench.patiently(() => bench.session === coarse).toBe(false)
+    await bench.patiently(() => bench.session.status().feed.state).toBe('running')
+    scope.expect(bench.session.status().feed.message).not.toContain('keychain')
   })
 })

@@ -19,7 +19,7 @@ import type { Answer } from '../../ports/exchange-client.ts'
 import type { ExchangeHealth } from '../../ports/exchange-health.ts'
 import type { KeyReport } from '../../ports/key-report.ts'
 import type { LedgerStore } from '../../ports/ledger-store.ts'
-import type { MarketListener } from '../../ports/market-feed.ts'
+import type { FeedStatus, MarketListener } from '../../ports/market-feed.ts'
 import { BREAKERS } from '../../risk/all-breakers.ts'
 import type { DatabaseSize } from '../../storage/database-bytes.ts'
 import { AlertWatch } from '../alerts/alert-watch.ts'
@@ -79,6 +79,10 @@ export class AccountSession {
   readonly #heartbeat: Heartbeat
   #speed: number | null
   #lastCandleAt: number | null = null
+  /** As its feed said it last. */
+  #feedStatus: FeedStatus = { state: 'connecting', message: '' }
+  /** Why the account could not be opened anew; empty where nothing waits for that. */
+  #notReopened = ''
   #isFeeding = false
   #isClosed = false
 
@@ -421,6 +425,12 @@ export class AccountSession {
     this.#parts.engine.reconcile('by hand')
   }
 
+  /** It has to be opened anew for its feed to go on, and that failed: said beside what the feed says until candles come again. */
+  couldNotReopen({ message, action }: Problem): void {
+    this.#notReopened = ` The account could not be opened anew for that: ${message} ${action}`
+    this.#tellOfFeed(this.#feedStatus)
+  }
+
   /** An order that is taken over may be in a market that was never traded here: that gets into the books first. */
   async decideDrift(driftId: string, decision: DriftDecision): Promise<Result<null, Problem>> {
     const { engine } = this.#parts
@@ -533,10 +543,18 @@ export class AccountSession {
         }
         if (engine.stalled) this.#stopFeed()
       },
-      onStatus: (status) => engine.enqueue({ kind: 'feed', status }),
+      onStatus: (status) => this.#tellOfFeed(status),
       onFinerPrices: () => observers.finerPrices?.(),
       isThinking: () => engine.isThinking,
     }
+  }
+
+  /** With why the account is not open anew, for as long as its feed waits for that. */
+  #tellOfFeed(status: FeedStatus): void {
+    this.#feedStatus = status
+    if (status.state === 'running') this.#notReopened = ''
+    const message = `${status.message}${this.#notReopened}`
+    this.#parts.engine.enqueue({ kind: 'feed', status: { ...status, message } })
   }
 
   #stopFeed(): void {

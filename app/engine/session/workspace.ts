@@ -385,10 +385,11 @@ export class Workspace {
     const onOpened = this.#onOpened
     void this.#afterOthers(async () => {
       if (this.#session !== session) return
-      await this.#open(session.source, this.draft(), {
+      const opened = await this.#open(session.source, this.draft(), {
         addsBot: false,
         ...(onOpened ? { onOpened } : {}),
       })
+      if (!opened.ok && this.#session === session) session.couldNotReopen(opened.error)
     }).catch((error: unknown) => {
       // The old one runs on where it is still open, but hears no candle: nobody should take that for trading.
       if (this.#session === session) session.halt(problemOf(error).message, 'engine')
