@@ -141,7 +141,8 @@ export class AccountStream {
 
   /** One that cannot be read, or does not tell its fee yet, is asked for. */
   #onTrade(raw: unknown): void {
-    const execution = this.#answers.execution(raw)
+    const { correctTrade } = this.#connection.facts.streams
+    const execution = this.#answers.execution(correctTrade?.(raw) ?? raw)
     if (execution.ok) this.#listener?.onExecution(execution.value)
     else this.#listener?.onHint()
   }

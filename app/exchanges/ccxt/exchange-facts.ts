@@ -157,6 +157,8 @@ export interface StreamFacts {
   /** 'hint': ccxt's order lacks our id, its quantity or what is filled, so it only tells which order to ask for. */
   readonly orders: 'complete' | 'hint' | 'none'
   readonly trades: boolean
+  /** Puts right what ccxt makes wrong of a streamed trade; absent where nothing is. */
+  correctTrade?(trade: unknown): unknown
   readonly balance: boolean
   /**
    * How many levels ccxt's watchOrderBook is asked for, null where it is asked without a number. 'none': books are asked for

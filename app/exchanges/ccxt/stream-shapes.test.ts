@@ -123,12 +123,36 @@ const OKX_ORDER = {
   ...{ state: 'partially_filled', ordType: 'limit', side: 'buy', cTime: '5', uTime: '6' },
 }
 
+/** The second trade of an order: what is charged is negative. */
+const OKX_TRADE = {
+  ...OKX_ORDER,
+  ...{ tradeId: '9', fillPx: '30000.1', fillTime: '6', execType: 'T', fillFeeCcy: 'BTC' },
+}
+
 const BYBIT_ORDER = {
   ...{ category: 'spot', symbol: 'BTCUSDT', orderId: '28', orderLinkId: 'cb-1', side: 'Buy' },
   ...{ orderType: 'Limit', price: '30000.1', qty: '0.50000001', cumExecQty: '0.20000001' },
   ...{ cumExecValue: '6000.02', leavesQty: '0.3', orderStatus: 'PartiallyFilled' },
   ...{ createdTime: '5', updatedTime: '6', timeInForce: 'GTC' },
 }
+
+describe("a trade from OKX's stream", () => {
+  it.each([
+    ['-0.0001', '0.0001'],
+    ['0.0001', '-0.0001'],
+  ])('that says %s costs a fee of %s, and what it traded itself', async (fillFee, fee) => {
+    const exchange = await loadStreams('okx', true)
+    const order = exchange.parseOrder({ ...OKX_TRADE, fillFee })
+    const told: unknown = Reflect.apply(Reflect.get(exchange, 'orderToTrade'), exchange, [order])
+    const trade = parseTrade(factsOf('okx').streams.correctTrade?.(told), context)
+    if (!trade.ok) throw new Error(`${trade.error.problem}: ${trade.error.raw}`)
+    expect(trade.value).toMatchObject({
+      ...{ fillId: '9', exchangeOrderId: '28', quantity: quantity('0.1') },
+      ...{ price: price('30000.1'), cost: money('3000.01'), liquidity: 'taker' },
+      fees: [{ currency: 'BTC', amount: money(fee) }],
+    })
+  })
+})
 
 describe('an order from a stream', () => {
   it.each([

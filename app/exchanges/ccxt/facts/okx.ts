@@ -95,7 +95,7 @@ export const okx: ExchangeFacts = {
     triggerReserves: false,
   },
   // "books": 400 levels; the smaller ones are too short (5) or for VIPs (50).
-  streams: { orders: 'complete', trades: true, balance: true, bookLevels: null },
+  streams: { orders: 'complete', trades: true, correctTrade, balance: true, bookLevels: null },
   // "Cancel all after": 10 to 120 s; once a second for a tag at most. With a tag it is for
   // the plain orders that carry it; never for algo orders.
   deadManSwitch: {
@@ -132,4 +132,20 @@ function readError(answer: unknown): AnswerError | null {
   const code = textOf(fieldOf(order, 'sCode'))
   if (code !== '' && code !== '0') return { code, message: textOf(fieldOf(order, 'sMsg')) }
   return outer
+}
+
+/**
+ * "Order channel": what is charged is negative in `fillFee`, which ccxt passes on as it is; and its cost of a trade is that of
+ * the whole order so far, so there is none rather than that.
+ */
+function correctTrade(trade: unknown): unknown {
+  const charged = textOf(fieldOf(fieldOf(trade, 'info'), 'fillFee'))
+  const currency = fieldOf(fieldOf(trade, 'fee'), 'currency')
+  const fee = { cost: negated(charged), currency }
+  return Object.assign({}, trade, { cost: null, fee, fees: [fee] })
+}
+
+function negated(number: string): string {
+  if (number === '') return ''
+  return number.startsWith('-') ? number.slice(1) : `-${number}`
 }
