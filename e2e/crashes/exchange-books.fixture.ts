@@ -19,12 +19,19 @@ const STATES = {
   expired: 'cancelled',
 } as const satisfies Record<Order['status'], string>
 
-/** What the exchange knows of the account, apart from what others ordered there and we have not taken over. */
-export function exchangeBooks({ engine }: FakeExchange, takenOver: readonly number[]): Books {
+/**
+ * What the exchange knows of the account, apart from what others ordered there and we have not taken over; `ourId` says what
+ * we call an order, where the exchange takes our ids in another form.
+ */
+export function exchangeBooks(
+  { engine }: FakeExchange,
+  takenOver: readonly number[],
+  ourId: (theirs: string) => string = (theirs) => theirs,
+): Books {
   const { orders, account } = engine.state
   const ours = orders.all().filter(({ origin, id }) => origin === 'api' || takenOver.includes(id))
   const nameOf = ({ origin, id, symbol, clientOrderId }: Order) =>
-    origin === 'api' ? clientOrderId : `ext-${id}-${symbol}`
+    origin === 'api' ? ourId(clientOrderId) : `ext-${id}-${symbol}`
   const clientIds = new Map(ours.map((order) => [order.id, nameOf(order)]))
   return {
     orders: ours

@@ -8,6 +8,7 @@ interface ClientOptions {
   readonly url: string
   readonly apiKey?: string
   readonly secret?: string
+  readonly passphrase?: string
   readonly timeoutMs?: number
 }
 
@@ -15,10 +16,11 @@ type ExchangeClass = new (configuration: object) => Exchange
 
 /** The real ccxt, streams included, with nothing changed but the addresses. */
 export async function openClient(options: ClientOptions): Promise<Exchange> {
-  const { exchangeId, url, apiKey, secret, timeoutMs = 4_000 } = options
+  const { exchangeId, url, apiKey, secret, passphrase, timeoutMs = 4_000 } = options
   const ExchangeClass = await importExchangeClass(exchangeId)
   const client = new ExchangeClass({
     ...(apiKey === undefined ? {} : { apiKey, secret }),
+    ...(passphrase === undefined ? {} : { password: passphrase }),
     timeout: timeoutMs,
     enableRateLimit: false,
     options: { defaultType: 'spot', maxRetriesOnFailure: 0 },

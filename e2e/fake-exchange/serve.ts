@@ -3,6 +3,7 @@ import { controlRouter } from './control-routes.ts'
 import { API_KEY, API_SECRET, FakeBinance } from './fake-binance.ts'
 import { BYBIT_KEY, BYBIT_SECRET, FakeBybit } from './fake-bybit.ts'
 import { type FakeExchange, MAIN_ACCOUNT } from './fake-exchange.ts'
+import { FakeOkx, OKX_KEY, OKX_PASSPHRASE, OKX_SECRET } from './fake-okx.ts'
 
 const { values } = parseArgs({
   options: {
@@ -15,9 +16,13 @@ const { values } = parseArgs({
   },
 })
 
-const makers: Readonly<Record<string, () => Served>> = { binance: makeBinance, bybit: makeBybit }
+const makers: Readonly<Record<string, () => Served>> = {
+  binance: makeBinance,
+  bybit: makeBybit,
+  okx: makeOkx,
+}
 const make = makers[values.exchange]
-if (!make) throw new Error(`there is no fake ${values.exchange}: binance or bybit`)
+if (!make) throw new Error(`there is no fake ${values.exchange}: binance, bybit or okx`)
 const { name, exchange, key, secret } = make()
 exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', values.usdt)
 if (Number(values.chaos) > 0) exchange.chaos(Number(values.seed), Number(values.chaos))
@@ -50,4 +55,9 @@ function makeBinance(): Served {
 function makeBybit(): Served {
   const exchange = new FakeBybit(options())
   return { name: 'Bybit', exchange, key: BYBIT_KEY, secret: BYBIT_SECRET }
+}
+
+function makeOkx(): Served {
+  const secret = `${OKX_SECRET}", passphrase "${OKX_PASSPHRASE}`
+  return { name: 'OKX', exchange: new FakeOkx(options()), key: OKX_KEY, secret }
 }

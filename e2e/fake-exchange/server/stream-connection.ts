@@ -20,8 +20,13 @@ export class StreamConnection {
 
   /** Answers something that the client sent. */
   answer(message: unknown): void {
+    this.answerText(JSON.stringify(message))
+  }
+
+  /** The same where what is answered is no JSON. */
+  answerText(text: string): void {
     if (this.#silent || this.#socket.readyState !== WebSocket.OPEN) return
-    this.#socket.send(JSON.stringify(message))
+    this.#socket.send(text)
   }
 
   /** Tells the client something of itself, if no fault comes between. */

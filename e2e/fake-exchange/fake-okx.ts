@@ -1,0 +1,79 @@
+import { ExchangeCore, type FakeExchangeOptions } from './exchange-core.ts'
+import { FakeExchange, MAIN_ACCOUNT } from './fake-exchange.ts'
+import { AccountView } from './matching/account-view.ts'
+import { accountRoutes } from './okx/account-routes.ts'
+import { CancelAfter } from './okx/cancel-after.ts'
+import type { OkxApi } from './okx/okx-api.ts'
+import { describeOveruse, OKX_ENVELOPE } from './okx/okx-errors.ts'
+import { PrivateStreams } from './okx/private-streams.ts'
+import { publicRoutes } from './okx/public-routes.ts'
+import { authorise } from './okx/signed-request.ts'
+import { tradeRoutes } from './okx/trade-routes.ts'
+import { type Answer, Router } from './server/router.ts'
+import type { WireRequest } from './server/wire-request.ts'
+
+/** The key to the main account that exists from the start. */
+export const OKX_KEY = 'fake-okx-key'
+export const OKX_SECRET = 'fake-okx-secret'
+export const OKX_PASSPHRASE = 'fake-okx-passphrase'
+
+const MAINTENANCE: Answer = {
+  ...{ status: 503, weight: 0 },
+  body: '{"code":"50001","msg":"Service temporarily unavailable","data":[]}',
+}
+
+/**
+ * OKX's API, version 5, for plain orders of spot, with "Cancel all after" that really counts down: REST, and the private
+ * stream. It has no algo orders and no public streams, so that a client has to ask for candles and books.
+ */
+export class FakeOkx extends FakeExchange {
+  readonly cancelAfter: CancelAfter
+  readonly privateStreams: PrivateStreams
+
+  constructor(options: FakeExchangeOptions = {}) {
+    const core = new ExchangeCore(
+      { clientIdRule: 'unique-while-open', postOnlyRule: 'accept-and-end' },
+      options,
+    )
+    core.keys.issue(OKX_KEY, OKX_SECRET, { accountId: MAIN_ACCOUNT, passphrase: OKX_PASSPHRASE })
+    const api = apiOf(core)
+    const privateStreams = new PrivateStreams(api)
+    const routes = [...publicRoutes(core), ...accountRoutes(api), ...tradeRoutes(api)]
+    const router = new Router(routes, OKX_ENVELOPE)
+    const answer = (request: WireRequest): Answer => {
+      if (core.conditions.isInMaintenance) return MAINTENANCE
+      core.market.follow()
+      api.cancelAfter.look()
+      return router.answer(request)
+    }
+    super(core, {
+      protocol: {
+        answer,
+        describeOveruse,
+        streamFor: (path) => (path.startsWith('/ws/v5/private') ? privateStreams : undefined),
+      },
+      onEvent: (event) => privateStreams.publish(event),
+      onSecond: () => api.cancelAfter.look(),
+    })
+    this.cancelAfter = api.cancelAfter
+    this.privateStreams = privateStreams
+  }
+}
+
+function apiOf(core: ExchangeCore): OkxApi {
+  const { engine, keys, conditions, clock } = core
+  const tags = new Map<number, string>()
+  const serverTime = () => core.serverTime()
+  return {
+    core,
+    tags,
+    cancelAfter: new CancelAfter({ engine, tags, now: () => clock.now() }),
+    now: serverTime,
+    viewOf: (accountId) => new AccountView(engine.state, accountId, conditions.reads),
+    authorise: (request, permission) => {
+      const now = conditions.checksTimestamps ? core.serverTime() : undefined
+      return authorise(request, { keys, now, permission })
+    },
+    tagOf: ({ id }) => tags.get(id) ?? '',
+  }
+}
