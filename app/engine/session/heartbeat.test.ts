@@ -15,7 +15,7 @@ function beating({ hasSwitch = true } = {}) {
     rests: true,
     answer: success(null) as Promise<Answer<null>> | Answer<null>,
   }
-  let strike = () => undefined as void
+  let strike: () => void = () => undefined
   const exchange = { struckAt: null as number | null }
   const renew = async () => {
     world.renewed += 1
