@@ -39,6 +39,13 @@ export class ExchangeMarket {
     return side === 'buy' ? this.price(symbol) <= limitPrice : this.price(symbol) >= limitPrice
   }
 
+  /** Whether the price is there for which an order waits. */
+  reaches({ side, type, triggerPrice, symbol }: OrderWish): boolean {
+    if (triggerPrice === null) return true
+    const isForRise = (side === 'buy') === (type === 'stop')
+    return isForRise ? this.price(symbol) >= triggerPrice : this.price(symbol) <= triggerPrice
+  }
+
   /** The currency that an order pays with. */
   paysWith({ side, symbol }: OrderWish): string {
     const { base, quote } = this.rules(symbol)

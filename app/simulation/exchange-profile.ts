@@ -1,3 +1,4 @@
+import type { OrderType } from '../domain/order.ts'
 import type { ExchangeTraits } from '../ports/exchange-client.ts'
 import { SimulatedRandom } from './simulated-random.ts'
 
@@ -24,19 +25,25 @@ export interface ExchangeProfile {
   readonly tellsTransfers: boolean
   /** A rejected order can be looked up afterwards. */
   readonly keepsRejected: boolean
+  /** It watches stops and their like itself, and keeps a stop and a target as one (Binance). */
+  readonly keepsPairs: boolean
   /** When it takes back what rests for bots, unless it is told that somebody is there; null where it never does. */
   readonly switchTimeoutMs: number | null
 }
 
 const STREAM = 1
+const PAIRS_STREAM = 20
+const PLAIN: readonly OrderType[] = ['market', 'limit']
+const WATCHED_THERE: readonly OrderType[] = [...PLAIN, 'stop', 'take-profit']
 
 export function exchangeProfile(seed: number): ExchangeProfile {
   const random = new SimulatedRandom(seed, STREAM)
+  const keepsPairs = new SimulatedRandom(seed, PAIRS_STREAM).chance(0.4)
   return {
     traits: {
       visibilityLagMs: random.pick([200, 1_000, 2_000, 5_000]),
       requestWindowMs: random.pick([1_000, 5_000, 10_000]),
-      nativeTypes: new Set(['market', 'limit']),
+      nativeTypes: new Set(keepsPairs ? WATCHED_THERE : PLAIN),
     },
     timeoutMs: random.pick([1_500, 5_000, 10_000]),
     clockOffsetMs: random.pick([0, 0, -200, 200]),
@@ -48,6 +55,7 @@ export function exchangeProfile(seed: number): ExchangeProfile {
     namesClientIdInNews: random.chance(0.7),
     tellsTransfers: random.chance(0.7),
     keepsRejected: random.chance(0.3),
+    keepsPairs,
     switchTimeoutMs: random.pick([null, 2_000, 8_000]),
   }
 }

@@ -56,8 +56,8 @@ export class ProcessChecks {
     this.#news.push(news)
   }
 
-  /** An order is about to leave. */
-  sending(request: OrderRequest): void {
+  /** An order is about to leave; a rival leaves in the same request, and of the two only one can trade. */
+  sending(request: OrderRequest, rivalId?: string): void {
     const { world, engine, portfolio } = this.#parts
     const { clientOrderId, payload, order } = request
     const say = (what: string) => world.violate(`${clientOrderId} was sent ${what}`)
@@ -70,7 +70,7 @@ export class ProcessChecks {
     if (state === 'reducing' && order.purpose === 'enter') say('while only reducing')
     // What protects a position was wanted before, and leaves when its price is reached.
     const hasWaited = world.waited.has(clientOrderId)
-    const isProtection = hasWaited && order.purpose === 'exit'
+    const isProtection = order.purpose === 'exit' && (hasWaited || order.link?.role === 'stop')
     if (isHalted && !world.isFlattening && !isProtection) {
       const fault = haltFault(world, order)
       if (fault !== undefined) say(fault)
@@ -79,11 +79,12 @@ export class ProcessChecks {
     if (missing !== undefined) say(`before the exchange was asked for ${missing}`)
     const isFirst = this.#sent.size === 0
     this.#sent.add(clientOrderId)
+    if (rivalId !== undefined) this.#sent.add(rivalId)
     if (isFirst && this.#hasOrdersInDoubt()) say('before the last run was accounted for')
     const { quantityStep } = MARKETS.get(order.symbol)
     if (floorToStep(order.quantity, quantityStep) !== order.quantity) say('in no whole steps')
     const overdone = hasWaited ? undefined : exposureFault(world, portfolio, request)
-    const fault = overdone ?? groupFault(world, request) ?? workingFault(world, request)
+    const fault = overdone ?? groupFault(world, request, rivalId) ?? workingFault(world, request)
     if (fault !== undefined) say(fault)
   }
 

@@ -121,3 +121,14 @@ export const forgetsUnresolvedOrders = ledger((sound) => ({
 function isKnown({ state }: Order): boolean {
   return state !== 'unresolved' && state !== 'submitting'
 }
+
+/** At an exchange that keeps the two as one. */
+export const sendsPairsOneByOne = client((sound) => {
+  const { pairs } = sound
+  if (pairs === undefined) return {}
+  const submit = (stop: OrderRequest, target: OrderRequest) => {
+    sound.submit(stop)
+    sound.submit(target)
+  }
+  return { pairs: { encode: (stop, target) => pairs.encode(stop, target), submit } }
+})

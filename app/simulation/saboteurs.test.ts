@@ -60,6 +60,11 @@ describe('the simulation notices a part that', () => {
       saboteurs.forgetsWindDowns,
       /did not sell|is open after/,
     ],
+    [
+      'sends a stop and its target as two orders',
+      saboteurs.sendsPairsOneByOne,
+      /could still trade|last run was accounted for/,
+    ],
     ['forgets orders in doubt in a crash', saboteurs.forgetsUnresolvedOrders, /open on the disk/],
   ])('%s', { timeout: TIMEOUT_MS }, async (_, sabotage, what) => {
     expect(await firstViolation(sabotage)).toMatch(what)
@@ -69,6 +74,11 @@ describe('the simulation notices a part that', () => {
   it.each<readonly [string, Sabotage, RegExp]>([
     ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with/],
     ['takes a failed look-up for absence', saboteurs.takesFailureAsAbsence, /that is there|absent/],
+    [
+      'sends a stop and its target as two orders',
+      saboteurs.sendsPairsOneByOne,
+      /could still trade/,
+    ],
   ])(
     '%s, by the check that is meant for it',
     { timeout: TIMEOUT_MS },

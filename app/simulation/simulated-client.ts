@@ -20,6 +20,8 @@ import type {
   OrderReference,
   OrderReport,
   OrderRequest,
+  PairLeg,
+  PairOrders,
 } from '../ports/exchange-client.ts'
 import { type ExchangeHealth, HEALTHY } from '../ports/exchange-health.ts'
 import type { ExchangeProfile } from './exchange-profile.ts'
@@ -44,7 +46,7 @@ export interface ClientParts {
   readonly clockErrorMs: () => number
   readonly note: (text: string) => void
   /** An order is about to leave: the last moment to see that it may. */
-  readonly sending: (request: OrderRequest) => void
+  readonly sending: (request: OrderRequest, rivalId?: string) => void
   readonly cancelling: (reference: OrderReference) => void
   /** What the engine was told and has to keep. */
   readonly told: (news: OrderReply | Execution) => void
@@ -56,6 +58,7 @@ export interface ClientParts {
 export class SimulatedClient implements ExchangeClient {
   readonly traits: ExchangeTraits
   readonly deadManSwitch?: DeadManSwitch
+  readonly pairs?: PairOrders
   readonly #parts: ClientParts
   readonly #markets = new MarketBook(SIMULATED_MARKETS)
   #listener: ExchangeListener | undefined
@@ -65,6 +68,12 @@ export class SimulatedClient implements ExchangeClient {
     this.#parts = parts
     const { exchange, profile } = parts
     this.traits = profile.traits
+    if (profile.keepsPairs) {
+      this.pairs = {
+        encode: (stop, target) => this.#encodePair(stop, target),
+        submit: (stop, target) => this.#submitPair(stop, target),
+      }
+    }
     const { switchTimeoutMs: timeoutMs } = profile
     if (timeoutMs === null) return
     const renew = () =>
@@ -80,12 +89,20 @@ export class SimulatedClient implements ExchangeClient {
   }
 
   encode(order: ApprovedOrder, clientOrderId: string): Result<string, string> {
-    const { symbol, side, type, quantity, limitPrice, timeInForce, postOnly } = order
-    if (type !== 'market' && type !== 'limit') return failure(`${type} is not taken here`)
-    const words = { clientOrderId, symbol, side, type, quantity, limitPrice, timeInForce, postOnly }
+    const { symbol, side, type, quantity, limitPrice, triggerPrice, timeInForce, postOnly } = order
+    if (!this.traits.nativeTypes.has(type)) return failure(`${type} is not taken here`)
+    const terms = { limitPrice, triggerPrice, timeInForce, postOnly }
+    const words = { clientOrderId, symbol, side, type, quantity, ...terms }
     return success(
       JSON.stringify(words, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
     )
+  }
+
+  #encodePair(stop: PairLeg, target: PairLeg): Result<string, string> {
+    const first = this.encode(stop.order, stop.clientOrderId)
+    if (!first.ok) return first
+    const second = this.encode(target.order, target.clientOrderId)
+    return second.ok ? success(`[${first.value},${second.value}]`) : second
   }
 
   blockedOrders(): undefined {
@@ -111,6 +128,32 @@ export class SimulatedClient implements ExchangeClient {
       },
       answered: (placing) => this.#reply(replyTo(placing, clientOrderId, life.now())),
       failed: (reason) => this.#reply({ kind: 'unknown', clientOrderId, reason, time: life.now() }),
+      isRepeatable: !profile.freesIds,
+    })
+    life.point('after an order was sent')
+  }
+
+  #submitPair(stop: OrderRequest, target: OrderRequest): void {
+    const { life, network, note, sending, exchange, faults, profile } = this.#parts
+    const ids = [stop.clientOrderId, target.clientOrderId] as const
+    life.point('before an order is sent')
+    note(`engine sends ${ids.join(' and ')}: ${stop.payload}`)
+    sending(stop, target.clientOrderId)
+    sending(target, stop.clientOrderId)
+    const wish = ({ order, clientOrderId }: OrderRequest) => {
+      return { ...order, clientOrderId, isMarked: false }
+    }
+    const each = (reply: (index: 0 | 1) => OrderReply) => {
+      this.#reply(reply(0))
+      this.#reply(reply(1))
+    }
+    network.send<readonly [Placing, Placing]>({
+      name: `the pair ${ids.join(' and ')}`,
+      life,
+      carryOut: () => exchange.placePair([wish(stop), wish(target)], faults.happens('rejection')),
+      answered: (placings) => each((leg) => replyTo(placings[leg], ids[leg], life.now())),
+      failed: (reason) =>
+        each((leg) => ({ kind: 'unknown', clientOrderId: ids[leg], reason, time: life.now() })),
       isRepeatable: !profile.freesIds,
     })
     life.point('after an order was sent')

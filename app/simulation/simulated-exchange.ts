@@ -86,19 +86,58 @@ export class SimulatedExchange {
       this.#parts.note(`exchange rejects ${nameOf(wish)}: ${reason}`)
       return { kind: 'rejected', reason }
     }
-    const order = new SimulatedOrder(wish, this.#nextId('order', wish.symbol), {
-      at: this.#parts.clock.now(),
-      state,
-      filled: ZERO_QUANTITY,
-    })
-    this.orders.push(order)
+    const order = this.#enter(wish, state)
     this.#tellOrder(order)
     if (reason !== undefined) return { kind: 'rejected', reason }
-    if (clientOrderId !== null) {
-      this.acceptedCounts.set(clientOrderId, (this.acceptedCounts.get(clientOrderId) ?? 0) + 1)
-    }
-    this.#takeLiquidity(order)
+    this.#count(wish)
+    if (!order.waits) this.#takeLiquidity(order)
     return { kind: 'accepted', report: this.#reportOf(order) }
+  }
+
+  /** A stop and a target as one: both or neither, and one of them trades. */
+  placePair(
+    wishes: readonly [OrderWish, OrderWish],
+    isUnlucky: boolean,
+  ): readonly [Placing, Placing] {
+    const ids = wishes.flatMap(({ clientOrderId }) => clientOrderId ?? [])
+    if (ids.some((id) => this.#isTaken(id))) return [{ kind: 'duplicate' }, { kind: 'duplicate' }]
+    for (const id of ids) this.#seenIds.add(id)
+    const [stop, target] = wishes
+    const reason = isUnlucky
+      ? REJECTED_AT_RANDOM
+      : (this.#rejection(stop) ?? this.#rejection(target))
+    if (reason !== undefined) {
+      for (const id of ids) this.rejectedIds.add(id)
+      this.#parts.note(`exchange rejects ${nameOf(stop)} and ${nameOf(target)}: ${reason}`)
+      return [
+        { kind: 'rejected', reason },
+        { kind: 'rejected', reason },
+      ]
+    }
+    const [first, second] = [this.#enter(stop, 'open'), this.#enter(target, 'open')]
+    first.rival = second
+    second.rival = first
+    for (const order of [first, second]) {
+      this.#count(order.wish)
+      this.#tellOrder(order)
+    }
+    return [
+      { kind: 'accepted', report: this.#reportOf(first) },
+      { kind: 'accepted', report: this.#reportOf(second) },
+    ]
+  }
+
+  #enter(wish: OrderWish, state: OrderReport['state']): SimulatedOrder {
+    const at = this.#parts.clock.now()
+    const id = this.#nextId('order', wish.symbol)
+    const order = new SimulatedOrder(wish, id, { at, state, filled: ZERO_QUANTITY })
+    this.orders.push(order)
+    return order
+  }
+
+  #count({ clientOrderId }: OrderWish): void {
+    if (clientOrderId === null) return
+    this.acceptedCounts.set(clientOrderId, (this.acceptedCounts.get(clientOrderId) ?? 0) + 1)
   }
 
   /** By the exchange's id where that is known, by the client's otherwise. */
@@ -116,6 +155,7 @@ export class SimulatedExchange {
       return { kind: 'not-open', reason: order ? `it is ${order.state}` : 'unknown order' }
     }
     this.#finish(order, 'cancelled')
+    this.#endRival(order)
     return { kind: 'cancelled', report: this.#reportOf(order) }
   }
 
@@ -136,6 +176,7 @@ export class SimulatedExchange {
     const { random } = this.#parts
     this.#market.move(random)
     for (const order of this.orders) {
+      if (order.waits && this.#market.reaches(order.wish)) this.#trigger(order)
       if (
         order.state !== 'open' ||
         order.wish.limitPrice === null ||
@@ -146,6 +187,19 @@ export class SimulatedExchange {
       const part = random.chance(0.5) ? order.remaining : this.#partOf(order)
       this.#trade(order, part, order.wish.limitPrice, 'maker')
     }
+  }
+
+  #trigger(order: SimulatedOrder): void {
+    this.#parts.note(`exchange sees the price of ${nameOf(order.wish)}`)
+    order.trigger()
+    this.#endRival(order)
+    // What a purchase at the market would cost now.
+    if (this.#free(this.#market.paysWith(order.wish)) < 0) this.#finish(order, 'cancelled')
+    else this.#takeLiquidity(order)
+  }
+
+  #endRival({ rival }: SimulatedOrder): void {
+    if (rival?.state === 'open') this.#finish(rival, 'cancelled')
   }
 
   /** A deposit, or a withdrawal of what is free. */
@@ -175,6 +229,7 @@ export class SimulatedExchange {
     const price = wish.limitPrice ?? this.price(wish.symbol)
     if (floorToStep(wish.quantity, market.quantityStep) !== wish.quantity) return 'wrong step'
     if (notional(market, price, wish.quantity, 'down') < market.notionalMin) return 'too small'
+    if (wish.triggerPrice !== null && this.#market.reaches(wish)) return 'it would trigger at once'
     if (wish.postOnly && this.#market.crosses(wish)) return 'it would take'
     const needed = this.#market.bound(wish, wish.quantity)
     return needed > this.#free(this.#market.paysWith(wish)) ? 'no balance' : undefined
@@ -187,7 +242,7 @@ export class SimulatedExchange {
   used(currency: string): Money {
     let used = ZERO_MONEY
     for (const order of this.orders) {
-      if (order.state !== 'open') continue
+      if (order.state !== 'open' || isSecondOfTwo(order)) continue
       if (this.#market.paysWith(order.wish) !== currency) continue
       used = add(used, this.#market.bound(order.wish, order.remaining))
     }
@@ -278,6 +333,11 @@ export class SimulatedExchange {
     this.#counters.set(counter, next)
     return `${kind === 'order' ? 'X' : 'T'}${next}`
   }
+}
+
+/** What two rivals sell is bound once. */
+function isSecondOfTwo({ rival, wish }: SimulatedOrder): boolean {
+  return rival?.state === 'open' && wish.type !== 'stop'
 }
 
 function nameOf({ clientOrderId, side, symbol }: OrderWish): string {

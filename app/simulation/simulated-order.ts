@@ -1,5 +1,5 @@
 import { type Quantity, subtract } from '../domain/amount.ts'
-import type { Side, TimeInForce } from '../domain/order.ts'
+import type { OrderType, Side, TimeInForce } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
 import type { OrderReport } from '../ports/exchange-client.ts'
 
@@ -7,6 +7,9 @@ import type { OrderReport } from '../ports/exchange-client.ts'
 export interface OrderWish {
   readonly symbol: string
   readonly side: Side
+  readonly type: OrderType
+  /** Of a stop or a take-profit, which then goes to the market. */
+  readonly triggerPrice: Price | null
   readonly quantity: Quantity
   /** Null for a market order. */
   readonly limitPrice: Price | null
@@ -28,12 +31,24 @@ interface Version {
 export class SimulatedOrder {
   readonly wish: OrderWish
   readonly exchangeOrderId: string
+  /** Of the two only one can trade. */
+  rival: SimulatedOrder | null = null
   readonly #versions: Version[]
+  #hasTriggered = false
 
   constructor(wish: OrderWish, exchangeOrderId: string, first: Version) {
     this.wish = wish
     this.exchangeOrderId = exchangeOrderId
     this.#versions = [first]
+  }
+
+  /** Open, and no price has made it an order that trades. */
+  get waits(): boolean {
+    return this.state === 'open' && this.wish.triggerPrice !== null && !this.#hasTriggered
+  }
+
+  trigger(): void {
+    this.#hasTriggered = true
   }
 
   become(version: Version): void {

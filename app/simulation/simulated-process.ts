@@ -52,7 +52,7 @@ export class SimulatedProcess {
     this.client = new SimulatedClient({
       ...{ life, exchange, reads, network, profile, faults, note },
       clockErrorMs: () => world.clockErrorMs,
-      sending: (request) => this.checks.sending(request),
+      sending: (request, rivalId) => this.checks.sending(request, rivalId),
       cancelling: (reference) => world.noteCancel(reference),
       told: (news) => this.checks.told(news),
       answered: (question) => this.checks.answered(question),

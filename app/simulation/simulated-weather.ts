@@ -129,6 +129,8 @@ export class SimulatedWeather {
       side: random.pick<Side>(['buy', 'sell']),
       quantity: (random.between(100, 500) * Number(market.quantityStep)) as Quantity,
       limitPrice: random.chance(0.5) ? null : shiftPrice(market, price, away, 'down'),
+      type: 'limit',
+      triggerPrice: null,
       timeInForce: 'gtc',
       postOnly: false,
       clientOrderId: null,

@@ -63,6 +63,25 @@ describe('the simulation', () => {
     for (const line of taken) expect(line).toMatch(/takes cb-(grid|dca)-w[a-z0-9]{1,3}-\w+ \(/)
   }, 60_000)
 
+  it('has stops, and pairs of which one trades, watched by the exchange while the process is dead as well', async () => {
+    const seen = { sent: 0, triggered: 0, whileDead: 0, stopsOfBots: 0 }
+    for (let seed = 600_000; seed < 600_100; seed += 1) {
+      const { history, violation } = await simulate({ seed })
+      expect(violation).toBeNull()
+      let isDead = false
+      for (const line of history()) {
+        if (/ {2}CRASH/.test(line)) isDead = true
+        if (/ {2}START/.test(line)) isDead = false
+        if (/engine sends cb-\S+ and cb-\S+-t: /.test(line)) seen.sent += 1
+        if (/engine sends cb-three-\w+-s: .*"type":"stop"/.test(line)) seen.stopsOfBots += 1
+        if (!line.includes('exchange sees the price of cb-')) continue
+        seen.triggered += 1
+        if (isDead) seen.whileDead += 1
+      }
+    }
+    for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
+  }, 60_000)
+
   it('writes a history for people, with the time of everything', async () => {
     const { history } = await simulate({ seed: 1 })
     expect(history()[0]).toBe('00:00.000  START')
