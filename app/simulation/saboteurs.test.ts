@@ -35,7 +35,11 @@ describe('the simulation notices a part that', () => {
       saboteurs.sendsAgainWhenUnknown,
       /sent twice/,
     ],
-    ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with|of ours/],
+    [
+      'calls rejected what is unknown',
+      saboteurs.callsUnknownRejected,
+      /is rejected with|of ours|of the same key, could trade/,
+    ],
     ['takes absence for final at once', saboteurs.takesAbsenceAsFinal, /absent|of ours/],
     [
       'takes a failed look-up for absence',
