@@ -5,6 +5,7 @@ import {
   BRACKET,
   ENTRY,
   NOTHING_NATIVE,
+  PAIR,
   type ProtectionBench,
   type ProtectionWishes,
   protectionBench,
@@ -52,6 +53,36 @@ describe('flatten', () => {
     carryOut(bench)
     expect(bench.exchange.base).toBe(0)
     expect(bench.exchange.oversold).toEqual([])
+  })
+
+  it('sells what a pair at the exchange was for once', () => {
+    const bench = protectionBench({ base: '1', pairs: {} })
+    bench.candle(0, '30000')
+    bench.place(BRACKET)
+    bench.exchange.fill(ENTRY)
+    for (const leg of [STOP, TARGET]) bench.exchange.accept(leg)
+    bench.engine.enqueue({ kind: 'flatten' })
+    carryOut(bench)
+    expect(bench.states(STOP, TARGET)).toEqual(['cancelled', 'cancelled'])
+    expect(bench.exchange.base).toBe(quantity('1'))
+    expect(bench.exchange.oversold).toEqual([])
+  })
+
+  it('waits for both legs of each pair: until both are gone, they bind what they sell', () => {
+    const bench = protectionBench({ base: '0.05', pairs: {} })
+    const some = { quantity: quantity('0.01') }
+    bench.candle(0, '30000')
+    bench.place({ ...BRACKET, ...some })
+    bench.exchange.fill(ENTRY)
+    bench.place({ ...PAIR, ...some, intentId: 'pair' })
+    bench.place({
+      ...{ intentId: 'sale', side: 'sell', type: 'market', limitPrice: null },
+      quantity: quantity('0.04'),
+    })
+    bench.engine.enqueue({ kind: 'flatten' })
+    carryOut(bench)
+    expect(bench.exchange.oversold).toEqual([])
+    expect(bench.exchange.base).toBe(0)
   })
 
   it('sells once, however often it is asked for', () => {

@@ -1,4 +1,5 @@
 import { floorToStep, type Quantity, smaller, subtract } from '../../domain/amount.ts'
+import { bindingOrders } from '../../domain/binding-orders.ts'
 import type { Market } from '../../domain/market.ts'
 import {
   isFinished,
@@ -80,7 +81,7 @@ function protectionOf({ tracker }: SignalParts, { botId, market }: Holding): rea
   })
 }
 
-/** One in the place of each that rests at the exchange, and one for what is not being sold. */
+/** One in the place of each that rests at the exchange, of a pair once, and one for what is not being sold. */
 function sales(parts: SignalParts, holding: Holding): readonly OrderIntent[] {
   const { botId, market } = holding
   const { symbol, quantityStep } = market
@@ -89,7 +90,9 @@ function sales(parts: SignalParts, holding: Holding): readonly OrderIntent[] {
   const orders = [...parts.tracker.openOrders()]
   const selling = pendingQuantity(orders, { botId, symbol }, 'sell')
   const rest = floorToStep(subtract(held, selling), quantityStep)
-  const resting = orders.filter((order) => isResting(order, holding) && !isReplaced(order, orders))
+  const resting = bindingOrders(orders).filter(
+    (order) => isResting(order, holding) && !isReplaced(order, orders),
+  )
   return [
     ...(rest > 0 && rest >= market.quantityMin ? [saleOf(holding, rest)] : []),
     ...resting.map(({ intent: { quantity }, clientOrderId: groupId }) => ({

@@ -235,10 +235,19 @@ export class WaitingDesk {
   #heldFor(order: Order, leader: Order | undefined): Quantity {
     const { link, quantity } = order.intent
     const held = larger(this.#held(order), ZERO_QUANTITY)
-    if (link === null || link.role === 'replacement' || leader === undefined) return held
+    if (link === null || leader === undefined) return held
+    if (link.role === 'replacement') return smaller(held, this.#leftToReplace(leader))
     const isProtected = leadsPair(leader) ? quantity : leader.filledQuantity
     const left = subtract(isProtected, this.#soldBeside(order, link.groupId))
     return smaller(held, larger(left, ZERO_QUANTITY))
+  }
+
+  /** Of a sale in a group, what the others of that have not sold; what it has sold itself is taken off elsewhere. */
+  #leftToReplace(replaced: Order): Quantity {
+    const { link, quantity } = replaced.intent
+    if (link === null || link.role === 'replacement') return quantity
+    const left = subtract(quantity, this.#soldBeside(replaced, link.groupId))
+    return larger(left, ZERO_QUANTITY)
   }
 
   /** Finished ones included. */
@@ -272,7 +281,7 @@ export class WaitingDesk {
       const { intent, state, clientOrderId } = other
       if (state === 'waiting' || intent.side !== 'sell' || intent.botId !== botId) continue
       if (markets.get(intent.symbol).base !== base) continue
-      if (clientOrderId === link?.groupId || isSibling(other, order)) continue
+      if (clientOrderId === link?.groupId || sellsTheSame(other, order)) continue
       unsold = subtract(unsold, remainingQuantity(other))
     }
     return unsold
@@ -282,6 +291,15 @@ export class WaitingDesk {
 /** In the same group, and not at its head. */
 function isSibling(other: Order, { intent: { link } }: Order): boolean {
   return link !== null && other.intent.link?.groupId === link.groupId
+}
+
+/** What takes the place of one of a group sells beside the others of it, as long as those are there. */
+function sellsTheSame(other: Order, order: Order): boolean {
+  return isSibling(other, order) && isReplacement(other) === isReplacement(order)
+}
+
+function isReplacement({ intent: { link } }: Order): boolean {
+  return link?.role === 'replacement'
 }
 
 /** A stop for what is held already, with a target beside it. */
