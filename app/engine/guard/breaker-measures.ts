@@ -91,12 +91,13 @@ export class BreakerMeasures {
     inputs.equityPeak = this.#equity.peak
   }
 
-  priceIs(now: number, market: Market, price: Price): void {
+  /** At the time when it was so, by the account's clock. */
+  priceIs(time: number, market: Market, price: Price): void {
     const paid = priceToFloat(market, price)
-    this.#highestPrice.add(now, paid)
-    this.#lowestPrice.add(now, -paid)
-    this.inputs.priceHighest = this.#highestPrice.at(now)
-    this.inputs.priceLowest = -this.#lowestPrice.at(now)
+    this.#highestPrice.add(time, paid)
+    this.#lowestPrice.add(time, -paid)
+    this.inputs.priceHighest = this.#highestPrice.at(time)
+    this.inputs.priceLowest = -this.#lowestPrice.at(time)
   }
 
   bookIs(book: OrderBook | undefined): void {

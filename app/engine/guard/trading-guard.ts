@@ -140,7 +140,9 @@ export class TradingGuard {
     if (!this.#isWatching) return
     const now = this.#now()
     this.#measures.inputs.lateMs = Math.max(0, now - closedAt)
-    this.#judgeMarket(market === this.#parts.engine.market ? close : undefined, now, equity)
+    // A price counts from when it was so: several candles that come at once did not jump.
+    if (market === this.#parts.engine.market) this.#priceIs(Math.min(closedAt, now), close)
+    this.#judgeMarket(now, equity)
     if (this.#isBookRead && !Number.isNaN(this.#measures.inputs.bid)) return
     this.#measureBook()
     this.#check()
@@ -148,13 +150,17 @@ export class TradingGuard {
 
   priceSeen(price: Price): void {
     if (!this.#isWatching) return
-    this.#judgeMarket(price, this.#now(), this.#parts.engine.portfolio.equity())
+    const now = this.#now()
+    this.#priceIs(now, price)
+    this.#judgeMarket(now, this.#parts.engine.portfolio.equity())
   }
 
   /** Jumps are those of the account's own market. */
-  #judgeMarket(price: Price | undefined, now: number, equity: Money): void {
-    const { market } = this.#parts.engine
-    if (price !== undefined) this.#measures.priceIs(now, market, price)
+  #priceIs(time: number, price: Price): void {
+    this.#measures.priceIs(time, this.#parts.engine.market, price)
+  }
+
+  #judgeMarket(now: number, equity: Money): void {
     this.#measureEquity(now, equity)
     this.#beginToJudge(now)
     if (this.#isJudging) this.breakers.checkMarket()

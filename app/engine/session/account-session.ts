@@ -36,6 +36,7 @@ import type { TradingEngine } from '../trading-engine.ts'
 import { breakerViews } from '../view/breaker-view.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { combineListeners } from './combine-listeners.ts'
+import { FormingPrices } from './forming-prices.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { KeyWatch } from './key-watch.ts'
 import type { SessionParts } from './session-parts.ts'
@@ -77,6 +78,7 @@ export class AccountSession {
   readonly #alertWatch: AlertWatch | null
   readonly #keyWatch: KeyWatch
   readonly #heartbeat: Heartbeat
+  readonly #formingPrices: FormingPrices
   #speed: number | null
   #lastCandleAt: number | null = null
   /** As its feed said it last. */
@@ -100,6 +102,10 @@ export class AccountSession {
       publish: parts.observers.publish,
     })
     this.#waiters = new Waiters(parts.wallClock)
+    this.#formingPrices = new FormingPrices({
+      clock: parts.wallClock,
+      send: (price) => parts.engine.enqueue({ kind: 'price', price }),
+    })
     const { alerts, listener } = parts.observers
     this.#alertWatch = alerts ? new AlertWatch(parts, alerts) : null
     this.#keyWatch = new KeyWatch({
@@ -537,9 +543,12 @@ export class AccountSession {
         if (closed) marketClock?.advanceTo(this.#closeTime(candle))
         paper?.onCandle(candle, closed)
         const next = builder.add(candle, closed)
-        if (next) engine.enqueue({ kind: 'candle', candle: next })
-        else if (!closed && (engine.tracker.hasWaiting || !portfolio.isPriced)) {
-          engine.enqueue({ kind: 'price', price: candle.close })
+        if (next) {
+          this.#formingPrices.drop()
+          engine.enqueue({ kind: 'candle', candle: next })
+        } else if (!closed) {
+          const isWaitedFor = engine.tracker.hasWaiting || !portfolio.isPriced
+          this.#formingPrices.seen(candle.close, isWaitedFor)
         }
         if (engine.stalled) this.#stopFeed()
       },
@@ -560,6 +569,7 @@ export class AccountSession {
   #stopFeed(): void {
     if (!this.#isFeeding) return
     this.#isFeeding = false
+    this.#formingPrices.drop()
     this.#parts.opened.feed.stop()
   }
 

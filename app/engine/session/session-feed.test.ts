@@ -15,6 +15,8 @@ import { PaperExchange } from '../../exchanges/paper/paper-exchange.ts'
 import { PaperWallet } from '../../exchanges/paper/paper-wallet.ts'
 import { ID_PREFIX } from '../../execution/client-order-id.ts'
 import type { MarketListener, PacedMarketFeed } from '../../ports/market-feed.ts'
+import { BREAKERS } from '../../risk/all-breakers.ts'
+import type { CircuitBreaker } from '../../risk/circuit-breaker.ts'
 import { AccountStores } from '../../storage/account-stores.ts'
 import { memoryProfileGuard } from '../../storage/memory-guard-store.ts'
 import { executeIn } from '../../storage/raw-database.fixture.ts'
@@ -61,7 +63,10 @@ class ScriptedFeed implements PacedMarketFeed {
   }
 }
 
-async function openedSession(plan: Readonly<Record<number, Step>>) {
+async function openedSession(
+  plan: Readonly<Record<number, Step>>,
+  breakers: readonly CircuitBreaker[] = [],
+) {
   const directory = temporaryFolder()
   const stores = new AccountStores(directory)
   const startingBalance = money('10000')
@@ -101,7 +106,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
     exchange,
     clock: marketClock,
     portfolio,
-    breakers: [],
+    breakers,
     limits: new LimitBook(),
     costRate: exchange.costRate,
     status: { state: 'active', reason: '', since: 0 },
@@ -129,7 +134,7 @@ async function openedSession(plan: Readonly<Record<number, Step>>) {
   onTestFinished(() => session.close())
   await session.start()
   await reconciled(session)
-  return { directory, session, feed, ledger, candles, engine }
+  return { directory, session, feed, ledger, candles, engine, wallClock, portfolio }
 }
 
 /** A tenth of one coin's volume is what an order gets of a candle. */
@@ -186,6 +191,62 @@ describe('a candle that still forms', () => {
     expect(candles.loadRecentCandles(9)).toHaveLength(1)
     feed.listener?.onCandle(sampleCandle(1, '30100'), true)
     expect(ledger.loadRecentOrders(9)).toHaveLength(2)
+  })
+})
+
+describe('the price of a candle that still forms', () => {
+  /** A bot that bought a quarter of the account at 30,000, and an account in which no order waits. */
+  async function heldSession() {
+    const session = await openedSession({ 0: 'enter' }, [BREAKERS['price-jump'], BREAKERS.drawdown])
+    session.feed.listener?.onCandle(sampleCandle(0, '30000'), true)
+    session.feed.listener?.onCandle(sampleCandle(1, '30000'), true)
+    expect(session.engine.tracker.openCount).toBe(0)
+    expect(session.portfolio.heldIn('BTC/USDT')).toBeGreaterThan(0)
+    session.wallClock.advance(1_000)
+    const trips = () => session.engine.guard.trips.map(({ name }) => name)
+    const forms = (close: string) =>
+      session.feed.listener?.onCandle(sampleCandle(2, close, { low: price('1') }), false)
+    return { ...session, trips, forms }
+  }
+
+  it('trips what judges it, although no order waits for it', async () => {
+    const { trips, forms } = await heldSession()
+    forms('26999')
+    expect(trips()).toEqual(['price-jump'])
+  })
+
+  it('is judged with what the account is worth by it', async () => {
+    const { trips, forms } = await heldSession()
+    forms('1')
+    expect(trips()).toEqual(['price-jump', 'drawdown'])
+  })
+
+  it('is told once a second, the newest of those that came meanwhile', async () => {
+    const { portfolio, wallClock, forms } = await heldSession()
+    const mark = () => portfolio.mark('BTC/USDT')
+    forms('30001')
+    expect(mark()).toBe(price('30001'))
+    forms('30002')
+    wallClock.advance(999)
+    forms('30003')
+    expect(mark()).toBe(price('30001'))
+    wallClock.advance(1)
+    expect(mark()).toBe(price('30003'))
+  })
+
+  it('is forgotten once its candle has closed, or the market is left', async () => {
+    const { session, portfolio, wallClock, feed, forms } = await heldSession()
+    const mark = () => portfolio.mark('BTC/USDT')
+    forms('30001')
+    forms('30002')
+    feed.listener?.onCandle(sampleCandle(2, '30003'), true)
+    wallClock.advance(1_000)
+    expect(mark()).toBe(price('30003'))
+    forms('30004')
+    forms('30005')
+    session.close()
+    wallClock.advance(1_000)
+    expect(mark()).toBe(price('30004'))
   })
 })
 

@@ -56,3 +56,11 @@ it('forgets everything when it is cleared', () => {
   rolling.clear(1_000)
   expect(rolling.at(0)).toBeNaN()
 })
+
+it('takes what is told late for as old as what was told before it', () => {
+  const rolling = maximum()
+  rolling.add(50_000, 3)
+  rolling.add(20_000, 5)
+  expect(rolling.at(50_000 + WINDOW_MS - PART_MS)).toBe(5)
+  expect(rolling.at(50_000 + WINDOW_MS + PART_MS)).toBeNaN()
+})

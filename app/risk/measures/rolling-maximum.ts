@@ -28,10 +28,12 @@ export class RollingMaximum {
 
   #take(time: number): void {
     const value = this.#incoming[0] ?? Number.NaN
-    const part = Math.floor(time / this.#partMs)
+    let part = Math.floor(time / this.#partMs)
     this.#forgetBefore(part - PARTS)
+    // What is told a moment late counts with what was told before it.
+    if (this.#size > 0) part = Math.max(part, this.#lastPart())
     while (this.#size > 0 && this.#lastValue() <= value) this.#size -= 1
-    if (this.#size > 0 && this.#parts[this.#slot(this.#size - 1)] === part) return
+    if (this.#size > 0 && this.#lastPart() === part) return
     const slot = this.#slot(this.#size)
     this.#parts[slot] = part
     this.#values[slot] = value
@@ -49,6 +51,10 @@ export class RollingMaximum {
       this.#head = this.#head + 1 === SLOTS ? 0 : this.#head + 1
       this.#size -= 1
     }
+  }
+
+  #lastPart(): number {
+    return this.#parts[this.#slot(this.#size - 1)] ?? Number.NEGATIVE_INFINITY
   }
 
   #lastValue(): number {
