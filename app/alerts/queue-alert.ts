@@ -1,5 +1,6 @@
 import type { Alert } from '../domain/alert.ts'
 import type { AlertSettings } from '../domain/alert-rule.ts'
+import { redactUnknown } from '../domain/redact.ts'
 import type { AlertStore, EarlierDelivery } from '../ports/alert-store.ts'
 import { lookBackMs, type Routing, routeAlert, ruleOf } from './route-alert.ts'
 
@@ -23,7 +24,7 @@ export function queueAlerts(
     const { kind, key } = alert
     const known = earlier.get(kind) ?? loadEarlier(store, settings, alert, now)
     const plans = plansOf(routeAlert(alert, settings, known, now))
-    store.addAlert(shortened(alert), plans)
+    store.addAlert(asKept(alert), plans)
     const added = plans.map(({ channelId, plannedAt }) => ({ channelId, key, plannedAt }))
     earlier.set(kind, [...known, ...added])
   }
@@ -38,10 +39,11 @@ function plansOf(routing: Routing) {
   return routing.kind === 'told' ? routing.plans : []
 }
 
-function shortened(alert: Alert): Alert {
+/** What others said is quoted in it: an error of a user's own strategy may have anything in it. */
+function asKept(alert: Alert): Alert {
   return {
     ...alert,
-    title: alert.title.slice(0, TITLE_LENGTH_MAX),
-    text: alert.text.slice(0, TEXT_LENGTH_MAX),
+    title: redactUnknown(alert.title).slice(0, TITLE_LENGTH_MAX),
+    text: redactUnknown(alert.text).slice(0, TEXT_LENGTH_MAX),
   }
 }

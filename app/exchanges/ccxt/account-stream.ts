@@ -1,3 +1,4 @@
+import { redact } from '../../domain/redact.ts'
 import type { ExchangeListener } from '../../ports/exchange-client.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
@@ -5,7 +6,6 @@ import { backOffMs } from './back-off.ts'
 import type { DeliveryTurns } from './delivery-turns.ts'
 import { guardClients } from './guard-clients.ts'
 import { parseBalance } from './parse-balance.ts'
-import { redact } from './redact.ts'
 import { tapCache } from './tap-cache.ts'
 
 const JITTER_SEED = 1

@@ -11,6 +11,7 @@ import {
 } from '../../domain/order.ts'
 import type { OrderBook } from '../../domain/order-book.ts'
 import { formatPrice, type Price } from '../../domain/price.ts'
+import { redact } from '../../domain/redact.ts'
 import { failure, type Result, success } from '../../domain/result.ts'
 import { workingKey } from '../../domain/working-order.ts'
 import type {
@@ -43,7 +44,6 @@ import { createOrderCall, isConditional, type OrderSpec } from './order-payload.
 import { parseCall, writeCall } from './payload-text.ts'
 import { PriceKeeper } from './price-keeper.ts'
 import { protectivePrice } from './protective-price.ts'
-import { redact } from './redact.ts'
 import { finerThanTaken } from './rules-now.ts'
 
 /** A rate counts units of 10^-8, so that it reads as a percentage with six decimals. */

@@ -1,7 +1,7 @@
+import { redact } from '../../domain/redact.ts'
 import type { AnswerError, CodePattern, ExchangeFacts } from './exchange-facts.ts'
 import { RETRY_AFTER_MS_DEFAULT, retryAfter } from './exchange-failure.ts'
 import { nameOf } from './listed-exchanges.ts'
-import { redact } from './redact.ts'
 import type { RequestAnswer, SentRequest } from './request-trace.ts'
 
 /**

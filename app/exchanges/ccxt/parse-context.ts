@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Market } from '../../domain/market.ts'
+import { excerpt } from '../../domain/redact.ts'
 import { failure } from '../../domain/result.ts'
-import { excerpt } from './redact.ts'
 
 export interface ParseContext {
   readonly market: Market

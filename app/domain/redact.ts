@@ -23,6 +23,25 @@ export function redact(text: string, secrets: readonly string[]): string {
     .replace(NAMED, `$1${HIDDEN}`)
 }
 
+/** A key stands in its address: of Telegram's bots, of Discord's and Slack's webhooks, before a host. */
+const ADDRESSES: readonly (readonly [RegExp, string])[] = [
+  [/(\/bot\d+:)[\w-]+/g, `$1${HIDDEN}`],
+  [/(hooks\.slack\.com\/|discord(?:app)?\.com\/api\/webhooks\/)[^\s"'<>]+/gi, `$1${HIDDEN}`],
+  [/(\w:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${HIDDEN}@`],
+]
+const PRIVATE_KEY = /-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(?:-----END [^-]*PRIVATE KEY-----|$)/g
+/** Nobody's words: letters and digits mixed, in one piece. */
+const LOOKS_LIKE_KEY = /\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{32,}\b/g
+
+/** Hides what may be a secret in a text that anybody may have written, such as the error of a user's own strategy. */
+export function redactUnknown(text: string): string {
+  const withoutAddresses = ADDRESSES.reduce(
+    (left, [address, hidden]) => left.replace(address, hidden),
+    text.replace(PRIVATE_KEY, HIDDEN),
+  )
+  return redact(withoutAddresses, []).replace(LOOKS_LIKE_KEY, HIDDEN)
+}
+
 /** What an exchange sent, short and without secrets, for the log. */
 export function excerpt(value: unknown, secrets: readonly string[]): string {
   const text = redact(typeof value === 'string' ? value : jsonOf(value), secrets)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt, redact } from './redact.ts'
+import { excerpt, redact, redactUnknown } from './redact.ts'
 
 describe('what is told of an answer', () => {
   it('never holds a secret that we know', () => {
@@ -36,5 +36,31 @@ describe('what is told of an answer', () => {
     circular.self = circular
     expect(excerpt(circular, [])).toBe('[object Object]')
     expect(excerpt(undefined, [])).toBe('undefined')
+  })
+})
+
+describe('what anybody may have written', () => {
+  const KEY = 'vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A'
+
+  it.each([
+    [`Error: request failed with ${KEY}`, KEY],
+    ['POST https://api.telegram.org/bot123456:AAF-abc_def/sendMessage', 'AAF-abc_def'],
+    ['https://hooks.slack.com/services/T0/B0/xyz failed', 'T0/B0/xyz'],
+    ['https://discord.com/api/webhooks/1/xyz failed', '1/xyz'],
+    ['connect to postgres://me:hunter2@host failed', 'hunter2'],
+    ['-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----', 'MHcCAQEE'],
+    ['-----BEGIN PRIVATE KEY-----\nMHcCAQEE', 'MHcCAQEE'],
+    ['password=hunter2', 'hunter2'],
+  ])('is told without its secret: %s', (text, secret) => {
+    expect(redactUnknown(text)).not.toContain(secret)
+  })
+
+  it.each([
+    'For bot:bot1: the strategy failed: TypeError: Cannot read properties of undefined (reading x)',
+    'Paper · stop hit in BTC/USDT',
+    'The exchange rejected buy 0.01 BTC/USDT (limit): Account has insufficient balance (-2010).',
+    'https://example.com/a/b?c=d says no to cb-0f8fad5b-d9cd-4d6e-a1f0-000000000001',
+  ])('is told as it is otherwise: %s', (text) => {
+    expect(redactUnknown(text)).toBe(text)
   })
 })
