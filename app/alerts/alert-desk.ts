@@ -82,6 +82,16 @@ export class AlertDesk {
     this.#writeSoon(WRITE_AFTER_MS)
   }
 
+  /** Whether an alert was written down, told or not. False where that cannot be read, which is reported. */
+  wasRaised(alertId: string): boolean {
+    try {
+      return this.#parts.store.hasAlert(alertId)
+    } catch (error) {
+      this.report(error)
+      return false
+    }
+  }
+
   /** That an account's books were looked through until there; kept with what was raised before. */
   sawUntil(books: string, cursor: AlertCursor): void {
     this.#cursors.set(books, cursor)

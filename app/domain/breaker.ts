@@ -21,6 +21,9 @@ export const BREAKER_NAMES = [
 ] as const
 export type BreakerName = (typeof BREAKER_NAMES)[number]
 
+/** A breaker that counts remembers no more than so many: no threshold is above that. */
+export const BREAKER_COUNT_MAX = 1_000
+
 /** What a breaker counts in. */
 export const BREAKER_UNITS = ['percent', 'count', 'ms', 'MiB'] as const
 export type BreakerUnit = (typeof BREAKER_UNITS)[number]
@@ -54,6 +57,12 @@ export interface Trip {
   readonly since: number
   /** As it was when the breaker tripped: what is changed later does not loosen what is in force. */
   readonly setting: BreakerSetting
+}
+
+/** A breaker that has tripped, or is closed again. */
+export interface BreakerChange {
+  readonly kind: 'tripped' | 'healed'
+  readonly trip: Trip
 }
 
 /** The trading state that a trip holds its scope in. */

@@ -1,16 +1,11 @@
 import type { Money } from '../domain/amount.ts'
-import type { Trip } from '../domain/breaker.ts'
+import type { BreakerChange } from '../domain/breaker.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Order } from '../domain/order.ts'
 import type { KillSwitchProgress } from './guard/wind-downs.ts'
-
-export interface BreakerChange {
-  readonly kind: 'tripped' | 'healed'
-  readonly trip: Trip
-}
 
 /** Who wants to know what happened: the window, the command line. Announced after the fact; nothing hangs on it. */
 export interface EngineListener {

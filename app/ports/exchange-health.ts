@@ -21,7 +21,7 @@ export interface ExchangeHealth {
   readonly callBreakers: readonly CallBreaker[]
   /** What is left of the request budget; null where there is none. */
   readonly ratePercentLeft: number | null
-  /** The exchange's clock minus ours, as it was last measured; null where it was not. */
+  /** The exchange's clock minus ours, as it was last measured; null where it was not, or too long ago. */
   readonly clockOffsetMs: number | null
 }
 

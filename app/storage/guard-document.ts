@@ -16,9 +16,12 @@ const setting = z.object({
   probeMs: z.number(),
 })
 
+const trip = z.object({ name, scope, reason: z.string(), since: z.number(), setting })
+
 export const guardDocument: z.ZodType<GuardRecord> = z.object({
   states: z.partialRecord(scope, status),
-  trips: z.array(z.object({ name, scope, reason: z.string(), since: z.number(), setting })),
+  trips: z.array(trip),
+  changes: z.array(z.object({ kind: z.enum(['tripped', 'healed']), trip, time: z.number() })),
   settings: z.partialRecord(name, setting),
   resets: z.record(z.string(), z.number()),
   marks: z

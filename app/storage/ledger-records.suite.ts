@@ -70,6 +70,10 @@ const SAMPLE_TRIP: Trip = {
 const GUARD: GuardRecord = {
   states: { 'bot:bot1': { state: 'reducing', reason: 'a pause', since: 1 } },
   trips: [SAMPLE_TRIP, { ...SAMPLE_TRIP, name: 'strategy-failure', scope: 'bot:bot1' }],
+  changes: [
+    { kind: 'tripped', trip: SAMPLE_TRIP, time: 3 },
+    { kind: 'healed', trip: SAMPLE_TRIP, time: 4 },
+  ],
   settings: { drawdown: { ...SAMPLE_TRIP.setting, threshold: 12.5, windowMs: null } },
   resets: { 'order-rate account': 17 },
   marks: {

@@ -1,11 +1,13 @@
 import './zod-without-eval.ts'
 import type { z } from 'zod'
+import { probeFault, thresholdFault, windowFault } from '../../app/contract/breaker-faults.ts'
 import { type BreakerView, breakerSetting } from '../../app/contract/risk-view.ts'
 import { ACTION_WORDS, thresholdWords } from '../format/breaker-words.ts'
 import { durationOf, durationText } from '../format/duration.ts'
 import type { Change } from './change.ts'
 
 type Setting = z.infer<typeof breakerSetting>
+type Breaker = Pick<BreakerView, 'name' | 'unit'>
 type Unit = BreakerView['unit']
 
 /** From the mildest on. */
@@ -43,18 +45,24 @@ export function breakerDraft(setting: Setting, unit: Unit): BreakerDraft {
 }
 
 /** What was typed as a setting, or what is wrong with it and where. */
-export function readBreaker(draft: BreakerDraft, unit: Unit): ReadBreaker {
+export function readBreaker(draft: BreakerDraft, { name, unit }: Breaker): ReadBreaker {
   const threshold = thresholdOf(draft.threshold, unit)
   const windowMs = draft.window === null ? null : durationOf(draft.window)
   const probeMs = draft.isLatched ? (durationOf(draft.probe) ?? 0) : durationOf(draft.probe)
-  if (threshold === undefined || !windowFits(windowMs) || probeMs === undefined) {
+  if (threshold === undefined || windowMs === undefined || probeMs === undefined) {
     const faults = {
-      ...(threshold === undefined && { threshold: thresholdFault(unit) }),
-      ...(!windowFits(windowMs) && { window: NO_DURATION }),
+      ...(threshold === undefined && { threshold: noThreshold(unit) }),
+      ...(windowMs === undefined && { window: NO_DURATION }),
       ...(probeMs === undefined && { probe: NO_DURATION }),
     }
     return { kind: 'faults', faults }
   }
+  const nonsense = {
+    ...faultOf('threshold', thresholdFault({ name, unit }, threshold)),
+    ...faultOf('window', windowFault(windowMs)),
+    ...faultOf('probe', probeFault(probeMs)),
+  }
+  if (Object.keys(nonsense).length > 0) return { kind: 'faults', faults: nonsense }
   const { isOn, action, isLatched } = draft
   return { kind: 'setting', setting: { isOn, threshold, windowMs, action, isLatched, probeMs } }
 }
@@ -72,7 +80,7 @@ export function breakerChanges(before: Setting, after: Setting, unit: Unit): rea
     },
     before.windowMs !== after.windowMs && {
       words: `Window ${durationText(before.windowMs ?? 0)} → ${durationText(after.windowMs ?? 0)}`,
-      isLooser: false,
+      isLooser: (after.windowMs ?? 0) < (before.windowMs ?? 0),
     },
     before.action !== after.action && {
       words: `${ACTION_WORDS[before.action]} → ${ACTION_WORDS[after.action].toLowerCase()}`,
@@ -91,8 +99,10 @@ export function breakerChanges(before: Setting, after: Setting, unit: Unit): rea
   return changes.filter((change) => change !== false)
 }
 
-function windowFits(windowMs: number | null | undefined): windowMs is number | null {
-  return windowMs === null || (windowMs !== undefined && windowMs > 0)
+/** As a sentence of the form. */
+function faultOf(field: keyof BreakerDraft, fault: string | undefined): BreakerFaults {
+  if (fault === undefined) return {}
+  return { [field]: `${fault.charAt(0).toUpperCase()}${fault.slice(1)}.` }
 }
 
 function thresholdOf(text: string, unit: Unit): number | undefined {
@@ -102,8 +112,8 @@ function thresholdOf(text: string, unit: Unit): number | undefined {
   return unit === 'count' && !Number.isInteger(value) ? undefined : value
 }
 
-function thresholdFault(unit: Unit): string {
+function noThreshold(unit: Unit): string {
   if (unit === 'ms') return NO_DURATION
-  if (unit === 'count') return 'Enter a whole number, zero or above.'
-  return `Enter a number of ${unit === 'percent' ? 'percent' : unit}, zero or above.`
+  if (unit === 'count') return 'Enter a whole number above zero.'
+  return `Enter a number of ${unit === 'percent' ? 'percent' : unit} above zero.`
 }

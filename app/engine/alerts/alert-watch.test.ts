@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Trip } from '../../domain/breaker.ts'
 import type { Drift } from '../../domain/drift.ts'
+import type { PastBreakerChange } from '../../domain/guard-record.ts'
 import { MarketBook } from '../../domain/market-book.ts'
 import type { Order } from '../../domain/order.ts'
 import {
@@ -36,7 +37,7 @@ const ALL = [
 ]
 
 /** Alerts about one account, whose ledger and open orders are the test's. */
-function watchBench({ directory, ledger = newLedger(), trips = [] }: WatchWishes = {}) {
+function watchBench({ directory, ledger = newLedger(), pastChanges = [] }: WatchWishes = {}) {
   const bench = alertBench(directory === undefined ? {} : { directory })
   const rules = ALL.flatMap((kind) => {
     const known = bench.desk.settings().rules.find((one) => one.kind === kind)
@@ -62,7 +63,7 @@ function watchBench({ directory, ledger = newLedger(), trips = [] }: WatchWishes
           findOrder: (id) => orders.get(id),
           openOrders: () => [...orders.values()],
         },
-        guard: { trips },
+        guard: { pastChanges },
       },
     },
     desk,
@@ -85,7 +86,7 @@ function watchBench({ directory, ledger = newLedger(), trips = [] }: WatchWishes
 interface WatchWishes {
   readonly directory?: string
   readonly ledger?: MemoryLedgerStore
-  readonly trips?: readonly Trip[]
+  readonly pastChanges?: readonly PastBreakerChange[]
 }
 
 function newLedger(openedAt = NOON - DAY_MS): MemoryLedgerStore {
@@ -153,6 +154,52 @@ describe('an order', () => {
     orders.set('x', order({ clientOrderId: 'x', state: 'unresolved' }))
     clock.advance(BEGUN_MS + MINUTE_MS)
     expect(told()).toMatchObject([{ kind: 'unresolved-order' }])
+  })
+
+  describe('that was told to be unresolved before the process died', () => {
+    /** The process dies a while after it was told. */
+    function toldBefore() {
+      const first = watchBench()
+      const { ledger, directory } = first
+      first.clock.advance(BEGUN_MS)
+      const lost = order({ state: 'unresolved', updatedAt: NOON })
+      ledger.insertOrders([lost])
+      first.changed(lost)
+      first.clock.advance(2 * MINUTE_MS)
+      expect(first.told()).toMatchObject([{ kind: 'unresolved-order', severity: 'critical' }])
+      first.close()
+      const found = { ...lost, state: 'open', updatedAt: NOON + 2 * MINUTE_MS } as const
+      return { ledger, directory, lost, found }
+    }
+
+    const RESOLVED = { kind: 'unresolved-order', title: 'Paper · order resolved' }
+
+    it('and is settled at the start, what became of it', () => {
+      const { ledger, directory, found } = toldBefore()
+      const second = watchBench({ directory, ledger })
+      ledger.updateOrder(found)
+      second.changed(found)
+      second.clock.advance(BEGUN_MS)
+      expect(second.told()[0]).toMatchObject(RESOLVED)
+      expect(second.told()).toHaveLength(2)
+    })
+
+    it('and is settled a while after the start, what became of it', () => {
+      const { ledger, directory, lost, found } = toldBefore()
+      const second = watchBench({ directory, ledger })
+      second.orders.set(lost.clientOrderId, lost)
+      second.clock.advance(BEGUN_MS + 10_000)
+      second.changed(found)
+      expect(second.told()[0]).toMatchObject(RESOLVED)
+    })
+
+    it('and was settled just before, what became of it', () => {
+      const { ledger, directory, found } = toldBefore()
+      ledger.updateOrder(found)
+      const second = watchBench({ directory, ledger })
+      second.clock.advance(BEGUN_MS)
+      expect(second.told()[0]).toMatchObject(RESOLVED)
+    })
   })
 
   it('that is a stop, once it trades, however often', () => {
@@ -233,16 +280,41 @@ describe('a breaker', () => {
     ])
   })
 
-  it('that tripped just before the process died', () => {
+  it('without what a strategy’s error should not have said', () => {
+    const { watch, told } = watchBench()
+    const reason = 'the strategy failed: Error: GET /x?apiKey=abc123&signature=def456 said no'
+    watch.breakerChanged({ kind: 'tripped', trip: { ...trip, reason } })
+    const [breaker] = told()
+    expect(breaker?.text).toContain('the strategy failed: Error: GET /x?apiKey=•••')
+    expect(breaker?.text).not.toMatch(/abc123|def456/)
+  })
+
+  it('that tripped, and healed, just before the process died', () => {
     const first = watchBench()
     first.clock.advance(BEGUN_MS)
     first.close()
     const { directory, ledger } = first
-    const second = watchBench({ directory, ledger, trips: [trip] })
+    const pastChanges = [
+      { kind: 'tripped', trip, time: NOON },
+      { kind: 'healed', trip, time: NOON + 1 },
+    ] as const
+    const second = watchBench({ directory, ledger, pastChanges })
     second.clock.advance(BEGUN_MS)
     expect(second.told()).toMatchObject([
+      { kind: 'breaker', title: 'Paper · drawdown is closed again' },
       { kind: 'breaker', title: 'Paper · drawdown has tripped' },
     ])
+  })
+
+  it('that tripped long before, not again', () => {
+    const first = watchBench()
+    first.clock.advance(BEGUN_MS)
+    first.close()
+    const { directory, ledger } = first
+    const pastChanges = [{ kind: 'tripped', trip, time: NOON - 11 * MINUTE_MS }] as const
+    const second = watchBench({ directory, ledger, pastChanges })
+    second.clock.advance(BEGUN_MS)
+    expect(second.told()).toEqual([])
   })
 })
 
@@ -275,15 +347,21 @@ describe('what was announced to nobody', () => {
     const rejected = order({ clientOrderId: 'r', state: 'rejected', updatedAt: NOON + BEGUN_MS })
     ledger.insertOrders([{ ...rejected, intent: sampleIntent({ intentId: 'r' }) }])
     ledger.saveDrift({ ...SAMPLE_DRIFT, since: NOON + BEGUN_MS })
+    ledger.appendDecision({
+      ...{ time: NOON + BEGUN_MS, botId: 'bot1', kind: 'exit', detail: () => '' },
+      ...{ reason: 'the price fell to the stop', intentId: 's' },
+    })
     first.close()
     const second = watchBench({ directory, ledger })
     second.clock.advance(BEGUN_MS)
     const kinds = second.told().map(({ kind }) => kind)
-    expect(kinds.toSorted()).toEqual(['drift', 'execution-failure', 'fill', 'fill', 'fill'])
+    expect(kinds.toSorted()).toEqual([
+      ...['drift', 'execution-failure', 'fill', 'fill', 'fill', 'stop-hit'],
+    ])
     second.close()
     const third = watchBench({ directory, ledger })
     third.clock.advance(BEGUN_MS)
-    expect(third.told()).toHaveLength(5)
+    expect(third.told()).toHaveLength(6)
   })
 
   it('is not told when it was there before there were alerts', () => {

@@ -1,13 +1,14 @@
 import type { AlertDesk } from '../../alerts/alert-desk.ts'
-import type { Trip } from '../../domain/breaker.ts'
+import type { BreakerChange } from '../../domain/breaker.ts'
 import type { DecisionRecord } from '../../domain/decision.ts'
 import type { Drift } from '../../domain/drift.ts'
 import type { Fill } from '../../domain/fill.ts'
+import type { PastBreakerChange } from '../../domain/guard-record.ts'
 import type { Order } from '../../domain/order.ts'
 import type { AlertCursor, SummaryBase } from '../../ports/alert-store.ts'
 import type { KeyReport } from '../../ports/key-report.ts'
 import { isStopReason } from '../../strategy/exits.ts'
-import type { BreakerChange, EngineListener } from '../engine-listener.ts'
+import type { EngineListener } from '../engine-listener.ts'
 import type { KillSwitchProgress } from '../guard/wind-downs.ts'
 import type { OrderDesk } from '../orders/order-desk.ts'
 import type { SessionParts } from '../session/session-parts.ts'
@@ -34,7 +35,7 @@ export interface WatchParts
   > {
   readonly engine: {
     readonly desk: Pick<OrderDesk, 'now' | 'findOrder' | 'openOrders'>
-    readonly guard: { readonly trips: readonly Trip[] }
+    readonly guard: { readonly pastChanges: readonly PastBreakerChange[] }
   }
 }
 
@@ -99,7 +100,7 @@ export class AlertWatch implements EngineListener {
     this.#saw({ fillId: fill.fillId })
   }
 
-  decisionLogged(record: DecisionRecord): void {
+  decisionLogged(record: Omit<DecisionRecord, 'detail'>): void {
     if (record.kind !== 'exit' || !isStopReason(record.reason)) return
     const { symbol } = this.#parts.record.market
     this.#raise(stopDecided(this.#source, symbol, record))
@@ -162,7 +163,14 @@ export class AlertWatch implements EngineListener {
     }
     takeBack?.()
     this.#unresolved.delete(clientOrderId)
-    if (this.#told.delete(clientOrderId)) this.#raise(resolvedOrder(this.#source, order))
+    this.#tellResolution(order)
+  }
+
+  /** Of one that was told to be unresolved, in this run or before it. */
+  #tellResolution(order: Order): void {
+    const { id } = unresolvedOrder(this.#source, order)
+    const wasTold = this.#told.delete(order.clientOrderId) || this.#desk.wasRaised(id)
+    if (wasTold) this.#raise(resolvedOrder(this.#source, order))
   }
 
   #lookAgain(clientOrderId: string): void {
@@ -213,14 +221,19 @@ export class AlertWatch implements EngineListener {
 
   #catchUp({ fillId, time }: AlertCursor): void {
     const { ledger, engine } = this.#parts
-    for (const trip of engine.guard.trips) {
-      if (trip.since > time - OVERLAP_MS) this.breakerChanged({ kind: 'tripped', trip })
+    for (const { time: changedAt, ...change } of engine.guard.pastChanges) {
+      if (changedAt > time - OVERLAP_MS) this.breakerChanged(change)
     }
     for (const fill of fillsAfter(fillId, ledger.loadRecentFills(CATCH_UP_MAX))) {
       this.fillBooked(fill)
     }
     for (const order of ledger.loadRecentOrders(CATCH_UP_MAX)) {
-      if (order.updatedAt > time - OVERLAP_MS) this.#tellOf(order)
+      if (order.updatedAt <= time - OVERLAP_MS) continue
+      this.#tellOf(order)
+      if (!isInDoubt(order)) this.#tellResolution(order)
+    }
+    for (const decision of ledger.loadRecentDecisions(CATCH_UP_MAX)) {
+      if (decision.time > time - OVERLAP_MS) this.decisionLogged(decision)
     }
     for (const drift of ledger.loadDrifts()) {
       if (drift.since > time - OVERLAP_MS) this.driftChanged(drift)
@@ -260,6 +273,10 @@ export class AlertWatch implements EngineListener {
       feesPaid: portfolio.feesPaid,
     }
   }
+}
+
+function isInDoubt({ state }: Order): boolean {
+  return state === 'unresolved' || state === 'submitting'
 }
 
 /** Those that were booked after one, or all of them where it is none of these. */

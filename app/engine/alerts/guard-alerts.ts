@@ -1,4 +1,4 @@
-import type { BreakerChange } from '../engine-listener.ts'
+import type { BreakerChange } from '../../domain/breaker.ts'
 import type { KillSwitchProgress } from '../guard/wind-downs.ts'
 import { type AlertSource, type News, titled } from './order-alerts.ts'
 

@@ -114,7 +114,11 @@ export function stopTraded(source: AlertSource, order: Order): News | undefined 
 const STOP_TYPES: readonly Order['intent']['type'][] = ['stop', 'stop-limit', 'trailing-stop']
 
 /** Of a bot's decision to leave because of its stop. */
-export function stopDecided(source: AlertSource, symbol: string, record: DecisionRecord): News {
+export function stopDecided(
+  source: AlertSource,
+  symbol: string,
+  record: Omit<DecisionRecord, 'detail'>,
+): News {
   return {
     ...stopHit(source, symbol, record.intentId ?? String(record.time)),
     text: `${record.botId} sells in ${symbol}: ${record.reason}.`,

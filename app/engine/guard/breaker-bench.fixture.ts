@@ -14,8 +14,6 @@ export const HELD_BY_BOT = quantity('0.1')
 export const HELD_BY_HAND = quantity('0.15')
 export const HELD_BEFORE = quantity('1')
 
-const BOOK = { symbol: 'BTC/USDT', time: 0 } as const
-
 /**
  * An account with all that a trip can act on, in which one breaker watches, as it comes but for what is changed: a bot and
  * a hand that hold something, and an order of each at the exchange. Equity is 40,000 USDT at 30,000.
@@ -24,6 +22,7 @@ export function breakerBench(
   name: BreakerName,
   changes: Partial<BreakerSetting> = {},
   plan: BenchWishes['plan'] = {},
+  parts: BenchWishes['parts'] = {},
 ) {
   const { store: ledger, failing } = faultyLedgerStore(new MemoryLedgerStore())
   ledger.saveGuard({ ...NOTHING_GUARDED, settings: onlyOn(name, changes) })
@@ -35,6 +34,7 @@ export function breakerBench(
     base: '1',
     ledger,
     parts: {
+      ...parts,
       breakers: ALL_BREAKERS,
       process: { eventLoopDelayMs: () => process.delayMs, memoryMiB: () => process.memoryMiB },
     },
@@ -42,7 +42,8 @@ export function breakerBench(
   const { engine, exchange, clock } = bench
   const bookIs = (bid: string, ask: string) => {
     const level = (at: string) => [{ price: price(at), quantity: quantity('1') }]
-    exchange.bookTold = { ...BOOK, bids: level(bid), asks: level(ask) }
+    const time = clock.now()
+    exchange.bookTold = { symbol: 'BTC/USDT', time, bids: level(bid), asks: level(ask) }
   }
   exchange.healthTold = { ...exchange.healthTold, clockOffsetMs: 0 }
   bookIs('29999', '30001')

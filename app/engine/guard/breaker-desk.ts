@@ -1,7 +1,6 @@
 import type { AuditActor } from '../../domain/audit-entry.ts'
 import type { BreakerName, BreakerSetting, BreakerSettings, Trip } from '../../domain/breaker.ts'
-import type { GuardRecord } from '../../domain/guard-record.ts'
-import { resetKey } from '../../domain/guard-record.ts'
+import { resetKey, withoutTrip, withTrip } from '../../domain/guard-record.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import { botOfScope, scopeOfBot, type TradingScope } from '../../domain/trading-state.ts'
 import { completeSettings } from '../../risk/all-breakers.ts'
@@ -192,11 +191,16 @@ export class BreakerDesk {
     return !Number.isNaN(breaker.read(this.#parts.measures.inputs))
   }
 
-  /** Trips one for a reason that only whoever saw it can tell. */
-  trip(name: BreakerName, scope: TradingScope, reason: string): void {
-    const watch = this.#find(name, scope)
-    if (watch === undefined || watch.trip !== undefined || !watch.setting.isOn) return
-    const trip: Trip = { name, scope, reason, since: this.#parts.now(), setting: watch.setting }
+  /**
+   * Trips the breaker of a bot that cannot go on, until a person resets it where it is switched off: nothing else would say
+   * so, nor let the bot begin anew.
+   */
+  botFailed(botId: string, reason: string): void {
+    const watch = this.#strategies.get(botId)
+    if (watch === undefined || watch.trip !== undefined) return
+    const { breaker, scope } = watch
+    const setting = watch.setting.isOn ? watch.setting : breaker.defaults
+    const trip: Trip = { name: breaker.name, scope, reason, since: this.#parts.now(), setting }
     watch.trip = trip
     this.#tighten(trip)
   }
@@ -204,10 +208,8 @@ export class BreakerDesk {
   #tighten(trip: Trip): void {
     const { guard, tripped } = this.#parts
     try {
-      guard.tighten(trip.scope, entryOf('engine', 'breaker tripped', trip), (record) => ({
-        ...record,
-        trips: [...without(record, trip), trip],
-      }))
+      const entry = entryOf('engine', 'breaker tripped', trip)
+      guard.tighten(trip.scope, entry, (record) => withTrip(record, trip))
     } finally {
       // What it asks for is done although the disk fails.
       tripped(trip)
@@ -219,10 +221,8 @@ export class BreakerDesk {
     if (Number.isNaN(watch.wellSince)) watch.wellSince = now
     if (now < watch.wellSince + trip.setting.probeMs) return
     const { guard, healed } = this.#parts
-    guard.loosen(trip.scope, entryOf('engine', 'breaker healed', trip), (record) => ({
-      ...record,
-      trips: without(record, trip),
-    }))
+    const entry = entryOf('engine', 'breaker healed', trip)
+    guard.loosen(trip.scope, entry, (record) => withoutTrip(record, trip, now))
     watch.trip = undefined
     healed(trip)
   }
@@ -235,8 +235,7 @@ export class BreakerDesk {
     const now = this.#parts.now()
     const entry = { actor, action: 'breaker reset', subject: subjectOf(trip), detail: reason }
     this.#parts.guard.loosen(scope, entry, (record) => ({
-      ...record,
-      trips: without(record, trip),
+      ...withoutTrip(record, trip, now),
       resets: { ...record.resets, [resetKey(name, scope)]: now },
     }))
     this.#parts.measures.restart(name, botOfScope(scope))
@@ -310,10 +309,6 @@ function isOfUnknown(tripped: BreakerSetting, set: BreakerSetting): boolean {
   const isLike =
     tripped.action === action && tripped.isLatched === isLatched && tripped.probeMs === probeMs
   return isLike && (set.action !== action || set.isLatched || set.probeMs !== probeMs)
-}
-
-function without({ trips }: GuardRecord, { name, scope }: Trip): readonly Trip[] {
-  return trips.filter((one) => one.name !== name || one.scope !== scope)
 }
 
 function entryOf(actor: AuditActor, action: string, trip: Trip) {

@@ -5,6 +5,7 @@ import type { Market } from '../../domain/market.ts'
 import { bestOf, type OrderBook } from '../../domain/order-book.ts'
 import { type Price, priceToFloat } from '../../domain/price.ts'
 import type { EquityPoint } from '../../ports/candle-store.ts'
+import { USABLE_BOOK_AGE_MS } from '../../risk/book-prices.ts'
 import type { BreakerInputs } from '../../risk/circuit-breaker.ts'
 import { EquityMeasure } from '../../risk/measures/equity-measure.ts'
 import type { LossStreaks } from '../../risk/measures/loss-streaks.ts'
@@ -100,10 +101,15 @@ export class BreakerMeasures {
     this.inputs.priceLowest = -this.#lowestPrice.at(time)
   }
 
-  bookIs(book: OrderBook | undefined): void {
-    const best = book && bestOf(book)
-    this.inputs.bid = Number(best?.bid?.price ?? Number.NaN)
-    this.inputs.ask = Number(best?.ask?.price ?? Number.NaN)
+  /** One that is old, or whose bid is not below its ask, says nothing about what is offered now. */
+  bookIs(now: number, book: OrderBook | undefined): void {
+    const isFresh = book !== undefined && now - book.time <= USABLE_BOOK_AGE_MS
+    const best = isFresh ? bestOf(book) : undefined
+    const bid = best?.bid?.price
+    const ask = best?.ask?.price
+    const isUsable = bid !== undefined && ask !== undefined && bid < ask
+    this.inputs.bid = isUsable ? Number(bid) : Number.NaN
+    this.inputs.ask = isUsable ? Number(ask) : Number.NaN
   }
 
   sent(now: number): void {

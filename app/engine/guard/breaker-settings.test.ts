@@ -83,13 +83,22 @@ describe('an account', () => {
     ])
   })
 
-  it('refuses a nonsensical one, and nothing has changed', async () => {
-    const bench = profileBench()
-    const session = await readySession(bench.workspace.finishSetup(DONE_DRAFT))
-    expect(session.saveBreaker({ ...wish, setting: { ...defaults, threshold: -1 } })).toMatchObject(
-      { ok: false, error: { code: 'nonsensical-breaker' } },
-    )
-    expect(session.ledger.loadGuard().settings).toEqual({})
-    expect(session.audit.loadRecent(9)).toEqual([])
-  })
+  it.each([
+    ['equity-drop', -1],
+    ['spread', 250],
+    ['stale-market', 1e15],
+  ] as const)(
+    'refuses a nonsensical one (%s: %d), and nothing has changed',
+    async (name, threshold) => {
+      const bench = profileBench()
+      const session = await readySession(bench.workspace.finishSetup(DONE_DRAFT))
+      const setting = { ...BREAKERS[name].defaults, threshold }
+      expect(session.saveBreaker({ ...wish, name, setting })).toMatchObject({
+        ok: false,
+        error: { code: 'nonsensical-breaker' },
+      })
+      expect(session.ledger.loadGuard().settings).toEqual({})
+      expect(session.audit.loadRecent(9)).toEqual([])
+    },
+  )
 })

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/audit-entry.ts'
 import type { Trip } from '../../domain/breaker.ts'
-import { type GuardRecord, resetKey } from '../../domain/guard-record.ts'
+import { type GuardRecord, type PastBreakerChange, resetKey } from '../../domain/guard-record.ts'
 import type { TradingScope, TradingStatus } from '../../domain/trading-state.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { ProfileGuard } from '../../ports/guard-store.ts'
@@ -43,6 +43,11 @@ export class GuardBook {
   /** All that are in force, those of the whole profile first. */
   get trips(): readonly Trip[] {
     return this.#trips
+  }
+
+  /** Those of the whole profile first. */
+  get changes(): readonly PastBreakerChange[] {
+    return [...this.#profile.changes, ...this.#account.changes]
   }
 
   /** What a person has set for a bot, or for all accounts. */

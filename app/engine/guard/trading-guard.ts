@@ -3,7 +3,7 @@ import type { AuditActor } from '../../domain/audit-entry.ts'
 import type { BreakerName, BreakerSetting, Trip } from '../../domain/breaker.ts'
 import type { Candle } from '../../domain/candle.ts'
 import type { Decision } from '../../domain/decision.ts'
-import type { WindDown } from '../../domain/guard-record.ts'
+import type { PastBreakerChange, WindDown } from '../../domain/guard-record.ts'
 import type { Market } from '../../domain/market.ts'
 import type { OrderReply } from '../../domain/order.ts'
 import type { Price } from '../../domain/price.ts'
@@ -124,6 +124,11 @@ export class TradingGuard {
     return this.#hasMarket && this.#parts.engine.breakers.length > 0
   }
 
+  /** The newest that breakers did, also before this process. */
+  get pastChanges(): readonly PastBreakerChange[] {
+    return this.#book.changes
+  }
+
   /** The trips that are in force. */
   get trips(): readonly Trip[] {
     return this.#book.trips
@@ -141,7 +146,8 @@ export class TradingGuard {
     const now = this.#now()
     this.#measures.inputs.lateMs = Math.max(0, now - closedAt)
     // A price counts from when it was so: several candles that come at once did not jump.
-    if (market === this.#parts.engine.market) this.#priceIs(Math.min(closedAt, now), close)
+    // Not the smaller of both by `Math.min`: a number that is new takes memory.
+    if (market === this.#parts.engine.market) this.#priceIs(closedAt < now ? closedAt : now, close)
     this.#judgeMarket(now, equity)
     if (this.#isBookRead && !Number.isNaN(this.#measures.inputs.bid)) return
     this.#measureBook()
@@ -293,7 +299,7 @@ export class TradingGuard {
     runner.evaluationMs = Number.POSITIVE_INFINITY
     this.#measures.evaluated(id, Number.POSITIVE_INFINITY)
     this.#parts.logState(id, 'the strategy failed', firstLines(error))
-    this.breakers.trip('strategy-failure', scopeOfBot(id), `the strategy failed: ${String(error)}`)
+    this.breakers.botFailed(id, `the strategy failed: ${String(error)}`)
   }
 
   /** Halts at once, whatever becomes of the rest. */
@@ -434,7 +440,7 @@ export class TradingGuard {
     const book = exchange.readBook(market.symbol)
     this.#isBookRead = true
     // Before the market is there, its book need not be.
-    if (book !== undefined || this.gate.isMarketCurrent) this.#measures.bookIs(book)
+    if (book !== undefined || this.gate.isMarketCurrent) this.#measures.bookIs(this.#now(), book)
   }
 
   #now(): number {

@@ -209,7 +209,7 @@ function compose(
     portfolio,
     breakers: breakersFor({
       hasExchangeClock: trading !== null,
-      hasBook: true,
+      hasBook: trading !== null,
       isProcessWatched: monitor !== null,
     }),
     limits: new LimitBook(

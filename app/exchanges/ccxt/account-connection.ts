@@ -85,12 +85,10 @@ export class AccountConnection {
 
   health(): ExchangeHealth {
     const { usedWeight, weightMax } = this.#parts.scheduler.state()
-    const reading = this.#offset?.reading
     return {
       callBreakers: CALL_KINDS.map((kind) => this.#policies[kind].breaker()),
       ratePercentLeft: Math.max(0, Math.round(100 * (1 - usedWeight / weightMax))),
-      clockOffsetMs:
-        reading !== undefined && Number.isFinite(reading.measuredAt) ? reading.offsetMs : null,
+      clockOffsetMs: this.#offset?.offsetMs ?? null,
     }
   }
 

@@ -107,3 +107,50 @@ describe('our measure of it', () => {
     expect(askedTimes()).toBe(10)
   })
 })
+
+describe('the offset that is judged', () => {
+  it('is known from the first measurement on, for three hours', async () => {
+    const { clock, offset } = measured()
+    expect(offset.offsetMs).toBeNull()
+    await offset.measure()
+    clock.advance(10_800_000)
+    expect(offset.offsetMs).toBe(5_000)
+    clock.advance(1)
+    expect(offset.offsetMs).toBeNull()
+  })
+
+  it('is not known while our clock says that it is yet to be measured', async () => {
+    const { offset, setBack } = measuredOn(1_000_000)
+    await offset.measure()
+    setBack(1)
+    expect(offset.offsetMs).toBeNull()
+  })
+
+  it('is asked for again a minute after the exchange did not tell', async () => {
+    const nothing = [undefined, undefined, undefined]
+    const { clock, offset } = measured(nothing)
+    expect((await offset.start()).ok).toBe(false)
+    clock.advance(59_999)
+    expect(offset.offsetMs).toBeNull()
+    clock.advance(1)
+    await offset.measure()
+    expect(offset.offsetMs).toBe(5_000)
+  })
+
+  it('is not asked for again once it is stopped, not even while it is asked for', async () => {
+    const { clock, offset, askedTimes } = measured([undefined, undefined, undefined])
+    const started = offset.start()
+    offset.stop()
+    await started
+    clock.advance(7_200_000)
+    expect(askedTimes()).toBe(3)
+  })
+})
+
+function measuredOn(now: number) {
+  let time = now
+  const clock = { now: () => time, schedule: () => () => undefined }
+  const askTime = async () => time
+  const offset = new ClockOffset({ clock, resolutionMs: 1, askTime })
+  return { offset, setBack: (ms: number) => (time -= ms) }
+}

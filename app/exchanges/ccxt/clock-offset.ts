@@ -20,6 +20,10 @@ export const CLOCK_SAMPLES = 5
 /** An exchange that did not answer so often will not now: whoever waits for the time goes on without it. */
 const SILENCES_MAX = 3
 const REFRESH_MS = 3_600_000
+/** An exchange that did not tell its time is asked for it again. */
+const RETRY_MS = 60_000
+/** An older measurement says nothing about now: our clock may have drifted, or was set. */
+const USABLE_MS = 3 * REFRESH_MS
 /** However often an exchange complains of our clock, it is not measured more often than this. */
 const MEASURE_AGAIN_MS = 10_000
 
@@ -76,11 +80,25 @@ export class ClockOffset {
     return this.#parts.clock.now() + this.#reading.offsetMs
   }
 
-  /** Measures now, and again every hour. */
-  start(): Promise<Result<ClockReading, string>> {
+  /** The exchange's clock minus ours; nothing where that was not measured, or too long ago. */
+  get offsetMs(): number | null {
+    const { offsetMs, measuredAt } = this.#reading
+    const ageMs = this.#parts.clock.now() - measuredAt
+    return ageMs >= 0 && ageMs <= USABLE_MS ? offsetMs : null
+  }
+
+  /** Measures now, and again every hour; after a minute where that failed. */
+  async start(): Promise<Result<ClockReading, string>> {
+    const refresh = this.#startAfter(REFRESH_MS)
+    const measured = await this.measure()
+    if (!measured.ok && this.#cancelRefresh === refresh) this.#startAfter(RETRY_MS)
+    return measured
+  }
+
+  #startAfter(delayMs: number): () => void {
     this.stop()
-    this.#cancelRefresh = this.#parts.clock.schedule(REFRESH_MS, () => void this.start())
-    return this.measure()
+    this.#cancelRefresh = this.#parts.clock.schedule(delayMs, () => void this.start())
+    return this.#cancelRefresh
   }
 
   stop(): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { COUNT_MAX, RollingCount } from './rolling-count.ts'
+import { BREAKER_COUNT_MAX as COUNT_MAX } from '../../domain/breaker.ts'
+import { RollingCount } from './rolling-count.ts'
 
 it('counts what happened less than the window ago', () => {
   const count = new RollingCount()

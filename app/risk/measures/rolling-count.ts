@@ -1,5 +1,4 @@
-/** More than any threshold of a breaker that counts may be. */
-export const COUNT_MAX = 1_000
+import { BREAKER_COUNT_MAX as COUNT_MAX } from '../../domain/breaker.ts'
 
 /** How often something happened within a window, up to a thousand times, in memory that is taken once. */
 export class RollingCount {

@@ -34,7 +34,7 @@ export function BreakerForm({ breaker, onSaved, onClose }: BreakerFormProps) {
   // What was there when it was opened: its reading changes all the time, and what is typed stays.
   const [before] = useState(breaker.setting)
   const [draft, setDraft] = useState(() => breakerDraft(before, unit))
-  const read = readBreaker(draft, unit)
+  const read = readBreaker(draft, breaker)
   const faults = read.kind === 'faults' ? read.faults : {}
   const saving = useConfirmedSave(
     (isConfirmed) =>
