@@ -146,7 +146,7 @@ export class TradingGuard {
     const now = this.#now()
     this.#measures.inputs.lateMs = Math.max(0, now - closedAt)
     // A price counts from when it was so: several candles that come at once did not jump.
-    // Not the smaller of both by `Math.min`: a number that is new takes memory.
+    // biome-ignore lint/complexity/useMathMinMax: its result would be a new number, which takes memory.
     if (market === this.#parts.engine.market) this.#priceIs(closedAt < now ? closedAt : now, close)
     this.#judgeMarket(now, equity)
     if (this.#isBookRead && !Number.isNaN(this.#measures.inputs.bid)) return

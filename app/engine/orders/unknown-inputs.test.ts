@@ -60,7 +60,12 @@ function limitedBench(limits: Partial<RiskLimits>) {
   const place = (changes: Partial<OrderTicket> = {}): readonly string[] => {
     const answers: TicketAnswer[] = []
     const ticket = { ...PURCHASE, ...changes }
-    bench.engine.enqueue({ kind: 'place', ticket, answer: (answer) => answers.push(answer) })
+    bench.engine.enqueue({
+      kind: 'place',
+      actor: 'window',
+      ticket,
+      answer: (answer) => answers.push(answer),
+    })
     const [told] = answers
     if (told?.kind !== 'refused') return [told?.kind ?? 'not answered']
     return told.refusals.map(({ rule }) => rule)
