@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { FaultKind } from '../../app/simulation/fault-plan.ts'
+import { Crashed } from '../../app/simulation/simulated-life.ts'
 import { simulate } from '../../app/simulation/simulation.ts'
 
 /** Seeds for a worker to run, one after the other. */
@@ -18,6 +19,11 @@ export interface SeedReport {
   readonly crashes: readonly (readonly [point: string, times: number])[]
   readonly points: readonly string[]
 }
+
+/** What a process that has died throws in a promise of its own ends nothing else; any other rejection ends the worker. */
+process.on('unhandledRejection', (error) => {
+  if (!(error instanceof Crashed)) throw error
+})
 
 parentPort?.on('message', async ({ from, count, disabled }: SeedTask) => {
   for (let seed = from; seed < from + count; seed += 1) {
