@@ -24,6 +24,11 @@ export class ProfilePaths {
     return join(this.directory, 'research.db')
   }
 
+  /** Candles that were downloaded or imported for research. */
+  get candles(): string {
+    return join(this.directory, 'candles.db')
+  }
+
   get imports(): string {
     return join(this.directory, 'imports')
   }

@@ -24,6 +24,7 @@ export class SyntheticMarket {
   readonly #data: ReadonlyMap<string, MarketData>
   /** Prices in cents, and in fractions of one where a market is quoted finer, that a test has set. */
   readonly #pinned = new Map<string, number>()
+  readonly #lost = new Map<string, { readonly from: number; readonly until: number }[]>()
   #frozenAt: number | null = null
   #followedTo: number
 
@@ -84,8 +85,18 @@ export class SyntheticMarket {
     return this.#pinned.get(symbol) ?? this.#priceAt(symbol, this.now())
   }
 
+  /** The exchange has no candles that open from one time on and before another: nothing traded, or it keeps them no more. */
+  lose(symbol: string, from: number, until: number): void {
+    this.#lost.set(symbol, [...(this.#lost.get(symbol) ?? []), { from, until }])
+  }
+
+  /** Has all of them again. */
+  find(symbol: string): void {
+    this.#lost.delete(symbol)
+  }
+
   klines(symbol: string, query: KlineQuery): readonly Kline[] {
-    const klines = selectKlines(this.#dataOf(symbol), this.now(), query)
+    const klines = this.#kept(symbol, query)
     return klines.map((kline) => this.#withPinned(symbol, kline, query.intervalMs))
   }
 
@@ -94,6 +105,18 @@ export class SyntheticMarket {
     const openTime = Math.floor((this.now() - DAY_MS) / MINUTE_MS) * MINUTE_MS
     const day = this.#dataOf(symbol).klineAt(openTime, DAY_MS + MINUTE_MS, this.now())
     return this.#withPinned(symbol, day, DAY_MS + MINUTE_MS)
+  }
+
+  /** As many as are wanted, from behind what was lost where that comes first. */
+  #kept(symbol: string, query: KlineQuery): readonly Kline[] {
+    const lost = this.#lost.get(symbol) ?? []
+    const lossAt = (time: number) => lost.find(({ from, until }) => from <= time && time < until)
+    let { startTime } = query
+    for (let loss = lossAt(startTime ?? 0); loss !== undefined; loss = lossAt(startTime)) {
+      startTime = loss.until
+    }
+    const klines = selectKlines(this.#dataOf(symbol), this.now(), { ...query, startTime })
+    return klines.filter(({ openTime }) => lossAt(openTime) === undefined)
   }
 
   #priceAt(symbol: string, time: number): number {

@@ -20,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['drifts', async () => (await import('./read-account.ts')).drifts],
   ['backtest', async () => (await import('./backtest.ts')).backtest],
   ['backtests', async () => (await import('./backtests.ts')).backtests],
+  ['data', async () => (await import('./data/data.ts')).data],
   ['parity', async () => (await import('./parity.ts')).parity],
   ['optimize', async () => (await import('./optimize.ts')).optimize],
   ['walk-forward', async () => (await import('./walk-forward.ts')).walkForward],

@@ -60,6 +60,26 @@ export const USAGE = `Cryptobot on the command line
   cryptobot backtests compare ID ID... [--profile DIR] [--json]
   cryptobot backtests delete ID [--profile DIR]
       Lists what was kept, shows it again, puts results side by side, or forgets one.
+  cryptobot data download --exchange ID --symbol BTC/USDT... [--timeframe 1m]... --from DAY [--to DAY] [--refill]
+                          [--verify PAGES] [--exchange-url URL] [--profile DIR]
+      Gets what is missing of the candles of a market into the profile, page by page, beneath what trading needs. Killed
+      half-way, it goes on where it was; without --symbol, with all that was begun. Ends with 1 when some could not be got.
+      --refill  asks again where the exchange had no candles
+      --verify  so many pages, picked by chance, are held against what is kept; what differs is corrected and listed
+  cryptobot data gaps   [--exchange ID] [--symbol BTC/USDT] [--timeframe 1m] [--json] [--profile DIR]
+  cryptobot data query  --exchange ID --symbol BTC/USDT --timeframe 1h [--from DAY] [--to DAY] [--limit N]
+                        [--format csv|freqtrade] [--profile DIR]
+  cryptobot data export ... --output FILE
+      Lists what is missing; prints candles or writes them to a file, made of shorter ones where there are none.
+  cryptobot data import FILE... --exchange ID --symbol BTC/USDT [--timeframe 1m] [--profile DIR]
+      Takes in candles or trades from CSV in several layouts, freqtrade's JSON, and zip archives of exchanges. A file is
+      taken in whole or not at all. Trades become candles of --timeframe.
+  cryptobot data stats  [--json] [--profile DIR]
+  cryptobot data retain [--timeframe 1m --keep 90d|all] [--apply] [--profile DIR]
+  cryptobot data check  [--json] [--profile DIR]
+  cryptobot data vacuum [--profile DIR]
+      Say what there is and whether it is sound, how long it is kept and what would go, and give room back to the disk.
+      Ledgers are in other files, which these commands never touch.
   cryptobot parity [--profile DIR] [--account ID] [--json]
       Holds what an account did against a backtest of the same candles, trade by trade, each difference with its cause.
   cryptobot optimize --candles FILE.csv --symbol BTC/USDT --timeframe 1h --strategy sma-cross --space '{"fast":[5,20,5],"slow":[30,90,10]}'

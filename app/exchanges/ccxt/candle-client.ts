@@ -94,6 +94,14 @@ export class CandleClient {
     return success(Math.round(Number(answer.value) - halfWay))
   }
 
+  /** Any question about the market, in its turn. */
+  ask(send: () => Promise<unknown>): Promise<Result<unknown, ExchangeFailure>> {
+    return this.#request(async () => {
+      await this.#ensureMarkets()
+      return send()
+    })
+  }
+
   /** A failed attempt is remembered by ccxt for ever, unless it is told to reload. */
   async #ensureMarkets(): Promise<void> {
     const { markets } = this.#exchange

@@ -68,6 +68,11 @@ export class CandleTable {
     this.#lines.push(line)
   }
 
+  /** As they came, however they lie in time. */
+  taken(): Pick<ParsedCandles, 'candles' | 'priceDecimals'> {
+    return { candles: this.#candles, priceDecimals: this.#decimals }
+  }
+
   finish(): ParsedCandles {
     if (this.#repairs) return this.#finishRepaired()
     const grid = candleGrid(this.#candles, (position) => this.#lines[position] ?? 0)

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Candle } from '../../domain/candle.ts'
-import { type CandleArrays, candlesOf } from '../../domain/candle-arrays.ts'
+import type { CandleArrays } from '../../domain/candle-arrays.ts'
 import { bucketStart, longerCandles } from '../../domain/candle-bucket.ts'
 import { candleLibrary0001 } from '../migrations/0001-candle-library.ts'
 import { openDatabase } from '../open-database.ts'
@@ -103,8 +103,9 @@ export class CandleLibrary {
     return stored(this.#database.name, () => this.#directory.all())
   }
 
-  candles(series: ListedSeries, from: number, until: number): readonly Candle[] {
-    return candlesOf(this.#directory.candlesOf(series).read(from, until, series.priceDecimals))
+  /** All candles of a series that is kept. */
+  arrays(series: ListedSeries): CandleArrays {
+    return this.#directory.candlesOf(series).read(0, Number.MAX_SAFE_INTEGER, series.priceDecimals)
   }
 
   close(): void {

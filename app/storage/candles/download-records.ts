@@ -1,16 +1,11 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Market } from '../../domain/market.ts'
+import type { Stretch } from '../../domain/stretch.ts'
 import { document } from '../document-parsers.ts'
 import { marketFrom, marketText } from '../market-document.ts'
 import { stored } from '../store-failure.ts'
 import type { SeriesDirectory, SeriesKey } from './series-directory.ts'
-
-/** From one time on and before another, Unix ms. */
-export interface Stretch {
-  readonly from: number
-  readonly until: number
-}
 
 /** A download that was begun. */
 export interface BegunDownload extends SeriesKey {

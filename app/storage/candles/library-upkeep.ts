@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3'
+import { z } from 'zod'
 import { candleFault } from '../../domain/candle.ts'
 import { bucketStart, longerCandles } from '../../domain/candle-bucket.ts'
 import { databaseBytes } from '../database-bytes.ts'
+import { document } from '../document-parsers.ts'
 import { stored } from '../store-failure.ts'
 import type { SeriesExtent } from './candle-series.ts'
 import { readAll } from './longer-series.ts'
@@ -18,6 +20,14 @@ export interface Removal {
   /** Open time of the first that stays. */
   readonly before: number
 }
+
+export interface RetentionPolicy {
+  readonly timeframeMs: number
+  /** The newest of so much time stay. */
+  readonly keptMs: number
+}
+
+const policyRow = z.object({ timeframe_ms: z.int().positive(), kept_ms: z.int().positive() })
 
 export interface SeriesStatistics extends SeriesExtent {
   readonly series: ListedSeries
@@ -47,13 +57,39 @@ export class LibraryUpkeep {
   /** What does not fit together, each in a sentence; nothing when all is sound. */
   check(): readonly string[] {
     const faults = [...this.#fileFaults()]
+    const damaged = new Set<number>()
     for (const series of this.#directory.all()) {
       if (faults.length >= FAULTS_MAX) break
       const own = this.#directory.candlesOf(series).faults()
-      const deeper = own.length > 0 ? own : this.#contentFaults(series)
+      if (own.length > 0) damaged.add(series.id)
+      const deeper = own.length > 0 ? own : this.#contentFaults(series, damaged)
       faults.push(...deeper.map((fault) => `${nameOf(series)}: ${fault}`))
     }
     return faults.slice(0, FAULTS_MAX)
+  }
+
+  /** How much of the candles of a length is kept, by length; all where nothing is said. */
+  policies(): readonly RetentionPolicy[] {
+    const rows = stored(this.#database.name, () =>
+      this.#database.prepare('SELECT * FROM retention ORDER BY timeframe_ms').all(),
+    )
+    return rows.map((row) => {
+      const { timeframe_ms, kept_ms } = document(policyRow, row, 'retention')
+      return { timeframeMs: timeframe_ms, keptMs: kept_ms }
+    })
+  }
+
+  /** Takes nothing out by itself; null keeps all. */
+  setPolicy(timeframeMs: number, keptMs: number | null): void {
+    stored(this.#database.name, () => {
+      if (keptMs === null) {
+        this.#database.prepare('DELETE FROM retention WHERE timeframe_ms = ?').run(timeframeMs)
+      } else {
+        this.#database
+          .prepare('INSERT OR REPLACE INTO retention VALUES (?, ?)')
+          .run(timeframeMs, keptMs)
+      }
+    })
   }
 
   /** What would go of the candles of a length if only the newest stayed; whole weeks, so that no longer candle loses a part. */
@@ -96,20 +132,25 @@ export class LibraryUpkeep {
     return texts.filter((text) => text !== 'ok')
   }
 
-  #contentFaults(series: ListedSeries): readonly string[] {
+  #contentFaults(series: ListedSeries, damaged: ReadonlySet<number>): readonly string[] {
     const candles = readAll(this.#directory, series, 0, Number.MAX_SAFE_INTEGER)
     const unsound = candles.flatMap((candle) => {
       const fault = candleFault(candle)
       return fault === undefined ? [] : [`${at(candle.openTime)}: ${fault}`]
     })
-    return unsound.length > 0 ? unsound : this.#differences(series, candles)
+    return unsound.length > 0 ? unsound : this.#differences(series, candles, damaged)
   }
 
   /** Between longer candles and what their base says of them, for as far back as there is a base. */
-  #differences(series: ListedSeries, candles: ReturnType<typeof readAll>): readonly string[] {
+  #differences(
+    series: ListedSeries,
+    candles: ReturnType<typeof readAll>,
+    damaged: ReadonlySet<number>,
+  ): readonly string[] {
     if (series.baseMs === series.timeframeMs) return []
     const base = this.#directory.find({ ...series, timeframeMs: series.baseMs }, series.baseMs)
     if (base === undefined) return ['the candles that these follow from are gone']
+    if (damaged.has(base.id)) return []
     const all = readAll(this.#directory, base, 0, Number.MAX_SAFE_INTEGER)
     const [first, last] = [all[0], all.at(-1)]
     if (first === undefined || last === undefined) return []
