@@ -113,8 +113,11 @@ export class EngineHost {
       lock: () => this.#lock,
       chooseCandleFile: parts.chooseCandleFile,
       chooseSavePath: parts.chooseSavePath,
-      openKeyWindow: ({ save, ...place }) =>
-        parts.openKeyWindow({ view: { ...place, theme: profile.settings().theme }, save }),
+      openKeyWindow: ({ save, ...place }) => {
+        // Locked while the exchange was looked up.
+        if (this.isLocked) return
+        parts.openKeyWindow({ view: { ...place, theme: profile.settings().theme }, save })
+      },
       applySettings: ({ theme, metricsPort }) => {
         parts.applyTheme(theme)
         void this.#monitor.serveMetrics(metricsPort)
@@ -140,7 +143,11 @@ export class EngineHost {
     this.#lock = this.#lockOf(profile.workspace, secrets, parts.locked)
     void this.#whenUnsealed()
       .then(() => profile.open())
-      .then(() => this.#opened(parts.directory))
+      .then(() => {
+        // It begins locked, and the bots with it.
+        if (this.isLocked && this.#lock?.view().pausesBots) this.#pauseBots()
+        return this.#opened(parts.directory)
+      })
   }
 
   /** While it is, the window shows nothing. */
@@ -172,8 +179,8 @@ export class EngineHost {
       now: () => systemClock.now(),
       unlocked: () => this.#unseal(),
       locked: (pausesBots) => {
-        if (pausesBots) this.#pauseBots()
         locked()
+        if (pausesBots) this.#pauseBots()
       },
     })
   }
@@ -188,9 +195,11 @@ export class EngineHost {
     }
   }
 
-  /** What they hold may be sold; they go on when somebody says so. */
+  /** What they hold may be sold; they go on when somebody says so. What is stricter already stays. */
   #pauseBots(): void {
-    this.#profile.session?.setTradingState({
+    const { session } = this.#profile
+    if (session?.status().states.account !== 'active') return
+    session.setTradingState({
       ...{ scope: 'account', state: 'reducing', actor: 'window' },
       reason: 'The window was locked.',
     })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
 const AUTO_LOCK_MINUTES_MAX = 240
-const PASSPHRASE_LENGTH_MIN = 12
-const PASSPHRASE_LENGTH_MAX = 1_000
+/** Twelve characters at random, or four words. */
+export const PASSPHRASE_LENGTH_MIN = 12
+export const PASSPHRASE_LENGTH_MAX = 1_000
 
 export const passphrase = z.string().max(PASSPHRASE_LENGTH_MAX)
 

@@ -76,6 +76,26 @@ it('puts one back in the place of all that is of the kind, and touches nothing e
   expect(filesIn(join(directory, 'backups'))).toEqual(KEPT.map((file) => `x/${file}`).sort())
 })
 
+it('leaves the vault that there is, whatever the backup holds', () => {
+  const { directory, backups } = profile()
+  backups.make('before the vault')
+  write(directory, 'vault.json', 'first')
+  backups.make('with a vault')
+  write(directory, 'vault.json', 'of today')
+  for (const name of ['before the vault', 'with a vault']) {
+    backups.putBack(name, () => undefined)
+    expect(readFileSync(join(directory, 'vault.json'), 'utf8')).toBe('of today')
+  }
+})
+
+it('keeps the one that is being put back beyond five', () => {
+  const { backups } = profile()
+  for (let day = 1; day <= 5; day += 1) backups.make(`2026-11-0${day}`)
+  backups.make('2026-11-06', '2026-11-01')
+  expect(backups.names()).toContain('2026-11-01')
+  expect(backups.names()).not.toContain('2026-11-02')
+})
+
 it('changes nothing when what is put back cannot be prepared', () => {
   const { directory, backups } = profile()
   backups.make('x')

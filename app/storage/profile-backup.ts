@@ -20,6 +20,7 @@ const LEFT_OUT =
 
 const FOLDER = 'backups'
 const UNFINISHED = '.unfinished'
+const VAULT = 'vault.json'
 /** Older ones go: they grow with the ledger. */
 const BACKUPS_MAX = 5
 /** What other programs may write meanwhile. */
@@ -54,10 +55,10 @@ export class ProfileBackups {
     return free >= needed ? null : { needed, free }
   }
 
-  /** It is complete when it is there, since it is copied under another name first. The oldest beyond five go. */
-  make(name: string): void {
+  /** It is complete when it is there, since it is copied under another name first. The oldest beyond five go, but for one. */
+  make(name: string, kept?: string): void {
     this.#build(name, this.#profile)
-    const others = this.names().filter((other) => other !== name)
+    const others = this.names().filter((other) => other !== name && other !== kept)
     for (const other of others.slice(0, Math.max(0, others.length + 1 - BACKUPS_MAX))) {
       rmSync(join(this.#folder, other), { recursive: true })
     }
@@ -65,19 +66,20 @@ export class ProfileBackups {
 
   /**
    * Puts a backup in the place of what the profile holds, once `prepare` went well over a copy of it. Settings come first: a
-   * crash in between leaves what `prepare` has set in them.
+   * crash in between leaves what `prepare` has set in them. A vault stays: its keys and its passphrase are those of today.
    */
   putBack(name: string, prepare: (copy: string) => void): void {
     const copy = join(this.#folder, `${name}.put-back${UNFINISHED}`)
     stored(copy, () => {
       rmSync(copy, { recursive: true, force: true })
       copyKept(join(this.#folder, name), copy)
+      if (existsSync(join(this.#profile, VAULT))) rmSync(join(copy, VAULT), { force: true })
     })
     prepare(copy)
     stored(this.#profile, () => {
       const incoming = readdirSync(copy)
       for (const entry of readdirSync(this.#profile)) {
-        if (isKept(entry) && !incoming.includes(entry)) {
+        if (isKept(entry) && entry !== VAULT && !incoming.includes(entry)) {
           rmSync(join(this.#profile, entry), { recursive: true })
         }
       }

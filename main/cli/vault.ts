@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { PASSPHRASE_LENGTH_MAX, PASSPHRASE_LENGTH_MIN } from '../../app/contract/lock.ts'
 import { Keychain, serviceOf } from '../vault/keychain.ts'
-import { hasVault, PASSPHRASE_LENGTH_MIN, VaultFile, vaultPath } from '../vault/vault-file.ts'
+import { hasVault, VaultFile, vaultPath } from '../vault/vault-file.ts'
 import { profileOf } from './account-options.ts'
 import { askLines } from './ask-lines.ts'
 import { withOwnWorkspace } from './own-workspace.ts'
@@ -98,6 +99,9 @@ function checkedPassphrase([passphrase = '', again = '']: readonly string[]): st
     throw new Misuse(
       `A passphrase has ${PASSPHRASE_LENGTH_MIN} characters or more: take four words.`,
     )
+  }
+  if (passphrase.length > PASSPHRASE_LENGTH_MAX) {
+    throw new Misuse(`A passphrase has ${PASSPHRASE_LENGTH_MAX} characters at most.`)
   }
   if (passphrase !== again) throw new Misuse('The two are not the same.')
   return passphrase

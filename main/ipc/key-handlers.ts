@@ -1,4 +1,5 @@
 import type { KeyPlace, TypedKeys } from '../../app/contract/keys.ts'
+import { viewOnlyRefusal } from '../../app/contract/permissions.ts'
 import type { Answer, Problem } from '../../app/contract/requests.ts'
 import type { Result } from '../../app/domain/result.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
@@ -37,6 +38,9 @@ export function keyHandlers(
         openKeyWindow({
           ...{ mode, exchangeId, exchangeName: exchange.name },
           save: async (typed) => {
+            // It may have become so since the window was opened.
+            const refusal = workspace.isViewOnly() ? viewOnlyRefusal('change') : undefined
+            if (refusal !== undefined) return { ok: false, error: refusal }
             const added = await workspace.addKeys({ mode, exchangeId, typed, actor: 'window' })
             return added.ok ? { ok: true, value: null } : added
           },

@@ -194,7 +194,7 @@ function waitFor(wait: number): Problem {
   return {
     code: 'too-many-attempts',
     message: 'There were too many wrong attempts, so this one was not looked at.',
-    action: `Try again in ${secondsText(wait)}. HALT works all the same.`,
+    action: `Try again in ${secondsText(wait)}.`,
   }
 }
 

@@ -1,8 +1,8 @@
 import electronUpdater, { type AppUpdater } from 'electron-updater'
 import type { Settings } from '../../app/contract/settings.ts'
 import type { UpdateView } from '../../app/contract/update-view.ts'
-import type { ProfileBackups } from '../../app/storage/profile-backup.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import type { ProfileBackups } from '../../app/storage/profile-backup.ts'
 import { ForgedFeedError, SignedFeedProvider } from './signed-feed-provider.ts'
 import type { UpdateAddress } from './update-address.ts'
 

@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import type { UpdateView } from '../../app/contract/update-view.ts'
 import { failure, type Problem, type Result } from '../../app/domain/result.ts'
 import type { AppUpdates } from './app-updates.ts'
-import { type UpdateAddress, readUpdateAddress } from './update-address.ts'
+import { readUpdateAddress, type UpdateAddress } from './update-address.ts'
 
 /** The engine that a newer version would replace, as far as updates have to do with it. */
 export interface UpdatedEngine {

@@ -19,9 +19,6 @@ import { writeWhole } from './write-whole.ts'
 const FILE = 'vault.json'
 const secretsByName = z.record(z.string(), z.string())
 
-/** The fewest characters of a passphrase: twelve at random, or four words. */
-export const PASSPHRASE_LENGTH_MIN = 12
-
 export type Unlocked = 'open' | 'wrong-passphrase'
 
 export function vaultPath(directory: string): string {

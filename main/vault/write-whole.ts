@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 const OWNER_ALONE = 0o600
@@ -9,7 +17,7 @@ export function writeWhole(path: string, text: string, flag?: 'wx'): void {
   rmSync(draft, { force: true })
   const file = openSync(draft, 'wx', OWNER_ALONE)
   try {
-    writeSync(file, text)
+    writeFileSync(file, text)
     fsyncSync(file)
   } finally {
     closeSync(file)

@@ -29,7 +29,7 @@ export function putBackBackup(
   backups.putBack(name, (copy) => {
     haltAll(new ProfilePaths(copy).settings, { name, actor, clock })
     // Only now: a backup that cannot be read costs no other its place.
-    backups.make(before)
+    backups.make(before, name)
   })
   return success(before)
 }
