@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Candle } from '../../app/domain/candle.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import { openCcxtAccount } from '../../app/exchanges/ccxt/open-ccxt-account.ts'
-import { openCcxtFeed } from '../../app/exchanges/ccxt/open-ccxt-feed.ts'
 import type { FeedStatus } from '../../app/ports/market-feed.ts'
 import { FAKES, type Fake } from './fakes.ts'
 import { scaledClock } from './scaled-clock.ts'
@@ -12,27 +11,25 @@ const SPEED = 60
 const MINUTE_MS = 60_000
 const TIMEOUT_MS = 60_000
 
-type User = 'an account' | 'a paper account'
-const USERS: readonly User[] = ['an account', 'a paper account']
-
-async function openFeed(fake: Fake, user: User) {
+async function openFeed(fake: Fake) {
   const clock = scaledClock(SPEED)
   const wallNow = () => clock.now()
   const { exchange } = fake.make({ speed: SPEED, startTime: clock.now(), wallNow })
   const baseUrl = await exchange.start()
   const { apiKey, apiSecret: secret, exchangeId } = fake
-  const market = { exchangeId, baseUrl, symbol: 'BTC/USDT', timeframe: '1m', clock } as const
-  const keys = { apiKey, secret, passphrase: undefined }
-  const { feed, close } =
-    user === 'an account'
-      ? await openAccount({ ...market, mode: 'live', keys, markets: new MarketBook() })
-      : await openAlone(market)
+  const opened = await openCcxtAccount({
+    ...{ mode: 'live', exchangeId, baseUrl, symbol: 'BTC/USDT', timeframe: '1m', clock },
+    keys: { apiKey, secret, passphrase: undefined },
+    markets: new MarketBook(),
+  })
+  if (!opened.ok) throw new Error(opened.error.message)
+  const { feed, client } = opened.value
   const closed: Candle[] = []
   const forming: Candle[] = []
   const statuses: FeedStatus['state'][] = []
   onTestFinished(async () => {
     feed.stop()
-    close()
+    client.close()
     await exchange.stop()
   })
   const history = await feed.loadHistory(3)
@@ -44,20 +41,7 @@ async function openFeed(fake: Fake, user: User) {
     null,
   )
   const asked = () => exchange.requests.filter((path) => path.includes('kline')).length
-  return { exchange, feed, close, closed, forming, statuses, history, asked }
-}
-
-async function openAccount(wish: Parameters<typeof openCcxtAccount>[0]) {
-  const opened = await openCcxtAccount(wish)
-  if (!opened.ok) throw new Error(opened.error.message)
-  const { feed, client } = opened.value
-  return { feed, close: () => client.close() }
-}
-
-async function openAlone(wish: Parameters<typeof openCcxtFeed>[0]) {
-  const opened = await openCcxtFeed(wish)
-  if (!opened.ok) throw new Error(opened.error.message)
-  return { feed: opened.value, close: () => undefined }
+  return { exchange, closed, forming, statuses, history, asked }
 }
 
 function eventually<Value>(look: () => Value) {
@@ -72,11 +56,9 @@ function expectUnbroken(history: readonly Candle[], closed: readonly Candle[]): 
   )
 }
 
-const CASES = FAKES.flatMap((fake) => USERS.map((user) => ({ name: fake.name, fake, user })))
-
-describe.each(CASES)('candles of $name, for $user', ({ fake, user }) => {
+describe.each(FAKES)('candles of $name', (fake) => {
   it('grow by stream, and are asked for when they close', { timeout: TIMEOUT_MS }, async () => {
-    const { closed, forming, history, asked } = await openFeed(fake, user)
+    const { closed, forming, history, asked } = await openFeed(fake)
     await eventually(() => closed.length).toBeGreaterThan(1)
     const before = { asked: asked(), forming: forming.length, closed: closed.length }
     await eventually(() => closed.length).toBeGreaterThan(before.closed + 3)
@@ -89,7 +71,7 @@ describe.each(CASES)('candles of $name, for $user', ({ fake, user }) => {
   it('go on by request while the stream is cut, and none is missing', {
     timeout: TIMEOUT_MS,
   }, async () => {
-    const { exchange, closed, forming, history } = await openFeed(fake, user)
+    const { exchange, closed, forming, history } = await openFeed(fake)
     await eventually(() => closed.length).toBeGreaterThan(0)
     exchange.streams.refuses = true
     exchange.streams.cut()
@@ -100,14 +82,5 @@ describe.each(CASES)('candles of $name, for $user', ({ fake, user }) => {
     await eventually(() => closed.length).toBeGreaterThan(count + 5)
     expect(forming.length).toBeGreaterThan(grown)
     expectUnbroken(history, closed)
-  })
-
-  it('end with their sockets', { timeout: TIMEOUT_MS }, async () => {
-    const { exchange, feed, close, forming } = await openFeed(fake, user)
-    await eventually(() => forming.length).toBeGreaterThan(3)
-    expect(exchange.streams.connections.size).toBeGreaterThan(0)
-    feed.stop()
-    close()
-    await eventually(() => exchange.streams.connections.size).toBe(0)
   })
 })

@@ -15,7 +15,6 @@ import { feedStatuses } from './feed-statuses.ts'
 import { FAILING_MS_MAX, isLate, nextPollMs, STREAM_QUIET_MS } from './feed-timing.ts'
 import { loadCandleHistory } from './load-candle-history.ts'
 import { candlesFromRows, type OhlcvRow, priceDecimalsIn } from './ohlcv.ts'
-import type { OwnStream } from './own-stream.ts'
 
 interface CcxtFeedParts {
   readonly client: CandleClient
@@ -23,7 +22,6 @@ interface CcxtFeedParts {
   readonly timeframe: Timeframe
   readonly clock: Clock
   readonly jitterSeed: number
-  readonly ownStream?: OwnStream
 }
 
 /** One life of the feed, from start to stop. What a request of an earlier life brings home is not looked at. */
@@ -54,20 +52,18 @@ export class CcxtFeed implements MarketFeed {
   readonly #client: CandleClient
   readonly #clock: Clock
   readonly #jitterSeed: number
-  readonly #ownStream: OwnStream | undefined
   #historyEnd: number | null = null
   #run: Run | null = null
   /** Null while a request is under way. */
   #cancelPoll: (() => void) | null = null
   #cancelPause: (() => void) | null = null
 
-  constructor({ client, market, timeframe, clock, jitterSeed, ownStream }: CcxtFeedParts) {
+  constructor({ client, market, timeframe, clock, jitterSeed }: CcxtFeedParts) {
     this.market = market
     this.timeframe = timeframe
     this.#client = client
     this.#clock = clock
     this.#jitterSeed = jitterSeed
-    this.#ownStream = ownStream
   }
 
   get exchangeName(): string {
@@ -105,7 +101,6 @@ export class CcxtFeed implements MarketFeed {
     this.#run = run
     listener.onStatus(run.status)
     this.#pollAfter(0, run)
-    this.#ownStream?.open()
     if (this.#client.hasStream) void this.#follow(run)
   }
 
@@ -115,7 +110,6 @@ export class CcxtFeed implements MarketFeed {
     this.#cancelPoll = null
     this.#cancelPause?.()
     this.#cancelPause = null
-    this.#ownStream?.close()
   }
 
   /** A stream that breaks is opened again after a while; meanwhile the candles are asked for as if there were none. */

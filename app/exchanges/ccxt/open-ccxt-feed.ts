@@ -9,7 +9,6 @@ import { failureProblem, misunderstood } from './exchange-failure.ts'
 import { loadExchange } from './load-exchange.ts'
 import { marketFromCcxt } from './market-rules.ts'
 import { priceDecimalsIn } from './ohlcv.ts'
-import { OwnStream } from './own-stream.ts'
 import { refreshedRules } from './refreshed-rules.ts'
 import { isTradedSpot } from './spot-market.ts'
 
@@ -28,20 +27,16 @@ export interface CcxtFeedWish {
 }
 
 export async function openCcxtFeed(wish: CcxtFeedWish): Promise<Result<CcxtFeed, Problem>> {
-  const loaded = await loadExchange({ ...wish, hasStreams: true })
-  if (!loaded.ok) return loaded
-  return openFeedOn(loaded.value, { ...wish, ownStream: new OwnStream(loaded.value) })
+  const loaded = await loadExchange(wish)
+  return loaded.ok ? openFeedOn(loaded.value, wish) : loaded
 }
 
-export type FeedWish = Omit<CcxtFeedWish, 'exchangeId' | 'baseUrl' | 'requestTimeoutMs'> & {
-  /** Absent where an account's sockets carry the candles as well. */
-  readonly ownStream?: OwnStream
-}
+export type FeedWish = Omit<CcxtFeedWish, 'exchangeId' | 'baseUrl' | 'requestTimeoutMs'>
 
 /** The same on an exchange of ccxt that is loaded already. */
 export async function openFeedOn(
   exchange: Exchange,
-  { symbol, timeframe, clock, knownMarket, jitterSeed = 1, takeTurn, ownStream }: FeedWish,
+  { symbol, timeframe, clock, knownMarket, jitterSeed = 1, takeTurn }: FeedWish,
 ): Promise<Result<CcxtFeed, Problem>> {
   if (!(timeframe in exchange.timeframes)) {
     return failure(unsupportedTimeframe(String(exchange.name), timeframe))
@@ -56,9 +51,7 @@ export async function openFeedOn(
   const loaded = await loadRules(client, symbol, Number(exchange.precisionMode))
   const market = knownMarket ? success(rulesOfToday(knownMarket, loaded)) : loaded
   if (!market.ok) return market
-  const stream = ownStream === undefined ? {} : { ownStream }
-  const parts = { client, market: market.value, timeframe, clock, jitterSeed, ...stream }
-  return success(new CcxtFeed(parts))
+  return success(new CcxtFeed({ client, market: market.value, timeframe, clock, jitterSeed }))
 }
 
 /** As they were last time while they cannot be had. */
