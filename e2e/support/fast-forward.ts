@@ -33,5 +33,7 @@ export async function moreCandles(app: RunningApp, count: number): Promise<() =>
 /** Ends in the middle of a trade. At a pace at which a trade lasts long enough to be met. */
 export async function forwardToPosition(app: RunningApp): Promise<void> {
   const holds = async () => (await app.snapshot()).status.portfolio.positions.length > 0
-  await fastForward(app, holds, 20)
+  // One that was at its end may be over before time stands still.
+  do await fastForward(app, holds, 20)
+  while (!(await holds()))
 }
