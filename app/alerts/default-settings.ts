@@ -19,6 +19,8 @@ const OTHERWISE: Partial<Readonly<Record<AlertKind, Partial<AlertRule>>>> = {
   fill: { isOn: false, severityMin: 'info', groupMs: MINUTE_MS },
   // On this computer it would only repeat what the window shows: it is told once there is another channel.
   'daily-summary': { severityMin: 'info', channelIds: [], groupMs: 0 },
+  // A newer version is nothing bad, and told once.
+  update: { severityMin: 'info' },
   watchdog: { groupMs: 0 },
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loopbackServer } from '../../alerts/channels/loopback-server.fixture.ts'
+import { updateAlert } from '../../alerts/update-alert.ts'
 import { alertsView as viewSchema } from '../../contract/alert-settings.ts'
 import type { AlertChannel } from '../../domain/alert-channel.ts'
 import { failure, success } from '../../domain/result.ts'
@@ -20,15 +21,32 @@ function email(changes: Partial<Extract<AlertChannel, { kind: 'email' }>> = {}):
 }
 
 describe('before anything is set', () => {
-  it('this computer is told of all that is bad, of no fill, and of no summary', () => {
+  it('this computer is told of all that is bad and of updates, of no fill, and of no summary', () => {
     const { desk } = alertBench()
     const { channels, rules } = desk.settings()
     expect(channels).toMatchObject([{ kind: 'desktop' }])
     const on = rules.filter(({ isOn, channelIds }) => isOn && channelIds.length > 0)
-    expect(on.every(({ severityMin }) => severityMin === 'warning')).toBe(true)
+    const ofAll = on.filter(({ severityMin }) => severityMin !== 'warning')
+    expect(ofAll).toMatchObject([{ kind: 'update', severityMin: 'info' }])
     expect(
       rules.map(({ kind }) => kind).filter((kind) => !on.some((one) => one.kind === kind)),
     ).toEqual(['fill', 'daily-summary'])
+  })
+
+  it('a newer version is told on this computer, once', async () => {
+    const shown: string[] = []
+    const show = async (title: string) => {
+      shown.push(title)
+      return success(null)
+    }
+    const { desk, clock, deliveries } = alertBench({ desktop: { show } })
+    desk.raise(updateAlert('2.0.0', clock.now()))
+    clock.advance(100)
+    await deliveries(([one]) => one?.state === 'delivered')
+    desk.raise(updateAlert('2.0.0', clock.now()))
+    clock.advance(100)
+    expect(await deliveries(([one]) => one?.state === 'delivered')).toHaveLength(1)
+    expect(shown).toEqual(['Cryptobot 2.0.0 is ready to be installed'])
   })
 
   it('says without a window that there is none, and does not try again', async () => {
