@@ -58,8 +58,9 @@ export class ProfileBackups {
   /** It is complete when it is there, since it is copied under another name first. The oldest beyond five go, but for one. */
   make(name: string, kept?: string): void {
     this.#build(name, this.#profile)
-    const others = this.names().filter((other) => other !== name && other !== kept)
-    for (const other of others.slice(0, Math.max(0, others.length + 1 - BACKUPS_MAX))) {
+    const names = this.names()
+    const others = names.filter((other) => other !== name && other !== kept)
+    for (const other of others.slice(0, Math.max(0, names.length - BACKUPS_MAX))) {
       rmSync(join(this.#folder, other), { recursive: true })
     }
   }
