@@ -6,6 +6,8 @@ import { Dashboard } from '../pages/dashboard.ts'
 import { OrderTicket } from '../pages/order-ticket.ts'
 import { Tray } from '../pages/tray.ts'
 import { Wizard } from '../pages/wizard.ts'
+import { cryptobot } from '../support/command-line.ts'
+import { pressKeys } from '../support/press-keys.ts'
 import type { RunningApp } from '../support/running-app.ts'
 import { expect, KEYS, TESTNET_ACCOUNT, test } from '../support/testnet-story.ts'
 
@@ -37,6 +39,62 @@ test('the tray stops, cancels and sells while the window hangs', async ({
     .poll(async () => (await tray.lines()).join('\n'), SLOW)
     .toMatch(/Cancel all orders: confirmed[\s\S]*Sell everything: confirmed/)
   expect(await tray.dialogs()).toContain('Sell everything at the market?')
+  expect(await answers(app.page)).toBe(false)
+  expect(profile.ledger(TESTNET_ACCOUNT).orders.every(({ state }) => isEnded(state))).toBe(true)
+  await app.kill()
+})
+
+test('the keys that halt from anywhere halt while the window hangs', async ({
+  openApp,
+  exchange,
+  profile,
+}) => {
+  const app = await openApp(KEYS)
+  const tray = await Tray.watch(app.electron, 1)
+  await holdAndWait(app, exchange)
+  await expect.poll(() => tray.lines(), SLOW).toContain('TESTNET · active · 1 position')
+
+  await hang(app.page)
+  expect(await answers(app.page)).toBe(false)
+  await pressKeys('Control', 'Alt', 'Shift', 'H')
+  await expect.poll(() => tray.lines(), SLOW).toContain('TESTNET · halted · 1 position')
+  const size = ['--symbol', 'BTC/USDT', '--side', 'buy', '--quantity', '0.01']
+  const where = ['--profile', profile.directory, '--mode', 'testnet', '--exchange', 'binance']
+  const placed = await cryptobot(['place', ...where, ...size, '--type', 'market'])
+  expect(placed, placed.errors).toMatchObject({ status: 2 })
+  expect(placed.errors).toContain('You pressed the keys that halt trading.')
+  // Neither cancelled nor sold: these keys only stop what is new.
+  expect(openOrders(exchange)).toHaveLength(1)
+  expect(soldQuantity(exchange)).toBe(0n)
+  expect(await answers(app.page)).toBe(false)
+  await app.kill()
+})
+
+test('the command line stops, cancels and sells while the window hangs', async ({
+  openApp,
+  exchange,
+  profile,
+}) => {
+  const app = await openApp(KEYS)
+  await holdAndWait(app, exchange)
+  await hang(app.page)
+  expect(await answers(app.page)).toBe(false)
+  const there = ['--profile', profile.directory]
+  const halted = await cryptobot(['halt', ...there, '--cancel-all', '--flatten'])
+  expect(halted, halted.errors).toMatchObject({ status: 0 })
+  expect(JSON.parse(halted.output)).toMatchObject({
+    state: 'halted',
+    openOrders: [],
+    killSwitch: {
+      steps: [
+        { kind: 'halt', state: 'confirmed' },
+        { kind: 'cancel', state: 'confirmed' },
+        { kind: 'flatten', state: 'confirmed' },
+      ],
+    },
+  })
+  expect(openOrders(exchange)).toHaveLength(0)
+  expect(soldQuantity(exchange)).toBe(HELD)
   expect(await answers(app.page)).toBe(false)
   expect(profile.ledger(TESTNET_ACCOUNT).orders.every(({ state }) => isEnded(state))).toBe(true)
   await app.kill()
