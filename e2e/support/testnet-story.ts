@@ -9,21 +9,24 @@ export const TESTNET_ACCOUNT = 'testnet-binance'
 export const KEYS = { CRYPTOBOT_API_KEY: API_KEY, CRYPTOBOT_API_SECRET: API_SECRET }
 
 type TestnetFixtures = {
+  /** At an exchange on this machine, live is as safe as a testnet. */
+  readonly mode: 'testnet' | 'live'
   /** Where the price of bitcoin is held; null where it moves as it likes. */
   readonly btcPrice: string | null
   readonly exchange: FakeBinance
 }
 
-/** A story with a testnet account that the command line has opened, at an exchange on this machine. */
+/** A story with an account, of a testnet unless told otherwise, that the command line has opened, at an exchange on this machine. */
 export const test = base.extend<TestnetFixtures>({
+  mode: ['testnet', { option: true }],
   btcPrice: ['30000', { option: true }],
-  exchange: async ({ profile, btcPrice }, use) => {
+  exchange: async ({ profile, mode, btcPrice }, use) => {
     const exchange = new FakeBinance()
     exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '10000')
     exchange.engine.deposit(MAIN_ACCOUNT, 'BTC', '0.5')
     if (btcPrice !== null) exchange.market.setPrice('BTCUSDT', btcPrice)
     await exchange.start()
-    const account = ['--profile', profile.directory, '--mode', 'testnet', '--exchange', 'binance']
+    const account = ['--profile', profile.directory, '--mode', mode, '--exchange', 'binance']
     const opened = await cryptobot(
       ['resume', ...account, '--exchange-url', exchange.url, '--symbol', 'BTC/USDT'],
       KEYS,
