@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type CommandResult, runCommand } from '../../build/setup/run-command.ts'
 
@@ -78,13 +78,24 @@ export class OrdinaryUser {
 
   /** Ends the program and waits until none is left; also those that it has started itself. */
   async endAll(program: string): Promise<void> {
-    const ofThisUser = ['--exact', '--euid', String(USER_ID), program]
-    const { output } = await runCommand('pgrep', ['--oldest', ...ofThisUser])
-    const id = Number(output)
-    if (id > 0) {
-      process.kill(id, 'SIGTERM')
-      await runCommand('tail', [`--pid=${id}`, '--follow', '/dev/null'], { timeoutMs: 30_000 })
+    for (let left = await this.#running(program); left.length > 0; ) {
+      // Helpers go with the one that started them, and may outlive it for a moment.
+      const started = left.filter(({ commandLine }) => !commandLine.includes(' --type='))
+      await runCommand('kill', ['-TERM', ...started.map(({ id }) => id)])
+      const awaited = left.map(({ id }) => `--pid=${id}`)
+      await runCommand('tail', [...awaited, '--follow', '/dev/null'], { timeoutMs: 30_000 })
+      left = await this.#running(program)
     }
+  }
+
+  /** Without those that have ended and that nobody has asked for yet. */
+  async #running(program: string) {
+    const { output } = await runCommand('ps', ['--user', String(USER_ID), '-o', 'pid=,args='])
+    return output.split('\n').flatMap((line) => {
+      const [, id = '', commandLine = ''] = /^\s*(\d+) (.+)$/.exec(line) ?? []
+      const [file = ''] = commandLine.split(' ')
+      return basename(file) === program ? [{ id, commandLine }] : []
+    })
   }
 
   remove(): void {
