@@ -6,6 +6,9 @@ import { runScript } from './setup/setup-problem.ts'
 
 /** `npm run exchange-faults`: writes what our client makes of every fault of the fake exchanges. */
 await runScript(async () => {
-  writeFileSync(join(projectFolder, 'docs', 'exchange-faults.md'), writeMatrix(await faultMatrix()))
+  writeFileSync(
+    join(projectFolder, 'docs', 'reference', 'exchange-faults.md'),
+    writeMatrix(await faultMatrix()),
+  )
   return 0
 })

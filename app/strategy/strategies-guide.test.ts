@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { STRATEGIES } from './strategy-catalog.ts'
 
-const GUIDE = readFileSync(new URL('../../docs/strategies.md', import.meta.url), 'utf8')
+const GUIDE = readFileSync(new URL('../../docs/strategies/index.md', import.meta.url), 'utf8')
 
 it.each(STRATEGIES)('the guide names $name with its parameters and their defaults', (strategy) => {
   const fields = strategy.fields.map(({ key, default: usual }) => `\`${key}\` (${usual})`)

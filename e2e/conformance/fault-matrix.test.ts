@@ -20,8 +20,11 @@ describe('whatever goes wrong with a request', () => {
     ).toEqual([])
   })
 
-  it('is what docs/exchange-faults.md says: `npm run exchange-faults` writes it anew', () => {
-    const written = readFileSync(new URL('../../docs/exchange-faults.md', import.meta.url), 'utf8')
+  it('is what docs/reference/exchange-faults.md says: `npm run exchange-faults` writes it anew', () => {
+    const written = readFileSync(
+      new URL('../../docs/reference/exchange-faults.md', import.meta.url),
+      'utf8',
+    )
     expect(written).toBe(writeMatrix(cells))
   })
 })

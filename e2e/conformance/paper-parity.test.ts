@@ -53,7 +53,7 @@ const EQUITY_BPS_MAX = 0.5
 /** Half a spread and slippage. */
 const CAUTION_BPS = 3
 /** The figures of each strategy, as the guide prints them. */
-const GUIDE = readFileSync(new URL('../../docs/paper-parity.md', import.meta.url), 'utf8')
+const GUIDE = readFileSync(new URL('../../docs/research/paper-parity.md', import.meta.url), 'utf8')
 
 /** Over the wire a grid's purchases do not always rest at the same candles from run to run: its trades cannot be compared one by one. */
 const COMPARED = STRATEGIES.filter(({ id }) => id !== 'grid')

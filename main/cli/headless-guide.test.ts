@@ -9,7 +9,7 @@ import { eventLinesTable } from './event-lines-table.fixture.ts'
 import { sizingFromText } from './sizing-text.ts'
 import { USAGE } from './usage.ts'
 
-const guide = readFileSync(new URL('../../docs/headless.md', import.meta.url), 'utf8')
+const guide = readFileSync(new URL('../../docs/reference/headless.md', import.meta.url), 'utf8')
 
 it('has the usage as the command line prints it', () => {
   expect(guide).toContain(USAGE)

@@ -9,7 +9,7 @@ import { type EntrySize, sizeEntry } from '../../app/risk/sizing/size-entry.ts'
 import { exitLevels } from '../../app/strategy/exits.ts'
 import { sizingFromText } from './sizing-text.ts'
 
-const guide = readFileSync(new URL('../../docs/sizing.md', import.meta.url), 'utf8')
+const guide = readFileSync(new URL('../../docs/risk/sizing.md', import.meta.url), 'utf8')
 /** What a sizing is written as, and what the guide says of it. */
 const examples = pairs(/```text\n(.+)\n(.+)\n```/g)
 const table = pairs(/^\| \[.+?\| `(.+?)` \| (.+) BTC \|$/gm)

@@ -3,7 +3,7 @@ export function strategyTemplate(name: string): string {
   return `import { defineStrategy, enter, exit, nothing, SMA, type Candle } from 'cryptobot'
 
 // What is here runs in a sandbox: no files, no network, no clock, no randomness. Saving the file is enough: new bots take
-// it at once, and running ones begin anew with it. docs/strategy-api.md explains everything that can be used.
+// it at once, and running ones begin anew with it. docs/strategies/your-own.md explains everything that can be used.
 
 export default defineStrategy({
   name: '${titleOf(name)}',
