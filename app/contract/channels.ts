@@ -33,6 +33,8 @@ export const REQUEST_NAMES = [
   'importCandles',
   'listImports',
   'loadSnapshot',
+  'loadBot',
+  'addBot',
   'startBot',
   'stopBot',
   'setSpeed',

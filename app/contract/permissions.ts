@@ -22,6 +22,8 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   importCandles: 'change',
   listImports: 'look',
   loadSnapshot: 'look',
+  loadBot: 'look',
+  addBot: 'trade',
   startBot: 'trade',
   stopBot: 'trade',
   setSpeed: 'change',

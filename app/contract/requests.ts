@@ -105,6 +105,10 @@ export const requests = {
   },
   listImports: { input: nothing, output: z.array(importedCandles) },
   loadSnapshot: { input: nothing, output: engineSnapshot.nullable() },
+  /** A bot as it was set up, so that another can be made like it. */
+  loadBot: { input: z.object({ botId: identifier }), output: botSetup },
+  /** Adds a bot to the open account, on its market, and starts it. */
+  addBot: { input: botSetup, output: engineSnapshot },
   startBot: { input: z.object({ botId: identifier }), output: nothing },
   stopBot: { input: z.object({ botId: identifier }), output: nothing },
   setSpeed: {

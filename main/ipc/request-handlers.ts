@@ -3,7 +3,8 @@ import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
 import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Answer, AppState, HaltShortcut, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
-import { failure, type Problem, type Result } from '../../app/domain/result.ts'
+import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { setupOfBot } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/session/profile-documents.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
@@ -81,6 +82,13 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     }),
     loadSnapshot: () =>
       withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
+    addBot: (setup) =>
+      withWorkspace(async (workspace) => snapshotOf(await workspace.addBot(setup))),
+    loadBot: ({ botId }) =>
+      withOpenSession(({ bots }) => {
+        const found = bots.find(({ id }) => id === botId)
+        return found === undefined ? failure(NO_BOT) : success(setupOfBot(found))
+      }),
     startBot: ({ botId }) => withSession((session) => session.startBot(botId)),
     stopBot: ({ botId }) => withSession((session) => session.stopBot(botId)),
     setEquityCurrency: ({ currency }) =>
@@ -242,6 +250,12 @@ function strategyView({
     lines: [...lines],
     orderings: [...orderings],
   }
+}
+
+const NO_BOT: Problem = {
+  code: 'bot-unknown',
+  message: 'The account no longer has that bot.',
+  action: 'Choose one of those that are listed.',
 }
 
 export const NO_ACCOUNT: Problem = {

@@ -1,6 +1,7 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { Answer, PlaceAnswer, RequestInput } from '../../app/contract/requests.ts'
 import type { TradingScope, TradingState } from '../../app/contract/risk-view.ts'
+import type { BotSetup } from '../../app/contract/setup.ts'
 import type { DriftDecision } from '../../app/contract/values.ts'
 import { request } from '../api/request.ts'
 import { engineStore } from '../stores/engine-store.ts'
@@ -35,6 +36,13 @@ export async function releaseBot(botId: string): Promise<void> {
 /** Halts at once; what else is asked for is shown until the exchange has confirmed it. */
 export async function activateKillSwitch(wish: RequestInput<'useKillSwitch'>): Promise<void> {
   await perform(request('useKillSwitch', wish))
+}
+
+/** Says whether it trades now. */
+export async function addBot(setup: BotSetup): Promise<boolean> {
+  const outcome = await perform(request('addBot', setup))
+  if (outcome.done) engineStore.getState().applySnapshot(outcome.value)
+  return outcome.done
 }
 
 export async function startBot(botId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Dashboard } from '../screens/dashboard/dashboard.tsx'
 import {
   AlertsScreen,
+  BotsScreen,
   DriftsScreen,
   HealthScreen,
   ResearchScreen,
@@ -44,6 +45,8 @@ function CurrentScreen() {
   switch (screen) {
     case 'dashboard':
       return <Dashboard />
+    case 'bots':
+      return <BotsScreen />
     case 'research':
       return <ResearchScreen />
     case 'drifts':

@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  Bot,
   FlaskConical,
   Inbox,
   LayoutDashboard,
@@ -32,6 +33,12 @@ export function NavRail() {
         Icon={LayoutDashboard}
         isCurrent={screen === 'dashboard'}
         onOpen={() => open('dashboard')}
+      />
+      <RailButton
+        word="Bots"
+        Icon={Bot}
+        isCurrent={screen === 'bots'}
+        onOpen={() => open('bots')}
       />
       <RailButton
         word="Research"

@@ -1,11 +1,14 @@
 import './zod-without-eval.ts'
 import { z } from 'zod'
 import {
+  type BotSetup,
   botSetupFields,
   checkBotSetup,
   type ParameterField,
   type StrategyView,
 } from '../../app/contract/setup.ts'
+
+const FIRST_PERCENT = 25
 
 /** The bot's form: the contract's rules, and each parameter within the limits of its strategy. */
 export function botFormSchema(strategy: StrategyView) {
@@ -22,6 +25,17 @@ export function initialParameters(
   return Object.fromEntries(
     strategy.fields.map((field) => [field.key, chosen[field.key] ?? field.default]),
   )
+}
+
+/** A bot of a strategy as its form begins, small enough that another finds money as well. */
+export function freshBot(strategy: StrategyView): BotSetup {
+  return {
+    name: strategy.name,
+    strategyId: strategy.id,
+    parameters: initialParameters(strategy, {}),
+    sizing: { kind: 'percent-of-equity', percent: FIRST_PERCENT },
+    exits: { stopPercent: null, targetPercent: null, trailingPercent: null },
+  }
 }
 
 /** Each within its limits, and in the order that the strategy asks for. */

@@ -10,6 +10,7 @@ const Drifts = lazy(async () => ({
 const Risk = lazy(async () => ({ default: (await import('./risk/risk.tsx')).Risk }))
 const Health = lazy(async () => ({ default: (await import('./health/health.tsx')).Health }))
 const Research = lazy(async () => ({ default: (await import('./research/research.tsx')).Research }))
+const Bots = lazy(async () => ({ default: (await import('./bots/bots.tsx')).Bots }))
 const Alerts = lazy(async () => ({ default: (await import('./alerts/alerts.tsx')).Alerts }))
 
 const KeyEntry = lazy(async () => ({
@@ -62,6 +63,14 @@ export function ResearchScreen() {
   return (
     <Loading>
       <Research />
+    </Loading>
+  )
+}
+
+export function BotsScreen() {
+  return (
+    <Loading>
+      <Bots />
     </Loading>
   )
 }

@@ -6,6 +6,7 @@ import type { WizardDraft } from '../../app/contract/setup.ts'
 
 export const SCREENS = [
   'dashboard',
+  'bots',
   'drifts',
   'risk',
   'health',

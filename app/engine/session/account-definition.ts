@@ -1,6 +1,7 @@
 import type { BotSetup, MarketSource } from '../../contract/setup.ts'
 import { sizingFrom } from '../../contract/sizing-setup.ts'
-import { rateFromPercent } from '../../domain/amount.ts'
+import { percentOf, sizingSetupOf } from '../../contract/sizing-setup-of.ts'
+import { type Rate, rateFromPercent } from '../../domain/amount.ts'
 import type { Bot } from '../../domain/bot.ts'
 import type { Mode } from '../../domain/mode.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
@@ -54,7 +55,7 @@ function dashed(symbol: string): string {
   return symbol.toLowerCase().replace('/', '-')
 }
 
-/** The bot that the wizard describes. An account has one, whose position follows it when it is changed. */
+/** The bot that the wizard describes: always the same one of an account, whose position follows it when it is changed. */
 export function botFromSetup(setup: BotSetup, symbol: string, timeframe: Timeframe): Bot {
   const { stopPercent, targetPercent, trailingPercent } = setup.exits
   return {
@@ -74,6 +75,31 @@ export function botFromSetup(setup: BotSetup, symbol: string, timeframe: Timefra
 }
 
 const BOT_ID = 'bot1'
+
+/** More on one account nobody keeps an eye on. */
+export const BOTS_MAX = 20
+
+/** The first id that none of these bots has. */
+export function freeBotId(bots: readonly Bot[]): string {
+  const taken = new Set(bots.map(({ id }) => id))
+  let number = 1
+  while (taken.has(`bot${number}`)) number += 1
+  return `bot${number}`
+}
+
+/** A bot as people would set it up; `botFromSetup` turns it back. */
+export function setupOfBot({ name, strategyId, parameters, sizing, exits }: Bot): BotSetup {
+  const percent = (share: Rate | null) => (share === null ? null : percentOf(share))
+  return {
+    ...{ name, strategyId, parameters: { ...parameters } },
+    sizing: sizingSetupOf(sizing),
+    exits: {
+      stopPercent: percent(exits.stop),
+      targetPercent: percent(exits.target),
+      trailingPercent: percent(exits.trailing),
+    },
+  }
+}
 
 function rate(percent: number | null) {
   return percent === null ? null : rateFromPercent(percent)

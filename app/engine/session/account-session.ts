@@ -4,6 +4,7 @@ import type { PartHealth } from '../../contract/health-view.ts'
 import type { BreakerView, LimitsAnswer } from '../../contract/risk-view.ts'
 import type { BotSetup, MarketSource, SizePreview } from '../../contract/setup.ts'
 import type { AuditActor } from '../../domain/audit-entry.ts'
+import type { Bot } from '../../domain/bot.ts'
 import type { BreakerName, BreakerSetting } from '../../domain/breaker.ts'
 import { type Candle, candleFault } from '../../domain/candle.ts'
 import type { Market } from '../../domain/market.ts'
@@ -298,6 +299,11 @@ export class AccountSession {
     engine.rates.choose(currency)
     engine.prices.look()
     this.#publisher.statusChanged()
+  }
+
+  /** Each as it is now, in the order in which they were added. */
+  get bots(): readonly Bot[] {
+    return this.#parts.engine.runners.map(({ bot }) => bot)
   }
 
   startBot(botId: string): void {

@@ -1,4 +1,4 @@
-import type { WizardDraft } from '../../contract/setup.ts'
+import type { BotSetup, WizardDraft } from '../../contract/setup.ts'
 import { type Money, parseMoney } from '../../domain/amount.ts'
 import { failure, type Problem, type Result } from '../../domain/result.ts'
 import { findStrategy } from '../../strategy/strategy-catalog.ts'
@@ -9,7 +9,11 @@ const BALANCE_MAX = 100_000_000_000_000_000_000n
 
 /** Why an account cannot be opened as the wizard describes it, or nothing. */
 export function draftProblem({ riskAccepted, bot }: WizardDraft): Problem | undefined {
-  if (!riskAccepted) return RISK_NOT_ACCEPTED
+  return riskAccepted ? botProblem(bot) : RISK_NOT_ACCEPTED
+}
+
+/** Why a bot cannot trade as it is set up, or nothing. */
+export function botProblem(bot: BotSetup): Problem | undefined {
   const strategy = findStrategy(bot.strategyId)
   const checked = strategy?.parameters.safeParse(bot.parameters)
   if (strategy === undefined || !checked?.success) {
@@ -35,6 +39,14 @@ export const NO_MARKET: Problem = {
   code: 'no-market',
   message: 'No market has been chosen.',
   action: 'Choose a market in the wizard.',
+}
+
+export function tooManyBots(count: number): Problem {
+  return {
+    code: 'too-many-bots',
+    message: `The account has ${count} bots already.`,
+    action: 'Open another account for more of them.',
+  }
 }
 
 export const NO_PACE: Problem = {

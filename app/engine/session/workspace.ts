@@ -6,7 +6,7 @@ import type { KeyPlace, KeyView } from '../../contract/keys.ts'
 import type { RiskView } from '../../contract/risk-view.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts'
 import type { BotSetup, MarketSource, SizePreview, WizardDraft } from '../../contract/setup.ts'
-import { formatAmount, type Money } from '../../domain/amount.ts'
+import { formatAmount, type Money, ZERO_MONEY } from '../../domain/amount.ts'
 import type { AuditActor, AuditEntry } from '../../domain/audit-entry.ts'
 import type { Bot } from '../../domain/bot.ts'
 import { NOTHING_GUARDED } from '../../domain/guard-record.ts'
@@ -28,7 +28,13 @@ import { KeyDesk, type KeyWish } from '../keys/key-desk.ts'
 import { KeyReminder } from '../keys/key-reminder.ts'
 import { previewOnDemo } from '../orders/preview-size.ts'
 import { problemOf } from '../problem-of.ts'
-import { botFromSetup, defineAccount, isLiveAccount } from './account-definition.ts'
+import {
+  BOTS_MAX,
+  botFromSetup,
+  defineAccount,
+  freeBotId,
+  isLiveAccount,
+} from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
 import {
   type AccountContents,
@@ -41,6 +47,7 @@ import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents
 import type { SessionObservers } from './session-parts.ts'
 import { settingsEntry } from './settings-entry.ts'
 import {
+  botProblem,
   CLOSED,
   draftProblem,
   NO_ALERTS,
@@ -48,6 +55,7 @@ import {
   NO_PACE,
   NOT_SIMULATED,
   startingBalanceFrom,
+  tooManyBots,
 } from './setup-problems.ts'
 import { sourceMarket } from './source-market.ts'
 
@@ -299,6 +307,32 @@ export class Workspace {
     })
   }
 
+  /**
+   * Adds a bot to the account that is open, on its market, and starts it. The account is opened anew with it: orders and
+   * positions of the others stay as they are.
+   */
+  addBot(setup: BotSetup): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const source = this.#session?.source
+      if (source === undefined) return failure(NO_MARKET)
+      const problem = botProblem(setup)
+      if (problem !== undefined) return failure(problem)
+      const prepared = await this.#prepare(source)
+      if (!prepared.ok) return prepared
+      const { record, bots, stores } = prepared.value
+      if (bots.length >= BOTS_MAX) {
+        stores?.close()
+        return failure(tooManyBots(bots.length))
+      }
+      const { symbol, timeframe } = sourceMarket(source)
+      const bot = { ...botFromSetup(setup, symbol, timeframe), id: freeBotId(bots) }
+      const startingBalance = record?.startingBalance ?? ZERO_MONEY
+      const session = composeAccount(prepared.value, { startingBalance, bots: [bot] })
+      this.record(botAddedEntry(session.accountId, bot))
+      return this.#begin(session)
+    })
+  }
+
   /** What the draft's bot would buy now; null where its market is neither open nor the demo market. */
   previewSize({ source, bot, startingBalance }: SizeWish): SizePreview | null {
     const session = this.#session
@@ -535,6 +569,15 @@ function limitsOf({ wishes, stores }: PreparedAccount, wanted: BotLimits | undef
 function botOf(source: MarketSource, draft: WizardDraft): Bot {
   const { symbol, timeframe } = sourceMarket(source)
   return botFromSetup(draft.bot, symbol, timeframe)
+}
+
+function botAddedEntry(accountId: string, { id, name, strategyId }: Bot) {
+  return {
+    actor: 'window',
+    action: 'bot added',
+    subject: `account ${accountId}`,
+    detail: `${id} "${name}" with ${strategyId}, running`,
+  } as const
 }
 
 /** The log of the account that is put aside ends with it, so the profile's tells of that. */

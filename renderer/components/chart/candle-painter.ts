@@ -93,11 +93,11 @@ export class CandlePainter {
     this.chart.timeScale().scrollToPosition(FIRST_VIEW.rightOffset, false)
   }
 
-  /** Another bot has other lines. Says whether anything was replaced. */
+  /** Those of the account's first bot: another one there has other lines. Says whether anything was replaced. */
   #replaceLines(candles: CandleColumns, bots: readonly BotView[]): boolean {
     const ids = Object.keys(candles.lines)
     if (ids.join() === this.#lineIds) return false
-    const known = new Map(bots.flatMap((bot) => bot.lines.map((line) => [line.id, line] as const)))
+    const known = new Map(bots[0]?.lines.map((line) => [line.id, line]))
     for (const line of this.#lines) this.chart.removeSeries(line)
     this.#lines = ids.map((id, index) => this.#addLine(index, known.get(id)))
     this.chart.panes()[0]?.setStretchFactor(CANDLES_TO_LINES)

@@ -37,8 +37,8 @@ type LineValuesProps = {
 const OWN_SCALE_DECIMALS = 2
 
 function LineValues({ candles, index, decimals }: LineValuesProps) {
-  const bots = useEngine(({ status }) => status.bots) ?? []
-  const lines = new Map(bots.flatMap((bot) => bot.lines.map((line) => [line.id, line])))
+  const bot = useEngine(({ status }) => status.bots[0])
+  const lines = new Map(bot?.lines.map((line) => [line.id, line]))
   return Object.entries(candles.lines).map(([id, values], position) => {
     const value = values[index]
     const line = lines.get(id)

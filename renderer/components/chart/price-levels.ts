@@ -6,17 +6,15 @@ export type PriceLevel = {
   readonly price: number
 }
 
-/** The horizontal lines of the open position: where it was entered, and where its bot would leave. */
-export function priceLevels(status: EngineSnapshot['status']): PriceLevel[] {
-  const position = status.portfolio.positions[0]
-  if (!position) return []
-  const { averageCost, stopPrice, targetPrice, trailingPrice } = position
-  return [
+/** The horizontal lines of each open position of the chart's market: where it was entered, and where its bot would leave. */
+export function priceLevels({ account, status }: EngineSnapshot): PriceLevel[] {
+  const shown = status.portfolio.positions.filter(({ symbol }) => symbol === account.symbol)
+  return shown.flatMap(({ averageCost, stopPrice, targetPrice, trailingPrice }) => [
     ...level('entry', averageCost),
     ...level('stop', stopPrice),
     ...level('target', targetPrice),
     ...level('trailing', trailingPrice),
-  ]
+  ])
 }
 
 function level(kind: PriceLevel['kind'], price: string | null): PriceLevel[] {

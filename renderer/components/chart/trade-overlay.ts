@@ -11,7 +11,7 @@ import type { ChartColours } from './chart-colours.ts'
 import { type PriceLevel, priceLevels } from './price-levels.ts'
 import { tradeMarkers } from './trade-markers.ts'
 
-/** What trading adds to the candles: arrows at fills, and the levels of the open position. */
+/** What trading adds to the candles: arrows at fills, and the levels of the open positions. */
 export class TradeOverlay {
   readonly #series: ISeriesApi<'Candlestick'>
   readonly #colours: ChartColours
@@ -29,7 +29,7 @@ export class TradeOverlay {
 
   paint(snapshot: EngineSnapshot): void {
     this.#paintMarkers(snapshot)
-    this.#paintLevels(priceLevels(snapshot.status))
+    this.#paintLevels(priceLevels(snapshot))
   }
 
   #paintMarkers({ fills, candles }: EngineSnapshot): void {

@@ -1,18 +1,26 @@
 import { CirclePause, CirclePlay, CircleStop, Play, Square } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { BotView } from '../../../app/contract/engine-view.ts'
 import { startBot, stopBot } from '../../actions/trading.ts'
 import { Button } from '../../components/button.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { Facts } from '../../components/facts.tsx'
+import { SignedAmount } from '../../components/signed-amount.tsx'
+import { formatQuantity } from '../../format/decimal.ts'
 import { exitWords, sentence, sizeTerm } from '../../format/words.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { BotHold } from './bot-hold.tsx'
 
+type BotCardProps = {
+  readonly bot: BotView
+  /** What else can be done with it. */
+  readonly children?: ReactNode
+}
+
 /** One bot: what it is, what it thinks, and the button that starts or stops it. */
-export function BotCard({ bot }: { readonly bot: BotView }) {
+export function BotCard({ bot, children }: BotCardProps) {
   return (
-    <li aria-label={bot.name} className="rounded-large border border-line p-3">
+    <li aria-label={bot.name} className="rounded-large border border-line bg-panel p-3">
       <div className="flex items-start justify-between gap-2">
         <div className="min-w-0">
           <h3 className="truncate font-strong">{bot.name}</h3>
@@ -29,6 +37,7 @@ export function BotCard({ bot }: { readonly bot: BotView }) {
       <BotHold bot={bot} />
       <Facts className="mt-3" facts={factsOf(bot)} />
       <BotButton bot={bot} />
+      {children}
     </li>
   )
 }
@@ -39,7 +48,22 @@ function factsOf(bot: BotView) {
     ...bot.parameters.map(({ label, text }) => ({ term: label, value: text })),
     { term: sizeTerm(bot.decides), value: bot.sizing },
     { term: 'Exits', value: exitWords(bot) },
+    { term: 'Holds', value: <Holding bot={bot} /> },
   ]
+}
+
+/** What the bot itself has bought and not sold yet, and how that stands. */
+function Holding({ bot: { id, symbol } }: { readonly bot: BotView }) {
+  const positions = useEngine(({ status }) => status.portfolio.positions)
+  const held = positions?.find((position) => position.botId === id)
+  if (held === undefined) return 'nothing'
+  const [base, quote = ''] = symbol.split('/')
+  return (
+    <>
+      {formatQuantity(held.quantity)} {base}{' '}
+      <SignedAmount amount={held.unrealised} currency={quote} title="Unrealised" />
+    </>
+  )
 }
 
 const LOOKS = {
