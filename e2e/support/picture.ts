@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
+import { expectAccessible } from './accessibility.ts'
 import type { RunningApp } from './running-app.ts'
 import { expect, test } from './story.ts'
 
@@ -10,15 +11,15 @@ const LARGE = { width: 2_560, height: 1_440 }
 const SCHEMES = ['dark', 'light'] as const
 
 /**
- * Shows a screen in both themes. Everything that matters has to fit at 1280 × 800; the pictures go to the folder in
- * CRYPTOBOT_PICTURES, for the documents, or else to the test's own.
+ * Shows a screen in both themes. Everything that matters has to fit at 1280 × 800 and be accessible; the pictures go to the
+ * folder in CRYPTOBOT_PICTURES, for the documents, or else to the test's own.
  */
 export async function takePictures(
   app: RunningApp,
   name: string,
   important: readonly Locator[] = [],
 ): Promise<void> {
-  await expectToFit(app, name, important)
+  await expectToSuit(app, name, important)
   await resize(app, PICTURE)
   await photograph(app, name)
 }
@@ -29,14 +30,14 @@ export async function takePicturesAtBothEnds(
   name: string,
   important: readonly Locator[] = [],
 ): Promise<void> {
-  await expectToFit(app, name, important)
+  await expectToSuit(app, name, important)
   await photograph(app, name)
   await resize(app, LARGE)
   await photograph(app, `${name}-large`)
   await resize(app, SMALLEST)
 }
 
-async function expectToFit(
+async function expectToSuit(
   app: RunningApp,
   name: string,
   important: readonly Locator[],
@@ -48,6 +49,11 @@ async function expectToFit(
   })
   expect(overflow, name).toEqual({ width: 0, height: 0 })
   for (const locator of important) await expect(locator).toBeInViewport({ ratio: 1 })
+  for (const colorScheme of SCHEMES) {
+    await app.page.emulateMedia({ colorScheme })
+    await untilDrawn(app)
+    await expectAccessible(app.page, `${name}, ${colorScheme}`)
+  }
 }
 
 async function photograph(app: RunningApp, name: string): Promise<void> {

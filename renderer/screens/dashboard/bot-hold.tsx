@@ -26,11 +26,7 @@ export function BotHold({ bot }: { readonly bot: BotView }) {
           Show breakers
         </Button>
       ) : (
-        <Button
-          size="small"
-          aria-label={`Let ${name} trade again`}
-          onClick={() => void releaseBot(id)}
-        >
+        <Button size="small" aria-label={`Resume ${name}`} onClick={() => void releaseBot(id)}>
           Resume
         </Button>
       )}

@@ -73,15 +73,17 @@ function SummaryRow({ term, text, onChange }: Row & { readonly onChange: () => v
   return (
     <div className="flex items-center gap-4 py-2 pr-2 pl-4">
       <dt className="w-32 shrink-0 text-ink-soft">{term}</dt>
-      <dd className="min-w-0 flex-1 break-words">{text}</dd>
-      <Button
-        variant="quiet"
-        size="small"
-        aria-label={`Change ${term.toLowerCase()}`}
-        onClick={onChange}
-      >
-        Change
-      </Button>
+      <dd className="flex min-w-0 flex-1 items-center gap-4">
+        <span className="min-w-0 flex-1 break-words">{text}</span>
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={`Change ${term.toLowerCase()}`}
+          onClick={onChange}
+        >
+          Change
+        </Button>
+      </dd>
     </div>
   )
 }
