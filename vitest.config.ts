@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Ends what hangs; how long a test takes is the machine's business, which others may be using, too. */
@@ -8,6 +9,8 @@ const COMES_WITHIN_MS = 30_000
 export default defineConfig({
   test: {
     environment: 'node',
+    // Half of the time goes into waiting for processes and exchanges: no core is kept free beside that.
+    maxWorkers: availableParallelism(),
     testTimeout: HANGS_AFTER_MS,
     hookTimeout: HANGS_AFTER_MS,
     expect: { poll: { timeout: COMES_WITHIN_MS } },

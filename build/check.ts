@@ -4,6 +4,4 @@ import { runSteps } from './steps/step.ts'
 import { runUnitTests } from './steps/unit-tests.ts'
 
 /** `npm run check`: what can be said in seconds, without Electron. */
-await runScript(() =>
-  runSteps([...staticSteps, { name: 'unit tests', run: () => runUnitTests(false) }]),
-)
+await runScript(() => runSteps([...staticSteps, { name: 'unit tests', run: runUnitTests }]))

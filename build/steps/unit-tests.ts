@@ -6,8 +6,10 @@ import { runAttached } from '../setup/run-attached.ts'
 import { oneCheck, type StepResult } from './step.ts'
 
 const reportFile = join(projectFolder, 'test-results', 'unit.json')
+const seedsReportFile = join(projectFolder, 'test-results', 'seeds.json')
 const coverageFile = join(projectFolder, 'coverage', 'coverage-summary.json')
 export const coverageLinesMin = 90
+const countingLines = '--coverage.enabled'
 
 const reportSchema = z.object({
   numPassedTests: z.number(),
@@ -29,16 +31,34 @@ const reportSchema = z.object({
 })
 const coverageSchema = z.object({ total: z.object({ lines: z.object({ pct: z.number() }) }) })
 
+/** More of the lines that the simulation's other tests run, and twice as slow when lines are counted. */
+const seeds = 'app/simulation/seeds-'
+
 /** Runs the tests beside the code. */
-export async function runUnitTests(withCoverage: boolean): Promise<StepResult> {
-  for (const file of [reportFile, coverageFile]) rmSync(file, { force: true })
+export function runUnitTests(): Promise<StepResult> {
+  return runVitest(reportFile, [])
+}
+
+/** Counts the lines that they run, in all but the seeds. */
+export function runCountedTests(): Promise<StepResult> {
+  rmSync(coverageFile, { force: true })
+  return runVitest(reportFile, [countingLines, '--exclude', `${seeds}*`])
+}
+
+/** The seeds of the simulation, as fast as they are. */
+export function runSeeds(): Promise<StepResult> {
+  return runVitest(seedsReportFile, [seeds])
+}
+
+async function runVitest(file: string, args: readonly string[]): Promise<StepResult> {
+  rmSync(file, { force: true })
   const vitest = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
-  const coverage = withCoverage ? ['--coverage.enabled'] : []
-  const exitCode = await runAttached(process.execPath, [vitest, 'run', ...reporters, ...coverage])
-  const report = readUnitReport(reportFile)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const exitCode = await runAttached(process.execPath, [vitest, 'run', ...reporters, ...args])
+  const report = readUnitReport(file)
   // Below the line limit vitest fails as well, which the coverage step reports; any other failure is ours.
-  const isExplained = report.failed > 0 || (withCoverage && !checkCoverage().isEnough)
+  const isExplained =
+    report.failed > 0 || (args.includes(countingLines) && !checkCoverage().isEnough)
   return exitCode === 0 || isExplained ? report : { ...report, failed: report.failed + 1 }
 }
 
