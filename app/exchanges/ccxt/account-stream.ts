@@ -97,12 +97,14 @@ export class AccountStream {
       this.#listener?.onConnection('lost', reason)
     }
     this.#failures += 1
-    if (this.#listener !== undefined) await this.#pause(this.#failures)
+    await this.#pause(this.#failures)
   }
 
-  #pause(failures: number): Promise<void> {
+  /** Not once it was stopped: nobody would cancel the wait, and it would keep the process from ending. */
+  async #pause(failures: number): Promise<void> {
+    if (this.#isStopped) return
     const { clock } = this.#connection
-    return new Promise((resume) => {
+    await new Promise<void>((resume) => {
       this.#wait(clock, backOffMs(failures, 0, JITTER_SEED), resume)
     })
   }
