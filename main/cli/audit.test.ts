@@ -30,6 +30,11 @@ function ledgerOf(directory: string, account = 'demo-7'): string {
   return join(directory, 'accounts', account, 'ledger.db')
 }
 
+it('lists nothing of a profile in which nothing was changed yet', async () => {
+  const called = captured(() => runCommand(['audit', '--json', '--profile', temporaryFolder()]))
+  expect(await called).toMatchObject({ value: 0, output: '[]\n' })
+})
+
 it('lists who changed what, and finds all of it intact', { timeout: TIMEOUT_MS }, async () => {
   const { called } = await usedProfile()
   const entries = JSON.parse((await called('audit', '--json')).output)

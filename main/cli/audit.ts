@@ -58,7 +58,9 @@ interface ListWish {
 
 function list(logs: readonly AuditedLog[], { account, json }: ListWish): number {
   const wanted = logs.filter(({ name }) => account === undefined || name === account)
-  if (wanted.length === 0) throw new Misuse(`There is no account "${account}" in this profile.`)
+  if (wanted.length === 0 && account !== undefined) {
+    throw new Misuse(`There is no account "${account}" in this profile.`)
+  }
   const entries = wanted.flatMap(({ name, store }) =>
     Array.from(store.readAudit(), (entry) => ({ log: name, ...entry })),
   )

@@ -30,7 +30,8 @@ const percent = z
   })
 const botLimits = z.strictObject(limitsView.partial().shape)
 const exit = percent.nullish()
-const botFile = z.strictObject({
+/** What the file of a bot holds, but for its limits. */
+export const botFile = z.strictObject({
   strategy: z.string(),
   params: z.record(z.string(), z.number()),
   symbol,

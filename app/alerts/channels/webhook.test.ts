@@ -17,7 +17,7 @@ function channel(url: string) {
 /** The few lines that the guide shows, as whoever reads it would use them. */
 async function verifyOfTheGuide(): Promise<(...args: unknown[]) => boolean> {
   const guide = readFileSync(new URL('../../../docs/user-guide/alerts.md', import.meta.url), 'utf8')
-  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(guide) ?? []
+  const [, code = ''] = /```js [^\n]+\n([\s\S]*?)```/.exec(guide) ?? []
   const path = join(temporaryFolder(), 'verify.mjs')
   writeFileSync(path, code)
   const { isFromCryptobot } = await import(pathToFileURL(path).href)
