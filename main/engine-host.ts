@@ -135,6 +135,7 @@ export class EngineHost {
       stopwatch: systemStopwatch,
       isViewOnly: () => profile.workspace?.isViewOnly() ?? false,
       isLocked: () => this.isLocked,
+      takeConfirmation: (name) => this.#lock?.takeConfirmation(name) ?? true,
       warn,
     })
     this.#answer = (name, input) => answerRequest(name, input, { handlers, gate, log })
@@ -180,6 +181,7 @@ export class EngineHost {
       unlocked: () => this.#unseal(),
       locked: (pausesBots) => {
         locked()
+        this.#control?.revoke()
         if (pausesBots) this.#pauseBots()
       },
     })

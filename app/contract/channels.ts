@@ -65,6 +65,7 @@ export const REQUEST_NAMES = [
   'unlock',
   'saveLock',
   'removeLock',
+  'confirmPassphrase',
   'listKeys',
   'openKeyWindow',
   'removeKeys',

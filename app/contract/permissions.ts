@@ -54,6 +54,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   unlock: 'look',
   saveLock: 'change',
   removeLock: 'change',
+  confirmPassphrase: 'look',
   listKeys: 'look',
   openKeyWindow: 'change',
   removeKeys: 'change',
@@ -97,7 +98,7 @@ const CONTROL_PERMISSIONS: Readonly<Record<ControlRequest['kind'], Permission>> 
 
 /** A trading state that stops something needs less than one that lets something go on. */
 export function permissionOf(name: RequestName, input: unknown): Permission {
-  const stops = name === 'setTradingState' && stateIn(input) === 'halted'
+  const stops = name === 'setTradingState' && fieldOf(input, 'state') === 'halted'
   return stops ? 'stop' : REQUEST_PERMISSIONS[name]
 }
 
@@ -110,6 +111,26 @@ export function controlPermissionOf(request: ControlRequest): Permission {
 export function passesLock(name: RequestName, input: unknown): boolean {
   if (name === 'setViewOnly') return false
   return name === 'unlock' || name === 'loadLock' || permissionOf(name, input) === 'stop'
+}
+
+/**
+ * Whether the lock's passphrase is asked for once more: for what puts real money at risk, changes keys, or takes data out of
+ * Cryptobot. Looser limits of real money are only saved once they are confirmed, so that a confirmed wish is one.
+ */
+export function asksPassphrase(name: RequestName, input: unknown): boolean {
+  switch (name) {
+    case 'openKeyWindow':
+    case 'removeKeys':
+    case 'exportBacktest':
+      return true
+    case 'saveLimits':
+    case 'saveBreaker':
+      return fieldOf(input, 'isConfirmed') === true
+    case 'finishSetup':
+      return fieldOf(fieldOf(input, 'source'), 'mode') === 'live'
+    default:
+      return false
+  }
 }
 
 /** What a view-only profile answers to whatever would change something; nothing where it may be done. */
@@ -126,6 +147,6 @@ const VIEW_ONLY = {
     'Switch "view only" off in the settings, or with `cryptobot view-only off`. Halting works all the same.',
 } as const
 
-function stateIn(input: unknown): unknown {
-  return typeof input === 'object' && input !== null && 'state' in input ? input.state : undefined
+function fieldOf(input: unknown, field: string): unknown {
+  return typeof input === 'object' && input !== null ? Reflect.get(input, field) : undefined
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BREAKER_NAMES } from '../domain/breaker.ts'
 import { alertChannel, alertRules, alertsView, channelTest } from './alert-settings.ts'
-import type { RequestName } from './channels.ts'
+import { REQUEST_NAMES, type RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
@@ -184,6 +184,11 @@ export const requests = {
   unlock: { input: z.object({ passphrase }), output: nothing },
   saveLock: { input: lockWish, output: lockView },
   removeLock: { input: z.object({ passphrase }), output: lockView },
+  /** Lets one request of that name through that asks for the passphrase once more. */
+  confirmPassphrase: {
+    input: z.object({ passphrase, request: z.enum(REQUEST_NAMES) }),
+    output: nothing,
+  },
   /** What is known of the keys that are kept. */
   listKeys: { input: nothing, output: keyViews },
   /** Opens a window that a key is typed into, which ends once that is kept. */

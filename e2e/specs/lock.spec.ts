@@ -55,3 +55,37 @@ test('it is locked from the start, and when the screen is', async ({ openApp }) 
   await lockedAgain.getByRole('button', { name: 'Unlock' }).click()
   await expect(again.page.getByTestId('mode-strip')).toContainText('DEMO')
 })
+
+test('keys are changed only after the passphrase was given once more', async ({ openApp }) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  const place = { mode: 'live', exchangeId: 'binance' } as const
+  const saved = await app.page.evaluate(
+    (next) =>
+      window.api.saveLock({ passphrase: '', next, autoLockMinutes: null, pausesBots: false }),
+    PASSPHRASE,
+  )
+  expect(saved).toMatchObject({ ok: true })
+  const asked = await app.page.evaluate((input) => window.api.removeKeys(input), place)
+  expect(asked).toMatchObject({ ok: false, error: { code: 'passphrase-needed' } })
+  await new Dashboard(app.page).rail('Settings').click()
+  await app.page.getByLabel('Exchange of the key').selectOption('binance')
+  const question = app.page.getByRole('dialog', { name: 'Your passphrase once more' })
+
+  await app.page.getByRole('button', { name: 'Add a key…' }).click()
+  await question.getByLabel('Passphrase').fill('something else')
+  await question.getByRole('button', { name: 'Go on' }).click()
+  await expect(question.getByRole('alert')).toContainText('That is not the passphrase.')
+  await takePicturesAtBothEnds(app, 'passphrase-once-more', [question])
+  await question.getByRole('button', { name: 'Leave it' }).click()
+  await expect(question).toBeHidden()
+  expect(app.electron.windows()).toHaveLength(1)
+
+  await app.page.getByRole('button', { name: 'Add a key…' }).click()
+  await question.getByLabel('Passphrase').fill(PASSPHRASE)
+  const opening = app.electron.waitForEvent('window')
+  await question.getByRole('button', { name: 'Go on' }).click()
+  const keyPage = await opening
+  await expect(keyPage.locator('html[data-ready=key-entry]')).toBeAttached()
+  await expect(question).toBeHidden()
+})

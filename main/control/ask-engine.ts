@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import {
+  type ControlAddress,
   type ControlAnswer,
   type ControlRequest,
   controlAnswer,
@@ -12,13 +13,26 @@ import { parsed } from './parsed.ts'
 /** Longer than an order takes to be resolved. */
 const ANSWER_MS_MAX = 150_000
 
-/** Asks the engine that runs this profile; nothing where none does. */
+/**
+ * Asks the engine that runs this profile; nothing where none does. One that refused the token did nothing, so that the one which
+ * has been left word of meanwhile may be tried.
+ */
 export async function askEngine(
   directory: string,
   request: ControlRequest,
 ): Promise<ControlAnswer | undefined> {
   const address = findAddress(directory)
   if (address === undefined) return undefined
+  const answer = await askAt(address, request)
+  if (answer === undefined || answer.ok || answer.problem.code !== 'control-refused') return answer
+  const next = findAddress(directory)
+  return next === undefined || next.token === address.token ? answer : askAt(next, request)
+}
+
+async function askAt(
+  address: ControlAddress,
+  request: ControlRequest,
+): Promise<ControlAnswer | undefined> {
   const socket = connect(address.socket)
   try {
     await once(socket, 'connect')

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   lstatSync,
@@ -13,13 +13,7 @@ import { join, resolve } from 'node:path'
 import { type ControlAddress, controlAddress } from '../../app/contract/control.ts'
 
 const FILE = 'control.json'
-const TOKEN_BYTES = 32
 const NAME_LENGTH = 16
-
-/** Where the engine of this profile is to listen, and what those must know who talk to it. */
-export function newAddress(directory: string): ControlAddress {
-  return { socket: socketPath(directory), token: randomBytes(TOKEN_BYTES).toString('hex') }
-}
 
 /** Leaves word of where the engine listens, for those who may read it: whole or not at all, and for its owner alone. */
 export function publishAddress(directory: string, address: ControlAddress): void {
@@ -43,8 +37,8 @@ export function findAddress(directory: string): ControlAddress | undefined {
   }
 }
 
-/** Sockets have short paths, and profiles need not: so it lies in a folder that only its owner can enter. */
-function socketPath(directory: string): string {
+/** Where the engine of this profile is to listen. Sockets have short paths, and profiles need not: so it lies in a folder that only its owner can enter. */
+export function socketPath(directory: string): string {
   const name = createHash('sha256').update(resolve(directory)).digest('hex').slice(0, NAME_LENGTH)
   if (process.platform === 'win32') return `\\\\.\\pipe\\cryptobot-${name}`
   return join(privateFolder(), `${name}.sock`)

@@ -6,10 +6,13 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { type ControlAnswer, controlAddress } from '../../app/contract/control.ts'
+import { ManualClock } from '../../app/exchanges/manual-clock.ts'
+import type { Clock } from '../../app/ports/clock.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { askEngine } from './ask-engine.ts'
 import { type AnswerControl, ControlServer } from './control-server.ts'
+import { REFRESH_MS, TOKEN_LIFE_MS } from './control-tokens.ts'
 
 const onUnix = it.skipIf(process.platform === 'win32')
 const RESUME = { kind: 'resume', scope: 'account' } as const
@@ -25,9 +28,12 @@ const DONE: ControlAnswer = {
   },
 }
 
-async function listening(answer: AnswerControl = () => Promise.resolve(DONE)) {
+async function listening(
+  answer: AnswerControl = () => Promise.resolve(DONE),
+  clock: Clock = new ManualClock(1_000_000),
+) {
   const directory = temporaryFolder()
-  const server = new ControlServer(directory, answer)
+  const server = new ControlServer(directory, answer, clock)
   onTestFinished(() => server.close())
   await server.opened
   return { directory, server, address: addressIn(directory) }
@@ -91,6 +97,43 @@ it('tells what went wrong inside', async () => {
     ok: false,
     problem: { code: 'store-full', message: 'The disk is full.' },
   })
+})
+
+it('refuses a token that has ended, and serves whoever reads the one of now', async () => {
+  const clock = new ManualClock(1_000_000)
+  const { directory, address } = await listening(undefined, clock)
+  clock.advance(REFRESH_MS)
+  expect(addressIn(directory).token).not.toBe(address.token)
+  const words = `${JSON.stringify({ token: address.token, request: RESUME })}\n`
+  expect(JSON.parse(await said(address.socket, words))).toEqual(DONE)
+  clock.advance(TOKEN_LIFE_MS)
+  expect(await said(address.socket, words)).toContain('control-refused')
+  expect(await askEngine(directory, RESUME)).toEqual(DONE)
+})
+
+it('refuses a token that was revoked, and serves whoever reads the next one', async () => {
+  const { directory, server, address } = await listening()
+  server.revoke()
+  const words = `${JSON.stringify({ token: address.token, request: RESUME })}\n`
+  expect(await said(address.socket, words)).toContain('control-refused')
+  expect(await askEngine(directory, RESUME)).toEqual(DONE)
+})
+
+it('serves everybody once while tokens are refreshed and revoked under their hands', async () => {
+  const clock = new ManualClock(1_000_000)
+  let served = 0
+  const { directory, server } = await listening(() => {
+    served += 1
+    if (served % 5 === 0) server.revoke()
+    clock.advance(REFRESH_MS)
+    return Promise.resolve(DONE)
+  }, clock)
+  const answers = await Promise.all(Array.from({ length: 40 }, () => askEngine(directory, RESUME)))
+  expect(answers.filter((answer) => answer?.ok)).toHaveLength(served)
+  for (const answer of answers) {
+    if (answer?.ok === false) expect(answer.problem.code).toBe('control-refused')
+  }
+  expect(await askEngine(directory, RESUME)).toEqual(DONE)
 })
 
 onUnix('can be reached by its owner alone', async () => {

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
@@ -9,7 +8,10 @@ import {
   controlMessage,
 } from '../../app/contract/control.ts'
 import { problemOf } from '../../app/engine/problem-of.ts'
-import { newAddress, publishAddress, withdrawAddress } from './control-address.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
+import type { Clock } from '../../app/ports/clock.ts'
+import { publishAddress, socketPath, withdrawAddress } from './control-address.ts'
+import { ControlTokens, REFRESH_MS } from './control-tokens.ts'
 import { parsed } from './parsed.ts'
 
 /** A line longer than any request, which nobody sends by accident. */
@@ -26,13 +28,16 @@ export class ControlServer {
   readonly #answer: AnswerControl
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
-  #token = ''
+  readonly #clock: Clock
+  #tokens: ControlTokens | undefined
+  #takeBackRefresh: () => void = () => undefined
   #isClosed = false
 
   /** Listens, and has left word of where, once it resolves; that it cannot is no reason not to trade. */
   readonly opened: Promise<void>
 
-  constructor(directory: string, answer: AnswerControl) {
+  constructor(directory: string, answer: AnswerControl, clock: Clock = systemClock) {
+    this.#clock = clock
     this.#directory = directory
     this.#answer = answer
     this.#server = createServer((connection) => this.#serve(connection))
@@ -44,19 +49,34 @@ export class ControlServer {
 
   /** The profile is locked by this process, so a socket that lies there is a dead one's. */
   async #open(): Promise<void> {
-    const address = newAddress(this.#directory)
-    const { socket, token } = address
-    this.#token = token
+    const socket = socketPath(this.#directory)
     rmSync(socket, { force: true })
     this.#server.listen(socket)
     await once(this.#server, 'listening')
     if (this.#isClosed) return
     if (process.platform !== 'win32') chmodSync(socket, 0o600)
-    publishAddress(this.#directory, address)
+    this.#tokens = new ControlTokens({
+      clock: this.#clock,
+      publish: (token) => publishAddress(this.#directory, { socket, token }),
+    })
+    this.#refreshLater()
+  }
+
+  /** What was known of it until now opens nothing any more; the next one is left word of at once. */
+  revoke(): void {
+    attempt(() => this.#tokens?.revoke())
+  }
+
+  #refreshLater(): void {
+    this.#takeBackRefresh = this.#clock.schedule(REFRESH_MS, () => {
+      attempt(() => this.#tokens?.refreshIfDue())
+      this.#refreshLater()
+    })
   }
 
   close(): void {
     this.#isClosed = true
+    this.#takeBackRefresh()
     withdrawAddress(this.#directory)
     this.#server.close()
     for (const socket of this.#sockets) socket.destroy()
@@ -77,7 +97,8 @@ export class ControlServer {
 
   async #reply(line: string): Promise<ControlAnswer> {
     const message = controlMessage.safeParse(parsed(line))
-    if (!message.success || !this.#isToken(message.data.token)) {
+    attempt(() => this.#tokens?.refreshIfDue())
+    if (!message.success || this.#tokens?.isGood(message.data.token) !== true) {
       return { ok: false, problem: NOT_UNDERSTOOD }
     }
     try {
@@ -86,11 +107,14 @@ export class ControlServer {
       return { ok: false, problem: problemOf(error) }
     }
   }
+}
 
-  #isToken(token: string): boolean {
-    const given = Buffer.from(token)
-    const expected = Buffer.from(this.#token)
-    return given.length === expected.length && timingSafeEqual(given, expected)
+/** A full disk, say: what is published stays good, and the next refresh tries again. */
+function attempt(change: () => void): void {
+  try {
+    change()
+  } catch {
+    // Nobody waits for it, and trading goes on.
   }
 }
 

@@ -38,6 +38,7 @@ function bench(changes: Partial<RequestHandlers> = {}, isViewOnly = false) {
     stopwatch: () => 0,
     isViewOnly: () => isViewOnly,
     isLocked: () => false,
+    takeConfirmation: () => true,
     warn: log.warn,
   })
   return { parts: { handlers, gate, log }, called, logged }

@@ -37,6 +37,7 @@ export async function fuzzRequests(count: number, seed: number): Promise<FuzzRep
     stopwatch,
     isViewOnly: () => false,
     isLocked: () => false,
+    takeConfirmation: () => true,
     warn: quiet,
   })
   const parts = { handlers, gate, log: { warn: quiet, error: quiet } }

@@ -2,7 +2,13 @@ import type { Answer } from '../../app/contract/requests.ts'
 import type { AppLock } from '../lock/app-lock.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
-type LockRequest = 'loadLock' | 'lockNow' | 'unlock' | 'saveLock' | 'removeLock'
+type LockRequest =
+  | 'loadLock'
+  | 'lockNow'
+  | 'unlock'
+  | 'saveLock'
+  | 'removeLock'
+  | 'confirmPassphrase'
 
 export function lockHandlers(lock: () => AppLock | undefined): Pick<RequestHandlers, LockRequest> {
   const withLock = <Value>(
@@ -21,6 +27,8 @@ export function lockHandlers(lock: () => AppLock | undefined): Pick<RequestHandl
     unlock: ({ passphrase }) => withLock((found) => found.unlock(passphrase)),
     saveLock: (wish) => withLock((found) => found.change(wish)),
     removeLock: ({ passphrase }) => withLock((found) => found.remove(passphrase)),
+    confirmPassphrase: ({ passphrase, request }) =>
+      withLock((found) => found.confirm(passphrase, request)),
   }
 }
 

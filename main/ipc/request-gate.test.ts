@@ -3,13 +3,14 @@ import { REQUEST_NAMES } from '../../app/contract/channels.ts'
 import { REQUEST_PERMISSIONS } from '../../app/contract/permissions.ts'
 import { RequestGate } from './request-gate.ts'
 
-function bench(isViewOnly = false, isLocked = false) {
+function bench(isViewOnly = false, isLocked = false, confirmed?: readonly string[]) {
   let now = 0
   const warned: string[] = []
   const gate = new RequestGate({
     stopwatch: () => now,
     isViewOnly: () => isViewOnly,
     isLocked: () => isLocked,
+    takeConfirmation: (name) => confirmed?.includes(name) ?? true,
     warn: (message) => warned.push(message),
   })
   const pass = (ms: number) => {
@@ -85,5 +86,33 @@ describe('a window that is locked', () => {
     const halt = { scope: 'account', state: 'halted', reason: '' }
     expect(gate.refusal('setTradingState', halt)).toBeUndefined()
     expect(gate.refusal('setTradingState', { ...halt, state: 'active' })).toBeDefined()
+  })
+})
+
+describe('a request that asks for the passphrase once more', () => {
+  const INPUTS: Partial<Record<(typeof REQUEST_NAMES)[number], unknown>> = {
+    saveLimits: { isConfirmed: true },
+    saveBreaker: { isConfirmed: true },
+    finishSetup: { source: { mode: 'live' } },
+  }
+
+  it('is refused before it was given, and nothing else is', () => {
+    const { gate } = bench(false, false, [])
+    const refused = REQUEST_NAMES.filter((name) => gate.refusal(name, INPUTS[name] ?? null))
+    expect(refused).toEqual([
+      ...['finishSetup', 'saveLimits', 'saveBreaker', 'openKeyWindow', 'removeKeys'],
+      'exportBacktest',
+    ])
+    expect(gate.refusal('removeKeys', null)).toMatchObject({ code: 'passphrase-needed' })
+    for (const name of REQUEST_NAMES) {
+      const calm = gate.refusal(name, { isConfirmed: false, source: { mode: 'paper' } })
+      if (name.startsWith('save') || name === 'finishSetup') expect(calm).toBeUndefined()
+    }
+  })
+
+  it('is let through once it was given for it, and no other is', () => {
+    const { gate } = bench(false, false, ['removeKeys'])
+    expect(gate.refusal('removeKeys', null)).toBeUndefined()
+    expect(gate.refusal('openKeyWindow', null)).toMatchObject({ code: 'passphrase-needed' })
   })
 })

@@ -1,5 +1,10 @@
 import type { RequestName } from '../../app/contract/channels.ts'
-import { passesLock, permissionOf, viewOnlyRefusal } from '../../app/contract/permissions.ts'
+import {
+  asksPassphrase,
+  passesLock,
+  permissionOf,
+  viewOnlyRefusal,
+} from '../../app/contract/permissions.ts'
 import type { Problem } from '../../app/contract/requests.ts'
 
 /** Far more than a person with a busy screen asks of one channel. */
@@ -11,6 +16,8 @@ export interface GateParts {
   readonly stopwatch: () => number
   readonly isViewOnly: () => boolean
   readonly isLocked: () => boolean
+  /** Whether the passphrase was just given for this request, or none is set. Asking uses it up. */
+  readonly takeConfirmation: (name: RequestName) => boolean
   readonly warn: (message: string) => void
 }
 
@@ -33,9 +40,12 @@ export class RequestGate {
     if (!this.#takeToken(name)) return TOO_MANY
     if (this.#parts.isLocked() && !passesLock(name, input)) return LOCKED
     const problem = viewOnlyRefusal(permissionOf(name, input))
-    if (problem === undefined || !this.#parts.isViewOnly()) return undefined
-    this.#parts.warn(`refused the request ${name}: the profile is view-only`)
-    return problem
+    if (problem !== undefined && this.#parts.isViewOnly()) {
+      this.#parts.warn(`refused the request ${name}: the profile is view-only`)
+      return problem
+    }
+    const isMissing = asksPassphrase(name, input) && !this.#parts.takeConfirmation(name)
+    return isMissing ? PASSPHRASE_NEEDED : undefined
   }
 
   /** A flood is told of when it begins, so that it does not drown the log. */
@@ -66,6 +76,12 @@ const LOCKED: Problem = {
   code: 'locked',
   message: 'Cryptobot is locked, so nothing was shown and nothing was changed.',
   action: 'Unlock it with its passphrase. Halting works all the same.',
+}
+
+const PASSPHRASE_NEEDED: Problem = {
+  code: 'passphrase-needed',
+  message: 'This asks for the passphrase once more. Nothing was changed.',
+  action: 'Type the passphrase of the app lock.',
 }
 
 const TOO_MANY: Problem = {

@@ -55,6 +55,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
     stopwatch: () => 0,
     isViewOnly: () => workspace.isViewOnly(),
     isLocked: () => false,
+    takeConfirmation: () => true,
     warn: log.warn,
   })
   /** Asks as the window does, and expects an answer that keeps to the contract. */

@@ -131,3 +131,46 @@ describe('an app whose keys are in a vault', { timeout: TIMEOUT_MS }, () => {
     expect(code(await lock.change({ ...SETUP, passphrase: PASSPHRASE }))).toBe('vault-passphrase')
   })
 })
+
+describe('what asks for the passphrase once more', { timeout: TIMEOUT_MS }, () => {
+  it('asks for none where none is set', () => {
+    expect(bench().open().takeConfirmation('removeKeys')).toBe(true)
+  })
+
+  it('is done once, for what was asked, and within half a minute', async () => {
+    const { open, clock } = bench()
+    const lock = open()
+    await lock.change(SETUP)
+    expect(lock.takeConfirmation('removeKeys')).toBe(false)
+    expect(code(await lock.confirm('something else', 'removeKeys'))).toBe('wrong-passphrase')
+    expect(lock.takeConfirmation('removeKeys')).toBe(false)
+    await lock.confirm(PASSPHRASE, 'removeKeys')
+    expect(lock.takeConfirmation('openKeyWindow')).toBe(false)
+    expect(lock.takeConfirmation('removeKeys')).toBe(true)
+    expect(lock.takeConfirmation('removeKeys')).toBe(false)
+    await lock.confirm(PASSPHRASE, 'removeKeys')
+    clock.now += 30_001
+    expect(lock.takeConfirmation('removeKeys')).toBe(false)
+  })
+
+  it('is asked for again after the app was locked', async () => {
+    const { open } = bench()
+    const lock = open()
+    await lock.change(SETUP)
+    await lock.confirm(PASSPHRASE, 'removeKeys')
+    lock.lock()
+    await lock.unlock(PASSPHRASE)
+    expect(lock.takeConfirmation('removeKeys')).toBe(false)
+  })
+
+  it('is not confirmed by an attempt that the lock overtook', async () => {
+    const { open } = bench()
+    const lock = open()
+    await lock.change(SETUP)
+    const tried = lock.confirm(PASSPHRASE, 'removeKeys')
+    lock.lock()
+    await tried
+    await lock.unlock(PASSPHRASE)
+    expect(lock.takeConfirmation('removeKeys')).toBe(false)
+  })
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RequestName } from '../../app/contract/channels.ts'
 import type { LockView, LockWish } from '../../app/contract/lock.ts'
 import type { AuditEntry } from '../../app/domain/audit-entry.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
@@ -16,6 +17,14 @@ const lockDocument = z.object({
   pausesBots: z.boolean(),
 })
 type LockDocument = z.infer<typeof lockDocument>
+
+/** Long enough for what was asked to be sent again, and no longer. */
+const CONFIRMATION_MS = 30_000
+
+interface Confirmation {
+  readonly request: RequestName
+  readonly at: number
+}
 
 const UNSET: LockDocument = { seal: null, autoLockMinutes: null, pausesBots: false }
 
@@ -41,6 +50,7 @@ export class AppLock {
   readonly #parts: LockParts
   #isLocked: boolean
   #trying: Promise<unknown> = Promise.resolve()
+  #confirmation: Confirmation | undefined
 
   /** Locked from the start where there is a passphrase. */
   constructor(parts: LockParts) {
@@ -67,6 +77,7 @@ export class AppLock {
   lock(): void {
     if (this.#isLocked || !this.#isSet()) return
     this.#isLocked = true
+    this.#confirmation = undefined
     this.#parts.locked(this.#document().pausesBots)
   }
 
@@ -82,6 +93,24 @@ export class AppLock {
     this.#isLocked = false
     this.#parts.unlocked()
     return opened
+  }
+
+  /** For the next request of that name, and for no other. */
+  async confirm(passphrase: string, request: RequestName): Promise<Result<null, Problem>> {
+    const right = await this.#tried(passphrase)
+    // It may have been locked while this was looked at.
+    if (right.ok && !this.#isLocked) this.#confirmation = { request, at: this.#parts.now() }
+    return right
+  }
+
+  /** Whether that request was confirmed, which counts once; always where there is no passphrase. */
+  takeConfirmation(request: RequestName): boolean {
+    if (!this.#isSet()) return true
+    const given = this.#confirmation
+    if (given?.request !== request) return false
+    this.#confirmation = undefined
+    const ageMs = this.#parts.now() - given.at
+    return ageMs >= 0 && ageMs <= CONFIRMATION_MS
   }
 
   /** Sets it up, or changes it: for whoever knows the passphrase that there is. */

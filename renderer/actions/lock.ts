@@ -1,4 +1,5 @@
 import type { LockWish } from '../../app/contract/lock.ts'
+import type { RequestName } from '../../app/contract/requests.ts'
 import { request } from '../api/request.ts'
 import { perform } from './perform.ts'
 import { loadApp } from './setup.ts'
@@ -24,6 +25,11 @@ export function saveLock(wish: LockWish) {
 
 export function removeLock(passphrase: string) {
   return request('removeLock', { passphrase })
+}
+
+/** Lets the next request of that name through. */
+export function confirmPassphrase(passphrase: string, name: RequestName) {
+  return request('confirmPassphrase', { passphrase, request: name })
 }
 
 /** Works while the window is locked. */

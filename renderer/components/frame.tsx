@@ -4,6 +4,7 @@ import {
   BotsScreen,
   DriftsScreen,
   HealthScreen,
+  PassphraseScreen,
   ResearchScreen,
   RiskScreen,
   SettingsScreen,
@@ -11,6 +12,7 @@ import {
 } from '../screens/lazy-screens.tsx'
 import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
+import { usePassphrase } from '../stores/passphrase-store.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { ModeStrip } from './mode-strip.tsx'
 import { NavRail } from './nav-rail.tsx'
@@ -20,6 +22,7 @@ import { StatusBanners } from './status-banners.tsx'
 /** The cockpit's fixed parts: the strip and the window's edge in the mode's colour, and the rail. */
 export function Frame() {
   const mode = useEngine(({ account }) => account.mode) ?? undefined
+  const asksPassphrase = usePassphrase(({ waiting }) => waiting !== null)
   return (
     <div
       data-mode={mode}
@@ -29,10 +32,13 @@ export function Frame() {
       <StatusBanners />
       <div className="flex min-h-0 flex-1">
         <NavRail />
-        <main className="min-w-0 flex-1">
-          <CrashBoundary>
-            <CurrentScreen />
-          </CrashBoundary>
+        <main className="flex min-w-0 flex-1 flex-col">
+          {asksPassphrase && <PassphraseScreen />}
+          <div className="min-h-0 flex-1">
+            <CrashBoundary>
+              <CurrentScreen />
+            </CrashBoundary>
+          </div>
         </main>
       </div>
       <PaletteGate />

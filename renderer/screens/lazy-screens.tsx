@@ -17,6 +17,10 @@ const KeyEntry = lazy(async () => ({
   default: (await import('./keys/key-entry.tsx')).KeyEntry,
 }))
 
+const PassphraseQuestion = lazy(async () => ({
+  default: (await import('./lock/passphrase-question.tsx')).PassphraseQuestion,
+}))
+
 const Lock = lazy(async () => ({ default: (await import('./lock/lock-screen.tsx')).Lock }))
 
 export function WizardScreen() {
@@ -88,6 +92,15 @@ export function KeyEntryScreen({ entry }: { readonly entry: KeyEntryApi }) {
     <Loading>
       <KeyEntry entry={entry} />
     </Loading>
+  )
+}
+
+/** Above what was asked for, which stays as it is meanwhile. */
+export function PassphraseScreen() {
+  return (
+    <Suspense fallback={null}>
+      <PassphraseQuestion />
+    </Suspense>
   )
 }
 
