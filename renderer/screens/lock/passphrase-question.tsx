@@ -28,7 +28,7 @@ function Question({ request }: { readonly request: RequestName }) {
     setProblem(answer.error)
   }
   return (
-    <div className="border-line border-b px-4 pb-4">
+    <div className="mx-auto w-full max-w-[696px] pb-4">
       <Confirmation title="Your passphrase once more" onClose={() => settle(false)}>
         <form
           noValidate
