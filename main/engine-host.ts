@@ -173,7 +173,7 @@ export class EngineHost {
     if (workspace === null) return undefined
     return new AppLock({
       store: {
-        load: (name, schema) => this.#readable(() => workspace.loadDocument(name, schema)),
+        load: (name, schema) => workspace.loadDocument(name, schema),
         save: (name, value, entry) => workspace.saveDocument(name, value, entry),
       },
       vault: secrets instanceof VaultFile ? secrets : undefined,
@@ -185,16 +185,6 @@ export class EngineHost {
         if (pausesBots) this.#pauseBots()
       },
     })
-  }
-
-  /** One that was damaged must not keep anybody from stopping what runs. */
-  #readable<Value>(load: () => Value | undefined): Value | undefined {
-    try {
-      return load()
-    } catch (error) {
-      this.log.error('how the app is locked could not be read', error)
-      return undefined
-    }
   }
 
   /** What they hold may be sold; they go on when somebody says so. What is stricter already stays. */
@@ -301,6 +291,7 @@ export class EngineHost {
 
 const SEALED: Problem = {
   code: 'locked',
-  message: 'The vault is locked, so that nothing runs: no bot trades, and no order is sent.',
-  action: 'Unlock it with its passphrase.',
+  message:
+    'The vault is locked, so that nothing runs and there is nothing to halt: no bot trades, and no order is sent. What rests at an exchange stays there.',
+  action: 'Unlock it with its passphrase, or cancel at the exchange.',
 }

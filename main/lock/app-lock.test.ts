@@ -174,3 +174,22 @@ describe('what asks for the passphrase once more', { timeout: TIMEOUT_MS }, () =
     expect(lock.takeConfirmation('removeKeys')).toBe(false)
   })
 })
+
+describe('a lock that cannot be read any more', { timeout: TIMEOUT_MS }, () => {
+  it('stays locked, says what to do, and opens once it was restored', async () => {
+    const { open, documents } = bench()
+    await open().change(SETUP)
+    const kept = documents.get('lock') ?? ''
+    documents.set('lock', '{"seal":')
+    const damaged = open()
+    expect([damaged.isLocked, damaged.view().isSet]).toEqual([true, true])
+    expect(await damaged.unlock(PASSPHRASE)).toMatchObject({ ok: false })
+    expect(await damaged.change({ ...SETUP, passphrase: '' })).toMatchObject({ ok: false })
+    expect(await damaged.remove('')).toMatchObject({ ok: false })
+    expect([damaged.isLocked, damaged.takeConfirmation('removeKeys')]).toEqual([true, false])
+    documents.set('lock', kept)
+    const restored = open()
+    documents.set('unlock attempts', '{"seal":')
+    expect(await restored.unlock(PASSPHRASE)).toMatchObject({ ok: true })
+  })
+})

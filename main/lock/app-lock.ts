@@ -3,6 +3,7 @@ import type { RequestName } from '../../app/contract/channels.ts'
 import type { LockView, LockWish } from '../../app/contract/lock.ts'
 import type { AuditEntry } from '../../app/domain/audit-entry.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { problemOf } from '../../app/engine/problem-of.ts'
 import { chosenCost, newSealKey, seal, sealedText, sealKeyFor } from '../vault/sealed-text.ts'
 import type { VaultFile } from '../vault/vault-file.ts'
 import { type Attempts, attempts, NO_ATTEMPTS, waitMs } from './unlock-pace.ts'
@@ -55,7 +56,7 @@ export class AppLock {
   /** Locked from the start where there is a passphrase. */
   constructor(parts: LockParts) {
     this.#parts = parts
-    this.#isLocked = parts.vault?.isLocked === true || this.#document().seal !== null
+    this.#isLocked = parts.vault === undefined ? this.#isSet() : parts.vault.isLocked
   }
 
   get isLocked(): boolean {
@@ -151,7 +152,7 @@ export class AppLock {
 
   async #try(passphrase: string): Promise<Result<null, Problem>> {
     const { store, now } = this.#parts
-    const before = store.load(ATTEMPTS, attempts) ?? NO_ATTEMPTS
+    const before = loaded(() => store.load(ATTEMPTS, attempts)) ?? NO_ATTEMPTS
     const wait = waitMs(before, now())
     if (wait > 0) return failure(waitFor(wait))
     // Counted before it is tried: whoever kills the process over it has tried, too.
@@ -171,6 +172,8 @@ export class AppLock {
   async #isRight(passphrase: string): Promise<Result<boolean, Problem>> {
     const { vault } = this.#parts
     if (vault === undefined) {
+      const damage = this.#damage()
+      if (damage !== undefined) return failure(damage)
       const { seal: lock } = this.#document()
       return success(lock === null || (await sealKeyFor(passphrase, lock)) !== undefined)
     }
@@ -179,11 +182,31 @@ export class AppLock {
   }
 
   #isSet(): boolean {
-    return this.#parts.vault !== undefined || this.#document().seal !== null
+    if (this.#parts.vault !== undefined || this.#damage() !== undefined) return true
+    return this.#document().seal !== null
   }
 
   #document(): LockDocument {
-    return this.#parts.store.load(LOCK, lockDocument) ?? UNSET
+    return loaded(() => this.#parts.store.load(LOCK, lockDocument)) ?? UNSET
+  }
+
+  /** What keeps it from being read whether there is a lock: then there is one, which opens once the file is restored. */
+  #damage(): Problem | undefined {
+    try {
+      this.#parts.store.load(LOCK, lockDocument)
+      return undefined
+    } catch (error) {
+      return problemOf(error)
+    }
+  }
+}
+
+/** Nothing where it cannot be read. */
+function loaded<Value>(load: () => Value): Value | undefined {
+  try {
+    return load()
+  } catch {
+    return undefined
   }
 }
 
