@@ -43,6 +43,8 @@ export interface HostParts {
   readonly researchScript: string
   readonly chooseCandleFile: () => Promise<string | null>
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
+  /** Shows the guide; what it says about a problem, when there is a code. */
+  readonly openHelp: (code: string | null) => void
   readonly openKeyWindow: (wish: {
     readonly view: KeyEntryView
     readonly save: (typed: TypedKeys) => Promise<Answer<null>>
@@ -113,6 +115,7 @@ export class EngineHost {
       lock: () => this.#lock,
       chooseCandleFile: parts.chooseCandleFile,
       chooseSavePath: parts.chooseSavePath,
+      openHelp: parts.openHelp,
       openKeyWindow: ({ save, ...place }) => {
         // Locked while the exchange was looked up.
         if (this.isLocked) return

@@ -16,6 +16,7 @@ import { takeEnvironmentKeys } from './vault/profile-keys.ts'
 import { registerAppScheme, serveApp } from './window/app-scheme.ts'
 import { desktopNotifier } from './window/desktop-notifier.ts'
 import { hardenSession } from './window/harden-session.ts'
+import { HelpWindow } from './window/help-window.ts'
 import { KeyWindow } from './window/key-window.ts'
 import { focusWindow, openMainWindow } from './window/main-window.ts'
 import { trustedOrigins } from './window/page-address.ts'
@@ -26,6 +27,7 @@ let mainWindow: BrowserWindow | null = null
 let host: EngineHost | null = null
 let emergency: Emergency | null = null
 const keyWindow = new KeyWindow()
+const helpWindow = new HelpWindow()
 let isSettled = false
 let updates: UpdateDesk | null = null
 
@@ -111,11 +113,15 @@ function quitSettled(): void {
 /** The window first; while its process starts, this one loads the engine, which it opens once the page has its files. */
 function open(profile: ProfileParts): void {
   hardenSession()
-  const page = serveApp(join(import.meta.dirname, '../renderer'))
+  const page = serveApp({
+    window: join(import.meta.dirname, '../renderer'),
+    help: join(import.meta.dirname, '../help'),
+  })
   mainWindow = openMainWindow()
   mainWindow.on('closed', () => {
     mainWindow = null
     keyWindow.close()
+    helpWindow.close()
   })
   // A page that cannot be loaded must not keep the bots from trading.
   const { webContents } = mainWindow
@@ -163,6 +169,7 @@ function startEngine(
     researchScript: join(import.meta.dirname, 'research-worker.js'),
     chooseCandleFile,
     chooseSavePath,
+    openHelp: (code) => helpWindow.open(code),
     openKeyWindow: (wish) => {
       if (mainWindow) keyWindow.open({ parent: mainWindow, ...wish })
     },

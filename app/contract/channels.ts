@@ -22,6 +22,7 @@ export type ResearchRequest = (typeof RESEARCH_REQUESTS)[number]
 /** Every request by name, apart from the schemas, so that the preload script need not load them. */
 export const REQUEST_NAMES = [
   'loadApp',
+  'openHelp',
   'saveSettings',
   'setViewOnly',
   'saveDraft',

@@ -11,6 +11,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 /** Of the window's requests. */
 export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   loadApp: 'look',
+  openHelp: 'look',
   saveSettings: 'change',
   setViewOnly: 'stop',
   saveDraft: 'change',

@@ -44,6 +44,7 @@ import {
   exchangeId,
   identifier,
   problem,
+  problemCode,
   sentence,
 } from './values.ts'
 
@@ -81,6 +82,8 @@ export type PlaceAnswer = z.infer<typeof placeAnswer>
 /** Every request the window may make: one name, what it takes, what it gives. */
 export const requests = {
   loadApp: { input: nothing, output: appState },
+  /** Opens the guide in a window of its own; with the code of a problem, at what it says about that. */
+  openHelp: { input: z.object({ code: problemCode.nullable() }), output: nothing },
   saveSettings: { input: settings, output: settings },
   /** Whether the profile can only be looked at. */
   setViewOnly: { input: z.object({ isViewOnly: z.boolean() }), output: nothing },

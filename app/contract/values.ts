@@ -40,7 +40,8 @@ export function shortened(text: string): string {
 }
 
 /** What a refused or failed request answers with. */
-export const problem = z.object({ code: z.string().max(64), message: sentence, action: sentence })
+export const problemCode = z.string().max(64)
+export const problem = z.object({ code: problemCode, message: sentence, action: sentence })
 
 /** adopt: take it into our books. ignore: leave it. fix: make the exchange agree with us again. */
 export const driftDecision = z.enum(['adopt', 'ignore', 'fix'])

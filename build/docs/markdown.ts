@@ -33,6 +33,7 @@ export function sitePlugin(markdown: MarkdownParser, parts: MarkdownParts): void
   markdown.core.ruler.push('site', ({ tokens, env }) => {
     const page = pageOf(env, parts.pages)
     addAnchors(tokens)
+    addCellAnchors(tokens)
     for (const token of tokens) {
       // Who reads needs to know the language, and not how the test treats the block.
       if (token.type === 'fence') token.info = token.info.split(' ')[0] ?? ''
@@ -60,6 +61,16 @@ function addAnchors(tokens: readonly Token[]): void {
   }
 }
 
+/** A first cell that is one word of code, such as the code of an error, can be led to. */
+function addCellAnchors(tokens: readonly Token[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const isFirst = tokens[index - 1]?.type === 'tr_open' && token.type === 'td_open'
+    const [word, ...more] = tokens[index + 1]?.children ?? []
+    if (isFirst && word?.type === 'code_inline' && more.length === 0)
+      token.attrSet('id', word.content)
+  }
+}
+
 /** What links to a file that is no page of the site becomes plain text, with its closing tag. */
 function resolveLinks(tokens: readonly Token[], page: SitePage, parts: MarkdownParts): void {
   let isPlain = false
@@ -80,7 +91,11 @@ function resolve(token: Token, name: 'href' | 'src', { page, parts }: Place): Li
   const written = token.attrGet(name) ?? ''
   const target = linkTarget(page, written, parts.pages)
   if (target.kind === 'picture') parts.onPicture(target.source)
-  if (target.kind === 'outside') token.attrSet('rel', 'noreferrer')
+  if (target.kind === 'outside') {
+    token.attrSet('rel', 'noreferrer')
+    // The help of the application leads nowhere else: the address can be read there, at least.
+    token.attrSet('title', target.href)
+  }
   if (target.kind === 'source') reportMissing(page, written, parts.report)
   if (target.kind === 'source') token.attrs = []
   else token.attrSet(name, target.href)

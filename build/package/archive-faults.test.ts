@@ -7,6 +7,7 @@ import { archiveFaults } from './archive-faults.ts'
 
 const application = {
   'package.json': '{ "main": "out/main/index.js" }',
+  'out/help/index.html': '',
   'out/main/index.js': '',
   'out/preload/index.cjs': '',
   'out/renderer/index.html': '',

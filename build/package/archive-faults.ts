@@ -3,7 +3,7 @@ import { extractFile, listPackage } from '@electron/asar'
 import { z } from 'zod'
 
 /** What the application consists of besides its packages. */
-const ownParts = ['out/main', 'out/preload', 'out/renderer', 'package.json']
+const ownParts = ['out/help', 'out/main', 'out/preload', 'out/renderer', 'package.json']
 
 /** The packages that cannot be bundled, and what they need; electron-builder.yml lists them as well. */
 const packages = ['better-sqlite3', 'keytar', 'piscina', 'ccxt', 'ws', 'undici', '@noble', '@scure']
@@ -40,6 +40,11 @@ function isExpected(path: string): boolean {
 
 function missingParts(archive: string, files: ReadonlySet<string>): readonly string[] {
   const manifest = entrySchema.parse(JSON.parse(extractFile(archive, 'package.json').toString()))
-  const needed = [manifest.main, 'out/preload/index.cjs', 'out/renderer/index.html']
+  const needed = [
+    manifest.main,
+    'out/preload/index.cjs',
+    'out/renderer/index.html',
+    'out/help/index.html',
+  ]
   return needed.filter((file) => !files.has(file)).map((file) => `${file} is missing`)
 }

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { projectFolder } from './project-folder.ts'
 import { runAttached } from './run-attached.ts'
 
-const sources = ['app', 'main', 'renderer', 'electron.vite.config.ts', 'package-lock.json']
-const outputs = ['main/index.js', 'preload/index.cjs', 'renderer/index.html']
+const sources = [
+  ...['app', 'main', 'renderer', 'electron.vite.config.ts', 'package-lock.json'],
+  ...['docs', 'build/docs', 'ARCHITECTURE.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+]
+const outputs = ['main/index.js', 'preload/index.cjs', 'renderer/index.html', 'help/index.html']
 
 /** Bundles the application into out/ when a source has changed since the last time; true when it is there. */
 export async function buildApp(): Promise<boolean> {
@@ -18,7 +21,12 @@ export async function buildApp(): Promise<boolean> {
   rmSync(stamp, { force: true })
   const bundler = join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const exitCode = await runAttached(process.execPath, [bundler, 'build', '--logLevel', 'warn'])
-  if (exitCode === 0) writeFileSync(stamp, fingerprint)
+  if (exitCode === 0) {
+    // A dead link is no reason not to start: the test of the documentation names it.
+    const { buildSite } = await import('../docs/build-site.ts')
+    await buildSite(join(out, 'help'))
+    writeFileSync(stamp, fingerprint)
+  }
   return exitCode === 0
 }
 

@@ -28,6 +28,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
     chooseCandleFile: async () => null,
     chooseSavePath: async () => null,
     openKeyWindow: () => undefined,
+    openHelp: () => undefined,
     loadCatalog: async () => ({
       listExchanges: async () => [{ id: 'binance', name: 'Binance' }],
       listMarkets: async (exchangeId, baseUrl) => {

@@ -34,6 +34,8 @@ export interface HandlerParts extends KeyHandlerParts {
   readonly chooseCandleFile: () => Promise<string | null>
   /** Asks the user where to write a file; null when the dialog was dismissed. */
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
+  /** Shows the guide; what it says about a problem, when there is a code. */
+  readonly openHelp: (code: string | null) => void
   readonly applySettings: (settings: Settings) => void
   readonly health: () => HealthView
   readonly updates: Updates
@@ -75,6 +77,10 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...lockHandlers(parts.lock),
     ...healthHandlers(parts.health),
     ...updateHandlers(parts.updates),
+    openHelp: ({ code }) => {
+      parts.openHelp(code)
+      return DONE
+    },
     ...researchHandlers(parts),
     ...alertHandlers(async () => {
       const { workspace, failure: problem } = await parts.openProfile()

@@ -23,6 +23,16 @@ const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ')
 
+/** The guide is text, pictures and a style sheet. */
+const HELP_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -48,12 +58,18 @@ export interface PageProgress {
   readonly asked: Promise<void>
 }
 
+/** The folders of the window and of the guide. */
+export interface ServedFolders {
+  readonly window: string
+  readonly help: string
+}
+
 /**
- * Serves the built window from its folder, and nothing from outside it.
+ * Serves the built window and the guide from their folders, and nothing from outside them.
  *
  * Not by `protocol.handle`: that makes Node load its whole HTTP client before the first file is there.
  */
-export function serveApp(root: string): PageProgress {
+export function serveApp(folders: ServedFolders): PageProgress {
   let [begin, ask] = [(): void => undefined, (): void => undefined]
   const begun = new Promise<void>((resolve) => {
     begin = resolve
@@ -63,7 +79,7 @@ export function serveApp(root: string): PageProgress {
   })
   protocol.registerBufferProtocol('app', (request, answer) => {
     const url = new URL(request.url)
-    answer(responseTo(root, url))
+    answer(responseTo(folders, url))
     setImmediate(begin)
     if (extname(url.pathname) === '.css') setImmediate(ask)
   })
@@ -71,23 +87,29 @@ export function serveApp(root: string): PageProgress {
 }
 
 /** A path that cannot be decoded is not there either. */
-function responseTo(root: string, url: URL): ProtocolResponse {
+function responseTo({ window, help }: ServedFolders, url: URL): ProtocolResponse {
   try {
+    const isHelp = url.host === 'help'
+    const root = isHelp ? help : window
     const path = join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname))
     const contentType = CONTENT_TYPES[extname(path)]
-    const isOurs = url.host === 'cryptobot' && path.startsWith(root + sep)
+    const isOurs = (isHelp || url.host === 'cryptobot') && path.startsWith(root + sep)
     if (!isOurs || contentType === undefined) return NOT_FOUND
-    return { data: readFileSync(path), mimeType: contentType, headers: headers(contentType) }
+    return {
+      data: readFileSync(path),
+      mimeType: contentType,
+      headers: headers(contentType, isHelp ? HELP_POLICY : CONTENT_SECURITY_POLICY),
+    }
   } catch {
     return NOT_FOUND
   }
 }
 
 /** No opener policy: nothing can open this window or be opened by it, and one would cost a second page process at start. */
-function headers(contentType: string): Record<string, string> {
+function headers(contentType: string, policy: string): Record<string, string> {
   return {
     'content-type': contentType,
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'content-security-policy': policy,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   }

@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  CircleHelp,
   Bot,
   FlaskConical,
   Inbox,
@@ -11,6 +12,7 @@ import {
   Settings,
   ShieldCheck,
 } from 'lucide-react'
+import { openHelp } from '../actions/help.ts'
 import { openWizard } from '../actions/setup.ts'
 import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
@@ -85,6 +87,7 @@ export function NavRail() {
         onOpen={() => open('settings')}
       />
       <span className="flex-1" />
+      <RailButton word="Help" Icon={CircleHelp} isCurrent={false} onOpen={() => void openHelp()} />
       <RailButton
         word="Commands"
         Icon={Search}

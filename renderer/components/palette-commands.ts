@@ -1,4 +1,5 @@
 import type { BotView } from '../../app/contract/engine-view.ts'
+import { openHelp } from '../actions/help.ts'
 import { chooseTheme, openWizard } from '../actions/setup.ts'
 import {
   activateKillSwitch,
@@ -60,6 +61,7 @@ export function paletteCommands(
       words: 'Go to research',
       run: () => appStore.getState().open('research'),
     },
+    { group: 'Go to', words: 'Open help', run: () => void openHelp() },
     { group: 'Go to', words: 'Set up again', run: () => void openWizard() },
     { group: 'Go to', words: 'Go to settings', run: () => appStore.getState().open('settings') },
     { group: 'Theme', words: 'Use the dark theme', run: () => void chooseTheme('dark') },

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Problem } from '../../app/contract/requests.ts'
+import { openHelp } from '../actions/help.ts'
 
 type ProblemBoxProps = { readonly problem: Problem; readonly children?: ReactNode }
 
@@ -12,6 +13,13 @@ export function ProblemBox({ problem, children }: ProblemBoxProps) {
       <div className="min-w-0">
         <p className="whitespace-pre-line break-words">{problem.message}</p>
         {problem.action && <p className="mt-1 text-small text-ink-soft">{problem.action}</p>}
+        <button
+          type="button"
+          className="mt-1 text-accent text-small underline"
+          onClick={() => void openHelp(problem.code)}
+        >
+          What the guide says
+        </button>
         {children && <div className="mt-3">{children}</div>}
       </div>
     </div>
