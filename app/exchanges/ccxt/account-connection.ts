@@ -79,7 +79,7 @@ export class AccountConnection {
 
   /** Why it would be better not to send an order now, or nothing. */
   blockedOrders(): string | undefined {
-    const reason = this.#policies.create.blocked()
+    const reason = this.#policies.create.blocked() ?? this.#parts.scheduler.blocked('create')
     return reason === undefined ? undefined : `${this.name} is left alone for a moment: ${reason}`
   }
 
@@ -192,8 +192,8 @@ export class AccountConnection {
   }
 
   get failureContext(): FailureContext {
-    const { facts, secrets, clock } = this.#parts
-    return { facts, secrets, now: clock.now() }
+    const { facts, secrets } = this.#parts
+    return { facts, secrets, now: this.exchangeNow() }
   }
 
   /** The account's own rules of a market, or the exchange's where the account does not know it yet. */

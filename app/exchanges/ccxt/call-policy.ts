@@ -18,7 +18,8 @@ import type { CallBreaker, CallKind } from '../../ports/exchange-health.ts'
 import { randomAt } from '../seeded-random.ts'
 import { backOffMs } from './back-off.ts'
 import { type CallAnswer, isUnanswered, isUnsent, isWorthRepeating } from './call-answers.ts'
-import { QUEUED_MAX, RequestNotSent } from './request-scheduler.ts'
+import { RequestNotSent } from './request-not-sent.ts'
+import { QUEUED_MAX } from './request-scheduler.ts'
 
 /** One or two calls can get lost on any day; so many in a row do not. */
 export const UNANSWERED_MAX = 5

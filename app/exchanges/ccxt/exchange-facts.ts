@@ -190,9 +190,28 @@ export interface RequestBudget {
   readonly windowMs: number
   readonly weightMax: number
   readonly weights: Readonly<Record<RequestKind, number>>
+  /**
+   * Kinds that the exchange counts apart as well. Windows are a little longer than the exchange's: requests do not all take
+   * the same time to get there.
+   */
+  readonly kindLimits?: Readonly<Partial<Record<RequestKind, KindLimit>>>
   /** Headers, in lower case: weight used in this window, or left of it. */
   readonly usedHeader: string | null
   readonly remainingHeader: string | null
+  /** Tells one who asked too often when to ask again. Retry-After is believed everywhere. */
+  readonly resetHeader?: ResetHeader
+}
+
+/** So many requests at most in any stretch of so long. */
+export interface KindLimit {
+  readonly max: number
+  readonly windowMs: number
+}
+
+/** A header, in lower case, with the exchange's time in Unix ms, or with how many ms are left. */
+export interface ResetHeader {
+  readonly name: string
+  readonly holds: 'time' | 'delay'
 }
 
 export type RequestKind = CallKind

@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/result.ts'
+import type { ResetHeader } from './exchange-facts.ts'
 
 /** Why a request for public data came to nothing. */
 export interface ExchangeFailure {
@@ -52,13 +53,30 @@ function plain(kind: ExchangeFailure['kind'], what: string): ExchangeFailure {
 
 /** Retry-After holds seconds or a date. */
 export function retryAfter(headers: unknown, now: number): number | undefined {
-  if (typeof headers !== 'object' || headers === null) return undefined
-  const [, value] =
-    Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after') ?? []
-  const text = String(value ?? '').trim()
-  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now
+  const text = textIn(headers, 'retry-after')
+  const ms = WHOLE_NUMBER.test(text) ? Number(text) * 1_000 : Date.parse(text) - now
   if (!Number.isFinite(ms) || ms < 0) return undefined
   return Math.min(ms, RETRY_AFTER_MS_MAX)
+}
+
+/** By an exchange's own header; of what has a time, `now` is by the exchange's clock. Never longer than without it. */
+export function resetAfter(
+  headers: unknown,
+  header: ResetHeader | undefined,
+  now: number,
+): number | undefined {
+  const text = header === undefined ? '' : textIn(headers, header.name)
+  if (!WHOLE_NUMBER.test(text)) return undefined
+  const ms = header?.holds === 'time' ? Number(text) - now : Number(text)
+  return Math.min(Math.max(0, ms), RETRY_AFTER_MS_DEFAULT)
+}
+
+const WHOLE_NUMBER = /^\d+$/
+
+function textIn(headers: unknown, wanted: string): string {
+  if (typeof headers !== 'object' || headers === null) return ''
+  const [, value] = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted) ?? []
+  return String(value ?? '').trim()
 }
 
 const ACTIONS: Readonly<Record<ExchangeFailure['kind'], string>> = {

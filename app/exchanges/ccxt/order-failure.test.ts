@@ -177,6 +177,12 @@ describe('a submit that came too soon after others', () => {
       response.writeHead(418, { 'retry-after': '120' }).end('{"code":-1003,"msg":"Banned"}'),
     )
     expect(classifySubmit(byHeader, contextOf('binance')).retryAfterMs).toBe(120_000)
+    const byItsOwn = await failedSubmit('bybit', (_, response) =>
+      response
+        .writeHead(200, { 'X-Bapi-Limit-Reset-Timestamp': String(NOW + 800) })
+        .end('{"retCode":10006,"retMsg":"Too many visits!"}'),
+    )
+    expect(classifySubmit(byItsOwn, contextOf('bybit')).retryAfterMs).toBe(800)
     const inWords = await submitted('binance', 418, {
       code: -1003,
       msg: `IP banned until ${NOW + 90_000}.`,

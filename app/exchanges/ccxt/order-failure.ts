@@ -1,6 +1,6 @@
 import { redact } from '../../domain/redact.ts'
 import type { AnswerError, CodePattern, ExchangeFacts } from './exchange-facts.ts'
-import { RETRY_AFTER_MS_DEFAULT, retryAfter } from './exchange-failure.ts'
+import { RETRY_AFTER_MS_DEFAULT, resetAfter, retryAfter } from './exchange-failure.ts'
 import { nameOf } from './listed-exchanges.ts'
 import type { RequestAnswer, SentRequest } from './request-trace.ts'
 
@@ -44,6 +44,7 @@ export interface FailedCall {
 export interface FailureContext {
   readonly facts: ExchangeFacts
   readonly secrets: readonly string[]
+  /** By the exchange's clock. */
   readonly now: number
 }
 
@@ -157,10 +158,13 @@ function unknown(reason: string): OrderFailure {
 function limited(
   answer: RequestAnswer,
   { code, message }: AnswerError,
-  { now }: FailureContext,
+  { now, facts }: FailureContext,
 ): OrderFailure {
   const until = Number(/until (\d{13})\b/.exec(message)?.[1] ?? Number.NaN) - now
-  const stated = retryAfter(answer.headers, now) ?? (until > 0 ? until : undefined)
+  const stated =
+    retryAfter(answer.headers, now) ??
+    resetAfter(answer.headers, facts.budget.resetHeader, now) ??
+    (until > 0 ? until : undefined)
   return {
     ...unknown(message),
     outcome: 'rejected',

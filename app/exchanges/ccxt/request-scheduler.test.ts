@@ -159,6 +159,42 @@ describe('a request', () => {
   })
 })
 
+describe('a kind that the exchange counts apart', () => {
+  const APART: RequestBudget = {
+    ...BUDGET,
+    weightMax: 1_000,
+    kindLimits: { create: { max: 3, windowMs: 1_000 }, cancel: { max: 2, windowMs: 500 } },
+  }
+
+  it('waits for its own limit, and keeps nobody else waiting', () => {
+    const { ask, names, clock, scheduler } = scheduled(APART)
+    for (let count = 1; count <= 5; count += 1) void ask('create', `order ${count}`)
+    for (let count = 1; count <= 3; count += 1) void ask('cancel', `cancel ${count}`)
+    expect(scheduler.startsAtOnce('account')).toBe(true)
+    void ask('account', 'balance')
+    const atOnce = ['order 1', 'order 2', 'order 3', 'cancel 1', 'cancel 2', 'balance']
+    expect(names()).toEqual(atOnce)
+    clock.advance(500)
+    expect(names()).toEqual([...atOnce, 'cancel 3'])
+    clock.advance(499)
+    expect(scheduler.startsAtOnce('create')).toBe(false)
+    clock.advance(1)
+    expect(names()).toEqual([...atOnce, 'cancel 3', 'order 4', 'order 5'])
+  })
+
+  it('goes before what is less urgent once its turn has come', () => {
+    const { ask, names, clock } = scheduled({ ...APART, weightMax: 20 })
+    for (let count = 1; count <= 4; count += 1) void ask('create', `order ${count}`)
+    for (let count = 0; count < 12; count += 1) void ask('query', 'lookup')
+    void ask('account', 'balance')
+    expect(names()).not.toContain('balance')
+    clock.advance(1_000)
+    const [order, balance] = [names().indexOf('order 4'), names().indexOf('balance')]
+    expect(order).toBeGreaterThan(0)
+    expect(balance).toBeGreaterThan(order)
+  })
+})
+
 describe('one at a time', () => {
   it('signed requests wait for answers, cancels and market data do not', async () => {
     const clock = new ManualClock(0)
@@ -215,6 +251,27 @@ describe('a ban', () => {
     expect(scheduler.state().bannedUntil).toBeNull()
   })
 
+  it('ends when the exchange says so in a header of its own', () => {
+    const budget: RequestBudget = { ...BUDGET, resetHeader: { name: 'x-reset', holds: 'delay' } }
+    const { clock, scheduler } = scheduled(budget)
+    scheduler.observe(200, { 'X-Reset': '900' })
+    expect(scheduler.state().bannedUntil).toBeNull()
+    scheduler.observe(429, { 'X-Reset': '900' })
+    expect(scheduler.state().bannedUntil).toBe(clock.now() + 900)
+  })
+
+  it('is a reason to hold back what would come too late, and nothing else', () => {
+    const { scheduler } = scheduled()
+    expect(scheduler.blocked('create')).toBeUndefined()
+    scheduler.pause(2_000)
+    expect(scheduler.blocked('create')).toBeUndefined()
+    scheduler.pause(2_001)
+    expect(scheduler.blocked('create')).toBe(
+      'it asked for fewer requests, and takes the next one in 3 s',
+    )
+    expect(scheduler.blocked('cancel')).toBeUndefined()
+  })
+
   it('is not shortened by a later answer', () => {
     const { clock, scheduler } = scheduled()
     const end = clock.now() + 60_000
@@ -246,6 +303,30 @@ describe('what the exchange counts', () => {
     fill(ask, 5)
     scheduler.observe(200, { 'x-used': '2', 'x-left': 'much' })
     expect(scheduler.state().usedWeight).toBe(5)
+  })
+})
+
+describe('any number of requests of a kind that is counted apart', () => {
+  it('never are more than its limit in any window, and all go out', () => {
+    const limit = { max: 4, windowMs: 700 }
+    const delays = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(delays, (list) => {
+        const { clock, ask, starts } = scheduled({ ...BUDGET, kindLimits: { create: limit } })
+        for (const delay of list) {
+          clock.advance(delay)
+          void ask('create', 'order', { waitMsMax: 10 * 60_000 })
+          void ask('query', 'lookup')
+        }
+        clock.advance(9 * 60_000)
+        const times = starts.flatMap(({ name, time }) => (name === 'order' ? [time] : []))
+        expect(times).toHaveLength(list.length)
+        for (const end of times) {
+          const within = times.filter((time) => time <= end && time > end - limit.windowMs)
+          expect(within.length).toBeLessThanOrEqual(limit.max)
+        }
+      }),
+    )
   })
 })
 

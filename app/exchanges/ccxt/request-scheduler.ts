@@ -2,7 +2,15 @@ import { assert } from '../../domain/assert.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { CALL_KINDS } from '../../ports/exchange-health.ts'
 import type { RequestBudget, RequestKind } from './exchange-facts.ts'
-import { retryAfter } from './exchange-failure.ts'
+import { resetAfter, retryAfter } from './exchange-failure.ts'
+import {
+  aborted,
+  queueFull,
+  type RequestNotSent,
+  stopped,
+  tooHeavy,
+  waitedTooLong,
+} from './request-not-sent.ts'
 import { WeightWindow } from './weight-window.ts'
 
 /** First come first: a cancel never waits for anything but a ban and other cancels. */
@@ -32,17 +40,6 @@ export const QUEUED_MAX = 500
 /** A 429 or 418 without Retry-After. */
 const LIMITED_MS_DEFAULT = 30_000
 const BANNED_MS_DEFAULT = 120_000
-
-/** The request never left. */
-export class RequestNotSent extends Error {
-  override readonly name = 'RequestNotSent'
-  readonly why: 'queue-full' | 'waited-too-long' | 'aborted' | 'too-heavy' | 'stopped' | 'blocked'
-
-  constructor(why: RequestNotSent['why'], message: string) {
-    super(message)
-    this.why = why
-  }
-}
 
 export interface ScheduledRequest<Value> {
   readonly kind: RequestKind
@@ -86,6 +83,7 @@ export class RequestScheduler {
   readonly #clock: Clock
   readonly #budget: RequestBudget
   readonly #window: WeightWindow
+  readonly #kindWindows: ReadonlyMap<RequestKind, WeightWindow>
   readonly #queues: Readonly<Record<RequestKind, Waiting[]>> = {
     cancel: [],
     query: [],
@@ -104,17 +102,29 @@ export class RequestScheduler {
     this.#budget = budget
     this.#oneAtATime = oneAtATime
     this.#window = new WeightWindow(budget.windowMs)
+    const limited = PRIORITIES.flatMap((kind) => {
+      const limit = budget.kindLimits?.[kind]
+      return limit === undefined ? [] : [[kind, new WeightWindow(limit.windowMs)] as const]
+    })
+    this.#kindWindows = new Map(limited)
   }
 
   /** True when such a request would leave in the same tick. */
   startsAtOnce(kind: RequestKind, weight = this.#budget.weights[kind]): boolean {
     const now = this.#clock.now()
-    if (this.#isBanned(now) || this.#mustWaitForAnswer(kind)) return false
+    if (this.#isBanned(now) || this.#isHeldBack(kind, now)) return false
     const before = PRIORITIES.slice(0, PRIORITIES.indexOf(kind) + 1)
     const isAhead = (other: RequestKind) =>
-      this.#queues[other].length > 0 && !this.#mustWaitForAnswer(other)
+      this.#queues[other].length > 0 && !this.#isHeldBack(other, now)
     if (before.some(isAhead)) return false
     return this.#window.freeAt(weight, this.#limit(kind), now) <= now
+  }
+
+  /** Why a request of this kind would wait for longer than it may, or nothing. */
+  blocked(kind: RequestKind): string | undefined {
+    const leftMs = this.#bannedUntil - this.#clock.now()
+    if (leftMs <= WAIT_MS_MAX[kind]) return undefined
+    return `it asked for fewer requests, and takes the next one in ${Math.ceil(leftMs / 1_000)} s`
   }
 
   run<Value>(request: ScheduledRequest<Value>): Promise<Value> {
@@ -124,7 +134,7 @@ export class RequestScheduler {
     if (signal?.aborted) return Promise.reject(aborted())
     if (weight > this.#limit(kind)) return Promise.reject(tooHeavy(weight))
     if (this.startsAtOnce(kind, weight)) return this.#start(kind, weight, send)
-    if (this.#queues[kind].length >= QUEUED_MAX) return Promise.reject(queueFull(kind))
+    if (this.#queues[kind].length >= QUEUED_MAX) return Promise.reject(queueFull(kind, QUEUED_MAX))
     return this.#wait(request, weight)
   }
 
@@ -135,10 +145,16 @@ export class RequestScheduler {
     this.#raiseTo(numberIn(headers, usedHeader), now)
     const remaining = numberIn(headers, remainingHeader)
     if (remaining !== undefined) this.#raiseTo(weightMax - remaining, now)
-    const stated = retryAfter(headers, now)
+    const stated = retryAfter(headers, now) ?? this.#resetAfter(status, headers)
     if (status === 418) this.pause(stated ?? BANNED_MS_DEFAULT)
     else if (status === 429) this.pause(stated ?? LIMITED_MS_DEFAULT)
     else if (status >= 400 && stated !== undefined) this.pause(stated)
+  }
+
+  /** A good answer may tell the same of the next window. */
+  #resetAfter(status: number, headers: Readonly<Record<string, unknown>>): number | undefined {
+    if (status !== 429) return undefined
+    return resetAfter(headers, this.#budget.resetHeader, this.#clock.now())
   }
 
   /** Nothing leaves for this long, not even a cancel: each request would prolong the ban. */
@@ -171,7 +187,9 @@ export class RequestScheduler {
   }
 
   #start<Value>(kind: RequestKind, weight: number, send: () => Promise<Value>): Promise<Value> {
-    this.#window.spend(weight, this.#clock.now())
+    const now = this.#clock.now()
+    this.#window.spend(weight, now)
+    this.#kindWindows.get(kind)?.spend(1, now)
     const answer = called(send)
     if (!this.#oneAtATime || !IN_TURN.includes(kind)) return answer
     this.#inTurn += 1
@@ -181,8 +199,18 @@ export class RequestScheduler {
     })
   }
 
+  /** By something that holds its own kind back, and nobody else. */
+  #isHeldBack(kind: RequestKind, now: number): boolean {
+    return this.#mustWaitForAnswer(kind) || this.#kindFreeAt(kind, now) > now
+  }
+
   #mustWaitForAnswer(kind: RequestKind): boolean {
     return this.#inTurn > 0 && IN_TURN.includes(kind)
+  }
+
+  #kindFreeAt(kind: RequestKind, now: number): number {
+    const { max = Number.POSITIVE_INFINITY } = this.#budget.kindLimits?.[kind] ?? {}
+    return this.#kindWindows.get(kind)?.freeAt(1, max, now) ?? now
   }
 
   #wait<Value>(
@@ -220,15 +248,17 @@ export class RequestScheduler {
     })
   }
 
-  /** Starts whoever may go, the most urgent first; when that one must wait, so must all behind it. */
+  /**
+   * Starts whoever may go, the most urgent first; when that one must wait for the budget, so must all behind it, and when it
+   * waits for the limit of its kind, nobody else has to.
+   */
   #drain(): void {
     this.#cancelWake?.()
     this.#cancelWake = null
-    for (let next = this.#next(); next; next = this.#next()) {
+    for (;;) {
+      const { next, at } = this.#next()
+      if (next === undefined) return
       const now = this.#clock.now()
-      const at = this.#isBanned(now)
-        ? this.#bannedUntil
-        : this.#window.freeAt(next.weight, this.#limit(next.kind), now)
       if (at > now) {
         this.#cancelWake = this.#clock.schedule(at - now, () => this.#drain())
         return
@@ -237,12 +267,22 @@ export class RequestScheduler {
     }
   }
 
-  #next(): Waiting | undefined {
+  /** Who goes next, and when; none where all wait for answers, or nobody waits. */
+  #next(): { readonly next: Waiting | undefined; readonly at: number } {
+    const now = this.#clock.now()
+    let soonest: Waiting | undefined
+    let at = Number.POSITIVE_INFINITY
     for (const kind of PRIORITIES) {
       const [first] = this.#queues[kind]
-      if (first && !this.#mustWaitForAnswer(kind)) return first
+      if (first === undefined || this.#mustWaitForAnswer(kind)) continue
+      if (this.#isBanned(now)) return { next: first, at: this.#bannedUntil }
+      const kindFreeAt = this.#kindFreeAt(kind, now)
+      const isOpen = kindFreeAt <= now
+      const free = isOpen ? this.#window.freeAt(first.weight, this.#limit(kind), now) : kindFreeAt
+      if (free < at) [soonest, at] = [first, free]
+      if (isOpen) break
     }
-    return undefined
+    return { next: soonest, at }
   }
 
   #isBanned(now: number): boolean {
@@ -276,30 +316,4 @@ function numberIn(
   const [, value] = Object.entries(headers).find(([key]) => key.toLowerCase() === name) ?? []
   const number = Number.parseFloat(String(value))
   return Number.isFinite(number) ? number : undefined
-}
-
-function aborted(): RequestNotSent {
-  return new RequestNotSent('aborted', 'It is not needed any more.')
-}
-
-function stopped(): RequestNotSent {
-  return new RequestNotSent('stopped', 'The connection was closed before its turn.')
-}
-
-function tooHeavy(weight: number): RequestNotSent {
-  return new RequestNotSent('too-heavy', `It would cost ${weight}, more than is ever allowed.`)
-}
-
-function queueFull(kind: RequestKind): RequestNotSent {
-  return new RequestNotSent(
-    'queue-full',
-    `${QUEUED_MAX} requests (${kind}) wait for the exchange's limit already.`,
-  )
-}
-
-function waitedTooLong(kind: RequestKind, waitMsMax: number): RequestNotSent {
-  return new RequestNotSent(
-    'waited-too-long',
-    `The exchange's limit left no room for it (${kind}) within ${waitMsMax / 1_000} s.`,
-  )
 }

@@ -91,6 +91,8 @@ export const binance: ExchangeFacts = {
     weightMax: 4_800,
     // order 1, cancel 1, query of one order 4, account or trades 20, candles 2
     weights: { cancel: 1, query: 4, create: 1, account: 20, 'market-data': 2 },
+    // exchangeInfo's "rateLimits", ORDERS: 100 in 10 s and account.
+    kindLimits: { create: { max: 90, windowMs: 10_500 } },
     usedHeader: 'x-mbx-used-weight-1m',
     remainingHeader: null,
   },

@@ -110,9 +110,15 @@ export const bybit: ExchangeFacts = {
     windowMs: 5_000,
     weightMax: 400,
     weights: { cancel: 5, query: 2, create: 5, account: 2, 'market-data': 1 },
+    kindLimits: {
+      create: { max: 18, windowMs: 1_200 },
+      cancel: { max: 18, windowMs: 1_200 },
+    },
     usedHeader: null,
     // X-Bapi-Limit-Status counts one endpoint, so it says nothing about the whole.
     remainingHeader: null,
+    // "Rate limit": once it is exceeded, when it ends; otherwise the present time.
+    resetHeader: { name: 'x-bapi-limit-reset-timestamp', holds: 'time' },
   },
 }
 

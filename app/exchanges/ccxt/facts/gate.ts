@@ -91,6 +91,7 @@ export const gate: ExchangeFacts = {
     windowMs: 10_000,
     weightMax: 100,
     weights: { cancel: 1, query: 1, create: 1, account: 1, 'market-data': 1 },
+    kindLimits: { create: { max: 9, windowMs: 1_200 } },
     usedHeader: null,
     remainingHeader: null,
   },

@@ -102,5 +102,7 @@ export const kucoin: ExchangeFacts = {
     weights: { cancel: 1, query: 2, create: 1, account: 5, 'market-data': 3 },
     usedHeader: null,
     remainingHeader: 'gw-ratelimit-remaining',
+    // "Rate limit": how long until the pool is full again.
+    resetHeader: { name: 'gw-ratelimit-reset', holds: 'delay' },
   },
 }
