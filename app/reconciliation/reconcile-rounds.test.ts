@@ -20,7 +20,7 @@ class SleepyClock extends ManualClock {
 }
 
 /** Rounds at an exchange, with what each was for. */
-function roundsBench(changes: { questionsFail?: () => boolean } = {}) {
+function roundsBench(changes: { questionsFail?: () => boolean; failed?: () => void } = {}) {
   const clock = new SleepyClock(SAMPLE_START)
   const exchange = new ScriptedExchange()
   const settled: Round[] = []
@@ -46,7 +46,10 @@ function roundsBench(changes: { questionsFail?: () => boolean } = {}) {
     activity: () => activity,
     isAnythingInDoubt: () => doubt.isThere,
     settle: (round) => settled.push(round),
-    failed: (error) => errors.push(error),
+    failed: (error) => {
+      errors.push(error)
+      changes.failed?.()
+    },
   })
   /** What there was, as "in-flight by interval", since this was asked last. */
   const news = async () => {
@@ -159,6 +162,20 @@ describe('rounds of questions', () => {
     rounds.start()
     expect(await news()).toEqual([])
     expect(errors).toEqual([new Error('the disk broke')])
+    isBroken = false
+    clock.advance(30_000)
+    expect(await news()).toContain('books by interval')
+  })
+
+  it('go on when those break who are told, and that is an error that nobody caught', async () => {
+    let isBroken = true
+    const failed = () => {
+      throw new Error('the window broke')
+    }
+    const { rounds, clock, news } = roundsBench({ questionsFail: () => isBroken, failed })
+    rounds.start()
+    expect(await news()).toEqual([])
+    expect(() => clock.advance(0)).toThrow('the window broke')
     isBroken = false
     clock.advance(30_000)
     expect(await news()).toContain('books by interval')

@@ -76,7 +76,14 @@ export class ReconcileRounds {
     if (waiting === null || BREADTH[waiting.scope] < BREADTH[scope]) {
       this.#wanted = { scope, trigger }
     }
-    if (!this.#isAsking) void this.#ask()
+    if (!this.#isAsking) this.#ask().catch((error) => this.#throw(error))
+  }
+
+  /** Those who are told that a round broke off broke as well: an error that nobody caught, and no promise of anybody's. */
+  #throw(error: unknown): void {
+    this.#parts.clock.schedule(0, () => {
+      throw error
+    })
   }
 
   async #ask(): Promise<void> {
