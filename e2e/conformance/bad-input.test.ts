@@ -52,15 +52,24 @@ async function place(fake: Fake, url: string, options: Options = {}): Promise<En
   const order = ['--symbol', symbol, '--side', 'buy', '--type', 'limit']
   const terms = ['--quantity', quantity, '--price', price]
   const command = new CommandLine(['place', ...account, ...address, ...order, ...terms], {
-    environment: hasKeys ? { CRYPTOBOT_API_KEY: key, CRYPTOBOT_API_SECRET: secret } : {},
+    environment: hasKeys ? environmentOf({ key, secret, passphrase: fake.passphrase }) : {},
   })
   const status = await command.status()
   const { output, errors } = command
   for (const text of [output, errors, ...filesIn(profile)]) {
     expect(text).not.toContain(secret)
     expect(text).not.toContain(key)
+    if (fake.passphrase !== undefined) expect(text).not.toContain(fake.passphrase)
   }
   return { status, output, errors }
+}
+
+function environmentOf(keys: { key: string; secret: string; passphrase: string | undefined }) {
+  const { key, secret, passphrase } = keys
+  return {
+    ...{ CRYPTOBOT_API_KEY: key, CRYPTOBOT_API_SECRET: secret },
+    ...(passphrase !== undefined && { CRYPTOBOT_API_PASSPHRASE: passphrase }),
+  }
 }
 
 function filesIn(directory: string): readonly string[] {

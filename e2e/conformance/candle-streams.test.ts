@@ -10,16 +10,17 @@ import { scaledClock } from './scaled-clock.ts'
 const SPEED = 60
 const MINUTE_MS = 60_000
 const TIMEOUT_MS = 60_000
+const CANDLES_ASKED = /kline|candles/
 
 async function openFeed(fake: Fake) {
   const clock = scaledClock(SPEED)
   const wallNow = () => clock.now()
   const { exchange } = fake.make({ speed: SPEED, startTime: clock.now(), wallNow })
   const baseUrl = await exchange.start()
-  const { apiKey, apiSecret: secret, exchangeId } = fake
+  const { apiKey, apiSecret: secret, passphrase, exchangeId } = fake
   const opened = await openCcxtAccount({
     ...{ mode: 'live', exchangeId, baseUrl, symbol: 'BTC/USDT', timeframe: '1m', clock },
-    keys: { apiKey, secret, passphrase: undefined },
+    keys: { apiKey, secret, passphrase },
     markets: new MarketBook(),
   })
   if (!opened.ok) throw new Error(opened.error.message)
@@ -40,7 +41,7 @@ async function openFeed(fake: Fake) {
     },
     null,
   )
-  const asked = () => exchange.requests.filter((path) => path.includes('kline')).length
+  const asked = () => exchange.requests.filter((path) => CANDLES_ASKED.test(path)).length
   return { exchange, closed, forming, statuses, history, asked }
 }
 

@@ -12,16 +12,24 @@ export interface BooksWish {
   readonly exchange: FakeExchange
   /** Where the account's ledger is. */
   readonly directory: string
+  /** What we call an order that the exchange knows under its form of our id. */
+  readonly calledByUs: (theirs: string) => string
 }
 
 /** Every way in which the ledger on disk and the exchange's own books differ, for people; empty when they agree. */
-export function differences({ session, exchange, directory }: BooksWish): readonly string[] {
+export function differences({
+  session,
+  exchange,
+  directory,
+  calledByUs,
+}: BooksWish): readonly string[] {
   const account = openAccountReader(directory)
   try {
     const ours = account.orders()
     const theirs = exchange.engine.state.orders
       .all()
       .filter(({ accountId, origin }) => accountId === MAIN_ACCOUNT && origin === 'api')
+      .map((order) => ({ ...order, clientOrderId: calledByUs(order.clientOrderId) }))
     const fillsBooked = account
       .fills()
       .map(({ clientOrderId, quantity, cost, fee, feeCurrency }) =>

@@ -15,7 +15,7 @@ import type { KeySource } from '../../app/ports/key-source.ts'
 import { type FakeExchange, MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import { BNB_USDT, LISTED_SYMBOLS } from '../fake-exchange/listed-symbols.ts'
 import { differences } from './compare-books.ts'
-import type { Fake } from './fakes.ts'
+import { type Fake, ourId } from './fakes.ts'
 import { scaledClock } from './scaled-clock.ts'
 
 /** How many times faster than real an exchange and an engine live here. */
@@ -33,15 +33,18 @@ export class EngineBench {
   readonly workspace: Workspace
   readonly #directory: string
   readonly #scope: Scope
+  readonly #fake: Fake
   #wishes = 0
 
   constructor(parts: {
     readonly scope: Scope
+    readonly fake: Fake
     readonly exchange: FakeExchange
     readonly workspace: Workspace
     readonly directory: string
   }) {
     this.#scope = parts.scope
+    this.#fake = parts.fake
     this.exchange = parts.exchange
     this.workspace = parts.workspace
     this.#directory = parts.directory
@@ -80,7 +83,8 @@ export class EngineBench {
   /** How the ledger on disk and the exchange's own books differ. */
   get differences(): readonly string[] {
     const { session, exchange } = this
-    return differences({ session, exchange, directory: this.#directory })
+    const calledByUs = (theirs: string) => ourId(this.#fake, theirs)
+    return differences({ session, exchange, directory: this.#directory, calledByUs })
   }
 
   /** Waits until something is so, for as long as an exchange may keep us waiting. */
@@ -136,11 +140,11 @@ export async function openEngineBench(
   exchange.market.setPrice('BTCUSDT', '30000')
   before?.(exchange, clock.now())
   const directory = mkdtempSync(join(tmpdir(), 'cryptobot-test-'))
-  const { apiKey, apiSecret: secret, exchangeId } = fake
+  const { apiKey, apiSecret: secret, passphrase, exchangeId } = fake
   const workspace = new Workspace({
     directory,
     clock,
-    keys: keys ?? { keysFor: async () => success({ apiKey, secret, passphrase: undefined }) },
+    keys: keys ?? { keysFor: async () => success({ apiKey, secret, passphrase }) },
     exchangeUrl,
     observers: { publish: () => undefined, listener: NO_LISTENER },
     ...(alertsTo === undefined
@@ -163,7 +167,7 @@ export async function openEngineBench(
   if (!opened.ok) throw new Error(opened.error.message)
   const session = opened.value
   const ledger = join(directory, 'accounts', session.accountId)
-  const bench = new EngineBench({ scope, exchange, workspace, directory: ledger })
+  const bench = new EngineBench({ scope, fake, exchange, workspace, directory: ledger })
   await bench.patiently(() => session.engine.isReconciled).toBe(true)
   return bench
 }

@@ -2,7 +2,7 @@ import { describe, it } from 'vitest'
 import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import type { Moment } from '../fake-exchange/faults.ts'
 import { type EngineBench, openEngineBench, PATIENCE_MS } from './engine-bench.fixture.ts'
-import { FAKES, type Fake } from './fakes.ts'
+import { FAKES, type Fake, theirId } from './fakes.ts'
 import { FAULT_ROWS, type FaultRow } from './fault-rows.ts'
 
 /** As many orders as may be open at a time, nearly. */
@@ -42,7 +42,8 @@ describe.concurrent.each(FAKES)('an engine at $name', (fake) => {
       }
       bench.exchange.faults.release()
       await bench.agreed()
-      for (const id of ids) scope.expect(ordersUnder(bench, id)).toBeLessThanOrEqual(1)
+      for (const id of ids)
+        scope.expect(ordersUnder(bench, theirId(fake, id))).toBeLessThanOrEqual(1)
     },
   )
 

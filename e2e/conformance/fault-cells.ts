@@ -4,7 +4,7 @@ import type { ExchangeListener, OrderReference } from '../../app/ports/exchange-
 import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import type { Moment } from '../fake-exchange/faults.ts'
 import { isOpen } from '../fake-exchange/matching/order.ts'
-import type { Fake } from './fakes.ts'
+import { type Fake, theirId } from './fakes.ts'
 import type { FaultRow } from './fault-rows.ts'
 import { type FakeAccount, openFakeAccount } from './open-fake-account.ts'
 
@@ -53,7 +53,7 @@ export async function faultCell(fake: Fake, row: FaultRow, wish: CellWish): Prom
     const says = await saidOf(request, account, words)
     // What was held arrives when nobody waits for it any more.
     exchange.faults.clear()
-    return { says, has: has(account) }
+    return { says, has: has(account, theirId(fake, ID)) }
   } finally {
     await account.close()
   }
@@ -77,8 +77,8 @@ function submit({ client }: FakeAccount): void {
   client.submit({ order, clientOrderId: ID, payload: payload.value })
 }
 
-function has({ exchange }: FakeAccount): Cell['has'] {
-  const [order] = exchange.engine.state.orders.findByClientId(MAIN_ACCOUNT, ID)
+function has({ exchange }: FakeAccount, id: string): Cell['has'] {
+  const [order] = exchange.engine.state.orders.findByClientId(MAIN_ACCOUNT, id)
   if (!order) return 'no order'
   return isOpen(order) ? 'an open order' : 'a cancelled order'
 }

@@ -37,8 +37,8 @@ describe.each(FAKES)('a market that came to be quoted finer at $name', (fake) =>
   it('says why it cannot be opened anew, and is once it can', {
     timeout: PATIENCE_MS,
   }, async (scope) => {
-    const { apiKey, apiSecret: secret } = fake
-    const known = success({ apiKey, secret, passphrase: undefined })
+    const { apiKey, apiSecret: secret, passphrase } = fake
+    const known = success({ apiKey, secret, passphrase })
     let answer: Awaited<ReturnType<KeySource['keysFor']>> = known
     const bench = await openEngineBench(fake, scope, { keys: { keysFor: async () => answer } })
     const coarse = bench.session

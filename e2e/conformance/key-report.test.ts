@@ -17,7 +17,7 @@ describe.each(FAKES)('the key at a fake $name', (fake) => {
     expect(await client.fetchKey()).toEqual({
       ok: true,
       value: {
-        expiry: { kind: 'at', time: ENDS_AT },
+        expiry: fake.tellsKeyExpiry ? { kind: 'at', time: ENDS_AT } : { kind: 'unknown' },
         ...{ mayTrade: true, mayWithdraw: false, isBoundToAddresses: false },
       },
     })
@@ -47,8 +47,8 @@ describe.each(FAKES)('the key at a fake $name', (fake) => {
 
   it('is not known where the answer has another form', async () => {
     const { client, exchange } = await opened()
-    const body = fake.exchangeId === 'binance' ? {} : { retCode: 0, retMsg: '', result: {} }
-    exchange.failWith({ kind: 'answer', status: 200, body }, KEY_PATHS[fake.exchangeId])
+    const { path, body } = KEY_QUESTIONS[fake.exchangeId] ?? {}
+    exchange.failWith({ kind: 'answer', status: 200, body }, path)
     expect(await client.fetchKey()).toMatchObject({
       ok: false,
       error: expect.stringContaining('unexpected form'),
@@ -56,7 +56,9 @@ describe.each(FAKES)('the key at a fake $name', (fake) => {
   })
 })
 
-const KEY_PATHS: Readonly<Record<string, string>> = {
-  binance: '/sapi/v1/account/apiRestrictions',
-  bybit: '/v5/user/query-api',
+/** Where the key is asked for, and a good answer that says nothing of it. */
+const KEY_QUESTIONS: Readonly<Record<string, { readonly path: string; readonly body: unknown }>> = {
+  binance: { path: '/sapi/v1/account/apiRestrictions', body: {} },
+  bybit: { path: '/v5/user/query-api', body: { retCode: 0, retMsg: '', result: {} } },
+  okx: { path: '/api/v5/account/config', body: { code: '0', msg: '', data: [] } },
 }

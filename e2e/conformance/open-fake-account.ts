@@ -44,7 +44,7 @@ export async function openFakeAccount(
     symbol: 'BTC/USDT',
     timeframe: '1m',
     clock: systemClock,
-    keys: { apiKey: fake.apiKey, secret: fake.apiSecret, passphrase: undefined },
+    keys: { apiKey: fake.apiKey, secret: fake.apiSecret, passphrase: fake.passphrase },
     markets: new MarketBook(),
     ...(requestTimeoutMs && { requestTimeoutMs }),
   }

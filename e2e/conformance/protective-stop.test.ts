@@ -8,7 +8,7 @@ import { openCcxtAccount } from '../../app/exchanges/ccxt/open-ccxt-account.ts'
 import { openLedger } from '../../app/storage/ledger-database.fixture.ts'
 import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import { PATIENCE_MS, SPEED } from './engine-bench.fixture.ts'
-import { FAKES, type Fake } from './fakes.ts'
+import { type Fake, STOP_FAKES } from './fakes.ts'
 import { scaledClock } from './scaled-clock.ts'
 
 /** An exchange with 10,000 USDT in the account, and an engine that can be opened there again and again. */
@@ -25,8 +25,8 @@ async function openWorld(fake: Fake) {
   store.appendTransfers([{ ...OPENING, time: clock.now() }])
   const openEngine = async (wishes: BenchWishes = {}) => {
     const markets = new MarketBook([SAMPLE_MARKET])
-    const { apiKey, apiSecret: secret, exchangeId } = fake
-    const keys = { apiKey, secret, passphrase: undefined }
+    const { apiKey, apiSecret: secret, passphrase, exchangeId } = fake
+    const keys = { apiKey, secret, passphrase }
     const market = { symbol: SAMPLE_MARKET.symbol, timeframe: '1m' } as const
     const opened = await openCcxtAccount({
       ...{ mode: 'live', exchangeId, baseUrl, clock, keys, markets },
@@ -56,7 +56,7 @@ function patiently<Value>(look: () => Value) {
   return expect.poll(look, { interval: 20, timeout: PATIENCE_MS })
 }
 
-it.each(FAKES)(
+it.each(STOP_FAKES)(
   'the stop of a bot makes way at $name when the strategy exits',
   { timeout: PATIENCE_MS },
   async (fake) => {
@@ -71,7 +71,7 @@ it.each(FAKES)(
   },
 )
 
-it.each(FAKES)(
+it.each(STOP_FAKES)(
   'the stop of a bot works at $name although the engine is dead, and is booked when it is back',
   { timeout: PATIENCE_MS },
   async (fake) => {

@@ -2,11 +2,13 @@ import { ExchangeCore, type FakeExchangeOptions } from './exchange-core.ts'
 import { FakeExchange, MAIN_ACCOUNT } from './fake-exchange.ts'
 import { AccountView } from './matching/account-view.ts'
 import { accountRoutes } from './okx/account-routes.ts'
+import { assetRoutes } from './okx/asset-routes.ts'
 import { CancelAfter } from './okx/cancel-after.ts'
 import type { OkxApi } from './okx/okx-api.ts'
 import { describeOveruse, OKX_ENVELOPE } from './okx/okx-errors.ts'
 import { PrivateStreams } from './okx/private-streams.ts'
 import { publicRoutes } from './okx/public-routes.ts'
+import { PublicStreams } from './okx/public-streams.ts'
 import { authorise } from './okx/signed-request.ts'
 import { tradeRoutes } from './okx/trade-routes.ts'
 import { type Answer, Router } from './server/router.ts'
@@ -17,6 +19,7 @@ export const OKX_KEY = 'fake-okx-key'
 export const OKX_SECRET = 'fake-okx-secret'
 export const OKX_PASSPHRASE = 'fake-okx-passphrase'
 
+const OPEN_STREAMS = ['/ws/v5/public', '/ws/v5/business']
 const MAINTENANCE: Answer = {
   ...{ status: 503, weight: 0 },
   body: '{"code":"50001","msg":"Service temporarily unavailable","data":[]}',
@@ -24,7 +27,7 @@ const MAINTENANCE: Answer = {
 
 /**
  * OKX's API, version 5, for plain orders of spot, with "Cancel all after" that really counts down: REST, and the private
- * stream. It has no algo orders and no public streams, so that a client has to ask for candles and books.
+ * and public streams.
  */
 export class FakeOkx extends FakeExchange {
   readonly cancelAfter: CancelAfter
@@ -38,7 +41,9 @@ export class FakeOkx extends FakeExchange {
     core.keys.issue(OKX_KEY, OKX_SECRET, { accountId: MAIN_ACCOUNT, passphrase: OKX_PASSPHRASE })
     const api = apiOf(core)
     const privateStreams = new PrivateStreams(api)
-    const routes = [...publicRoutes(core), ...accountRoutes(api), ...tradeRoutes(api)]
+    const publicStreams = new PublicStreams(core)
+    const ownRoutes = [...accountRoutes(api), ...assetRoutes(api), ...tradeRoutes(api)]
+    const routes = [...publicRoutes(core), ...ownRoutes]
     const router = new Router(routes, OKX_ENVELOPE)
     const answer = (request: WireRequest): Answer => {
       if (core.conditions.isInMaintenance) return MAINTENANCE
@@ -50,10 +55,19 @@ export class FakeOkx extends FakeExchange {
       protocol: {
         answer,
         describeOveruse,
-        streamFor: (path) => (path.startsWith('/ws/v5/private') ? privateStreams : undefined),
+        streamFor: (path) => {
+          if (path.startsWith('/ws/v5/private')) return privateStreams
+          return OPEN_STREAMS.some((open) => path.startsWith(open)) ? publicStreams : undefined
+        },
       },
-      onEvent: (event) => privateStreams.publish(event),
-      onSecond: () => api.cancelAfter.look(),
+      onEvent: (event) => {
+        if (event.kind === 'price') publicStreams.tell(event.symbol)
+        else privateStreams.publish(event)
+      },
+      onSecond: (symbol) => {
+        api.cancelAfter.look()
+        publicStreams.tell(symbol)
+      },
     })
     this.cancelAfter = api.cancelAfter
     this.privateStreams = privateStreams

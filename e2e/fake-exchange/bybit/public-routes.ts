@@ -10,7 +10,7 @@ import {
   klineRow,
   priceText,
 } from './market-words.ts'
-import { orderBook } from './order-books.ts'
+import { orderBook } from '../order-books.ts'
 
 const KLINES_DEFAULT = 200
 const KLINES_MAX = 1_000

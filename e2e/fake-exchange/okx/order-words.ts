@@ -1,3 +1,4 @@
+import type { ExchangeCore } from '../exchange-core.ts'
 import type { Balance } from '../matching/account.ts'
 import { amount, amountText, divide } from '../matching/amount.ts'
 import type { Market } from '../matching/market.ts'
@@ -6,6 +7,7 @@ import type { Fill, Order } from '../matching/order.ts'
 /** OKX's ids are long numbers in text; JavaScript's numbers would round them. */
 const ORDER_PREFIX = '31207'
 const DIGITS = 14
+const UNITS = 1e8
 
 const STATES: Readonly<Record<Order['status'], string>> = {
   pending: 'live',
@@ -101,6 +103,18 @@ export function describeInstrument(market: Market): object {
     ...{ tickSz: amountText(rules.tickSize), lotSz: amountText(rules.stepSize) },
     ...{ minSz: amountText(rules.quantityMin), maxLmtSz: amountText(rules.quantityMax) },
     ...{ maxMktSz: amountText(rules.notionalMax), uly: '', settleCcy: '', ctVal: '', expTime: '' },
+  }
+}
+
+export function describeTicker(market: Market, core: ExchangeCore): object {
+  const last = core.market.lastPrice(market.symbol)
+  const day = core.market.day(market.symbol)
+  return {
+    ...{ instType: 'SPOT', instId: instrumentId(market), last: centsText(last), lastSz: '1' },
+    ...{ askPx: centsText(last), askSz: '1', bidPx: centsText(last - 1), bidSz: '1' },
+    ...{ open24h: centsText(day.open), high24h: centsText(day.high) },
+    ...{ low24h: centsText(day.low), vol24h: String(day.volume / UNITS) },
+    ts: String(core.serverTime()),
   }
 }
 

@@ -1,23 +1,21 @@
 import type { ExchangeCore } from '../exchange-core.ts'
 import type { Kline } from '../market-data.ts'
 import { INTERVALS_MS } from '../market-data.ts'
-import { amount, amountText } from '../matching/amount.ts'
 import type { Market } from '../matching/market.ts'
+import { type OrderBook, orderBook } from '../order-books.ts'
 import type { Route } from '../server/router.ts'
 import { badParameter, refusal } from './okx-errors.ts'
-import { centsText, describeInstrument, instrumentId } from './order-words.ts'
+import { centsText, describeInstrument, describeTicker } from './order-words.ts'
 import { marketOf } from './trade-routes.ts'
 
 const CANDLES_USUAL = 100
 const CANDLES_MAX = 300
 const UNITS = 1e8
 const LEVELS_MAX = 20
-const LEVEL_QUANTITY = '2.5'
-const TICK = amount('0.01')
 
 /** OKX's public data of spot. Of derivatives it lists none. */
 export function publicRoutes(core: ExchangeCore): readonly Route[] {
-  const { engine, market: prices } = core
+  const { engine } = core
   const get = (path: string, answer: (query: URLSearchParams) => unknown): Route => ({
     ...{ method: 'GET', path: `/api/v5/${path}`, weight: 1, answer },
   })
@@ -34,29 +32,14 @@ export function publicRoutes(core: ExchangeCore): readonly Route[] {
       return isSpot ? Array.from(engine.state.markets.values(), describeInstrument) : []
     }),
     get('market/ticker', (query) => {
-      const market = of(query)
-      const last = prices.lastPrice(market.symbol)
-      const day = prices.day(market.symbol)
-      return [
-        {
-          ...{ instType: 'SPOT', instId: instrumentId(market), last: centsText(last) },
-          ...{ askPx: centsText(last), askSz: '1', bidPx: centsText(last - 1), bidSz: '1' },
-          ...{ open24h: centsText(day.open), high24h: centsText(day.high) },
-          ...{ low24h: centsText(day.low), vol24h: String(day.volume / UNITS) },
-          ts: String(core.serverTime()),
-        },
-      ]
+      return [describeTicker(of(query), core)]
     }),
     get('market/candles', candles),
     get('market/history-candles', candles),
     get('market/books', (query) => {
-      const { bid, ask } = engine.state.prices.quote(of(query).symbol)
-      const side = (best: bigint, step: bigint) =>
-        Array.from({ length: LEVELS_MAX }, (_, level) => {
-          const price = amountText(best + step * BigInt(level))
-          return [price, LEVEL_QUANTITY, '0', '1']
-        })
-      return [{ bids: side(bid, -TICK), asks: side(ask, TICK), ts: String(core.serverTime()) }]
+      const { bids, asks } = orderBook(engine, of(query).symbol, LEVELS_MAX)
+      const levels = (side: OrderBook['bids']) => side.map((level) => [...level, '0', '1'])
+      return [{ bids: levels(bids), asks: levels(asks), ts: String(core.serverTime()) }]
     }),
   ]
 }
@@ -81,7 +64,8 @@ function listCandles(
     .map((kline) => candleRow(kline, clock.now() >= kline.openTime + intervalMs))
 }
 
-function candleRow({ openTime, open, high, low, close, volume }: Kline, isClosed: boolean) {
+/** As a list and in the stream. */
+export function candleRow({ openTime, open, high, low, close, volume }: Kline, isClosed: boolean) {
   const inQuote = String((close / 100) * (volume / UNITS))
   const sizes = [String(volume / UNITS), inQuote, inQuote]
   return [

@@ -1,5 +1,5 @@
-import { amount, amountText } from '../matching/amount.ts'
-import type { MatchingEngine } from '../matching/matching-engine.ts'
+import { amount, amountText } from './matching/amount.ts'
+import type { MatchingEngine } from './matching/matching-engine.ts'
 
 type Level = readonly [price: string, quantity: string]
 
