@@ -1,7 +1,10 @@
 import { ExchangeCore, type FakeExchangeOptions } from './exchange-core.ts'
 import { FakeExchange, MAIN_ACCOUNT } from './fake-exchange.ts'
 import { AccountView } from './matching/account-view.ts'
+import type { MarketRules } from './matching/market.ts'
 import { accountRoutes } from './okx/account-routes.ts'
+import type { AlgoType } from './okx/algo-orders.ts'
+import { algoRoutes } from './okx/algo-routes.ts'
 import { assetRoutes } from './okx/asset-routes.ts'
 import { CancelAfter } from './okx/cancel-after.ts'
 import type { OkxApi } from './okx/okx-api.ts'
@@ -19,6 +22,7 @@ export const OKX_KEY = 'fake-okx-key'
 export const OKX_SECRET = 'fake-okx-secret'
 export const OKX_PASSPHRASE = 'fake-okx-passphrase'
 
+const RULES: Partial<MarketRules> = { openOrdersMax: 500, conditionalOrdersMax: 500 }
 const OPEN_STREAMS = ['/ws/v5/public', '/ws/v5/business']
 const MAINTENANCE: Answer = {
   ...{ status: 503, weight: 0 },
@@ -26,7 +30,7 @@ const MAINTENANCE: Answer = {
 }
 
 /**
- * OKX's API, version 5, for plain orders of spot, with "Cancel all after" that really counts down: REST, and the private
+ * OKX's API, version 5, for spot, plain and algo orders, with "Cancel all after" that really counts down: REST, and the private
  * and public streams.
  */
 export class FakeOkx extends FakeExchange {
@@ -35,15 +39,24 @@ export class FakeOkx extends FakeExchange {
 
   constructor(options: FakeExchangeOptions = {}) {
     const core = new ExchangeCore(
-      { clientIdRule: 'unique-while-open', postOnlyRule: 'accept-and-end' },
+      {
+        ...{ clientIdRule: 'unique-while-open', postOnlyRule: 'accept-and-end' },
+        successorClientId: String,
+      },
       options,
     )
+    for (const symbol of core.market.symbols) core.engine.changeRules(symbol, RULES)
     core.keys.issue(OKX_KEY, OKX_SECRET, { accountId: MAIN_ACCOUNT, passphrase: OKX_PASSPHRASE })
     const api = apiOf(core)
     const privateStreams = new PrivateStreams(api)
     const publicStreams = new PublicStreams(core)
-    const ownRoutes = [...accountRoutes(api), ...assetRoutes(api), ...tradeRoutes(api)]
-    const routes = [...publicRoutes(core), ...ownRoutes]
+    const orderRoutes = [...tradeRoutes(api), ...algoRoutes(api)]
+    const routes = [
+      ...publicRoutes(core),
+      ...accountRoutes(api),
+      ...assetRoutes(api),
+      ...orderRoutes,
+    ]
     const router = new Router(routes, OKX_ENVELOPE)
     const answer = (request: WireRequest): Answer => {
       if (core.conditions.isInMaintenance) return MAINTENANCE
@@ -77,6 +90,7 @@ export class FakeOkx extends FakeExchange {
 function apiOf(core: ExchangeCore): OkxApi {
   const { engine, keys, conditions, clock } = core
   const tags = new Map<number, string>()
+  const algoTypes = new Map<number, AlgoType>()
   const serverTime = () => core.serverTime()
   return {
     core,
@@ -89,5 +103,8 @@ function apiOf(core: ExchangeCore): OkxApi {
       return authorise(request, { keys, now, permission })
     },
     tagOf: ({ id }) => tags.get(id) ?? '',
+    algoTypes,
+    algoTypeOf: ({ id, trailingDelta }) =>
+      algoTypes.get(id) ?? (trailingDelta === null ? 'conditional' : 'move_order_stop'),
   }
 }

@@ -66,7 +66,8 @@ export class AccountQueries {
     const plain = {}
     const { cancel: conditional } = clientIds.byExchangeId(true)
     const listsConditionals = orders.kinds.stop.native && Object.keys(conditional).length > 0
-    const lists = listsConditionals ? [plain, conditional] : [plain]
+    const conditionals = history.conditionalLists ?? (listsConditionals ? [conditional] : [])
+    const lists = [plain, ...conditionals]
     return symbols.flatMap((symbol) => lists.map((params) => ({ symbol, params })))
   }
 

@@ -146,9 +146,11 @@ export class AnswerReader {
   }
 
   #order(raw: unknown): Result<ParsedOrder, ParseFailure> {
-    const context = this.#context(raw)
+    const { correctOrder } = this.#connection.facts.answers
+    const order = correctOrder?.(raw) ?? raw
+    const context = this.#context(order)
     return context.ok
-      ? parseOrder(raw, context.value)
+      ? parseOrder(order, context.value)
       : failure({ problem: context.error, raw: '' })
   }
 

@@ -104,6 +104,8 @@ export interface AnswerFacts {
   readonly refusesKeysWordlessly?: boolean
   /** Surely refused although ccxt's class does not say so. */
   readonly rejected: readonly CodePattern[]
+  /** Puts right what ccxt makes wrong of an order, answered or streamed; absent where nothing is. */
+  correctOrder?(order: unknown): unknown
 }
 
 export interface AnswerError {
@@ -126,6 +128,8 @@ export interface HistoryFacts {
   readonly openOrdersNeedSymbol: boolean
   /** What makes ccxt list all of them, where it would stop after the first page. */
   readonly openOrdersParams: Params
+  /** What lists the orders that wait for a price, where that takes more than one question, or other ones than a cancel. */
+  readonly conditionalLists?: readonly Params[]
   /** Where neither lists all of them; null where one answer does. */
   readonly openOrderPages: OpenOrderPages | null
 }

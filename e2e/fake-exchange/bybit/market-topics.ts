@@ -1,7 +1,7 @@
 import type { MatchingEngine } from '../matching/matching-engine.ts'
+import { differenceOf, type OrderBook, orderBook } from '../order-books.ts'
 import type { SyntheticMarket } from '../synthetic-market.ts'
 import { describeKline, describeTicker, INTERVALS_MS, priceText } from './market-words.ts'
-import { differenceOf, type OrderBook, orderBook } from '../order-books.ts'
 
 const DEPTHS = ['1', '50', '200', '1000']
 /** After a jump in time only so many closed candles are told of. */

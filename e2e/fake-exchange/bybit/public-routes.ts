@@ -1,4 +1,5 @@
 import type { MatchingEngine } from '../matching/matching-engine.ts'
+import { orderBook } from '../order-books.ts'
 import type { SyntheticMarket } from '../synthetic-market.ts'
 import { badParameter } from './bybit-errors.ts'
 import { type BybitRoute, get } from './bybit-route.ts'
@@ -10,7 +11,6 @@ import {
   klineRow,
   priceText,
 } from './market-words.ts'
-import { orderBook } from '../order-books.ts'
 
 const KLINES_DEFAULT = 200
 const KLINES_MAX = 1_000

@@ -2,7 +2,8 @@ import type { ExchangeCore } from '../exchange-core.ts'
 import type { Balance } from '../matching/account.ts'
 import { amount, amountText, divide } from '../matching/amount.ts'
 import type { Market } from '../matching/market.ts'
-import type { Fill, Order } from '../matching/order.ts'
+import { type Fill, isConditional, isOpen, type Order, takesAnyPrice } from '../matching/order.ts'
+import type { AlgoType } from './algo-orders.ts'
 
 /** OKX's ids are long numbers in text; JavaScript's numbers would round them. */
 const ORDER_PREFIX = '31207'
@@ -34,11 +35,16 @@ export function instrumentId({ baseAsset, quoteAsset }: Market): string {
   return `${baseAsset}-${quoteAsset}`
 }
 
+interface Description {
+  readonly market: Market
+  readonly tag: string
+  readonly fills: readonly Fill[]
+  /** Of which it was made. */
+  readonly algo: Order | undefined
+}
+
 /** An order as it stands; of its fills the last one is told of as well. */
-export function describeOrder(
-  order: Order,
-  { market, tag, fills }: { market: Market; tag: string; fills: readonly Fill[] },
-): object {
+export function describeOrder(order: Order, { market, tag, fills, algo }: Description): object {
   const fee = fills.reduce((sum, one) => sum + one.fee, 0n)
   const averagePrice =
     order.filled === 0n ? '' : amountText(divide(order.filledQuote, order.filled))
@@ -49,7 +55,8 @@ export function describeOrder(
     ...{ sz: amountText(order.quantity), tgtCcy: order.type === 'market' ? 'base_ccy' : '' },
     ...{ accFillSz: amountText(order.filled), avgPx: averagePrice, state: STATES[order.status] },
     ...{ fee: feeText(fee), feeCcy: fills[0]?.feeAsset ?? market.quoteAsset },
-    ...{ algoId: '', algoClOrdId: '', reduceOnly: 'false' },
+    ...{ algoId: algo ? orderIdText(algo.id) : '', algoClOrdId: algo?.clientOrderId ?? '' },
+    reduceOnly: 'false',
     ...{ cTime: String(order.createdAt), uTime: String(order.updatedAt) },
     ...lastFill(fills.at(-1)),
   }
@@ -84,6 +91,8 @@ function feeText(fee: bigint): string {
 
 function typeWord({ type, timeInForce }: Order): string {
   if (type === 'limit-maker') return 'post_only'
+  // What an algo order has made.
+  if (isConditional(type)) return takesAnyPrice(type) ? 'market' : 'limit'
   return type === 'limit' && timeInForce !== 'gtc' ? timeInForce : type
 }
 
@@ -104,6 +113,44 @@ export function describeInstrument(market: Market): object {
     ...{ minSz: amountText(rules.quantityMin), maxLmtSz: amountText(rules.quantityMax) },
     ...{ maxMktSz: amountText(rules.notionalMax), uly: '', settleCcy: '', ctVal: '', expTime: '' },
   }
+}
+
+/** An order that waits for a price, or has waited: it never trades itself, and says nothing of what is filled. */
+export function describeAlgo(
+  order: Order,
+  { market, type }: { readonly market: Market; readonly type: AlgoType },
+): object {
+  const made = order.successorId === null ? '' : orderIdText(order.successorId)
+  const priced = {
+    triggerPx: order.triggerPrice === null ? '' : amountText(order.triggerPrice),
+    orderPx: order.price === null ? '-1' : amountText(order.price),
+  }
+  const callback = order.trailingDelta === null ? '' : String(order.trailingDelta / 10_000)
+  const state = isOpen(order) ? 'live' : made === '' ? 'canceled' : 'effective'
+  return {
+    ...{ instType: 'SPOT', instId: instrumentId(market), ccy: '', tdMode: 'cash', tag: '' },
+    ...{ algoId: orderIdText(order.id), algoClOrdId: order.clientOrderId, clOrdId: '' },
+    ...{ ordId: made, ordIdList: made === '' ? [] : [made], ordType: type, side: order.side },
+    ...{ sz: amountText(order.quantity), tgtCcy: 'base_ccy', state, actualSz: '', actualPx: '' },
+    ...algoPrices(order, type, priced),
+    ...{ callbackRatio: callback, callbackSpread: '', activePx: '', reduceOnly: 'false' },
+    ...{ cTime: String(order.createdAt), uTime: String(order.updatedAt), triggerTime: '' },
+  }
+}
+
+interface AlgoPrices {
+  readonly triggerPx: string
+  readonly orderPx: string
+}
+
+function algoPrices(order: Order, type: AlgoType, { triggerPx, orderPx }: AlgoPrices): object {
+  const none = { slTriggerPx: '', slOrdPx: '', tpTriggerPx: '', tpOrdPx: '' }
+  if (type !== 'conditional') return { ...none, triggerPx, orderPx, ordPx: orderPx }
+  const isTarget = order.type.startsWith('take-profit')
+  const prices = isTarget
+    ? { tpTriggerPx: triggerPx, tpOrdPx: orderPx }
+    : { slTriggerPx: triggerPx, slOrdPx: orderPx }
+  return { ...none, ...prices, triggerPx: '', ordPx: '' }
 }
 
 export function describeTicker(market: Market, core: ExchangeCore): object {

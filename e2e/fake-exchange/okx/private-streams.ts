@@ -2,6 +2,7 @@ import type { EngineEvent } from '../matching/event-log.ts'
 import { parseRecord } from '../server/parse-json.ts'
 import type { StreamConnection } from '../server/stream-connection.ts'
 import type { StreamHandler } from '../server/stream-server.ts'
+import { algoBehind, isAlgo } from './algo-orders.ts'
 import type { OkxApi } from './okx-api.ts'
 import { describeBalances, describeOrder } from './order-words.ts'
 import { isSignedBy } from './signed-request.ts'
@@ -47,6 +48,8 @@ export class PrivateStreams implements StreamHandler {
   /** Tells all who listen to the account. */
   publish(event: EngineEvent): void {
     if (event.kind !== 'order' && event.kind !== 'balances') return
+    // Those have a channel of their own, to which nobody listens here.
+    if (event.kind === 'order' && isAlgo(this.#api.core.engine.state, event.order)) return
     const message = this.#describe(event)
     for (const [connection, { channels, accountId }] of this.#sessions) {
       if (accountId === event.accountId && channels.has(message.arg.channel)) {
@@ -94,7 +97,8 @@ export class PrivateStreams implements StreamHandler {
     const fills = core.engine.state.orders.fillsOf(order.id)
     const market = core.engine.state.market(order.symbol)
     // A change that is no trade says nothing of one.
-    const told = describeOrder(order, { market, tag: tagOf(order), fills: fill ? fills : [] })
-    return { arg: { channel: 'orders', instType: 'ANY' }, data: [told] }
+    const algo = algoBehind(core.engine.state, order)
+    const words = { market, tag: tagOf(order), fills: fill ? fills : [], algo }
+    return { arg: { channel: 'orders', instType: 'ANY' }, data: [describeOrder(order, words)] }
   }
 }

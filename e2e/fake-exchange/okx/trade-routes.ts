@@ -7,6 +7,7 @@ import type { Rejection } from '../matching/rejection.ts'
 import { isRecord, parseJson } from '../server/parse-json.ts'
 import type { Route } from '../server/router.ts'
 import type { WireRequest } from '../server/wire-request.ts'
+import { algoBehind, isAlgo } from './algo-orders.ts'
 import type { OkxApi } from './okx-api.ts'
 import { badParameter, refusal, rejectionWords } from './okx-errors.ts'
 import {
@@ -17,7 +18,7 @@ import {
   readOrderId,
 } from './order-words.ts'
 
-type Fields = Readonly<Record<string, unknown>>
+export type Fields = Readonly<Record<string, unknown>>
 
 const PAGE_MAX = 100
 const CLIENT_ID = /^[A-Za-z0-9]{1,32}$/
@@ -26,7 +27,7 @@ const TIMES: Readonly<Record<string, TimeInForce>> = { limit: 'gtc', ioc: 'ioc',
 const SECONDS_MIN = 10
 const SECONDS_MAX = 120
 
-/** Placing, cancelling and looking up plain orders and fills, and "Cancel all after". There are no algo orders here. */
+/** Placing, cancelling and looking up plain orders and fills, and "Cancel all after". */
 export function tradeRoutes(api: OkxApi): readonly Route[] {
   const post = (path: string, act: (body: unknown, accountId: string) => unknown): Route => ({
     ...{ method: 'POST', path: `/api/v5/trade/${path}`, weight: 1 },
@@ -48,21 +49,20 @@ export function tradeRoutes(api: OkxApi): readonly Route[] {
     post('cancel-all-after', (fields, accountId) => [renew(api, recordOf(fields), accountId)]),
     get('order', (query, accountId) => [inWords(api, findOrder(api, query, accountId))]),
     get('orders-pending', (query, accountId) => openOrders(api, query, accountId)),
-    get('orders-algo-pending', () => []),
     get('fills-history', (query, accountId) => fills(api, query, accountId)),
   ]
 }
 
-function bodyOf({ body }: WireRequest): unknown {
+export function bodyOf({ body }: WireRequest): unknown {
   return parseJson(body)
 }
 
-function recordOf(body: unknown): Fields {
+export function recordOf(body: unknown): Fields {
   if (!isRecord(body)) throw badParameter('body')
   return body
 }
 
-function text(fields: Fields, name: string): string {
+export function text(fields: Fields, name: string): string {
   return String(fields[name] ?? '')
 }
 
@@ -138,7 +138,10 @@ function lookUp(
     ordId === ''
       ? orders.findByClientId(accountId, clOrdId)
       : [orders.find(readOrderId(ordId) ?? -1)]
-  return found.findLast((order) => order?.accountId === accountId && isMeant(order))
+  return found.findLast(
+    (order) =>
+      order?.accountId === accountId && isMeant(order) && !isAlgo(core.engine.state, order),
+  )
 }
 
 function renew(api: OkxApi, fields: Fields, accountId: string): object {
@@ -155,7 +158,9 @@ function findOrder(api: OkxApi, query: URLSearchParams, accountId: string): Orde
   const [clOrdId, ordId] = [query.get('clOrdId'), query.get('ordId')]
   const view = api.viewOf(accountId)
   const order = ordId ? view.order(readOrderId(ordId) ?? -1) : view.orderByClientId(clOrdId ?? '')
-  if (order === undefined) throw refusal(51603, 'Order does not exist')
+  if (order === undefined || isAlgo(api.core.engine.state, order)) {
+    throw refusal(51603, 'Order does not exist')
+  }
   return order
 }
 
@@ -163,7 +168,8 @@ function inWords(api: OkxApi, order: Order): object {
   const { engine } = api.core
   const market = engine.state.market(order.symbol)
   const fillsOfOrder = api.viewOf(order.accountId).fillsOf(order.id)
-  return describeOrder(order, { market, tag: api.tagOf(order), fills: fillsOfOrder })
+  const algo = algoBehind(engine.state, order)
+  return describeOrder(order, { market, tag: api.tagOf(order), fills: fillsOfOrder, algo })
 }
 
 /** The newest first; `after` an id come those before it. */
@@ -175,7 +181,7 @@ function openOrders(api: OkxApi, query: URLSearchParams, accountId: string): rea
     .viewOf(accountId)
     .openOrders()
     .filter(({ symbol }) => instId === null || instrumentId(engine.state.market(symbol)) === instId)
-    .filter(({ id }) => id < after)
+    .filter((order) => order.id < after && !isAlgo(engine.state, order))
     .toSorted((a, b) => b.id - a.id)
     .slice(0, PAGE_MAX)
     .map((order) => inWords(api, order))

@@ -55,6 +55,7 @@ export const okx: ExchangeFacts = {
     keyRefused: ['50101', '50105', '50110', '50111', '50113', '50119', '50120'],
     // 51xxx is the class of refusals by the order's own terms; the exceptions above are looked at first.
     rejected: [/^51\d{3} /],
+    correctOrder,
   },
   history: {
     // "Get order": cancelled and unfilled ones can be asked for during 2 hours.
@@ -67,6 +68,12 @@ export const okx: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    // "Algo order list": one kind in a question, apart from these two. Icebergs and TWAP send plain orders bit by bit.
+    conditionalLists: [
+      { trigger: true, ordType: 'conditional,oco' },
+      { trigger: true, ordType: 'trigger' },
+      { trigger: true, ordType: 'move_order_stop' },
+    ],
     // "Order list": 100 on a page; `after` an order id come those before it, of waiting orders likewise.
     openOrderPages: { size: 100, next: ({ oldestId }) => ({ after: oldestId }) },
   },
@@ -117,7 +124,8 @@ export const okx: ExchangeFacts = {
     // Limits are per endpoint: orders 60 in 2 s, balance and fills 10 in 2 s.
     windowMs: 2_000,
     weightMax: 60,
-    weights: { cancel: 1, query: 1, create: 1, account: 6, 'market-data': 2 },
+    weights: { cancel: 1, query: 1, create: 1, account: 2, 'market-data': 2 },
+    kindLimits: { account: { max: 9, windowMs: 2_200 } },
     usedHeader: null,
     remainingHeader: null,
   },
@@ -132,6 +140,20 @@ function readError(answer: unknown): AnswerError | null {
   const code = textOf(fieldOf(order, 'sCode'))
   if (code !== '' && code !== '0') return { code, message: textOf(fieldOf(order, 'sMsg')) }
   return outer
+}
+
+/**
+ * A plain order that an algo order has made names that as well, which ccxt takes for its own id; and an algo order says nothing
+ * of what is filled, since it never trades itself.
+ */
+function correctOrder(order: unknown): unknown {
+  const info = fieldOf(order, 'info')
+  const isPlain = fieldOf(info, 'accFillSz') !== undefined
+  const id = textOf(fieldOf(info, 'ordId'))
+  if (!isPlain && textOf(fieldOf(info, 'algoId')) !== '') {
+    return Object.assign({}, order, { filled: '0' })
+  }
+  return isPlain && id !== '' ? Object.assign({}, order, { id }) : order
 }
 
 /**
