@@ -14,22 +14,25 @@ const OURS = 'cb-bot1-1'
 let reader: AnswerReader
 
 beforeAll(async () => {
-  const exchange = await loadSignedExchange('binance', NOWHERE)
-  const facts = factsOf('binance')
-  const clock = new ManualClock(SAMPLE_START)
-  reader = new AnswerReader(
-    new AccountConnection({
-      exchange,
-      publicExchange: exchange,
-      facts,
-      scheduler: new RequestScheduler({ clock, budget: facts.budget }),
-      clock,
-      markets: new MarketBook([SAMPLE_MARKET]),
-      measured: UNMEASURED,
-      secrets: [TEST_SECRETS.apiKey, TEST_SECRETS.secret],
-    }),
-  )
+  ;({ reader } = await readerFor('binance'))
 })
+
+async function readerFor(exchangeId: string) {
+  const exchange = await loadSignedExchange(exchangeId, NOWHERE)
+  const facts = factsOf(exchangeId)
+  const clock = new ManualClock(SAMPLE_START)
+  const connection = new AccountConnection({
+    exchange,
+    publicExchange: exchange,
+    facts,
+    scheduler: new RequestScheduler({ clock, budget: facts.budget }),
+    clock,
+    markets: new MarketBook([SAMPLE_MARKET]),
+    measured: UNMEASURED,
+    secrets: [TEST_SECRETS.apiKey, TEST_SECRETS.secret],
+  })
+  return { exchange, reader: new AnswerReader(connection) }
+}
 
 const order = (changes: object = {}) => ({
   ...{ id: '7', clientOrderId: OURS, symbol: 'BTC/USDT', side: 'buy', status: 'open' },
@@ -119,5 +122,45 @@ describe('an execution', () => {
     expect(reader.executions([trade({ fee: { cost: '0', currency: 'BTC' } }), trade()]).ok).toBe(
       false,
     )
+  })
+})
+
+/** As the exchanges document them, read by ccxt as it is. */
+describe('an order that somebody has the exchange watch', () => {
+  it.each([
+    [
+      'okx',
+      {
+        ...{ instType: 'SPOT', instId: 'BTC-USDT', algoId: '7', algoClOrdId: '', ordId: '' },
+        ...{ ordType: 'conditional', side: 'sell', sz: '0.5', state: 'live', slTriggerPx: '29000' },
+        ...{ slOrdPx: '-1', actualSz: '', actualPx: '', cTime: '1629098781128' },
+      },
+    ],
+    [
+      'kucoin',
+      {
+        ...{ id: '7', symbol: 'BTC-USDT', clientOid: 'web', status: 'NEW', type: 'market' },
+        ...{ side: 'sell', size: '0.5', price: null, funds: null, stop: 'loss' },
+        ...{ stopPrice: '29000', stopTriggerTime: null, createdAt: 1629098781128 },
+      },
+    ],
+  ])('at %s is open, and nothing of it is filled', async (exchangeId, row) => {
+    const { exchange, reader: its } = await readerFor(exchangeId)
+    expect(its.report(exchange.parseOrder(row))).toMatchObject({
+      ok: true,
+      value: { exchangeOrderId: '7', state: 'open', quantity: quantity('0.5'), filledQuantity: 0 },
+    })
+  })
+
+  it('at okx names its own id once it has become a plain one', async () => {
+    const { exchange, reader: its } = await readerFor('okx')
+    const row = {
+      ...{ instType: 'SPOT', instId: 'BTC-USDT', algoId: '7', ordId: '8', clOrdId: '' },
+      ...{ ordType: 'market', side: 'sell', sz: '0.5', accFillSz: '0.5', state: 'filled' },
+      ...{ avgPx: '29000', px: '', tgtCcy: 'base_ccy', cTime: '1629098781128' },
+    }
+    expect(its.report(exchange.parseOrder(row))).toMatchObject({
+      value: { exchangeOrderId: '8', state: 'filled', filledQuantity: quantity('0.5') },
+    })
   })
 })

@@ -57,6 +57,7 @@ describe('a submit that the exchange refused', () => {
       { success: false, error_response: { error: 'INSUFFICIENT_FUND', message: 'Too little' } },
       'INSUFFICIENT_FUND',
     ],
+    ['okx', 401, { code: '50120', data: [], msg: 'No permission' }, '50120'],
     ['kucoin', 200, { code: '200004', msg: 'Balance insufficient!' }, '200004'],
     ['bitget', 400, { code: '43012', msg: 'Insufficient balance' }, '43012'],
     ['gate', 400, { label: 'BALANCE_NOT_ENOUGH', message: 'Not enough' }, 'BALANCE_NOT_ENOUGH'],

@@ -91,6 +91,8 @@ function classify(call: FailedCall, context: FailureContext, cancels: boolean): 
   }
   const refused: OrderFailure = { ...unknown(said.plain), outcome: 'rejected', code }
   if (matches(error, answers.clock)) return { ...refused, isClockOff: true }
+  // Whoever may not ask was not heard.
+  if (matches(error, answers.keyRefused)) return refused
   if (matches(error, answers.rejected) || DEFINITIVE.includes(className(call.error))) {
     return refused
   }

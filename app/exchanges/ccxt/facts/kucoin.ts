@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { plainForm } from './client-id-forms.ts'
-import { codeReader, fieldOf, hasList } from './error-readers.ts'
+import { codeReader, fieldOf, hasList, textOf } from './error-readers.ts'
 import { kucoinKey } from './kucoin-key.ts'
 import { foreign, limitAt, marketAt, plainLimit, plainMarket } from './order-kinds.ts'
 
@@ -51,6 +51,7 @@ export const kucoin: ExchangeFacts = {
     keyRefused: ['400003', '400004', '400005', '400006', '400007'],
     // 200001 trading in this pair suspended, 200003 too many active orders, 200009 user banned from trading
     rejected: ['200001', '200003', '200009', '300001'],
+    correctOrder,
   },
   history: {
     // "Get order by clientOid": unfilled cancelled orders stay for three days.
@@ -105,4 +106,11 @@ export const kucoin: ExchangeFacts = {
     // "Rate limit": how long until the pool is full again.
     resetHeader: { name: 'gw-ratelimit-reset', holds: 'delay' },
   },
+}
+
+/** "Get stop order": one that waits says nothing of what is filled, since it never trades itself. */
+function correctOrder(order: unknown): unknown {
+  const info = fieldOf(order, 'info')
+  const waits = textOf(fieldOf(info, 'stopPrice')) !== '' && fieldOf(info, 'dealSize') === undefined
+  return waits ? Object.assign({}, order, { filled: '0' }) : order
 }
