@@ -46,6 +46,14 @@ export class ExchangeMarket {
     return isForRise ? this.price(symbol) >= triggerPrice : this.price(symbol) <= triggerPrice
   }
 
+  /** Whether the price has turned back far enough from the best that a trailing stop has seen. */
+  turnsBack({ side, symbol }: OrderWish, { best, rate }: { best: Price; rate: Rate }): boolean {
+    const market = this.rules(symbol)
+    return side === 'sell'
+      ? this.price(symbol) <= shiftPrice(market, best, -rate as Rate, 'down')
+      : this.price(symbol) >= shiftPrice(market, best, rate, 'up')
+  }
+
   /** The currency that an order pays with. */
   paysWith({ side, symbol }: OrderWish): string {
     const { base, quote } = this.rules(symbol)

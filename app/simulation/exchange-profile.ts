@@ -25,7 +25,7 @@ export interface ExchangeProfile {
   readonly tellsTransfers: boolean
   /** A rejected order can be looked up afterwards. */
   readonly keepsRejected: boolean
-  /** It watches stops and their like itself, and keeps a stop and a target as one (Binance). */
+  /** It watches stops and their like itself, all of them or the plain ones, and keeps a stop and a target as one (Binance). */
   readonly keepsPairs: boolean
   /** When it takes back what rests for bots, unless it is told that somebody is there; null where it never does. */
   readonly switchTimeoutMs: number | null
@@ -33,17 +33,24 @@ export interface ExchangeProfile {
 
 const STREAM = 1
 const PAIRS_STREAM = 20
+const TYPES_STREAM = 21
 const PLAIN: readonly OrderType[] = ['market', 'limit']
 const WATCHED_THERE: readonly OrderType[] = [...PLAIN, 'stop', 'take-profit']
+const ALL_WATCHED_THERE: readonly OrderType[] = [
+  ...WATCHED_THERE,
+  ...(['stop-limit', 'take-profit-limit', 'trailing-stop'] as const),
+]
 
 export function exchangeProfile(seed: number): ExchangeProfile {
   const random = new SimulatedRandom(seed, STREAM)
   const keepsPairs = new SimulatedRandom(seed, PAIRS_STREAM).chance(0.4)
+  const watchesAll = new SimulatedRandom(seed, TYPES_STREAM).chance(0.6)
+  const watched = watchesAll ? ALL_WATCHED_THERE : WATCHED_THERE
   return {
     traits: {
       visibilityLagMs: random.pick([200, 1_000, 2_000, 5_000]),
       requestWindowMs: random.pick([1_000, 5_000, 10_000]),
-      nativeTypes: new Set(keepsPairs ? WATCHED_THERE : PLAIN),
+      nativeTypes: new Set(keepsPairs ? watched : PLAIN),
     },
     timeoutMs: random.pick([1_500, 5_000, 10_000]),
     clockOffsetMs: random.pick([0, 0, -200, 200]),

@@ -90,8 +90,9 @@ export class SimulatedClient implements ExchangeClient {
 
   encode(order: ApprovedOrder, clientOrderId: string): Result<string, string> {
     const { symbol, side, type, quantity, limitPrice, triggerPrice, timeInForce, postOnly } = order
+    const { trailingRate } = order
     if (!this.traits.nativeTypes.has(type)) return failure(`${type} is not taken here`)
-    const terms = { limitPrice, triggerPrice, timeInForce, postOnly }
+    const terms = { limitPrice, triggerPrice, trailingRate, timeInForce, postOnly }
     const words = { clientOrderId, symbol, side, type, quantity, ...terms }
     return success(
       JSON.stringify(words, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),

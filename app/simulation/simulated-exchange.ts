@@ -59,6 +59,8 @@ export class SimulatedExchange {
   /** How many orders were ever taken under an id: more than one is a doubled order. */
   readonly acceptedCounts = new Map<string, number>()
   readonly rejectedIds = new Set<string>()
+  /** Of each only one can trade, and once it does the other is gone. */
+  readonly pairs: (readonly [SimulatedOrder, SimulatedOrder])[] = []
   readonly balances: SimulatedBalances
   readonly #parts: ExchangeParts
   readonly #market = new ExchangeMarket()
@@ -87,6 +89,7 @@ export class SimulatedExchange {
       return { kind: 'rejected', reason }
     }
     const order = this.#enter(wish, state)
+    order.follow(this.price(wish.symbol))
     this.#tellOrder(order)
     if (reason !== undefined) return { kind: 'rejected', reason }
     this.#count(wish)
@@ -117,6 +120,7 @@ export class SimulatedExchange {
     const [first, second] = [this.#enter(stop, 'open'), this.#enter(target, 'open')]
     first.rival = second
     second.rival = first
+    this.pairs.push([first, second])
     for (const order of [first, second]) {
       this.#count(order.wish)
       this.#tellOrder(order)
@@ -176,9 +180,10 @@ export class SimulatedExchange {
     const { random } = this.#parts
     this.#market.move(random)
     for (const order of this.orders) {
-      if (order.waits && this.#market.reaches(order.wish)) this.#trigger(order)
+      if (order.waits && this.#isDue(order)) this.#trigger(order)
       if (
         order.state !== 'open' ||
+        order.waits ||
         order.wish.limitPrice === null ||
         !this.#market.crosses(order.wish)
       ) {
@@ -187,6 +192,13 @@ export class SimulatedExchange {
       const part = random.chance(0.5) ? order.remaining : this.#partOf(order)
       this.#trade(order, part, order.wish.limitPrice, 'maker')
     }
+  }
+
+  #isDue(order: SimulatedOrder): boolean {
+    const { wish } = order
+    const { trailingRate: rate } = wish
+    if (rate === null) return this.#market.reaches(wish)
+    return this.#market.turnsBack(wish, { best: order.follow(this.price(wish.symbol)), rate })
   }
 
   #trigger(order: SimulatedOrder): void {

@@ -1,4 +1,4 @@
-import { type Quantity, subtract } from '../domain/amount.ts'
+import { type Quantity, type Rate, subtract } from '../domain/amount.ts'
 import type { OrderType, Side, TimeInForce } from '../domain/order.ts'
 import type { Price } from '../domain/price.ts'
 import type { OrderReport } from '../ports/exchange-client.ts'
@@ -8,8 +8,10 @@ export interface OrderWish {
   readonly symbol: string
   readonly side: Side
   readonly type: OrderType
-  /** Of a stop or a take-profit, which then goes to the market. */
+  /** Of a stop or a take-profit, which then goes to the market, or rests where it has a limit. */
   readonly triggerPrice: Price | null
+  /** How far a trailing stop stays behind the best price. */
+  readonly trailingRate: Rate | null
   readonly quantity: Quantity
   /** Null for a market order. */
   readonly limitPrice: Price | null
@@ -35,6 +37,7 @@ export class SimulatedOrder {
   rival: SimulatedOrder | null = null
   readonly #versions: Version[]
   #hasTriggered = false
+  #best: Price | null = null
 
   constructor(wish: OrderWish, exchangeOrderId: string, first: Version) {
     this.wish = wish
@@ -44,7 +47,18 @@ export class SimulatedOrder {
 
   /** Open, and no price has made it an order that trades. */
   get waits(): boolean {
-    return this.state === 'open' && this.wish.triggerPrice !== null && !this.#hasTriggered
+    const { triggerPrice, trailingRate } = this.wish
+    const isConditional = triggerPrice !== null || trailingRate !== null
+    return this.state === 'open' && isConditional && !this.#hasTriggered
+  }
+
+  /** The best price that it has seen: the highest of a sale, the lowest of a purchase. */
+  follow(price: Price): Price {
+    const best = this.#best ?? price
+    this.#best = (
+      this.wish.side === 'sell' ? Math.max(best, price) : Math.min(best, price)
+    ) as Price
+    return this.#best
   }
 
   trigger(): void {

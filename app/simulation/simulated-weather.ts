@@ -131,6 +131,7 @@ export class SimulatedWeather {
       limitPrice: random.chance(0.5) ? null : shiftPrice(market, price, away, 'down'),
       type: 'limit',
       triggerPrice: null,
+      trailingRate: null,
       timeInForce: 'gtc',
       postOnly: false,
       clientOrderId: null,

@@ -4,6 +4,8 @@ import { simulate } from './simulation.ts'
 
 /** Several hundred runs. */
 const RARE_POINTS_MS_MAX = 300_000
+const SENT = /engine sends (cb-\S+): .*"type":"([a-z-]+)"/
+const TRIGGERED = /exchange sees the price of (cb-\S+)/
 const SEEDS = Array.from({ length: 20 }, (_, index) => 500_000 + index)
 
 describe('the simulation', () => {
@@ -64,7 +66,11 @@ describe('the simulation', () => {
   }, 60_000)
 
   it('has stops, and pairs of which one trades, watched by the exchange while the process is dead as well', async () => {
-    const seen = { sent: 0, triggered: 0, whileDead: 0, stopsOfBots: 0 }
+    const seen = { sent: 0, triggered: 0, whileDead: 0, stopsOfBots: 0, trailing: 0, limits: 0 }
+    const ids: Record<'trailing' | 'limits', Set<string>> = {
+      trailing: new Set(),
+      limits: new Set(),
+    }
     for (let seed = 600_000; seed < 600_100; seed += 1) {
       const { history, violation } = await simulate({ seed })
       expect(violation).toBeNull()
@@ -74,8 +80,14 @@ describe('the simulation', () => {
         if (/ {2}START/.test(line)) isDead = false
         if (/engine sends cb-\S+ and cb-\S+-t: /.test(line)) seen.sent += 1
         if (/engine sends cb-three-\w+-s: .*"type":"stop"/.test(line)) seen.stopsOfBots += 1
-        if (!line.includes('exchange sees the price of cb-')) continue
+        const [, id = '', type = ''] = SENT.exec(line) ?? []
+        if (type === 'trailing-stop') ids.trailing.add(`${seed} ${id}`)
+        if (type.endsWith('-limit')) ids.limits.add(`${seed} ${id}`)
+        const [, triggered] = TRIGGERED.exec(line) ?? []
+        if (triggered === undefined) continue
         seen.triggered += 1
+        if (ids.trailing.has(`${seed} ${triggered}`)) seen.trailing += 1
+        if (ids.limits.has(`${seed} ${triggered}`)) seen.limits += 1
         if (isDead) seen.whileDead += 1
       }
     }

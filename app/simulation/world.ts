@@ -14,6 +14,7 @@ import { type ExchangeProfile, exchangeProfile } from './exchange-profile.ts'
 import { ExchangeReads } from './exchange-reads.ts'
 import { type FaultKind, FaultPlan } from './fault-plan.ts'
 import { Journal } from './journal.ts'
+import { pairFault } from './pair-fault.ts'
 import type { Sabotage } from './sabotage.ts'
 import type { DiskState } from './simulated-disk.ts'
 import { type ExchangeNews, SimulatedExchange } from './simulated-exchange.ts'
@@ -117,6 +118,7 @@ export class World {
       ...{ clock: time, profile, random, note },
       tell: (news) => {
         this.#checkArrival(news)
+        if (news.kind === 'execution') this.#checkPairs()
         tell(news)
       },
     })
@@ -159,6 +161,11 @@ export class World {
     if (state === 'open' && this.ledger.loadOrder(clientOrderId)?.state === 'absent') {
       this.violate(`${clientOrderId} was called absent, and arrived`)
     }
+  }
+
+  #checkPairs(): void {
+    const fault = pairFault(this.exchange)
+    if (fault !== undefined) this.violate(fault)
   }
 
   /** By our id of it, also where the exchange knows another. */
