@@ -139,6 +139,17 @@ describe.each(TRADED_EXCHANGES)('what ccxt sends to %s is what it documents:', (
     expect(trades).toHaveLength(facts.history.tradesNeedSymbol ? 0 : 1)
   })
 
+  it('the lists of orders that wait for a price, where these are apart', async () => {
+    const exchange = await load()
+    const lists = facts.history.conditionalLists ?? []
+    const asked = []
+    for (const params of lists) {
+      const ask = () => exchange.fetchOpenOrders(undefined, undefined, undefined, params)
+      asked.push(...(await captured(ask)))
+    }
+    expect(asked).toEqual(documented.conditionalLists ?? [])
+  })
+
   it('the next page of open orders, where they come in pages', async () => {
     const { openOrderPages } = facts.history
     if (openOrderPages === null) return

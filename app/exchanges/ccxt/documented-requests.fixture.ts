@@ -16,6 +16,8 @@ export interface DocumentedRequests {
   readonly questionById: DocumentedRequest
   readonly cancelById: DocumentedRequest
   readonly openOrders: DocumentedRequest
+  /** Of all markets, orders that wait for a price, where that takes questions of their own. */
+  readonly conditionalLists?: readonly DocumentedRequest[]
   /** Since 1700000000000. */
   readonly trades: DocumentedRequest
   readonly balance: DocumentedRequest
@@ -415,6 +417,10 @@ function okxRequests(): DocumentedRequests {
     questionById: ['GET /api/v5/trade/order', byId],
     cancelById: ['POST /api/v5/trade/cancel-order', byId],
     openOrders: ['GET /api/v5/trade/orders-pending', { instId: 'BTC-USDT' }],
+    conditionalLists: ['conditional,oco', 'trigger', 'move_order_stop'].map((ordType) => [
+      'GET /api/v5/trade/orders-algo-pending',
+      { ordType },
+    ]),
     // A page has 100, whatever ccxt is asked for.
     trades: [
       'GET /api/v5/trade/fills-history',
