@@ -102,6 +102,57 @@ describe.concurrent.each(FAKES)('chaos at $name', (fake) => {
     await bench.agreed()
   })
 
+  it('includes fills that are told before their order was answered', TIMEOUT, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const { exchange } = bench
+    exchange.failWith({ kind: 'hold' }, { ...fake.requests.create, moment: 'after' }, 1)
+    const id = await bench.place()
+    await bench.patiently(() => exchange.faults.held).toBe(1)
+    exchange.market.setPrice('BTCUSDT', '28900')
+    await bench.patiently(() => bench.session.ledger.loadFills().length).toBeGreaterThan(0)
+    exchange.faults.release()
+    await bench.patiently(() => bench.state(id)).toBe('filled')
+    await bench.agreed()
+  })
+
+  it('includes cancels that a fill overtakes', TIMEOUT, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const { exchange, session } = bench
+    const id = await bench.place()
+    await bench.patiently(() => bench.state(id)).toBe('open')
+    const action = () => exchange.market.setPrice('BTCUSDT', '28900')
+    exchange.failWith(
+      { kind: 'meanwhile', action },
+      { ...fake.requests.cancel, moment: 'before' },
+      1,
+    )
+    session.cancel(id, 'window')
+    await bench.patiently(() => bench.state(id)).toBe('filled')
+    await bench.agreed()
+    scope.expect(exchange.faults.spoiled).toHaveLength(1)
+  })
+
+  it('includes maintenance: nothing is lost, and it goes on afterwards', TIMEOUT, async (scope) => {
+    const bench = await openEngineBench(fake, scope)
+    const { exchange, session } = bench
+    const resting = await bench.place()
+    await bench.patiently(() => bench.state(resting)).toBe('open')
+    exchange.conditions.isInMaintenance = true
+    exchange.streams.refuses = true
+    exchange.streams.cut()
+    await bench.patiently(() => session.engine.desk.trouble).not.toBe('')
+    await bench.patiently(() => session.engine.isReconciled).toBe(false)
+    await scope.expect(bench.place()).rejects.toThrow('not sent')
+    exchange.market.setPrice('BTCUSDT', '28900')
+    exchange.conditions.isInMaintenance = false
+    exchange.streams.refuses = false
+    await bench.patiently(() => bench.state(resting)).toBe('filled')
+    await bench.patiently(() => session.engine.isReconciled).toBe(true)
+    const after = await bench.place({ price: '28000' })
+    await bench.patiently(() => bench.state(after)).toBe('open')
+    await bench.agreed()
+  })
+
   it('includes reads that lag behind what was told', TIMEOUT, async (scope) => {
     const bench = await openEngineBench(fake, scope)
     const { exchange } = bench
