@@ -50,6 +50,8 @@ export class Reconciler {
   readonly #absences: AbsenceEvidence
   /** Balances that did not match when last compared, by currency. */
   #suspects: ReadonlyMap<string, Suspect> = new Map()
+  /** Orders that are finished by our record and were listed as open when last asked: since when. */
+  #listedSince: ReadonlyMap<string, number> = new Map()
 
   constructor(parts: ReconcilerParts) {
     this.#parts = parts
@@ -175,6 +177,7 @@ export class Reconciler {
 
   #findExternalOrders({ openOrders, askedAt }: ExchangeRecord): readonly Drift[] {
     if (openOrders === null) return []
+    this.#noteFinished(openOrders, askedAt)
     const external = openOrders.filter((report) => !this.#isOurs(report, askedAt))
     const noted = external.flatMap((report) => this.#note(this.#externalOrder(report)))
     const found = new Set(external.map(strangerKey))
@@ -184,11 +187,24 @@ export class Reconciler {
     return [...noted, ...gone]
   }
 
-  /** One that is finished by our record, and not only just now, is nobody's any more: it works, and nothing watches it. */
+  #noteFinished(openOrders: readonly OrderReport[], askedAt: number): void {
+    const { books } = this.#parts
+    const finished = openOrders.filter((report) => {
+      const order = books.orderOf(report)
+      return order !== undefined && isFinished(order)
+    })
+    const since = (key: string) => [key, this.#listedSince.get(key) ?? askedAt] as const
+    this.#listedSince = new Map(finished.map(strangerKey).map(since))
+  }
+
+  /**
+   * One that is finished by our record is nobody's any more once it is listed again and no list can be so old: it works, and
+   * nothing watches it. When it finished is of no use here, since that is told by the exchange's clock.
+   */
   #isOurs(report: OrderReport, askedAt: number): boolean {
-    const order = this.#parts.books.orderOf(report)
-    if (order === undefined) return false
-    return !isFinished(order) || askedAt <= order.updatedAt + this.#parts.traits.visibilityLagMs
+    if (this.#parts.books.orderOf(report) === undefined) return false
+    const since = this.#listedSince.get(strangerKey(report)) ?? askedAt
+    return askedAt <= since + this.#parts.traits.visibilityLagMs
   }
 
   #externalOrder({ exchangeOrderId, symbol, side, quantity, price }: OrderReport): FoundDrift {

@@ -153,6 +153,7 @@ describe('an order that was placed elsewhere, taken over', () => {
       ...{ reportedQuantity: quantity('0'), time: clock.now() },
     })
     expect(orderNow(ADOPTED).state).toBe('cancelled')
+    settle({ openOrders: [report()] })
     clock.advance(60_000)
     settle({ openOrders: [report()] })
     expect(drift()).toMatchObject({ about: 'x7' })

@@ -145,13 +145,20 @@ describe('an order of which the exchange tells', () => {
     expect(desk.drifts.open()).toEqual([])
   })
 
-  it('is shown as an external one when by our record it was finished long ago', () => {
+  it('is shown as an external one when by our record it is finished, and no list can be so old', () => {
     const { place, settle, clock, desk } = deskBench(SLOW)
+    // Long ago, by whichever clock that was told.
     place({}, ACCEPTED, CANCELLED)
+    clock.advance(10 * LAG_MS)
+    settle({ openOrders: [sampleReport()] })
     clock.advance(LAG_MS)
     settle({ openOrders: [sampleReport()] })
     expect(desk.drifts.open()).toEqual([])
     clock.advance(1)
+    settle({ openOrders: [] })
+    settle({ openOrders: [sampleReport()] })
+    expect(desk.drifts.open()).toEqual([])
+    clock.advance(LAG_MS + 1)
     settle({ openOrders: [sampleReport()] })
     expect(desk.drifts.open()).toMatchObject([{ kind: 'external-order', about: 'x1' }])
   })
