@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { money } from '../domain/sample-market.fixture.ts'
 import { type Metrics, type MetricsInput, metricsOf } from './metrics.ts'
@@ -26,6 +27,15 @@ function metricsFor(equity: readonly number[], changes: Partial<MetricsInput> = 
   })
 }
 
+/** In candles: how far each is from the last one before it, or at it, that nothing exceeded until then. */
+function longestFallOf(curve: readonly number[]): number {
+  const falls = curve.map((_, index) => {
+    const seen = curve.slice(0, index + 1)
+    return index - seen.lastIndexOf(Math.max(...seen))
+  })
+  return Math.max(...falls)
+}
+
 describe('the curve of equity', () => {
   it('gives returns and the comparison with holding', () => {
     const metrics = metricsFor([110, 121])
@@ -43,6 +53,21 @@ describe('the curve of equity', () => {
 
   it('counts a fall from what there was at the beginning', () => {
     expect(metricsFor([80, 90]).maxDrawdown).toBeCloseTo(0.2, 12)
+  })
+
+  it('counts a fall that has not ended, also one from the beginning', () => {
+    expect(metricsFor([120, 90, 110]).longestDrawdownMs).toBe(2 * DAY_MS)
+    expect(metricsFor([80, 90]).longestDrawdownMs).toBe(2 * DAY_MS)
+    expect(metricsFor([100, 120, 120]).longestDrawdownMs).toBe(0)
+  })
+
+  it('finds the longest fall as if it had looked at each candle', () => {
+    const curves = fc.array(fc.integer({ min: 95, max: 105 }), { maxLength: 40 })
+    fc.assert(
+      fc.property(curves, (equity) => {
+        expect(metricsFor(equity).longestDrawdownMs).toBe(longestFallOf([100, ...equity]) * DAY_MS)
+      }),
+    )
   })
 
   it('gives Sharpe and Sortino ratios of a year', () => {

@@ -132,23 +132,28 @@ function changeOf(before: number, now: number): number {
   return before > 0 ? now / before - 1 : 0
 }
 
+/** Times are read where a fall ends, not at each candle of it: they only grow, so that is where it is longest. */
 function drawdownOf({ startEquity, equity, openTime, candleMs }: MetricsInput) {
+  const closedAt = (index: number) => (openTime.at(index) ?? 0) + candleMs
   let peak = startEquity
   let peakAt = openTime.at(0) ?? 0
   let deepest = 0
   let longestMs = 0
+  let isBelow = false
   for (let index = 0; index < equity.length; index += 1) {
     const now = equity[index] ?? 0
-    const time = (openTime.at(index) ?? 0) + candleMs
-    if (now >= peak) {
-      peak = now
-      peakAt = time
+    if (now < peak) {
+      if (!isBelow && index > 0) peakAt = closedAt(index - 1)
+      isBelow = true
+      const fall = (peak - now) / peak
+      if (fall > deepest) deepest = fall
       continue
     }
-    const fall = (peak - now) / peak
-    if (fall > deepest) deepest = fall
-    if (time - peakAt > longestMs) longestMs = time - peakAt
+    if (isBelow) longestMs = Math.max(longestMs, closedAt(index - 1) - peakAt)
+    isBelow = false
+    peak = now
   }
+  if (isBelow) longestMs = Math.max(longestMs, closedAt(equity.length - 1) - peakAt)
   return { deepest, longestMs }
 }
 
