@@ -35,6 +35,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/order-prepare.ts')).orderPrepare,
   },
   {
+    names: ['audit.append'],
+    load: async () => (await import('./bench/audit-append.ts')).auditAppend,
+  },
+  {
     names: ['order.socket-p99'],
     load: async () => (await import('./bench/order-socket.ts')).orderSocket,
   },

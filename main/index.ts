@@ -76,6 +76,8 @@ function startWithWindow(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // What Chromium keeps of a compiled module is what was compiled when it ended: all of it, then, not what ran by chance.
   app.commandLine.appendSwitch('js-flags', '--no-lazy')
+  // A dump of a process holds what was in its memory.
+  app.commandLine.appendSwitch('disable-breakpad')
   registerAppScheme()
   if (app.requestSingleInstanceLock()) run({ directory, keys })
   else app.quit()

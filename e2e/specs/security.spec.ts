@@ -66,6 +66,15 @@ test('every window is isolated, sandboxed and without Node', async ({ openApp })
   ])
 })
 
+test('no process writes its memory to a file when it ends badly', async ({ openApp }) => {
+  const { electron } = await openApp()
+  const found = await electron.evaluate(({ app, crashReporter }) => ({
+    isOff: app.commandLine.hasSwitch('disable-breakpad'),
+    parameters: crashReporter.getParameters(),
+  }))
+  expect(found).toEqual({ isOff: true, parameters: {} })
+})
+
 test('the policy is the strict one, on every file, and nothing outside is served', async ({
   openApp,
 }) => {

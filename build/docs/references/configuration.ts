@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { limitsView } from '../../../app/contract/risk-view.ts'
 import { DEFAULT_SETTINGS, settings } from '../../../app/contract/settings.ts'
 import { botFile } from '../../../main/cli/bot-file.ts'
-import { EXIT_WORDS, LIMIT_WORDS, SETTING_WORDS, BOT_WORDS } from './configuration-words.ts'
+import { BOT_WORDS, EXIT_WORDS, LIMIT_WORDS, SETTING_WORDS } from './configuration-words.ts'
 
 const property = z.looseObject({
   type: z.union([z.string(), z.array(z.string())]).optional(),
