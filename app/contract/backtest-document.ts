@@ -8,7 +8,8 @@ const percent = z.number().nullable()
 
 /** Where the candles came from, and what was done to them before they were used. */
 export const candleSource = z.object({
-  fileName: label,
+  /** The name of the file, or the series of an exchange. */
+  name: label,
   /** Rows that were put right because that was asked for; null where nothing was. */
   repair: z
     .object({
@@ -49,7 +50,7 @@ export const backtestSetup = z.object({
   }),
   candles: candleSource,
   /** The shorter candles by which orders were filled; null where the tested ones had to do. */
-  finer: z.object({ fileName: label, timeframe }).nullable(),
+  finer: z.object({ name: label, timeframe }).nullable(),
 })
 export type BacktestSetup = z.infer<typeof backtestSetup>
 

@@ -15,10 +15,12 @@ import type { PaperRules } from '../../app/exchanges/paper/paper-rules.ts'
 import { profileOf } from './account-options.ts'
 import { BACKTEST_FORMATS, type BacktestFormat, isBacktestFormat } from './backtest-formats.ts'
 import { botFrom, readBotFile } from './bot-file.ts'
+import { exchangeIn } from './data/series-options.ts'
 import { Misuse } from './usage.ts'
 
 export const BACKTEST_OPTIONS = {
   candles: { type: 'string' },
+  exchange: { type: 'string' },
   repair: { type: 'boolean', default: false },
   finer: { type: 'string' },
   symbol: { type: 'string' },
@@ -50,25 +52,29 @@ type Typed = {
   readonly [Name in keyof typeof BACKTEST_OPTIONS]?: string | boolean | string[] | undefined
 }
 
-/** A file of candles, and whose they are. */
-export interface MarketFile {
-  readonly path: string
+/** Where candles are: in a file, or in the profile under the exchange that they are from. */
+export type CandleSource =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'stored'; readonly exchange: string; readonly directory: string }
+
+/** A market, and where its candles are. */
+export interface TestedMarket {
+  readonly source: CandleSource
   readonly symbol: string
   readonly base: string
   readonly quote: string
 }
 
-export interface BacktestWish {
-  readonly path: string
-  /** A file of shorter candles, by which orders are filled inside the tested ones. */
-  readonly finerPath: string | null
+export interface BacktestWish extends TestedMarket {
+  /** Shorter candles of the same market, by which orders are filled inside the tested ones. */
+  readonly finer:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'stored'; readonly timeframe: Timeframe }
+    | null
   /** Whether rows of the file that are not as they should be are put right. */
   readonly repairs: boolean
-  readonly symbol: string
-  readonly base: string
-  readonly quote: string
   /** Further markets on the same account. */
-  readonly also: readonly MarketFile[]
+  readonly also: readonly TestedMarket[]
   readonly timeframe: Timeframe
   readonly bots: readonly Bot[]
   readonly botLimits: NonNullable<BacktestRequest['botLimits']>
@@ -92,14 +98,15 @@ export function backtestWish(typed: Typed): BacktestWish {
   const market = checked('symbol', symbol.safeParse(required(typed, 'symbol')))
   const [base = '', quote = ''] = market.split('/')
   const length = checked('timeframe', timeframe.safeParse(required(typed, 'timeframe')))
+  const source = sourceIn(typed)
   return {
-    path: required(typed, 'candles'),
-    finerPath: textOf(typed, 'finer'),
-    repairs: typed.repair === true,
+    source,
+    finer: finerIn(typed, source),
+    repairs: repairsIn(typed, source),
     symbol: market,
     base,
     quote,
-    also: alsoIn(typed, market),
+    also: alsoIn(typed, market, source),
     timeframe: length,
     ...botsOf(typed, market, length),
     cash: cashIn(typed),
@@ -114,9 +121,42 @@ export function backtestWish(typed: Typed): BacktestWish {
   }
 }
 
-/** ETH/USDT=FILE.csv, as often as there are markets. */
-function alsoIn(typed: Typed, main: string): readonly MarketFile[] {
-  const files = listIn(typed, 'also').map((text) => marketFileIn(text))
+function sourceIn(typed: Typed): CandleSource {
+  const [path, exchange] = [textOf(typed, 'candles'), textOf(typed, 'exchange')]
+  if (path !== null && exchange !== null) {
+    throw new Misuse(
+      '--candles and --exchange exclude each other: a file, or what the profile has.',
+    )
+  }
+  if (exchange !== null) {
+    return { kind: 'stored', exchange: exchangeIn(exchange), directory: directoryIn(typed) }
+  }
+  if (path !== null) return { kind: 'file', path }
+  throw new Misuse(
+    '--candles is missing: a file of candles, or --exchange for those in the profile.',
+  )
+}
+
+/** A length such as 1m where candles are stored; else a file. */
+function finerIn(typed: Typed, { kind }: CandleSource): BacktestWish['finer'] {
+  const text = textOf(typed, 'finer')
+  if (text === null) return null
+  const length = timeframe.safeParse(text)
+  return kind === 'stored' && length.success
+    ? { kind, timeframe: length.data }
+    : { kind: 'file', path: text }
+}
+
+function repairsIn({ repair }: Typed, { kind }: CandleSource): boolean {
+  if (repair === true && kind === 'stored') {
+    throw new Misuse('--repair is for files: what the profile has is in order.')
+  }
+  return repair === true
+}
+
+/** ETH/USDT=FILE.csv, or ETH/USDT alone where candles are stored; as often as there are markets. */
+function alsoIn(typed: Typed, main: string, source: CandleSource): readonly TestedMarket[] {
+  const files = listIn(typed, 'also').map((text) => otherMarketIn(text, source))
   for (const [index, file] of files.entries()) {
     if (file.quote !== main.split('/')[1]) {
       throw new Misuse(
@@ -129,15 +169,16 @@ function alsoIn(typed: Typed, main: string): readonly MarketFile[] {
   return files
 }
 
-function marketFileIn(text: string): MarketFile {
+function otherMarketIn(text: string, main: CandleSource): TestedMarket {
   const [name = '', ...rest] = text.split('=')
   const read = symbol.safeParse(name)
   const path = rest.join('=')
-  if (!read.success || path === '') {
-    throw new Misuse(`--also must be a market and its candles, like ETH/USDT=eth.csv.`)
+  const source = path === '' ? main : { kind: 'file' as const, path }
+  if (!read.success || (path === '' && (main.kind === 'file' || text.endsWith('=')))) {
+    throw new Misuse('--also must be a market and its candles, like ETH/USDT=eth.csv.')
   }
   const [base = '', quote = ''] = read.data.split('/')
-  return { path, symbol: read.data, base, quote }
+  return { source, symbol: read.data, base, quote }
 }
 
 /** Of the options, where they name a strategy, and of each bot file. */
@@ -263,9 +304,12 @@ function formatIn(typed: Typed): BacktestFormat {
 
 function saveIn(typed: Typed): BacktestWish['save'] {
   const name = textOf(typed, 'save')
+  return name === null ? null : { name, directory: directoryIn(typed) }
+}
+
+function directoryIn(typed: Typed): string {
   const profile = textOf(typed, 'profile')
-  if (name === null) return null
-  return { name, directory: profileOf(profile === null ? {} : { profile }) }
+  return profileOf(profile === null ? {} : { profile })
 }
 
 function required(typed: Typed, name: keyof Typed): string {

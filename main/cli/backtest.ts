@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backtestDocumentOf } from '../../app/backtest/document/backtest-document-of.ts'
 import { runBacktest } from '../../app/backtest/run-backtest.ts'
@@ -11,11 +10,11 @@ import { BACKTEST_FORMATS } from './backtest-formats.ts'
 import { BACKTEST_OPTIONS, type BacktestWish, backtestWish } from './backtest-options.ts'
 import { openResearch } from './backtests.ts'
 import { printProblem } from './print.ts'
-import { readTested } from './tested-files.ts'
+import { readTested } from './tested-candles.ts'
 import { EXIT } from './usage.ts'
 import { refuseIfViewOnly } from './view-only.ts'
 
-/** `cryptobot backtest`: one run over a file of candles. */
+/** `cryptobot backtest`: one run over the candles of a file, or of the profile. */
 export async function backtest(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: BACKTEST_OPTIONS })
   await loadOwnStrategies(profileOf(values))
@@ -25,15 +24,11 @@ export async function backtest(args: readonly string[]): Promise<number> {
     printProblem(tested.error)
     return EXIT.failed
   }
-  const { request, repair, finerFile } = tested.value
+  const { request, name, repair, finer } = tested.value
   const startedAt = performance.now()
   const result = runBacktest(request)
   const elapsedMs = performance.now() - startedAt
-  const finer = finerFile && {
-    fileName: finerFile.fileName,
-    timeframe: finerFile.finer.timeframe,
-  }
-  const origin = { candles: { fileName: basename(wish.path), repair }, finer }
+  const origin = { candles: { name, repair }, finer }
   const trust = examineRun(request, result)
   const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
   process.stdout.write(BACKTEST_FORMATS[wish.format](document))

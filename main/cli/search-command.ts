@@ -14,7 +14,7 @@ import { openResearch } from './backtests.ts'
 import { printProblem } from './print.ts'
 import { type SearchTyped, type SearchWish, searchWish, wholeIn } from './search-options.ts'
 import { SearchProgress } from './search-progress.ts'
-import { readTested, type Tested } from './tested-files.ts'
+import { readTested, type Tested } from './tested-candles.ts'
 import { EXIT, Misuse } from './usage.ts'
 import { refuseIfViewOnly } from './view-only.ts'
 
@@ -160,8 +160,9 @@ function digestOf(value: unknown): string {
 /** Throws a `Misuse` that names what is not as it was: outcomes about different things would be mixed. */
 function checkUnchanged(kept: KeptSearch, now: Digests, { tested }: SearchWish): void {
   if (kept.candles !== now.candles) {
-    const files = [tested.path, ...tested.also.map(({ path }) => path)].join(', ')
-    throw new Misuse(`${files} is not as it was: what was found is about other candles.`)
+    throw new Misuse(
+      `The candles of ${tested.symbol} are not as they were: what was found is about others.`,
+    )
   }
   if (kept.bots !== now.bots) {
     throw new Misuse('The files given with --bot are not as they were: begin anew.')

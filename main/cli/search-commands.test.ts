@@ -166,7 +166,7 @@ describe('cryptobot optimize', () => {
     expect((await resume('walk-forward', id)).errors).toContain('a search by optimize')
     expect((await resume('optimize', 'none')).errors).toContain('has no search none')
     copyFileSync(csvOf(301), candles)
-    expect((await resume('optimize', id)).errors).toContain('is not as it was')
+    expect((await resume('optimize', id)).errors).toContain('are not as they were')
   })
 
   it.each<[string, Readonly<Record<string, string>>, string]>([

@@ -45,12 +45,14 @@ export const USAGE = `Cryptobot on the command line
       Read the account that was in use last, or the one that is named, also while an engine runs it.
 
   cryptobot backtest --candles FILE.csv --symbol BTC/USDT --timeframe 1h --strategy sma-cross --params '{"fast":10,"slow":30}'
+  cryptobot backtest --exchange ID ...
                      [--cash 10000] [--sizing percent-of-equity:100] [--stop percent:2] [--target P] [--trailing P]
                      [--fee-bps 10] [--maker-fee-bps N] [--spread-bps 2] [--slippage-bps 2] [--latency-ms 0]
                      [--also ETH/USDT=FILE.csv …] [--bot FILE.json …]
                      [--volume-percent N] [--from DAY] [--to DAY] [--json | --format text|json|html|csv|equity-csv]
                      [--finer FILE.csv] [--repair] [--save NAME] [--profile DIR]
-      Runs a strategy over a file of candles, on the path that paper and live trading take.
+      Runs a strategy over candles, on the path that paper and live trading take: those of a file, or those of an exchange
+      that the profile has (data download); then --also takes ETH/USDT alone, and --finer a length such as 1m.
       --finer    shorter candles of the same market, by which orders are filled inside the tested ones
       --repair   puts rows right that are out of order, there twice or missing, and the result says how many
       --save     keeps the result in the profile under a name

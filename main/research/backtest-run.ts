@@ -69,8 +69,8 @@ function finishedRun({ wish, tested, request, examined, elapsedMs }: Finished): 
   const [bot] = request.bots
   const lines = bot === undefined ? {} : strategyLines(bot, market, candles)
   const origin = {
-    candles: { fileName: title, repair },
-    finer: finer && { fileName: finer.title, timeframe: finer.candles.timeframe },
+    candles: { name: title, repair },
+    finer: finer && { name: finer.title, timeframe: finer.candles.timeframe },
   }
   const document = backtestDocumentOf({ request, result, elapsedMs, origin, trust })
   const chart = chartOf({ request, candles, equity: result.equity, lines, trades: document.trades })

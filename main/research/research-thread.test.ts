@@ -194,7 +194,7 @@ describe('the research thread', () => {
     })
     const choice = await broughtIn(directory, finer.join('\n'), 'ETH/USDT')
     const { view } = await viewOf(thread, { ...wish, finer: choice })
-    expect(view.document.setup.finer).toEqual({ fileName: 'ETHUSDT.csv', timeframe: '30m' })
+    expect(view.document.setup.finer).toEqual({ name: 'ETHUSDT.csv', timeframe: '30m' })
     expect(view.document.trust.findings.map(({ check }) => check)).toContain('inside-candles')
     const wrong = await started(thread, { ...wish, candles: choice, finer: wish.candles })
     expect(await ended(thread, wrong)).toMatchObject({

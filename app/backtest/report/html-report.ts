@@ -30,7 +30,7 @@ export function htmlReport(document: BacktestDocument): string {
 </head>
 <body><main>
 <header><h1>${title}</h1>
-<p>${candles.toLocaleString('en-US')} candles from ${minuteText(range.from)} to ${minuteText(range.to)} UTC, ${setup.candles.fileName}. ${sizes}; ${costWords(setup)}.</p></header>
+<p>${candles.toLocaleString('en-US')} candles from ${minuteText(range.from)} to ${minuteText(range.to)} UTC, ${setup.candles.name}. ${sizes}; ${costWords(setup)}.</p></header>
 ${heroes(document)}${trustSection(document.trust)}${chartSections(document)}
 <div class="pair"><section><h2>Result</h2>${figureTable(resultFigures(document))}</section>
 <section><h2>Trades</h2>${figureTable(tradeFigures(document))}</section></div>

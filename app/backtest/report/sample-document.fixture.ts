@@ -26,7 +26,7 @@ export function sampleDocument(changes: Partial<BacktestDocument> = {}): Backtes
         ...{ takerFeeBps: 10, makerFeeBps: 10, spreadBps: 2, slippageBps: 2 },
         ...{ latencyMs: 0, volumePercent: null },
       },
-      candles: { fileName: 'days.csv', repair: null },
+      candles: { name: 'days.csv', repair: null },
       finer: null,
     },
     range: { from: START, to: START + DAY_MS, gaps: [] },

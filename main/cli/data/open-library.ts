@@ -10,10 +10,10 @@ interface Profile {
 }
 
 /** Does something with the candles of a profile; there must be some. */
-export async function withLibrary(
+export async function withLibrary<Value>(
   chosen: Profile,
-  use: (library: CandleLibrary) => number | Promise<number>,
-): Promise<number> {
+  use: (library: CandleLibrary) => Value | Promise<Value>,
+): Promise<Value> {
   const path = new ProfilePaths(profileOf(chosen)).candles
   if (!existsSync(path)) {
     throw new StoreError(
@@ -35,10 +35,10 @@ export async function changeLibrary(
   return withOpen(new ProfilePaths(directory).candles, use)
 }
 
-async function withOpen(
+async function withOpen<Value>(
   path: string,
-  use: (library: CandleLibrary) => number | Promise<number>,
-): Promise<number> {
+  use: (library: CandleLibrary) => Value | Promise<Value>,
+): Promise<Value> {
   const library = new CandleLibrary(path)
   try {
     return await use(library)

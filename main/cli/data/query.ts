@@ -4,11 +4,11 @@ import { formatAmount } from '../../../app/domain/amount.ts'
 import type { Candle } from '../../../app/domain/candle.ts'
 import { candlesOf } from '../../../app/domain/candle-arrays.ts'
 import { formatDecimal } from '../../../app/domain/decimal-text.ts'
-import { StoreError } from '../../../app/ports/store-error.ts'
 import type { CandleLibrary } from '../../../app/storage/candles/candle-library.ts'
 import { EXIT, Misuse } from '../usage.ts'
 import { withLibrary } from './open-library.ts'
-import { lengthText, SERIES_OPTIONS, seriesIn, timeIn } from './series-options.ts'
+import { SERIES_OPTIONS, seriesIn, timeIn } from './series-options.ts'
+import { storedCandles } from './stored-candles.ts'
 
 const OPTIONS = {
   ...SERIES_OPTIONS,
@@ -61,14 +61,7 @@ function wanted(library: CandleLibrary, typed: TypedQuery): readonly Texts[] {
   const key = seriesIn(typed)
   const from = timeIn(typed.from, 'from') ?? 0
   const until = timeIn(typed.to, 'to') ?? Number.MAX_SAFE_INTEGER
-  const arrays = library.read(key, from, until)
-  if (arrays === undefined) {
-    throw new StoreError(
-      'failed',
-      `There are no ${lengthText(key.timeframeMs)} candles of ${key.symbol} at ${key.exchange}, and no shorter ones to make them of.`,
-      'Say `cryptobot data stats` to see what there is.',
-    )
-  }
+  const arrays = storedCandles(library, key, from, until)
   const candles = candlesOf(arrays)
   const limited = typed.limit === undefined ? candles : candles.slice(-limitIn(typed.limit))
   return limited.map((candle) => textsOf(candle, arrays.priceDecimals))

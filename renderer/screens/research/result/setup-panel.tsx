@@ -19,12 +19,12 @@ export function SetupPanel({ document }: { readonly document: BacktestFigures })
           { term: 'From', value: formatMinute(range.from) },
           { term: 'To', value: formatMinute(range.to) },
           { term: 'Candles', value: formatDecimal(String(document.candles), 0) },
-          { term: 'Source', value: setup.candles.fileName },
+          { term: 'Source', value: setup.candles.name },
           ...(setup.finer
             ? [
                 {
                   term: 'Filled inside by',
-                  value: `${setup.finer.fileName}, ${setup.finer.timeframe}`,
+                  value: `${setup.finer.name}, ${setup.finer.timeframe}`,
                 },
               ]
             : []),
