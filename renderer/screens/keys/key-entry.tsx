@@ -67,7 +67,7 @@ export function KeyEntry({ entry }: { readonly entry: KeyEntryApi }) {
           value={typed.passphrase}
           onChange={(passphrase) => change({ passphrase })}
         />
-        {problem && <ProblemBox problem={problem} />}
+        {problem && <ProblemBox problem={problem} offersGuide={false} />}
         {asksForWords && (
           <TextField
             label={`To keep it all the same, type: ${WITHDRAWAL_WORDS}`}

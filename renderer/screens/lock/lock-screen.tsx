@@ -42,7 +42,7 @@ export function Lock() {
           onSubmit={(event) => void open(event)}
         >
           <TextField label="Passphrase" isSecret value={passphrase} onChange={setPassphrase} />
-          {problem && <ProblemBox problem={problem} />}
+          {problem && <ProblemBox problem={problem} offersGuide={false} />}
           <Button type="submit" variant="primary" disabled={isBusy || passphrase === ''}>
             {isBusy ? 'Unlocking…' : 'Unlock'}
           </Button>
