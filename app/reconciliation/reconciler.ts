@@ -6,6 +6,7 @@ import type { Execution, OrderName } from '../domain/fill.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import { awaitsFills, isFinished, type Order, type OrderEvent } from '../domain/order.ts'
 import type { Transfer } from '../domain/transfer.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { ExchangeTraits, OrderLookup, OrderReport } from '../ports/exchange-client.ts'
 import { AbsenceEvidence } from './absence-evidence.ts'
 import { undoneTransfers } from './adopted-transfers.ts'
@@ -36,6 +37,7 @@ export interface ReconcilerParts {
   readonly drifts: DriftBook
   readonly markets: MarketBook
   readonly traits: ExchangeTraits
+  readonly clock: Clock
 }
 
 /** How long the fills of an order may take to be listed after the exchange has counted them. */
@@ -177,7 +179,7 @@ export class Reconciler {
 
   #findExternalOrders({ openOrders, askedAt }: ExchangeRecord): readonly Drift[] {
     if (openOrders === null) return []
-    this.#noteFinished(openOrders, askedAt)
+    this.#noteFinished(openOrders)
     const external = openOrders.filter((report) => !this.#isOurs(report, askedAt))
     const noted = external.flatMap((report) => this.#note(this.#externalOrder(report)))
     const found = new Set(external.map(strangerKey))
@@ -187,13 +189,15 @@ export class Reconciler {
     return [...noted, ...gone]
   }
 
-  #noteFinished(openOrders: readonly OrderReport[], askedAt: number): void {
-    const { books } = this.#parts
+  /** From when the list is read, not from when it was asked for: one that finished meanwhile may be on it. */
+  #noteFinished(openOrders: readonly OrderReport[]): void {
+    const { books, clock } = this.#parts
+    const now = clock.now()
     const finished = openOrders.filter((report) => {
       const order = books.orderOf(report)
       return order !== undefined && isFinished(order)
     })
-    const since = (key: string) => [key, this.#listedSince.get(key) ?? askedAt] as const
+    const since = (key: string) => [key, this.#listedSince.get(key) ?? now] as const
     this.#listedSince = new Map(finished.map(strangerKey).map(since))
   }
 

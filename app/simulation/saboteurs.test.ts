@@ -40,7 +40,6 @@ describe('the simulation notices a part that', () => {
       saboteurs.callsUnknownRejected,
       /is rejected with|of ours|of the same key, could trade/,
     ],
-    ['takes absence for final at once', saboteurs.takesAbsenceAsFinal, /absent|of ours/],
     [
       'takes a failed look-up for absence',
       saboteurs.takesFailureAsAbsence,
@@ -77,6 +76,7 @@ describe('the simulation notices a part that', () => {
   /** Another check sees these first in some lives; the one that is meant for them has to see them all the same. */
   it.each<readonly [string, Sabotage, RegExp]>([
     ['calls rejected what is unknown', saboteurs.callsUnknownRejected, /is rejected with/],
+    ['takes absence for final at once', saboteurs.takesAbsenceAsFinal, /absent|of ours/],
     ['takes a failed look-up for absence', saboteurs.takesFailureAsAbsence, /that is there|absent/],
     [
       'sends a stop and its target as two orders',

@@ -162,6 +162,17 @@ describe('an order of which the exchange tells', () => {
     settle({ openOrders: [sampleReport()] })
     expect(desk.drifts.open()).toMatchObject([{ kind: 'external-order', about: 'x1' }])
   })
+
+  it('is not an external one when it finished while a slow list was on its way', () => {
+    const { place, settle, clock, desk } = deskBench(SLOW)
+    const askedAt = clock.now()
+    clock.advance(LAG_MS)
+    place({}, ACCEPTED, CANCELLED)
+    settle({ askedAt, openOrders: [sampleReport()] })
+    clock.advance(LAG_MS)
+    settle({ openOrders: [sampleReport()] })
+    expect(desk.drifts.open()).toEqual([])
+  })
 })
 
 describe('an order that the exchange does not know', () => {

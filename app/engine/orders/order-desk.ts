@@ -95,6 +95,7 @@ export class OrderDesk implements Books {
       drifts: this.drifts,
       markets,
       traits: exchange.traits,
+      clock,
     })
   }
 
