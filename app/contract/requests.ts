@@ -110,8 +110,11 @@ export const requests = {
   loadSnapshot: { input: nothing, output: engineSnapshot.nullable() },
   /** A bot as it was set up, so that another can be made like it. */
   loadBot: { input: z.object({ botId: identifier }), output: botSetup },
-  /** Adds a bot to the open account, on its market, and starts it. */
-  addBot: { input: botSetup, output: engineSnapshot },
+  /** Adds a bot to the open account, on its market, with the limits of the one that it is like, and starts it. */
+  addBot: {
+    input: z.object({ setup: botSetup, like: identifier.nullable() }),
+    output: engineSnapshot,
+  },
   startBot: { input: z.object({ botId: identifier }), output: nothing },
   stopBot: { input: z.object({ botId: identifier }), output: nothing },
   setSpeed: {

@@ -149,7 +149,9 @@ function finerIn(typed: Typed, { kind }: CandleSource): BacktestWish['finer'] {
 
 function repairsIn({ repair }: Typed, { kind }: CandleSource): boolean {
   if (repair === true && kind === 'stored') {
-    throw new Misuse('--repair is for files: what the profile has is in order.')
+    throw new Misuse(
+      '--repair is for files: what the profile lacks is got by `cryptobot data download`.',
+    )
   }
   return repair === true
 }

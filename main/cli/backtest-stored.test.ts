@@ -86,6 +86,7 @@ it('says what there is where there is nothing like that', async () => {
   expect(await refused(1, '--exchange', 'kraken', '--symbol', 'ETH/EUR')).toContain(
     'There are no 1m candles of ETH/EUR at kraken',
   )
+  expect(await refused(1, ...SERIES, '--timeframe', '1d')).toContain('no 1d candles of BTC/EUR')
   expect(await refused(2, ...SERIES, '--candles', 'x.csv')).toContain('exclude each other')
   expect(await refused(2, '--symbol', 'BTC/EUR')).toContain('--candles is missing')
   expect(await refused(2, ...SERIES, '--repair')).toContain('--repair is for files')

@@ -16,7 +16,7 @@ import { readCandleFile } from '../../app/exchanges/replay/candle-file.ts'
 import type { ParsedCandles } from '../../app/exchanges/replay/candle-table.ts'
 import type { BacktestWish, CandleSource, TestedMarket } from './backtest-options.ts'
 import { withLibrary } from './data/open-library.ts'
-import { storedCandles } from './data/stored-candles.ts'
+import { noCandles, storedCandles } from './data/stored-candles.ts'
 import { Misuse } from './usage.ts'
 
 /** What is to be run, with the candles of all its markets. */
@@ -97,7 +97,9 @@ async function fromProfile(
     const arrays = storedCandles(library, key, first, end)
     if (arrays.openTime.length === 0) {
       const { openTime } = storedCandles(library, key, 0, Number.MAX_SAFE_INTEGER)
-      throw emptyRange(name, openTime[0] ?? Number.NaN, openTime.at(-1) ?? Number.NaN)
+      const [oldest, newest] = [openTime[0], openTime.at(-1)]
+      if (oldest === undefined || newest === undefined) throw noCandles(key)
+      throw emptyRange(name, oldest, newest)
     }
     const { priceDecimals } = arrays
     const candles = candlesOf(arrays)

@@ -37,18 +37,26 @@ it('are not refreshed before it is time', () => {
   expect(published).toHaveLength(1)
 })
 
-it('are not good any more once they are revoked, even where the next cannot be published', () => {
-  const { tokens, disk, last, published } = bench()
+it('are not good any more once they are revoked', () => {
+  const { tokens, last } = bench()
   const first = last()
   tokens.refresh()
   const second = last()
+  tokens.revoke()
+  expect([first, second, last()].map((token) => tokens.isGood(token))).toEqual([false, false, true])
+})
+
+it('halt also on a full disk: they are revoked as soon as the next one can be published', () => {
+  const { tokens, disk, last, published } = bench()
+  const first = last()
   disk.isFull = true
   expect(() => tokens.revoke()).toThrow('full')
-  expect([first, second].map((token) => tokens.isGood(token))).toEqual([false, false])
+  expect(() => tokens.refreshIfDue()).toThrow('full')
+  expect(tokens.isGood(first)).toBe(true)
   disk.isFull = false
   tokens.refreshIfDue()
-  expect(published).toHaveLength(3)
-  expect(tokens.isGood(last())).toBe(true)
+  expect(published).toHaveLength(2)
+  expect([first, last()].map((token) => tokens.isGood(token))).toEqual([false, true])
 })
 
 it('stay good while the next one cannot be published', () => {

@@ -25,7 +25,7 @@ export class ControlTokens {
   readonly #parts: TokenParts
   #current: Token
   #last: Token | undefined
-  #isPublished = true
+  #isRevocationDue = false
 
   /** Publishes the first one. */
   constructor(parts: TokenParts) {
@@ -42,17 +42,17 @@ export class ControlTokens {
     this.#current = next
   }
 
-  /** None that was given out before is good any more, even if the next cannot be published. */
+  /** None that was given out before is good any more: at once, or as soon as the next one can be published. */
   revoke(): void {
+    this.#isRevocationDue = true
+    this.refresh()
     this.#last = undefined
-    this.#current = this.#make()
-    this.#isPublished = false
-    this.#publishRevoked()
+    this.#isRevocationDue = false
   }
 
   /** After the machine has slept, the next one comes first; and so does one that could not be published. */
   refreshIfDue(): void {
-    if (!this.#isPublished) this.#publishRevoked()
+    if (this.#isRevocationDue) this.revoke()
     else if (this.#ageMs(this.#current) >= REFRESH_MS) this.refresh()
   }
 
@@ -61,11 +61,6 @@ export class ControlTokens {
     if (isSame(text, this.#current.text)) return true
     const last = this.#last
     return last !== undefined && this.#ageMs(last) < TOKEN_LIFE_MS && isSame(text, last.text)
-  }
-
-  #publishRevoked(): void {
-    this.#parts.publish(this.#current.text)
-    this.#isPublished = true
   }
 
   /** A clock that was set back makes nothing young again. */

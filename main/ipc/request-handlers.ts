@@ -88,8 +88,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     }),
     loadSnapshot: () =>
       withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
-    addBot: (setup) =>
-      withWorkspace(async (workspace) => snapshotOf(await workspace.addBot(setup))),
+    addBot: (wish) => withWorkspace(async (workspace) => snapshotOf(await workspace.addBot(wish))),
     loadBot: ({ botId }) =>
       withOpenSession(({ bots }) => {
         const found = bots.find(({ id }) => id === botId)

@@ -9,7 +9,8 @@ export class HelpWindow {
   /** At its beginning, or at what it says about a problem. A window that is open already is taken. */
   open(code: string | null): void {
     const window = this.#window ?? this.#create()
-    void window.loadURL(helpAddress(code))
+    // Another page that is asked for meanwhile takes its place.
+    window.loadURL(helpAddress(code)).catch(() => undefined)
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()

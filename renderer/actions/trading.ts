@@ -1,7 +1,6 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
 import type { Answer, PlaceAnswer, RequestInput } from '../../app/contract/requests.ts'
 import type { TradingScope, TradingState } from '../../app/contract/risk-view.ts'
-import type { BotSetup } from '../../app/contract/setup.ts'
 import type { DriftDecision } from '../../app/contract/values.ts'
 import { request } from '../api/request.ts'
 import { engineStore } from '../stores/engine-store.ts'
@@ -39,8 +38,8 @@ export async function activateKillSwitch(wish: RequestInput<'useKillSwitch'>): P
 }
 
 /** Says whether it trades now. */
-export async function addBot(setup: BotSetup): Promise<boolean> {
-  const outcome = await perform(request('addBot', setup))
+export async function addBot(wish: RequestInput<'addBot'>): Promise<boolean> {
+  const outcome = await perform(request('addBot', wish))
   if (outcome.done) engineStore.getState().applySnapshot(outcome.value)
   return outcome.done
 }

@@ -1,8 +1,8 @@
 import {
   Activity,
   Bell,
-  CircleHelp,
   Bot,
+  CircleHelp,
   FlaskConical,
   Inbox,
   LayoutDashboard,

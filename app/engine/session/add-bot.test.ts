@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import type { BotSetup } from '../../contract/setup.ts'
+import { NO_LIMITS } from '../../domain/risk-limits.ts'
+import { limitsViewOf } from '../view/limits-view.ts'
 import { BOTS_MAX, botFromSetup, setupOfBot } from './account-definition.ts'
 import {
   DONE_DRAFT,
@@ -26,7 +28,7 @@ it('adds a bot beside the others, whose orders and positions stay as they are', 
   const before = essence(first)
   expect(before.fills.length).toBeGreaterThan(0)
 
-  const second = await readySession(bench.workspace.addBot(DIPS))
+  const second = await readySession(bench.workspace.addBot({ setup: DIPS, like: null }))
   const after = essence(second)
   expect(after.orders).toEqual(before.orders)
   expect(after.fills).toEqual(before.fills)
@@ -44,7 +46,7 @@ it('adds a bot beside the others, whose orders and positions stay as they are', 
 it('is there again after a restart, and leaves its mark in the audit log', async () => {
   const bench = profileBench()
   await readySession(bench.workspace.finishSetup(DONE_DRAFT))
-  await readySession(bench.workspace.addBot(DIPS))
+  await readySession(bench.workspace.addBot({ setup: DIPS, like: null }))
   bench.close()
 
   const again = profileBench(bench.directory)
@@ -64,7 +66,9 @@ it.each<readonly [string, Partial<BotSetup>]>([
   const session = await readySession(bench.workspace.finishSetup(DONE_DRAFT))
   bench.run(20)
   const before = essence(session)
-  const problem = problemIn(await bench.workspace.addBot({ ...DIPS, ...wrong }))
+  const problem = problemIn(
+    await bench.workspace.addBot({ setup: { ...DIPS, ...wrong }, like: null }),
+  )
   expect(problem.code).toBe('bad-parameters')
   expect(bench.workspace.session).toBe(session)
   expect(essence(session)).toEqual(before)
@@ -72,19 +76,30 @@ it.each<readonly [string, Partial<BotSetup>]>([
 
 it('refuses one while no account is open', async () => {
   const { workspace } = profileBench()
-  expect(problemIn(await workspace.addBot(DIPS)).code).toBe('no-market')
+  expect(problemIn(await workspace.addBot({ setup: DIPS, like: null })).code).toBe('no-market')
 })
 
 it('refuses one more than anybody keeps an eye on', async () => {
   const { workspace } = profileBench()
   await readySession(workspace.finishSetup(DONE_DRAFT))
   for (let count = 1; count < BOTS_MAX; count += 1) {
-    await readySession(workspace.addBot({ ...DIPS, name: `Dips ${count}` }))
+    await readySession(workspace.addBot({ setup: { ...DIPS, name: `Dips ${count}` }, like: null }))
   }
   const session = workspace.session
-  expect(problemIn(await workspace.addBot(DIPS)).code).toBe('too-many-bots')
+  expect(problemIn(await workspace.addBot({ setup: DIPS, like: null })).code).toBe('too-many-bots')
   expect(workspace.session).toBe(session)
   expect(session?.bots).toHaveLength(BOTS_MAX)
+})
+
+it('gives it the limits of the bot that it is like', async () => {
+  const { workspace } = profileBench()
+  await readySession(workspace.finishSetup(DONE_DRAFT))
+  const limits = { ...limitsViewOf(NO_LIMITS), notionalMax: '500' }
+  await workspace.limits.save({ scope: 'bot:bot1', limits, actor: 'window', isConfirmed: false })
+  await readySession(workspace.addBot({ setup: DIPS, like: 'bot1' }))
+  await readySession(workspace.addBot({ setup: DIPS, like: null }))
+  const { bots } = workspace.limits.view().limits
+  expect(['bot2', 'bot3'].map((id) => bots[id]?.notionalMax)).toEqual(['500', null])
 })
 
 it('tells of a bot what it was set up with', () => {

@@ -41,6 +41,13 @@ export const NO_MARKET: Problem = {
   action: 'Choose a market in the wizard.',
 }
 
+export const LIVE_BY_COMMAND: Problem = {
+  code: 'live-by-command',
+  message: 'A bot for real money is not added in the window.',
+  action:
+    'Quit, and start it with cryptobot run --mode live --bot FILE.json --arm-live "I understand".',
+}
+
 export function tooManyBots(count: number): Problem {
   return {
     code: 'too-many-bots',

@@ -28,6 +28,7 @@ import { KeyDesk, type KeyWish } from '../keys/key-desk.ts'
 import { KeyReminder } from '../keys/key-reminder.ts'
 import { previewOnDemo } from '../orders/preview-size.ts'
 import { problemOf } from '../problem-of.ts'
+import { limitsViewOf } from '../view/limits-view.ts'
 import {
   BOTS_MAX,
   botFromSetup,
@@ -50,6 +51,7 @@ import {
   botProblem,
   CLOSED,
   draftProblem,
+  LIVE_BY_COMMAND,
   NO_ALERTS,
   NO_MARKET,
   NO_PACE,
@@ -99,6 +101,13 @@ export interface SizeWish {
   readonly source: MarketSource
   readonly bot: BotSetup
   readonly startingBalance: string
+}
+
+/** One more for the account that is open. */
+export interface AddedBot {
+  readonly setup: BotSetup
+  /** The bot whose limits it gets; null where it has none of its own. */
+  readonly like: string | null
 }
 
 /** Called when an account is there, before anything happens in it. */
@@ -308,27 +317,40 @@ export class Workspace {
   }
 
   /**
-   * Adds a bot to the account that is open, on its market, and starts it. The account is opened anew with it: orders and
-   * positions of the others stay as they are.
+   * Adds a bot to the account that is open, on its market, and starts it; with the limits of the one that it is like. The
+   * account is opened anew with it: orders and positions of the others stay as they are.
    */
-  addBot(setup: BotSetup): Promise<Opened> {
+  addBot({ setup, like }: AddedBot): Promise<Opened> {
     return this.#afterOthers(async () => {
-      const source = this.#session?.source
-      if (source === undefined) return failure(NO_MARKET)
+      const open = this.#session
+      if (open === null) return failure(NO_MARKET)
+      if (isLiveAccount(open.accountId)) return failure(LIVE_BY_COMMAND)
       const problem = botProblem(setup)
       if (problem !== undefined) return failure(problem)
-      const prepared = await this.#prepare(source)
+      const prepared = await this.#prepare(open.source)
       if (!prepared.ok) return prepared
       const { record, bots, stores } = prepared.value
       if (bots.length >= BOTS_MAX) {
         stores?.close()
         return failure(tooManyBots(bots.length))
       }
-      const { symbol, timeframe } = sourceMarket(source)
+      const { symbol, timeframe } = sourceMarket(open.source)
       const bot = { ...botFromSetup(setup, symbol, timeframe), id: freeBotId(bots) }
-      const startingBalance = record?.startingBalance ?? ZERO_MONEY
-      const session = composeAccount(prepared.value, { startingBalance, bots: [bot] })
-      this.record(botAddedEntry(session.accountId, bot))
+      const limits = limitsOf(prepared.value, limitsLike(like, bot.id, stores))
+      if (!limits.ok) {
+        stores?.close()
+        return limits
+      }
+      const session = composeAccount(prepared.value, {
+        startingBalance: record?.startingBalance ?? ZERO_MONEY,
+        ...{ bots: [bot], botLimits: limits.value },
+      })
+      try {
+        this.record(botAddedEntry(session.accountId, bot))
+      } catch (error) {
+        session.close()
+        throw error
+      }
       return this.#begin(session)
     })
   }
@@ -564,6 +586,17 @@ export class Workspace {
 function limitsOf({ wishes, stores }: PreparedAccount, wanted: BotLimits | undefined) {
   if (wanted === undefined) return success([])
   return botLimitsChanges(wanted, stores?.ledger(), wishes.definition.mode)
+}
+
+/** Those of one bot, for another. */
+function limitsLike(
+  like: string | null,
+  botId: string,
+  stores: PreparedAccount['stores'],
+): BotLimits | undefined {
+  const limits = new Map(stores?.ledger().loadLimits()).get(`bot:${like}`)
+  if (like === null || limits === undefined) return undefined
+  return { of: new Map([[botId, limitsViewOf(limits)]]), actor: 'window', isConfirmed: false }
 }
 
 function botOf(source: MarketSource, draft: WizardDraft): Bot {

@@ -13,7 +13,11 @@ export function storedCandles(
 ): CandleArrays {
   const arrays = library.read(key, from, until)
   if (arrays !== undefined) return arrays
-  throw new StoreError(
+  throw noCandles(key)
+}
+
+export function noCandles(key: SeriesKey): StoreError {
+  return new StoreError(
     'failed',
     `There are no ${lengthText(key.timeframeMs)} candles of ${key.symbol} at ${key.exchange}, and no shorter ones to make them of.`,
     'Say `cryptobot data stats` to see what there is.',

@@ -10,13 +10,13 @@ import { freshBot } from '../../forms/bot-form.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { BotCard } from '../dashboard/bot-card.tsx'
 import { BotActions } from './bot-actions.tsx'
-import { NewBotForm } from './new-bot-form.tsx'
+import { type BotDraft, NewBotForm } from './new-bot-form.tsx'
 import { TemplateGallery } from './template-gallery.tsx'
 
 /** All bots of the account, and how to have another one. */
 export function Bots() {
   const [strategies] = useAnswer(useCallback(() => request('listStrategies', null), []))
-  const [draft, setDraft] = useState<BotSetup | null>(null)
+  const [draft, setDraft] = useState<BotDraft | null>(null)
   if (strategies.kind === 'loading') return null
   if (strategies.kind === 'failed') {
     return (
@@ -31,20 +31,21 @@ export function Bots() {
 type BotBenchProps = {
   readonly strategies: readonly StrategyView[]
   /** The bot that is being set up; null while there is none. */
-  readonly draft: BotSetup | null
-  readonly onDraft: (draft: BotSetup | null) => void
+  readonly draft: BotDraft | null
+  readonly onDraft: (draft: BotDraft | null) => void
 }
 
 function BotBench({ strategies, draft, onDraft }: BotBenchProps) {
   const bots = useEngine(({ status }) => status.bots) ?? []
   const symbol = useEngine(({ account }) => account.symbol)
-  const strategy = strategies.find(({ id }) => id === draft?.strategyId)
+  const strategy = strategies.find(({ id }) => id === draft?.setup.strategyId)
+  const begin = (chosen: StrategyView) => onDraft(draftOf(freshBot(chosen), null))
   const side =
     draft && strategy ? (
       <NewBotForm
-        key={`${strategy.id} ${draft.name}`}
+        key={draft.id}
         {...{ draft, strategy, strategies }}
-        onStrategy={(chosen) => onDraft(freshBot(chosen))}
+        onStrategy={begin}
         onClose={() => onDraft(null)}
       />
     ) : null
@@ -52,7 +53,7 @@ function BotBench({ strategies, draft, onDraft }: BotBenchProps) {
     <div className="flex h-full flex-col bg-canvas">
       <header className="flex shrink-0 items-center justify-between gap-6 border-line border-b bg-panel px-6 py-4">
         <h1 className="text-title font-strong leading-8">Bots</h1>
-        <Button variant="primary" onClick={() => strategies[0] && onDraft(freshBot(strategies[0]))}>
+        <Button variant="primary" onClick={() => strategies[0] && begin(strategies[0])}>
           New bot…
         </Button>
       </header>
@@ -70,18 +71,19 @@ function BotBench({ strategies, draft, onDraft }: BotBenchProps) {
             >
               {bots.map((bot) => (
                 <BotCard key={bot.id} bot={bot}>
-                  <BotActions bot={bot} onClone={onDraft} />
+                  <BotActions bot={bot} onClone={(setup) => onDraft(draftOf(setup, bot.id))} />
                 </BotCard>
               ))}
             </ul>
           )}
-          <TemplateGallery
-            strategies={strategies}
-            symbol={symbol ?? ''}
-            onChoose={(chosen) => onDraft(freshBot(chosen))}
-          />
+          <TemplateGallery strategies={strategies} symbol={symbol ?? ''} onChoose={begin} />
         </SidePage>
       </div>
     </div>
   )
+}
+
+/** Each is a form of its own, also one that begins as the form before it did. */
+function draftOf(setup: BotSetup, like: string | null): BotDraft {
+  return { id: crypto.randomUUID(), setup, like }
 }

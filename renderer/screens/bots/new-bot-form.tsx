@@ -13,8 +13,16 @@ import { SideForm } from '../../components/side-form.tsx'
 import { botFormSchema } from '../../forms/bot-form.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 
+/** A bot that is being set up. */
+export type BotDraft = {
+  readonly id: string
+  readonly setup: BotSetup
+  /** The bot that it began as, whose limits it gets. */
+  readonly like: string | null
+}
+
 type NewBotFormProps = {
-  readonly draft: BotSetup
+  readonly draft: BotDraft
   readonly strategy: StrategyView
   readonly strategies: readonly StrategyView[]
   readonly onStrategy: (strategy: StrategyView) => void
@@ -29,12 +37,12 @@ export function NewBotForm(props: NewBotFormProps) {
   const mode = useEngine(({ account }) => account.mode) ?? 'paper'
   const [base = '', quote = ''] = symbol.split('/')
   const form = useForm<BotSetup>({
-    ...{ mode: 'onTouched', shouldFocusError: true, defaultValues: draft },
+    ...{ mode: 'onTouched', shouldFocusError: true, defaultValues: draft.setup },
     resolver: zodResolver(botFormSchema(strategy)),
   })
   const add = form.handleSubmit(async (setup) => {
     setBusy(true)
-    const isAdded = await addBot(setup)
+    const isAdded = await addBot({ setup, like: draft.like })
     setBusy(false)
     if (isAdded) onClose()
   })
