@@ -1,21 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../setup/project-folder.ts'
+import { SHIPPED_LICENCES } from './shipped-licences.ts'
 import type { ShippedPackage } from './shipped-packages.ts'
 
-/** What a licence may be without anybody having thought about it: it asks for its text to go along, and no more. */
-const known = new Set([
-  'MIT',
-  'ISC',
-  'Apache-2.0',
-  'BSD-2-Clause',
-  'BSD-3-Clause',
-  '0BSD',
-  'OFL-1.1',
-  'BlueOak-1.0.0',
-  'Python-2.0',
-  'MIT-0',
-])
+const known = new Set(SHIPPED_LICENCES)
 
 /** Packages without a licence file of their own, and the one that stands for them. */
 const sameAs: Readonly<Record<string, string>> = {

@@ -1,18 +1,5 @@
 import { z } from 'zod'
-
-/** What ships asks for its text to go along, and no more; the packer holds it against the same list. */
-const SHIPPED = [
-  'MIT',
-  'ISC',
-  'Apache-2.0',
-  'BSD-2-Clause',
-  'BSD-3-Clause',
-  '0BSD',
-  'OFL-1.1',
-  'BlueOak-1.0.0',
-  'Python-2.0',
-  'MIT-0',
-]
+import { SHIPPED_LICENCES } from '../package/shipped-licences.ts'
 
 /** Tools that stay here may have these as well. */
 const TOOLS = [
@@ -51,7 +38,7 @@ export function licenceList(lock: unknown): LicenceList {
     if (!folder.includes('node_modules/') || link) continue
     const name = license ?? 'no licence'
     counts.set(name, (counts.get(name) ?? 0) + 1)
-    const allowed = dev ? [...SHIPPED, ...TOOLS] : SHIPPED
+    const allowed = dev ? [...SHIPPED_LICENCES, ...TOOLS] : SHIPPED_LICENCES
     if (!allowed.includes(name)) faults.push(`${folder.replace(/^.*node_modules\//, '')}: ${name}`)
   }
   return { counts, faults }
