@@ -19,7 +19,10 @@ import { RequestGate } from './ipc/request-gate.ts'
 import { NO_ACCOUNT, type OpenedProfile, requestHandlers } from './ipc/request-handlers.ts'
 import type { Updates } from './ipc/update-handlers.ts'
 import { AppLock } from './lock/app-lock.ts'
-import { type Log, openLog } from './logging/open-log.ts'
+import { EventPrinter } from './logging/event-printer.ts'
+import { eventWords } from './logging/event-words.ts'
+import { LogDesk, type LogDeskParts } from './logging/log-desk.ts'
+import { ProcessLog } from './logging/process-log.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
 import { ResearchThread } from './research/research-thread.ts'
@@ -37,12 +40,14 @@ export interface HostParts {
   readonly version: string
   readonly haltShortcut: HaltShortcut
   readonly keys: EnvironmentKeys
-  readonly observers: WorkspaceParts['observers']
+  readonly publish: WorkspaceParts['observers']['publish']
   readonly desktop: DesktopNotifier
   /** The script of the thread that does research. */
   readonly researchScript: string
   readonly chooseCandleFile: () => Promise<string | null>
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
+  readonly chooseFolder: () => Promise<string | null>
+  readonly copy: (text: string) => void
   /** Shows the guide; what it says about a problem, when there is a code. */
   readonly openHelp: (code: string | null) => void
   readonly openKeyWindow: (wish: {
@@ -57,7 +62,7 @@ export interface HostParts {
 
 /** The engine with its profile and its log, behind one door. Loaded after the window, since it is the larger part. */
 export class EngineHost {
-  readonly log: Log
+  readonly logs: ProcessLog
   readonly #profile: Profile
   readonly #secrets: ProfileSecrets
   readonly #anchors: AuditAnchors
@@ -65,6 +70,7 @@ export class EngineHost {
   readonly #strategies: StrategyLibrary
   readonly #research: ResearchThread
   readonly #lock: AppLock | undefined
+  readonly #logDesk: LogDesk | undefined
   #unseal: () => void = () => undefined
   readonly #unsealed = new Promise<void>((resolve) => {
     this.#unseal = resolve
@@ -77,9 +83,14 @@ export class EngineHost {
   ) => Promise<Answer<RequestOutput<Name>>>
 
   constructor(parts: HostParts) {
-    const log = openLog(parts.directory)
-    const { directory, keys, observers, desktop } = parts
-    const report = (error: unknown) => log.error('alerts do not work', error)
+    const { directory, keys, publish, desktop } = parts
+    const logs = new ProcessLog(directory)
+    const log = logs.of('app')
+    const report = (error: unknown) => logs.of('alerts').error('alerts do not work', error)
+    const listener = new EventPrinter(
+      (line) => logs.write('engine', eventWords(line)),
+      () => this.#profile.session,
+    )
     const warn = (text: string) => log.warn(text)
     const secrets = profileSecrets(directory)
     const keyStore = new KeyRing(secrets)
@@ -92,7 +103,8 @@ export class EngineHost {
       command: ownCommand(process, ['sandbox']),
     })
     const profile = new Profile({
-      ...{ directory, observers },
+      directory,
+      observers: { publish, listener },
       prepare: () =>
         this.#strategies.open((id, fault) => this.#profile.session?.strategyChanged(id, fault)),
       keys: profileKeys(keyStore, keys),
@@ -105,7 +117,7 @@ export class EngineHost {
     })
     this.#research = new ResearchThread({
       ...{ directory, script: parts.researchScript },
-      report: (error) => log.error('the research thread failed', error),
+      report: (error) => logs.of('research').error('the research thread failed', error),
     })
     const handlers = requestHandlers({
       research: this.#research,
@@ -113,6 +125,7 @@ export class EngineHost {
       haltShortcut: parts.haltShortcut,
       openProfile: () => this.#openProfile(),
       lock: () => this.#lock,
+      logDesk: () => this.#logDesk,
       chooseCandleFile: parts.chooseCandleFile,
       chooseSavePath: parts.chooseSavePath,
       openHelp: parts.openHelp,
@@ -132,7 +145,7 @@ export class EngineHost {
         return new CcxtCatalog()
       },
     })
-    this.log = log
+    this.logs = logs
     this.#profile = profile
     const gate = new RequestGate({
       stopwatch: systemStopwatch,
@@ -141,10 +154,12 @@ export class EngineHost {
       takeConfirmation: (name) => this.#lock?.takeConfirmation(name) ?? true,
       warn,
     })
-    this.#answer = (name, input) => answerRequest(name, input, { handlers, gate, log })
+    this.#answer = (name, input) =>
+      answerRequest(name, input, { handlers, gate, log: logs.of('window') })
     parts.applyTheme(profile.settings().theme)
     if (profile.isOurs) this.#monitor.start()
     this.#lock = this.#lockOf(profile.workspace, secrets, parts.locked)
+    this.#logDesk = this.#logDeskOf(profile.workspace, parts)
     void this.#whenUnsealed()
       .then(() => profile.open())
       .then(() => {
@@ -168,6 +183,20 @@ export class EngineHost {
     this.#lock?.idleFor(seconds)
   }
 
+  #logDeskOf(workspace: Workspace | null, parts: HostParts): LogDesk | undefined {
+    if (workspace === null) return undefined
+    return new LogDesk({
+      ...parts,
+      logs: this.logs,
+      store: documentsOf(workspace),
+      sections: () => ({
+        settings: this.#profile.settings(),
+        account: this.#profile.session?.status() ?? null,
+        health: this.#monitor.health(),
+      }),
+    })
+  }
+
   #lockOf(
     workspace: Workspace | null,
     secrets: ProfileSecrets,
@@ -175,10 +204,7 @@ export class EngineHost {
   ): AppLock | undefined {
     if (workspace === null) return undefined
     return new AppLock({
-      store: {
-        load: (name, schema) => workspace.loadDocument(name, schema),
-        save: (name, value, entry) => workspace.saveDocument(name, value, entry),
-      },
+      store: documentsOf(workspace),
       vault: secrets instanceof VaultFile ? secrets : undefined,
       now: () => systemClock.now(),
       unlocked: () => this.#unseal(),
@@ -287,8 +313,16 @@ export class EngineHost {
       })
       await this.#control.opened
     } catch (error) {
-      this.log.error('the command line cannot talk to this Cryptobot', error)
+      this.logs.of('app').error('the command line cannot talk to this Cryptobot', error)
     }
+  }
+}
+
+/** Named documents of the profile, as those keep them who know what is in them. */
+function documentsOf(workspace: Workspace): LogDeskParts['store'] {
+  return {
+    load: (name, schema) => workspace.loadDocument(name, schema),
+    save: (name, value, entry) => workspace.saveDocument(name, value, entry),
   }
 }
 

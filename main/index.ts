@@ -1,8 +1,15 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, Menu, nativeTheme, powerMonitor } from 'electron'
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+} from 'electron'
 import { UPDATE_CHANNEL } from '../app/contract/channels.ts'
 import type { EngineUpdate } from '../app/contract/engine-view.ts'
-import { NO_LISTENER } from '../app/engine/engine-listener.ts'
 import { commandArguments } from './cli/command-arguments.ts'
 import { profileDirectory } from './cli/profile-directory.ts'
 import { runCommand } from './cli/run-command.ts'
@@ -87,7 +94,7 @@ function run(profile: ProfileParts): void {
   // Before `ready`, or Electron makes a default one.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   process.on('uncaughtException', (error) => {
-    const log = host?.log ?? console
+    const log = host?.logs.of('app') ?? console
     log.error('an error that nobody caught', error)
   })
   app.on('second-instance', () => mainWindow && focusWindow(mainWindow))
@@ -145,7 +152,7 @@ function open(profile: ProfileParts): void {
   registerRequests({
     origins: trustedOrigins(),
     answer: async (name, input) => (await engine).answer(name, input),
-    warn: async (message) => (await engine).log.warn(message),
+    warn: async (message) => (await engine).logs.of('window').warn(message),
   })
 }
 
@@ -166,11 +173,13 @@ function startEngine(
     ...profile,
     updates,
     version: app.getVersion(),
-    observers: { publish: announce, listener: NO_LISTENER },
+    publish: announce,
     desktop: desktopNotifier,
     researchScript: join(import.meta.dirname, 'research-worker.js'),
     chooseCandleFile,
     chooseSavePath,
+    chooseFolder,
+    copy: (text) => clipboard.writeText(text),
     openHelp: (code) => helpWindow.open(code),
     openKeyWindow: (wish) => {
       if (mainWindow) keyWindow.open({ parent: mainWindow, ...wish })
@@ -188,7 +197,7 @@ async function openEmergency(engine: EngineHost): Promise<void> {
   if (!mainWindow) return
   emergency = new Parts({
     window: mainWindow,
-    log: engine.log,
+    log: engine.logs.of('window'),
     killSwitch: (wish) => engine.useKillSwitch(wish),
   })
 }
@@ -223,6 +232,15 @@ async function chooseCandleFile(): Promise<string | null> {
     title: 'Choose a file of candles',
     properties: ['openFile'],
     filters: [{ name: 'Candles (CSV)', extensions: ['csv'] }],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function chooseFolder(): Promise<string | null> {
+  if (!mainWindow) return null
+  const { canceled, filePaths } = await dialog.showOpenDialog(mainWindow, {
+    title: 'Choose a folder for the log',
+    properties: ['openDirectory', 'createDirectory'],
   })
   return canceled ? null : (filePaths[0] ?? null)
 }

@@ -42,6 +42,13 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   setTradingState: 'trade',
   useKillSwitch: 'stop',
   loadHealth: 'look',
+  loadLogging: 'look',
+  saveLogging: 'change',
+  chooseLogFolder: 'change',
+  readLog: 'look',
+  previewLogText: 'look',
+  loadDiagnostics: 'look',
+  giveDiagnostics: 'look',
   loadUpdate: 'look',
   checkForUpdate: 'look',
   installUpdate: 'change',
@@ -123,6 +130,7 @@ export function asksPassphrase(name: RequestName, input: unknown): boolean {
     case 'openKeyWindow':
     case 'removeKeys':
     case 'exportBacktest':
+    case 'giveDiagnostics':
       return true
     case 'saveLimits':
     case 'saveBreaker':

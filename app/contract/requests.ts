@@ -7,6 +7,7 @@ import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import { keyPlace, keyViews } from './keys.ts'
 import { lockView, lockWish, passphrase } from './lock.ts'
+import { diagnostics, loggingView, logPage, logSample, logSettings, logWish } from './logs.ts'
 import {
   backtestView,
   backtestWish,
@@ -171,6 +172,22 @@ export const requests = {
     output: nothing,
   },
   loadHealth: { input: nothing, output: healthView },
+  loadLogging: { input: nothing, output: loggingView },
+  saveLogging: { input: logSettings, output: loggingView },
+  /** Opens the system's folder dialog; nothing changes when it is dismissed. */
+  chooseLogFolder: {
+    input: z.object({
+      /** Asks nobody, and takes the one in the profile. */
+      isUsual: z.boolean(),
+    }),
+    output: loggingView,
+  },
+  readLog: { input: logWish, output: logPage },
+  /** How a text would stand in the log, with what looks like a secret hidden. */
+  previewLogText: { input: logSample, output: logSample },
+  loadDiagnostics: { input: nothing, output: diagnostics },
+  /** What was shown last, to the clipboard or to a file; false when the system's dialog was dismissed. */
+  giveDiagnostics: { input: z.object({ to: z.enum(['clipboard', 'file']) }), output: z.boolean() },
   loadUpdate: { input: nothing, output: updateView },
   /** Answers when there is nothing newer, or it was fetched. */
   checkForUpdate: { input: nothing, output: updateView },

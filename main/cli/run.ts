@@ -11,6 +11,7 @@ import type { AccountSession } from '../../app/engine/session/account-session.ts
 import { Workspace } from '../../app/engine/session/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { openControl } from '../control/open-control.ts'
+import { EventPrinter } from '../logging/event-printer.ts'
 import { HostMonitor } from '../monitoring/host-monitor.ts'
 import { StrategyLibrary } from '../sandbox/strategy-library.ts'
 import { KeyRing } from '../vault/key-ring.ts'
@@ -27,7 +28,6 @@ import {
 } from './account-options.ts'
 import { type BotFile, readBotFile } from './bot-file.ts'
 import { cliSecrets } from './cli-secrets.ts'
-import { EventPrinter } from './event-printer.ts'
 import { lastSource } from './last-source.ts'
 import { print, printProblem } from './print.ts'
 import { EXIT, Misuse } from './usage.ts'
@@ -101,7 +101,8 @@ async function runUntilTold(wish: RunWish): Promise<number> {
   const ended = endSignal()
   const directory = profileOf(choice)
   const source = sourceFor(choice, bots)
-  const printer = new EventPrinter(print)
+  let told: AccountSession | null = null
+  const printer = new EventPrinter(print, () => told)
   const exchangeUrl = choice['exchange-url']
   const monitor = new HostMonitor({ directory, workspace: () => workspace, warn: warnOf })
   const keys = takeEnvironmentKeys()
@@ -134,7 +135,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     if (candlesPerSecond !== undefined) workspace.saveSpeed(candlesPerSecond)
     const startingBalance = STARTING_BALANCE
     const onOpened = (session: AccountSession) => {
-      printer.follow(session)
+      told = session
       print(startedLine(session, directory))
     }
     await strategies.open((id, fault) => workspace.session?.strategyChanged(id, fault))

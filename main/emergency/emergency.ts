@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import type { Problem, Result } from '../../app/domain/result.ts'
 import type { KillSwitchWish } from '../../app/engine/session/account-session.ts'
-import type { Log } from '../logging/open-log.ts'
+import type { Log } from '../logging/process-log.ts'
 import { focusWindow } from '../window/main-window.ts'
 import { askAboutHang, askToSell, tell } from './ask.ts'
 import { ModeTray } from './mode-tray.ts'

@@ -38,6 +38,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
     }),
     applySettings: ({ theme }) => themes.push(theme),
     health: () => HEALTH,
+    logDesk: () => undefined,
     updates: {
       view: async () => NO_UPDATES,
       check: async () => NO_UPDATES,

@@ -13,6 +13,7 @@ import { importCandleFile, listImports } from '../../app/exchanges/replay/candle
 import type { StrategyDefinition } from '../../app/strategy/strategy.ts'
 import { listStrategies } from '../../app/strategy/strategy-catalog.ts'
 import type { AppLock } from '../lock/app-lock.ts'
+import type { LogDesk } from '../logging/log-desk.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
 import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
@@ -21,6 +22,7 @@ import { healthHandlers } from './health-handlers.ts'
 import { type KeyHandlerParts, keyHandlers } from './key-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
 import { lockHandlers } from './lock-handlers.ts'
+import { logHandlers } from './log-handlers.ts'
 import { researchHandlers } from './research-handlers.ts'
 import { type Updates, updateHandlers } from './update-handlers.ts'
 
@@ -41,6 +43,8 @@ export interface HandlerParts extends KeyHandlerParts {
   readonly updates: Updates
   /** Nothing where the profile could not be opened. */
   readonly lock: () => AppLock | undefined
+  /** Nothing where the profile could not be opened. */
+  readonly logDesk: () => LogDesk | undefined
   readonly research: Pick<ResearchThread, 'ask'>
 }
 
@@ -76,6 +80,11 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...breakerHandlers(withOpenSession),
     ...lockHandlers(parts.lock),
     ...healthHandlers(parts.health),
+    ...logHandlers(async () => {
+      const { failure: problem } = await parts.openProfile()
+      const desk = parts.logDesk()
+      return desk === undefined ? failure(problem ?? NO_ACCOUNT) : success(desk)
+    }),
     ...updateHandlers(parts.updates),
     openHelp: ({ code }) => {
       parts.openHelp(code)

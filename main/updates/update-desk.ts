@@ -1,12 +1,13 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import type { UpdateView } from '../../app/contract/update-view.ts'
 import { failure, type Problem, type Result } from '../../app/domain/result.ts'
+import type { ProcessLog } from '../logging/process-log.ts'
 import type { AppUpdates } from './app-updates.ts'
 import { readUpdateAddress, type UpdateAddress } from './update-address.ts'
 
 /** The engine that a newer version would replace, as far as updates have to do with it. */
 export interface UpdatedEngine {
-  readonly log: { readonly info: (text: string) => void; readonly warn: (text: string) => void }
+  readonly logs: Pick<ProcessLog, 'of'>
   updateChannel(): Settings['updateChannel']
   /** Orders of which it is not known what became of them. */
   unresolvedOrders(): number
@@ -73,7 +74,10 @@ export class UpdateDesk {
       const address = readUpdateAddress(applicationFolder)
       if (address !== undefined) return await this.#openAt(address)
     } catch (error) {
-      this.#parts.engine()?.log.warn(`no updates: ${String(error)}`)
+      this.#parts
+        .engine()
+        ?.logs.of('updates')
+        .warn(`no updates: ${String(error)}`)
       return off('This installation is damaged: what it says of updates cannot be read.')
     }
     return off('This Cryptobot was built without an address for updates.')
@@ -84,8 +88,8 @@ export class UpdateDesk {
     const { AppUpdates: Updates, signedUpdater } = await import('./app-updates.ts')
     const { ProfileBackups } = await import('../../app/storage/profile-backup.ts')
     const log = {
-      info: (text: string) => engine()?.log.info(text),
-      warn: (text: string) => engine()?.log.warn(text),
+      info: (text: string) => engine()?.logs.of('updates').info(text),
+      warn: (text: string) => engine()?.logs.of('updates').warn(text),
     }
     return new Updates({
       updater: signedUpdater(address, log),

@@ -7,19 +7,16 @@ import type { KillSwitchProgress } from '../../app/engine/guard/wind-downs.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { driftRecord, fillRecord, orderRecord } from '../../app/engine/view/account-records.ts'
 
-/** Prints what the engine of a session does, as event lines. Nothing before the session is known. */
+/** Tells what the engine of the open account does, as event lines. Nothing before it is open. */
 export class EventPrinter implements EngineListener {
   readonly #print: (line: EventLine) => void
-  #session: AccountSession | null = null
+  readonly #session: () => AccountSession | null
   /** What was said last of the state of things, and of an order: changes that do not show are not told again. */
   #status = ''
   #order = ''
 
-  constructor(print: (line: EventLine) => void) {
+  constructor(print: (line: EventLine) => void, session: () => AccountSession | null) {
     this.#print = print
-  }
-
-  follow(session: AccountSession): void {
     this.#session = session
   }
 
@@ -28,7 +25,7 @@ export class EventPrinter implements EngineListener {
       EngineListener['candleClosed']
     >
   ): void {
-    const session = this.#session
+    const session = this.#session()
     if (session === null) return
     const { market, timeframe } = session.series
     this.#print({
@@ -46,8 +43,9 @@ export class EventPrinter implements EngineListener {
   }
 
   orderChanged(order: Parameters<EngineListener['orderChanged']>[0]): void {
-    if (this.#session === null) return
-    const line: EventLine = { event: 'order', order: orderRecord(order, this.#session.markets) }
+    const session = this.#session()
+    if (session === null) return
+    const line: EventLine = { event: 'order', order: orderRecord(order, session.markets) }
     const text = JSON.stringify(line)
     if (text === this.#order) return
     this.#order = text
@@ -55,8 +53,9 @@ export class EventPrinter implements EngineListener {
   }
 
   fillBooked(fill: Parameters<EngineListener['fillBooked']>[0]): void {
-    if (this.#session === null) return
-    this.#print({ event: 'fill', fill: fillRecord(fill, this.#session.markets) })
+    const session = this.#session()
+    if (session === null) return
+    this.#print({ event: 'fill', fill: fillRecord(fill, session.markets) })
   }
 
   decisionLogged(record: Parameters<EngineListener['decisionLogged']>[0]): void {
@@ -86,8 +85,9 @@ export class EventPrinter implements EngineListener {
   }
 
   statusChanged(): void {
-    if (this.#session === null) return
-    const { trading, feed, isReconciled, desk } = this.#session.engine
+    const session = this.#session()
+    if (session === null) return
+    const { trading, feed, isReconciled, desk } = session.engine
     const reconciliation = { isReconciled, trouble: desk.trouble }
     const { state, message } = feed
     const line: EventLine = { event: 'status', trading, feed: { state, message }, reconciliation }
