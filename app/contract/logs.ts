@@ -1,17 +1,6 @@
 import { z } from 'zod'
+import { LOG_LEVELS, LOG_LIMITS, LOG_PARTS, type LogPart } from './log-words.ts'
 import { identifier, timeMs } from './values.ts'
-
-/** What writes to the log. app: the process itself, its profile and its secrets. */
-export const LOG_PARTS = ['app', 'engine', 'window', 'research', 'alerts', 'updates'] as const
-export type LogPart = (typeof LOG_PARTS)[number]
-
-/** From what must not be overlooked to every decision. */
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
-
-const FILE_MEGABYTES_MAX = 100
-const FILES_MAX = 50
-const KEEP_DAYS_MAX = 3_650
 
 /** What is written, and for how long it is kept. */
 export const logSettings = z.object({
@@ -27,28 +16,13 @@ export const logSettings = z.object({
   /** text: for people. json: one object a line, for programs. */
   format: z.enum(['text', 'json']),
   /** A file that has grown to this is put aside, and another begun. */
-  fileMegabytes: z.number().int().min(1).max(FILE_MEGABYTES_MAX),
+  fileMegabytes: z.number().int().min(1).max(LOG_LIMITS.fileMegabytes),
   /** How many there are, the one that is written to included; the oldest goes. */
-  files: z.number().int().min(1).max(FILES_MAX),
+  files: z.number().int().min(1).max(LOG_LIMITS.files),
   /** Files that were put aside longer ago than that go, however few there are. */
-  keepDays: z.number().int().min(1).max(KEEP_DAYS_MAX),
+  keepDays: z.number().int().min(1).max(LOG_LIMITS.keepDays),
 })
 export type LogSettings = z.infer<typeof logSettings>
-
-export const DEFAULT_LOG_SETTINGS: LogSettings = {
-  levels: {
-    app: 'info',
-    engine: 'info',
-    window: 'info',
-    research: 'info',
-    alerts: 'info',
-    updates: 'info',
-  },
-  format: 'text',
-  fileMegabytes: 5,
-  files: 10,
-  keepDays: 90,
-}
 
 const PATH_LENGTH_MAX = 4_096
 export const loggingView = z.object({
@@ -84,7 +58,7 @@ export const LOG_PAGE_MAX = 500
 const WORDS_LENGTH_MAX = 200
 /** Which lines somebody wants to see. */
 export const logWish = z.object({
-  parts: z.array(z.enum(LOG_PARTS)).max(LOG_PARTS.length),
+  parts: z.array(z.enum(LOG_PARTS)).max(LOG_PARTS.length).readonly(),
   /** That important, or more. */
   level: z.enum(LOG_LEVELS),
   /** Every line has these in it, in upper or lower case; empty for any. */

@@ -8,6 +8,7 @@ export class Screens {
   readonly audit: Locator
   readonly parts: Locator
   readonly channels: Locator
+  readonly log: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -15,6 +16,7 @@ export class Screens {
     this.limits = page.getByRole('table', { name: 'Limits' })
     this.audit = page.getByRole('table', { name: 'Audit log' })
     this.parts = page.getByRole('region', { name: 'Parts' }).getByRole('listitem')
+    this.log = page.getByRole('table', { name: 'Log' })
     this.channels = page.getByRole('list', { name: 'Channels' }).getByRole('listitem')
   }
 
@@ -28,7 +30,9 @@ export class Screens {
     await rail.getByRole('button', { name: screen }).click()
   }
 
-  async turnTo(page: 'Breakers' | 'Limits' | 'Audit log' | 'Channels' | 'Rules'): Promise<void> {
+  async turnTo(
+    page: 'Breakers' | 'Limits' | 'Audit log' | 'Channels' | 'Rules' | 'Parts' | 'Log',
+  ): Promise<void> {
     await this.page.getByRole('tab', { name: page }).click()
   }
 

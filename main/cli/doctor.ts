@@ -29,7 +29,15 @@ export async function doctor(args: readonly string[]): Promise<number> {
     options: { profile: { type: 'string' }, json: { type: 'boolean', default: false } },
   })
   const directory = profileOf(values)
-  const findings = [
+  const findings = findingsOf(directory)
+  if (values.json) print(findings)
+  else for (const { subject, isWell, message } of findings) line(subject, isWell, message)
+  return findings.every(({ isWell }) => isWell) ? EXIT.done : EXIT.failed
+}
+
+/** What was looked at, and how each of it is. */
+export function findingsOf(directory: string): readonly Finding[] {
+  return [
     runtime(),
     folder(directory),
     space(directory),
@@ -37,9 +45,6 @@ export async function doctor(args: readonly string[]): Promise<number> {
     settings(directory),
     ...accounts(directory),
   ]
-  if (values.json) print(findings)
-  else for (const { subject, isWell, message } of findings) line(subject, isWell, message)
-  return findings.every(({ isWell }) => isWell) ? EXIT.done : EXIT.failed
 }
 
 function line(subject: string, isWell: boolean, message: string): void {

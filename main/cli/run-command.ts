@@ -30,6 +30,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['view-only', async () => (await import('./view-only.ts')).viewOnly],
   ['keys', async () => (await import('./keys.ts')).keys],
   ['vault', async () => (await import('./vault.ts')).vault],
+  ['diagnostics', async () => (await import('./diagnostics.ts')).diagnostics],
   ['health', async () => (await import('./health.ts')).health],
   // Not for people: the engine's process starts it for itself.
   ['watchdog', async () => (await import('../watchdog/run-watchdog.ts')).runWatchdog],

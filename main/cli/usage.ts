@@ -143,6 +143,9 @@ export const USAGE = `Cryptobot on the command line
 
   cryptobot doctor [--profile DIR] [--json]
       Checks the installation and the profile, and says what is wrong.
+  cryptobot diagnostics [--profile DIR]
+      Prints all that helps somebody else to find a fault: the installation, its health, and the newest lines of the log, with what
+      looks like a secret hidden. Look it through before you give it away.
 
   account:
       --profile DIR       the folder that holds settings and ledgers (the application's own by default)

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { DEFAULT_LOG_SETTINGS, LOG_PARTS } from '../../app/contract/logs.ts'
+import { DEFAULT_LOG_SETTINGS, LOG_PARTS } from '../../app/contract/log-words.ts'
 import { profileBench } from '../../app/engine/session/profile-bench.fixture.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { LogDesk, type LogDeskParts } from './log-desk.ts'
@@ -99,7 +99,7 @@ it('shows how a text would stand in the log', async () => {
   const { desk } = bench()
   expect(desk.preview(`apiKey=abcdef ${SECRET}`)).toBe('apiKey=••• •••')
   const page = await desk.page({
-    parts: [...LOG_PARTS],
+    parts: LOG_PARTS,
     ...{ level: 'debug', words: '', direction: 'newest', from: null },
   })
   expect(page.lines).toEqual([])

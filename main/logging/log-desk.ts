@@ -1,24 +1,21 @@
 import { writeFile } from 'node:fs/promises'
-import { type ZodType, z } from 'zod'
-import {
-  type Diagnostics,
-  LOG_PARTS,
-  type LoggingView,
-  type LogPage,
-  type LogSettings,
-  type LogWish,
-  logSettings,
+import type { ZodType } from 'zod'
+import { LOG_PARTS } from '../../app/contract/log-words.ts'
+import type {
+  Diagnostics,
+  LoggingView,
+  LogPage,
+  LogSettings,
+  LogWish,
 } from '../../app/contract/logs.ts'
 import { shortened } from '../../app/contract/values.ts'
 import type { AuditEntry } from '../../app/domain/audit-entry.ts'
 import { redactUnknown } from '../../app/domain/redact.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
 import { diagnosticsOf } from './diagnostics.ts'
+import { LOGGING_DOCUMENT, logDocument } from './log-document.ts'
 import type { ProcessLog } from './process-log.ts'
 import { readLog } from './read-log.ts'
-
-const DOCUMENT = 'logging'
-const logDocument = z.object({ settings: logSettings, folder: z.string().nullable() })
 
 export interface LogDeskParts {
   readonly logs: ProcessLog
@@ -46,7 +43,7 @@ export class LogDesk {
     this.#parts = parts
     const { logs, store } = parts
     try {
-      const kept = store.load(DOCUMENT, logDocument)
+      const kept = store.load(LOGGING_DOCUMENT, logDocument)
       if (kept === undefined) return
       logs.apply(kept.settings)
       logs.moveTo(kept.folder)
@@ -94,7 +91,7 @@ export class LogDesk {
     const { logs, version, sections } = this.#parts
     const { settings, folder } = logs
     const all: LogWish = {
-      parts: [...LOG_PARTS],
+      parts: LOG_PARTS,
       ...{ level: 'debug', words: '', direction: 'newest', from: null },
     }
     const { lines } = await readLog(folder, all)
@@ -125,7 +122,7 @@ export class LogDesk {
     const { logs, store } = this.#parts
     const folder = logs.isUsualFolder ? null : logs.folder
     store.save(
-      DOCUMENT,
+      LOGGING_DOCUMENT,
       { settings: logs.settings, folder },
       {
         actor: 'window',

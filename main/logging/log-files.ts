@@ -23,6 +23,11 @@ export interface LogFile {
   readonly bytes: number
 }
 
+/** Where it is written, unless somebody wants it elsewhere. */
+export function usualLogFolder(profileDirectory: string): string {
+  return join(profileDirectory, 'logs')
+}
+
 /** The file that is written to. */
 export function currentLog(folder: string): string {
   return join(folder, CURRENT)

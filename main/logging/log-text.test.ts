@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { LOG_LEVELS, LOG_PARTS } from '../../app/contract/logs.ts'
+import { LOG_LEVELS, LOG_PARTS } from '../../app/contract/log-words.ts'
 import { continuedText, logEntryOf, logText } from './log-text.ts'
 
 const entries = fc.record({

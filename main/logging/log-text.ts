@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  LOG_LEVELS,
-  LOG_PARTS,
-  type LogLevel,
-  type LogPart,
-  type LogSettings,
-} from '../../app/contract/logs.ts'
+import { LOG_LEVELS, LOG_PARTS, type LogLevel, type LogPart } from '../../app/contract/log-words.ts'
+import type { LogSettings } from '../../app/contract/logs.ts'
 
 /** A line of the log before it is written, or as it is read. */
 export interface LogEntry {

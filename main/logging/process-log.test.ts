@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { DEFAULT_LOG_SETTINGS, type LogSettings } from '../../app/contract/logs.ts'
+import { DEFAULT_LOG_SETTINGS } from '../../app/contract/log-words.ts'
+import type { LogSettings } from '../../app/contract/logs.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { ProcessLog } from './process-log.ts'
 

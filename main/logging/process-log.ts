@@ -1,18 +1,16 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import electronLog from 'electron-log/node.js'
 import {
   DEFAULT_LOG_SETTINGS,
   LOG_LEVELS,
   LOG_PARTS,
-  LOG_TEXT_MAX,
   type LogLevel,
   type LogPart,
-  type LogSettings,
-} from '../../app/contract/logs.ts'
+} from '../../app/contract/log-words.ts'
+import { LOG_TEXT_MAX, type LogSettings } from '../../app/contract/logs.ts'
 import { redactUnknown } from '../../app/domain/redact.ts'
 import type { EventWords } from './event-words.ts'
-import { currentLog, dropOldLogs, expectWritable, putAside } from './log-files.ts'
+import { currentLog, dropOldLogs, expectWritable, putAside, usualLogFolder } from './log-files.ts'
 import { logText } from './log-text.ts'
 
 type Hook = (typeof electronLog.hooks)[number]
@@ -38,7 +36,7 @@ export class ProcessLog {
   #settings: LogSettings = DEFAULT_LOG_SETTINGS
 
   constructor(profileDirectory: string) {
-    this.#usualFolder = join(profileDirectory, 'logs')
+    this.#usualFolder = usualLogFolder(profileDirectory)
     this.#folder = this.#usualFolder
     const { file, console } = this.#logger.transports
     file.resolvePathFn = () => currentLog(this.#folder)

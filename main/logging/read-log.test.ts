@@ -2,13 +2,14 @@ import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { LOG_PARTS, type LogLine, type LogPlace, type LogWish } from '../../app/contract/logs.ts'
+import { LOG_PARTS } from '../../app/contract/log-words.ts'
+import type { LogLine, LogPlace, LogWish } from '../../app/contract/logs.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { logText } from './log-text.ts'
 import { readLog } from './read-log.ts'
 
 const START = Date.UTC(2026, 0, 1)
-const EVERYTHING = { parts: [...LOG_PARTS], level: 'debug', words: '' } as const
+const EVERYTHING = { parts: LOG_PARTS, level: 'debug', words: '' } as const
 
 type Filter = Pick<LogWish, 'parts' | 'level' | 'words'>
 
@@ -34,7 +35,7 @@ async function allBack(folder: string, filter: Filter = EVERYTHING): Promise<Log
   const found: LogLine[] = []
   let from: LogPlace | null = null
   for (let direction: LogWish['direction'] = 'newest'; ; direction = 'older') {
-    const wish: LogWish = { ...filter, parts: [...filter.parts], direction, from }
+    const wish: LogWish = { ...filter, direction, from }
     const { lines, older } = await readLog(folder, wish)
     found.unshift(...lines)
     if (older === null) return found
@@ -45,7 +46,7 @@ async function allBack(folder: string, filter: Filter = EVERYTHING): Promise<Log
 async function newerThan(folder: string, from: LogPlace | null): Promise<LogLine[]> {
   const found: LogLine[] = []
   for (;;) {
-    const wish: LogWish = { ...EVERYTHING, parts: [...LOG_PARTS], direction: 'newer', from }
+    const wish: LogWish = { ...EVERYTHING, direction: 'newer', from }
     const { lines, newer } = await readLog(folder, wish)
     found.push(...lines)
     if (lines.length === 0) return found
@@ -145,5 +146,5 @@ it('loses no line and shows none twice, wherever files are cut', async () => {
 })
 
 function newest(): LogWish {
-  return { ...EVERYTHING, parts: [...LOG_PARTS], direction: 'newest', from: null }
+  return { ...EVERYTHING, direction: 'newest', from: null }
 }

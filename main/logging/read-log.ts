@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { LOG_LEVELS } from '../../app/contract/log-words.ts'
 import {
-  LOG_LEVELS,
   LOG_PAGE_MAX,
   LOG_TEXT_MAX,
   type LogLine,

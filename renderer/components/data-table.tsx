@@ -1,6 +1,6 @@
 import { type Row, type RowData, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import type { DataColumn } from './data-column.ts'
 import { EmptyState } from './empty-state.tsx'
@@ -18,11 +18,13 @@ type DataTableProps<Item extends RowData> = {
   readonly rows: readonly Item[]
   readonly rowId: (row: Item) => string
   readonly empty: { readonly title: string; readonly hint: string }
+  /** The last row came into view. Has to stay the same function. */
+  readonly onEnd?: () => void
 }
 
 /** Dense rows of which only those in view exist. */
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
-  const { label, columns, rows, rowId, empty } = props
+  const { label, columns, rows, rowId, empty, onEnd } = props
   const scroller = useRef<HTMLDivElement>(null)
   const table = useTable({ features: FEATURES, columns, data: rows, getRowId: rowId })
   const tableRows = table.getRowModel().rows
@@ -37,6 +39,10 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     rowHeight: ROW_HEIGHT,
     scrolled: virtualizer.scrollOffset ?? 0,
   })
+  const lastShown = virtualizer.getVirtualItems().at(-1)?.index
+  useEffect(() => {
+    if (lastShown !== undefined && lastShown >= rows.length - 1) onEnd?.()
+  }, [lastShown, rows.length, onEnd])
   const template = { gridTemplateColumns: columns.map((column) => column.meta.width).join(' ') }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.

@@ -5,6 +5,7 @@ import { AccessSection } from './access-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { EmergencySection } from './emergency-section.tsx'
 import { ExchangesSection } from './exchanges-section.tsx'
+import { LoggingSection } from './logging-section.tsx'
 import { MetricsSection } from './metrics-section.tsx'
 import { PaperAccountSection } from './paper-account-section.tsx'
 import { UpdatesSection } from './updates-section.tsx'
@@ -21,6 +22,7 @@ export function Settings() {
         <LockSection />
         <AccessSection />
         <ExchangesSection />
+        <LoggingSection />
         <MetricsSection />
         <UpdatesSection />
         <AboutSection />
