@@ -13,7 +13,7 @@ const notForWindows = ['!electron', '!node:*', '!better-sqlite3', '!ccxt', '!key
 const plainNode = [
   'main/sandbox',
   ...['main/vault', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog'],
-  'main/research',
+  ...['main/research', 'main/logging'],
 ]
 
 /** The folder with the longest matching name decides. Imports point toward the domain; siblings never meet. */
@@ -109,7 +109,7 @@ export const layerRules: readonly LayerRule[] = [
     folder,
     // Plain Node runs these too, so none of them may lead to Electron.
     folders: ['app', ...plainNode, 'package.json'],
-    packages: ['keytar', 'prom-client', 'zod', 'node:*'],
+    packages: ['keytar', 'prom-client', 'electron-log', 'zod', 'node:*'],
   })),
   { folder: 'main/preload', folders: ['app/contract'], packages: ['electron', 'zod'] },
   { folder: 'renderer', folders: ['app/contract'], packages: ['*', ...notForWindows] },

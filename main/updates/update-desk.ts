@@ -1,13 +1,14 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import type { UpdateView } from '../../app/contract/update-view.ts'
 import { failure, type Problem, type Result } from '../../app/domain/result.ts'
-import type { ProcessLog } from '../logging/process-log.ts'
 import type { AppUpdates } from './app-updates.ts'
 import { readUpdateAddress, type UpdateAddress } from './update-address.ts'
 
 /** The engine that a newer version would replace, as far as updates have to do with it. */
 export interface UpdatedEngine {
-  readonly logs: Pick<ProcessLog, 'of'>
+  readonly logs: {
+    of(part: 'updates'): Readonly<Record<'info' | 'warn', (text: string) => void>>
+  }
   updateChannel(): Settings['updateChannel']
   /** Orders of which it is not known what became of them. */
   unresolvedOrders(): number
