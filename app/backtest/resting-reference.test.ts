@@ -92,7 +92,7 @@ function gridByTheGuide(
 }
 
 it('a grid trades what its cells trade one by one, with every fill', () => {
-  const parameters = { lower: 980, upper: 1_020, levels: 5, spacing: 0, share: 25 }
+  const parameters = { lower: 980, upper: 1_020, levels: 5, spacing: 0, share: 25, postOnly: 0 }
   let trades = 0
   fc.assert(
     fc.property(anyCandles, (shapes) => {

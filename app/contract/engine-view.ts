@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DECISION_KINDS } from '../domain/decision.ts'
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts'
 import { killSwitchView, tradingStates, tradingView, tripView } from './risk-view.ts'
 import { strategyLine } from './setup.ts'
@@ -46,7 +47,6 @@ export const orderRules = z.object({
   /** A stop and a target rest at the exchange as one, which carries out one of them. */
   keepsPairs: z.boolean(),
   timesInForce: z.array(z.enum(TIMES_IN_FORCE)),
-  takesPostOnly: z.boolean(),
 })
 export type OrderRules = z.infer<typeof orderRules>
 
@@ -86,7 +86,7 @@ export const botView = z.object({
   timeframe,
   /** As its strategy names them. */
   parameters: z.array(z.object({ label, text: label })),
-  decides: z.enum(['signals', 'working-orders']),
+  decides: z.enum(DECISION_KINDS),
   status: z.enum(['running', 'stopped']),
   /** The bot's own; the account's and the profile's count as well. */
   trading: tradingView,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DECISION_KINDS } from '../domain/decision.ts'
 import { sizingFault, sizingSetup } from './sizing-setup.ts'
 import {
   decimalText,
@@ -148,7 +149,7 @@ export const strategyView = z.object({
   id: identifier,
   name: label,
   description: sentence,
-  decides: z.enum(['signals', 'working-orders']),
+  decides: z.enum(DECISION_KINDS),
   fields: z.array(parameterField).max(30),
   lines: z.array(strategyLine).max(10),
   /** Parameters of which one must be below the other. */

@@ -10,6 +10,8 @@ export interface WantedPurchase {
   readonly price: number | null
   /** Of what the bot's sizing stakes in all: above 0, at most 1. */
   readonly share: number
+  /** Rather not at all than as a taker, where it has a price: tried again with the next candle. */
+  readonly postOnly?: boolean
 }
 
 /** A sale that should rest. */
@@ -20,6 +22,8 @@ export interface WantedSale {
   readonly price: number
   /** What purchases with the same key have bought, or all that the bot holds. */
   readonly of: 'key' | 'position'
+  /** As for a purchase. */
+  readonly postOnly?: boolean
 }
 
 export type WantedOrder = WantedPurchase | WantedSale
@@ -43,6 +47,9 @@ export function wantedOrdersFault(orders: readonly WantedOrder[]): string | unde
     keys.add(key)
     const isPriced = price === null ? order.side === 'buy' : price > 0 && Number.isFinite(price)
     if (!isPriced) return `the order "${key}" has no price above zero`
+    if (price === null && order.postOnly) {
+      return `the order "${key}" is to the market and cannot be post-only`
+    }
     if (order.side === 'sell' || (order.share > 0 && order.share <= 1)) continue
     return `the order "${key}" is for ${order.share} of the budget: it takes a share above 0 and up to 1`
   }

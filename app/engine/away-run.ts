@@ -1,11 +1,11 @@
 import type { Bot } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
-import type { Signal } from '../domain/decision.ts'
+import type { MarketDecision } from '../domain/decision.ts'
 import type { StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
 import type { StrategyAnswer, StrategyRun } from '../strategy/strategy-run.ts'
 
 export interface DecidedOn {
-  readonly decision: Signal
+  readonly decision: MarketDecision
   readonly candle: Candle
 }
 

@@ -1,6 +1,6 @@
 import type { Bot, BotStatus } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
-import type { Decision } from '../domain/decision.ts'
+import { type Decision, targetWeightFault } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position } from '../domain/position.ts'
 import { averagePrice, lowestSalePrice, type Price } from '../domain/price.ts'
@@ -70,7 +70,9 @@ export class BotRunner implements Holdings {
 
   /** What its strategy decided elsewhere, on the candle that is newest; throws where it failed or was late. */
   take(answer: StrategyAnswer): DecidedOn | undefined {
-    return this.#away?.take(answer)
+    const decided = this.#away?.take(answer)
+    if (decided !== undefined) checked(decided.decision)
+    return decided
   }
 
   /** An answer is still to come. */
@@ -209,7 +211,12 @@ export class BotRunner implements Holdings {
 
 /** What no exchange could be asked for is the strategy's failure. */
 function checked(decision: Decision): Decision {
-  const fault = decision.kind === 'working-orders' ? wantedOrdersFault(decision.orders) : undefined
+  const fault =
+    decision.kind === 'working-orders'
+      ? wantedOrdersFault(decision.orders)
+      : decision.kind === 'target-weight'
+        ? targetWeightFault(decision)
+        : undefined
   if (fault !== undefined) throw new RangeError(fault)
   return decision
 }

@@ -3,7 +3,7 @@ import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { rateFromPercent } from '../domain/amount.ts'
 import { type Bot, NO_EXITS } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
-import type { DecisionRecord } from '../domain/decision.ts'
+import type { DecisionRecord, TargetWeight } from '../domain/decision.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import {
   MINUTE_MS,
@@ -27,6 +27,7 @@ import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { MemoryCandleStore } from '../storage/memory-candle-store.ts'
 import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
+import { hold } from '../strategy/decisions.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy/strategy.ts'
 import { BotRunner } from './bot-runner.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
@@ -34,7 +35,10 @@ import { LimitBook } from './guard/limit-book.ts'
 import { Portfolio } from './portfolio.ts'
 import { type EngineParts, TradingEngine } from './trading-engine.ts'
 
-export type Step = 'enter' | 'exit'
+/** To buy by the bot's size, to sell all, or to hold a share of the budget, give or take a tolerance. */
+export type Step = 'enter' | 'exit' | Pick<TargetWeight, 'weight' | 'tolerance'>
+
+export type Plan = Readonly<Record<number, Step>>
 
 const WAIT = { kind: 'nothing', reason: { code: 'wait', text: 'nothing to do' } } as const
 const STEPS = {
@@ -43,7 +47,7 @@ const STEPS = {
 } as const
 
 /** Does at each candle what the plan says, by the candle's number; its one line is the last close. */
-export function plannedStrategy(plan: Readonly<Record<number, Step>>): StrategyDefinition {
+export function plannedStrategy(plan: Plan): StrategyDefinition {
   return {
     id: 'planned',
     name: 'Planned',
@@ -59,17 +63,18 @@ export function plannedStrategy(plan: Readonly<Record<number, Step>>): StrategyD
 }
 
 class PlannedStrategy implements Strategy {
-  readonly #plan: Readonly<Record<number, Step>>
+  readonly #plan: Plan
   #close: number | null = null
 
-  constructor(plan: Readonly<Record<number, Step>>) {
+  constructor(plan: Plan) {
     this.#plan = plan
   }
 
   evaluate({ openTime, close }: StrategyContext) {
     this.#close = close
     const step = this.#plan[(openTime - SAMPLE_START) / MINUTE_MS]
-    return step === undefined ? WAIT : STEPS[step]
+    if (step === undefined) return WAIT
+    return typeof step === 'string' ? STEPS[step] : hold(step, 'plan', 'the plan says hold')
   }
 
   lines() {
@@ -106,7 +111,7 @@ export const OPENING: Transfer = {
 }
 
 export interface BenchWishes {
-  readonly plan?: Readonly<Record<number, Step>>
+  readonly plan?: Plan
   readonly bot?: Partial<Bot>
   /** In place of the planned one. */
   readonly strategy?: StrategyDefinition

@@ -43,6 +43,7 @@ import { placeSignal, type SignalParts, wouldBuy } from './orders/place-signal.t
 import { type OrderTicket, placeTicket } from './orders/place-ticket.ts'
 import { refusedAtRelease } from './orders/review-release.ts'
 import { StopKeeper } from './orders/stop-keeper.ts'
+import { TargetWeightDesk } from './orders/target-weight-desk.ts'
 import { WaitingDesk } from './orders/waiting-desk.ts'
 import { WorkingOrdersDesk } from './orders/working-orders-desk.ts'
 import { workingOrdersOf } from './orders/working-standing.ts'
@@ -106,6 +107,7 @@ export class TradingEngine {
   readonly #waiting: WaitingDesk
   readonly #stops: StopKeeper
   readonly #working: WorkingOrdersDesk
+  readonly #targets: TargetWeightDesk
   readonly #balances: BalanceWatch
   /** Of what is held in other markets than that of the candles. */
   readonly prices: PriceWatch
@@ -196,6 +198,10 @@ export class TradingEngine {
       desk: this.#desk,
       blocked: (purpose, { bot, market }) => this.#blocked(purpose, bot.id, market),
       held: (botId) => heldBack(this.#gate.statusOf(botId)),
+    })
+    this.#targets = new TargetWeightDesk({
+      signals: this.#signals,
+      blocked: (purpose, { bot, market }) => this.#blocked(purpose, bot.id, market),
     })
     this.#rounds = new ReconcileRounds({
       exchange,
@@ -546,13 +552,21 @@ export class TradingEngine {
   #follow(runner: BotRunner, decision: Decision, candle: Candle): void {
     const isNews = runner.noticed(decision)
     if (decision.kind !== 'enter' && decision.kind !== 'exit') {
-      if (decision.kind === 'working-orders') this.#working.want(runner, decision, candle)
-      if (isNews) this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
+      const isLogged = this.#pursue(runner, decision, candle)
+      if (isNews && !isLogged) {
+        this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
+      }
       return
     }
     const blocked = this.#blocked(decision.kind, runner.bot.id, runner.market)
     if (blocked === undefined) this.#act(runner, decision, candle)
     else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
+  }
+
+  /** What holds until the next candle rather than once; true where the log has it. */
+  #pursue(runner: BotRunner, decision: Decision, candle: Candle): boolean {
+    if (decision.kind === 'working-orders') this.#working.want(runner, decision, candle)
+    return decision.kind === 'target-weight' && this.#targets.want(runner, decision, candle)
   }
 
   #act(runner: BotRunner, decision: Signal, candle: Candle): void {

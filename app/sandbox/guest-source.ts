@@ -17,6 +17,10 @@ export function enter(code, text) {
 export function exit(code, text) {
   return { kind: 'exit', reason: { code, text } }
 }
+
+export function hold({ weight, tolerance }, code, text) {
+  return { kind: 'target-weight', weight, tolerance, reason: { code, text } }
+}
 `
 
 /**
@@ -73,9 +77,9 @@ export function describe(given) {
     throw new TypeError('the strategy has no function "' + name + '"')
   }
   definition = given
-  const { name, description, fields = [], lines = [], orderings = [] } = given
+  const { name, description, decides, fields = [], lines = [], orderings = [] } = given
   lineCount = lines.length
-  return stringify({ name, description, fields, lines, orderings })
+  return stringify({ name, description, decides, fields, lines, orderings })
 }
 
 export function warmUp(parameters) {
@@ -95,13 +99,24 @@ export function evaluate(openTime, open, high, low, close, volume, holds, quanti
   if (!isObject(decision) || !isObject(decision.reason)) notADecision()
   const { kind, reason } = decision
   const { code, text } = reason
-  if (kind !== 'enter' && kind !== 'exit' && kind !== 'nothing') notADecision()
   if (typeof code !== 'string' || typeof text !== 'string') notADecision()
-  return kind + '\\n' + textOf(code, 60) + '\\n' + textOf(text, TEXT_MAX)
+  return wishOf(decision, kind) + '\\n' + textOf(code, 60) + '\\n' + textOf(text, TEXT_MAX)
+}
+
+function wishOf(decision, kind) {
+  if (kind === 'enter' || kind === 'exit' || kind === 'nothing') return kind
+  const { weight, tolerance } = decision
+  if (kind !== 'target-weight') notADecision()
+  if (!isFinite(weight) || !isFinite(tolerance)) {
+    throw new TypeError('hold takes numbers: hold({ weight: 0.5, tolerance: 0.05 }, code, text)')
+  }
+  return kind + ' ' + weight + ' ' + tolerance
 }
 
 function notADecision() {
-  throw new TypeError('evaluate must return enter(code, text), exit(code, text) or nothing(code, text)')
+  throw new TypeError(
+    'evaluate must return enter(code, text), exit(code, text), hold({ weight, tolerance }, code, text) or nothing(code, text)',
+  )
 }
 
 export function lines() {

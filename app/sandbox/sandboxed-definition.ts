@@ -1,5 +1,4 @@
 import { failure, type Result, success } from '../domain/result.ts'
-import type { StrategyDefinition } from '../strategy/strategy.ts'
 import { compileStrategy } from './compile-strategy.ts'
 import { loadQuickJs, type QuickJs } from './load-quick-js.ts'
 import { SANDBOX_LIMITS } from './sandbox-limits.ts'
@@ -7,7 +6,7 @@ import { SandboxedStrategy } from './sandboxed-strategy.ts'
 import { StrategyError, type StrategyFault } from './strategy-fault.ts'
 import { type StrategyFile, strategyIdOf } from './strategy-file.ts'
 import { StrategySandbox } from './strategy-sandbox.ts'
-import { userDefinition } from './user-definition.ts'
+import { type UserDefinition, userDefinition } from './user-definition.ts'
 
 /**
  * A user's strategy that runs in this process and answers at once, for backtests and checks: where it hangs, it holds up
@@ -15,7 +14,7 @@ import { userDefinition } from './user-definition.ts'
  */
 export async function sandboxedDefinition(
   file: StrategyFile,
-): Promise<Result<StrategyDefinition, StrategyFault>> {
+): Promise<Result<UserDefinition, StrategyFault>> {
   const id = strategyIdOf(file.name)
   if (id === undefined) return failure(misnamed(file.name))
   const compiled = compileStrategy(file)

@@ -26,6 +26,7 @@ export const strategyManifest = z
   .object({
     name: label,
     description: sentence.default(''),
+    decides: z.enum(['signals', 'target-weights']).default('signals'),
     fields: z.array(field).max(20),
     lines: z.array(z.object({ id: key, label, scale: z.enum(['price', 'own']) })).max(8),
     orderings: z.array(z.object({ smaller: key, larger: key, message: sentence })).max(20),

@@ -9,7 +9,7 @@ import type { StrategyFile } from './strategy-file.ts'
 
 /** A strategy whose first lines are these, and which evaluates a candle like this. */
 function strategyFile(evaluate: string, before = ''): StrategyFile {
-  const text = `import { defineStrategy, enter, exit, nothing } from 'cryptobot'
+  const text = `import { defineStrategy, enter, exit, hold, nothing } from 'cryptobot'
 ${before}
 export default defineStrategy({
   name: 'Sample', warmUp: () => 0,
@@ -84,6 +84,20 @@ describe('a user’s strategy', () => {
     const definition = await definitionOf(strategyFile(`return nothing('calm', 'nothing to do')`))
     const [first, second] = decisionsOf(definition, {}, [candleOf(1), candleOf(2)])
     expect(first?.reason).toBe(second?.reason)
+  })
+
+  it('holds a share of its budget, as a number that the host checks', async () => {
+    const share = 'hold({ weight: 0.25, tolerance: 0.05 }, "mix", "a quarter")'
+    const definition = await definitionOf(strategyFile(`return ${share}`))
+    expect(decisionsOf(definition, {}, [candleOf(1)])).toEqual([
+      {
+        ...{ kind: 'target-weight', weight: 0.25, tolerance: 0.05 },
+        reason: { code: 'mix', text: 'a quarter' },
+      },
+    ])
+    expect(await evaluated('return hold({ weight: "all", tolerance: 0 }, "a", "b")')).toContain(
+      'hold takes numbers',
+    )
   })
 
   it('remembers nothing of another run', async () => {

@@ -49,7 +49,7 @@ const ONE_PERCENT = rateFromPercent(1)
 const RESTING: Readonly<Record<string, Partial<Bot>>> = {
   grid: {
     strategyId: 'grid',
-    parameters: { lower: 29_400, upper: 30_600, levels: 21, spacing: 0, share: 30 },
+    parameters: { lower: 29_400, upper: 30_600, levels: 21, spacing: 0, share: 30, postOnly: 0 },
   },
   dca: {
     strategyId: 'dca',

@@ -47,8 +47,8 @@ describe('the lookahead test', () => {
   it.each(STRATEGIES)('finds none in $name, which does something on its candles', (strategy) => {
     const parameters = provingParameters(strategy)
     const candles = provingCandles(strategy.warmUpCandles(parameters))
-    const { statements } = shownRun(strategy, parameters, { candles })
-    expect(new Set(statements.map(({ wish }) => wish)).size).toBeGreaterThan(1)
+    const { held } = shownRun(strategy, parameters, { candles })
+    expect(new Set(held.map(({ quantity }) => quantity)).size).toBeGreaterThan(1)
     expect(lookaheadFault(strategy, parameters, candles)).toBeUndefined()
   })
 

@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/decision.ts'
+import type { Decision, TargetWeight } from '../domain/decision.ts'
 import type { WantedOrder } from '../domain/working-order.ts'
 import { HOLDS_NOTHING, NO_LOT, type StrategyContext } from './strategy.ts'
 
@@ -37,6 +37,7 @@ export class ObligingMarket {
       this.#lots = new Map([[SIGNALLED, { quantity: 1 / close, cost: 1 }]])
     }
     if (decision.kind === 'exit') this.#lots = new Map()
+    if (decision.kind === 'target-weight') this.#lots = lotsOf(decision, close)
   }
 
   /** As it is now, whatever comes after. */
@@ -52,6 +53,12 @@ export class ObligingMarket {
     }
     return { holdsPosition: true, quantity, averageCost: cost / quantity, lot }
   }
+}
+
+/** Of a budget of one, all of it bought now. */
+function lotsOf({ weight }: TargetWeight, close: number): ReadonlyMap<string, ShownLot> {
+  if (!(weight > 0)) return new Map()
+  return new Map([[SIGNALLED, { quantity: weight / close, cost: weight }]])
 }
 
 function trade(lots: Map<string, ShownLot>, order: WantedOrder, { high, low, close }: Touched) {

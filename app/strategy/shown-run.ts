@@ -43,10 +43,16 @@ export function shownRun(
   return { statements, held }
 }
 
-/** Of orders that should rest, all of them. */
+/** All of it: weights, and of orders that should rest each. */
 function wishOf(decision: Decision): string {
-  if (decision.kind !== 'working-orders') return decision.kind
-  return `${decision.kind} ${JSON.stringify(decision.orders)}`
+  switch (decision.kind) {
+    case 'working-orders':
+      return `${decision.kind} ${JSON.stringify(decision.orders)}`
+    case 'target-weight':
+      return `${decision.kind} ${decision.weight} ± ${decision.tolerance}`
+    default:
+      return decision.kind
+  }
 }
 
 export function isSame(a: Statement | undefined, b: Statement | undefined): boolean {

@@ -1,5 +1,6 @@
 import { bollingerBreakout } from './strategies/bollinger-breakout.ts'
 import { bollingerReversion } from './strategies/bollinger-reversion.ts'
+import { constantMix } from './strategies/constant-mix.ts'
 import { dca } from './strategies/dca.ts'
 import { donchianBreakout } from './strategies/donchian-breakout.ts'
 import { emaCross } from './strategies/ema-cross.ts'
@@ -11,8 +12,8 @@ import { supertrend } from './strategies/supertrend.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
 /**
- * Every strategy that ships with Cryptobot: what follows trends first, then what bets on the way back, at last what keeps
- * orders resting.
+ * Every strategy that ships with Cryptobot: what follows trends first, then what bets on the way back, what keeps a share,
+ * at last what keeps orders resting.
  */
 export const STRATEGIES: readonly StrategyDefinition[] = [
   smaCross,
@@ -23,6 +24,7 @@ export const STRATEGIES: readonly StrategyDefinition[] = [
   bollingerBreakout,
   bollingerReversion,
   rsiReversion,
+  constantMix,
   grid,
   dca,
 ]

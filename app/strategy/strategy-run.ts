@@ -1,4 +1,4 @@
-import type { Signal } from '../domain/decision.ts'
+import type { MarketDecision } from '../domain/decision.ts'
 
 /** A closed candle as a strategy away from the engine is shown it. */
 export interface ShownCandle {
@@ -20,7 +20,7 @@ export type StrategyAnswer =
       readonly kind: 'decided'
       /** Of the candle that it decided on. */
       readonly openTime: number
-      readonly decision: Signal
+      readonly decision: MarketDecision
       readonly lines: readonly (number | null)[]
       readonly elapsedMs: number
     }

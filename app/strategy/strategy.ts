@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Decision } from '../domain/decision.ts'
+import type { Decision, DecisionKind } from '../domain/decision.ts'
 import type { StrategyAnswer, StrategyRun } from './strategy-run.ts'
 
 /** What orders under one key have bought, and what of it is not sold, as floats. */
@@ -95,8 +95,8 @@ export interface StrategyDefinition {
   readonly lines: readonly StrategyLine[]
   /** Pairs of parameters of which one must be below the other, so that a form can say so at once. */
   readonly orderings: readonly StrategyOrdering[]
-  /** When to buy and to sell all, or which orders should rest. */
-  readonly decides: 'signals' | 'working-orders'
+  /** When to buy and to sell all, how much of the budget to hold, or which orders should rest. */
+  readonly decides: DecisionKind
   /** Refuses parameters that make no sense together, with the reason. */
   readonly parameters: z.ZodType<StrategyParameters>
   /** Closed candles that it needs before its first decision. */

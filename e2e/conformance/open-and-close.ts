@@ -1,6 +1,6 @@
 import { setTimeout as later } from 'node:timers/promises'
-import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { RecordingListener } from '../../app/exchanges/recording-listener.fixture.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { FAKES } from './fakes.ts'
 import { openFakeAccount } from './open-fake-account.ts'
 

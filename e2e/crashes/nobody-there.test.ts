@@ -23,7 +23,7 @@ const PRELOAD = new URL('./preload.ts', import.meta.url).href
 const SPEED = 10
 /** So many beats take longer than the exchange waits for one. */
 const BEATS = 6
-const GRID = { lower: 28_000, upper: 31_000, levels: 7, spacing: 0, share: 25 }
+const GRID = { lower: 28_000, upper: 31_000, levels: 7, spacing: 0, share: 25, postOnly: 0 }
 /** Levels below 30,000. */
 const PURCHASES = 4
 const KEYS = {

@@ -21,7 +21,7 @@ function botFile(name: string, strategy: string, params: Readonly<Record<string,
   return path
 }
 
-const GRID = { lower: 29_500, upper: 30_300, levels: 9, spacing: 0, share: 25 }
+const GRID = { lower: 29_500, upper: 30_300, levels: 9, spacing: 0, share: 25, postOnly: 0 }
 const DCA = {
   ...{ base: 40, takeProfit: 0.3, safetyOrders: 2, deviation: 0.3 },
   ...{ stepScale: 1, volumeScale: 1, rsi: 100 },

@@ -9,6 +9,7 @@ import type { OwnCommand } from '../watchdog/own-command.ts'
 import { SandboxProcess } from './sandbox-process.ts'
 import type { SandboxAnswer } from './sandbox-wire.ts'
 
+const NO_DECISION = 'it answered what is no decision'
 const THINKING = nothing('thinking', 'the strategy runs in a process of its own')
 
 /** The strategy in a file for the engine: it is described by a process, and each run has another. Throws a StrategyError. */
@@ -63,10 +64,9 @@ function startAway(
     answered: (answer) => {
       if (answer.kind !== 'decided') return
       const { openTime, lines, elapsedMs } = answer
-      const { kind, code, text } = answer.decision
-      const decision = reader.read(`${kind}\n${code}\n${text}`)
-      if (decision === undefined || decision.kind === 'working-orders') return
-      answered({ kind: 'decided', openTime, decision, lines, elapsedMs })
+      const decision = reader.read(answer.decision)
+      if (decision === undefined) answered({ kind: 'failed', error: new Error(NO_DECISION) })
+      else answered({ kind: 'decided', openTime, decision, lines, elapsedMs })
     },
   })
   sandbox.ask({ kind: 'start', parameters })

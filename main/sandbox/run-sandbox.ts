@@ -1,13 +1,15 @@
 import { createInterface } from 'node:readline'
+import { assert } from '../../app/domain/assert.ts'
 import { lookaheadReason } from '../../app/engine/lookahead-reason.ts'
+import { decisionText } from '../../app/sandbox/decision-reader.ts'
 import { sandboxedDefinition } from '../../app/sandbox/sandboxed-definition.ts'
 import { StrategyError } from '../../app/sandbox/strategy-fault.ts'
+import type { UserDefinition } from '../../app/sandbox/user-definition.ts'
 import { provingCandles } from '../../app/strategy/proving-candles.ts'
 import {
   HOLDS_NOTHING,
   NO_LOT,
   type Strategy,
-  type StrategyDefinition,
   type StrategyParameters,
 } from '../../app/strategy/strategy.ts'
 import type { ShownCandle } from '../../app/strategy/strategy-run.ts'
@@ -28,7 +30,7 @@ export async function runSandbox(): Promise<number> {
 
 class Sandbox {
   #file = ''
-  #definition: StrategyDefinition | undefined
+  #definition: UserDefinition | undefined
   #strategy: Strategy | undefined
 
   async answer(question: SandboxQuestion): Promise<SandboxAnswer> {
@@ -45,9 +47,9 @@ class Sandbox {
     const made = await sandboxedDefinition(file)
     if (!made.ok) return { kind: 'failed', fault: { ...made.error, stack: [...made.error.stack] } }
     this.#definition = made.value
-    const { name, description, fields, lines, orderings } = made.value
+    const { name, description, decides, fields, lines, orderings } = made.value
     const manifest = {
-      ...{ name, description, fields: [...fields] },
+      ...{ name, description, decides, fields: [...fields] },
       ...{ lines: [...lines], orderings: [...orderings] },
     }
     const longest = Object.fromEntries(fields.map(({ key, max }) => [key, max]))
@@ -73,17 +75,12 @@ class Sandbox {
     if (strategy === undefined) throw new Error('nothing was started')
     const candle = candleOf(question)
     const startedAt = performance.now()
-    const { kind, reason } = strategy.evaluate({ ...candle, lot: () => NO_LOT })
+    const decided = strategy.evaluate({ ...candle, lot: () => NO_LOT })
     const lines = [...strategy.lines()]
     const elapsedMs = performance.now() - startedAt
-    if (kind === 'working-orders') throw new Error('a strategy of the user’s own only signals')
-    return {
-      kind: 'decided',
-      openTime: candle.openTime,
-      decision: { kind, ...reason },
-      lines,
-      elapsedMs,
-    }
+    assert(decided.kind !== 'working-orders', 'the driver lets no orders rest')
+    const decision = decisionText(decided)
+    return { kind: 'decided', openTime: candle.openTime, decision, lines, elapsedMs }
   }
 
   #failed(error: unknown): SandboxAnswer {

@@ -30,11 +30,8 @@ export const sandboxAnswer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('decided'),
     openTime: z.number(),
-    decision: z.object({
-      kind: z.enum(['enter', 'exit', 'nothing']),
-      code: z.string().max(60),
-      text: z.string().max(300),
-    }),
+    /** As a DecisionReader reads it. */
+    decision: z.string().max(500),
     lines: z.array(z.number().nullable()).max(8),
     elapsedMs: z.number().nonnegative(),
   }),

@@ -18,16 +18,25 @@ declare module 'cryptobot' {
     readonly averageCost: number
   }
 
-  /** What the strategy wants, and why: made by enter, exit and nothing. */
-  export interface Decision {
-    readonly kind: 'enter' | 'exit' | 'nothing'
+  /** What the strategy wants, and why: made by enter, exit, hold and nothing. */
+  export type Decision = {
     readonly reason: { readonly code: string; readonly text: string }
+  } & ({ readonly kind: 'enter' | 'exit' | 'nothing' } | ({ readonly kind: 'target-weight' } & Share))
+
+  /** How much of the bot's budget to hold. */
+  export interface Share {
+    /** From 0, which sells all, to 1. */
+    readonly weight: number
+    /** From 0: nothing is traded while what is held is no further off than this share of the budget. */
+    readonly tolerance: number
   }
 
   /** Buys as much as the bot's sizing and limits allow. */
   export function enter(code: string, text: string): Decision
   /** Sells all that the bot holds. */
   export function exit(code: string, text: string): Decision
+  /** Buys what is missing of this share of the budget, or sells what is beyond it. */
+  export function hold(share: Share, code: string, text: string): Decision
   export function nothing(code: string, text: string): Decision
 
   export interface Strategy {
@@ -52,6 +61,8 @@ declare module 'cryptobot' {
   export interface Definition<Key extends string> {
     readonly name: string
     readonly description?: string
+    /** 'target-weights' where it returns hold(…), so that forms call its size a budget; 'signals' where it is left out. */
+    readonly decides?: 'signals' | 'target-weights'
     readonly fields?: readonly Field<Key>[]
     /** Plotted over the candles, or, where it is no price, below them. */
     readonly lines?: readonly {

@@ -38,9 +38,15 @@ export const THEME_WORDS: Readonly<Record<Settings['theme'], string>> = {
   light: 'Light',
 }
 
-/** What a bot's size is to it: a trade's, or that of all its orders together. */
+const SIZE_TERMS: Readonly<Record<BotView['decides'], string>> = {
+  signals: 'Size of a trade',
+  'target-weights': 'Budget',
+  'working-orders': 'Budget of its orders',
+}
+
+/** What a bot's size is to it: a trade's, that of all its orders together, or what it holds a share of. */
 export function sizeTerm(decides: BotView['decides']): string {
-  return decides === 'signals' ? 'Size of a trade' : 'Budget of its orders'
+  return SIZE_TERMS[decides]
 }
 
 /** "fastPeriod" or "fast-period" → "Fast period", where no label came along. */

@@ -30,7 +30,6 @@ export function sampleSnapshot(changes: Partial<EngineSnapshot> = {}): EngineSna
         nativeTypes: ['market', 'limit'],
         keepsPairs: false,
         timesInForce: ['gtc'],
-        takesPostOnly: false,
       },
     },
     ...emptyUpdate(0),

@@ -2,8 +2,10 @@ import { shiftPrice } from '../../domain/price.ts'
 import type { Result } from '../../domain/result.ts'
 import type { RiskContext } from '../../risk/risk-rule.ts'
 import { limitCeilings } from '../../risk/sizing/limit-ceilings.ts'
+import type { SizeRequest } from '../../risk/sizing/position-sizer.ts'
 import { type EntrySize, sizeEntry } from '../../risk/sizing/size-entry.ts'
 import type { BudgetPart } from '../../risk/sizing/size-part.ts'
+import { sizeTarget, type TargetSize, type WantedShare } from '../../risk/sizing/size-target.ts'
 import type { BotRunner } from '../bot-runner.ts'
 
 /** What a bot would buy at the price, or for a part of its budget, within what the account and the limits leave room for. */
@@ -12,8 +14,21 @@ export function entrySize(
   context: RiskContext,
   part?: BudgetPart,
 ): Result<EntrySize, string> {
+  return sizeEntry(runner.bot.sizing, requestOf(runner, context), part)
+}
+
+/** What it would have to trade to hold so much of its budget, within the same. */
+export function targetSize(
+  runner: BotRunner,
+  context: RiskContext,
+  wanted: WantedShare,
+): Result<TargetSize, string> {
+  return sizeTarget(runner.bot.sizing, requestOf(runner, context), wanted)
+}
+
+function requestOf(runner: BotRunner, context: RiskContext): SizeRequest {
   const { market, price, equity, freeCash, costRate } = context
-  const request = {
+  return {
     market,
     price,
     equity,
@@ -23,5 +38,4 @@ export function entrySize(
     averageTrueRange: runner.averageTrueRange(),
     ceilings: limitCeilings(context),
   }
-  return sizeEntry(runner.bot.sizing, request, part)
 }

@@ -3,12 +3,13 @@ import {
   floorToStep,
   type Quantity,
   type Rate,
+  smaller,
   subtract,
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
 import { assert } from '../../domain/assert.ts'
 import type { Candle } from '../../domain/candle.ts'
-import type { DecisionRecord, Refusal, Signal } from '../../domain/decision.ts'
+import type { DecisionRecord, Reason, Refusal, Signal } from '../../domain/decision.ts'
 import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
 import {
@@ -61,7 +62,7 @@ export interface SignalParts {
   readonly now: () => number
 }
 
-interface Sized {
+export interface Sized {
   readonly intent: OrderIntent
   readonly context: RiskContext
   readonly arithmetic: () => string
@@ -80,15 +81,14 @@ export function placeSignal(
   const sized =
     decision.kind === 'enter' ? sizeEntry(parts, runner, decision, id) : sizeExit(parts, runner, id)
   if (sized === undefined) return
-  const review = parts.risk.review(sized.intent, sized.context)
-  if (review.kind === 'refused') logRefusal(parts, runner, decision, review.refusals, sized)
-  else sendApproved(parts, runner, decision, review.order, sized)
+  const refusals = placeSized(parts, runner, decision.reason, sized)
+  if (refusals.length > 0) logRefusal(parts, runner, decision.reason, refusals, sized)
 }
 
-function logRefusal(
-  parts: SignalParts,
+export function logRefusal(
+  parts: Pick<SignalParts, 'log' | 'now'>,
   runner: BotRunner,
-  decision: Signal,
+  reason: Reason,
   refusals: readonly Refusal[],
   sized?: Sized,
 ): void {
@@ -96,24 +96,26 @@ function logRefusal(
     time: parts.now(),
     botId: runner.bot.id,
     kind: 'refused',
-    reason: decision.reason.text,
+    reason: reason.text,
     detail: () => refused(refusals, sized),
     intentId: null,
   })
 }
 
-function sendApproved(
+/** Review → prepare → send. Why it was not sent; nothing where it was, now or before. */
+export function placeSized(
   parts: SignalParts,
   runner: BotRunner,
-  decision: Signal,
-  approved: ApprovedOrder,
+  reason: Reason,
   sized: Sized,
-): void {
+): readonly Refusal[] {
+  const review = parts.risk.review(sized.intent, sized.context)
+  if (review.kind === 'refused') return review.refusals
+  const approved = review.order
   const sent = sendOrWait(parts, approved)
   if (!sent.ok) {
-    if (sent.error.kind === 'repeated') return
-    logRefusal(parts, runner, decision, [{ rule: 'exchange', message: sent.error.reason }], sized)
-    return
+    if (sent.error.kind === 'repeated') return []
+    return [{ rule: 'exchange', message: sent.error.reason }]
   }
   parts.announce(sent.value)
   const indicators = runner.indicators()
@@ -121,10 +123,11 @@ function sendApproved(
     time: parts.now(),
     botId: runner.bot.id,
     kind: approved.purpose,
-    reason: decision.reason.text,
+    reason: reason.text,
     detail: () => `${indicators()} · ${sized.arithmetic()}`,
     intentId: approved.intentId,
   })
+  return []
 }
 
 /** An order that takes the place of another waits until that one is out of the way. */
@@ -165,15 +168,21 @@ function sizeEntry(
     return { intent: { ...unsized, quantity }, context, arithmetic }
   }
   const refusals = [{ rule: 'sizing', message: size.error }]
-  logRefusal(parts, runner, decision, refusals)
+  logRefusal(parts, runner, decision.reason, refusals)
   return undefined
 }
 
 /**
- * All that the bot holds and is not selling yet, or nothing when all of it is being sold. Purchases that still wait are
- * taken back first; a stop at the exchange binds what is to be sold, so the order waits until it has made way.
+ * All that the bot holds and is not selling yet, or no more than a part of it; nothing when all of it is being sold.
+ * Purchases that still wait are taken back first; a stop at the exchange binds what is to be sold, so the order waits until
+ * it has made way.
  */
-function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | undefined {
+export function sizeExit(
+  parts: SignalParts,
+  runner: BotRunner,
+  id: string,
+  part?: Quantity,
+): Sized | undefined {
   const { tracker, portfolio, cancel } = parts
   const { id: botId, symbol } = runner.bot
   const own = tracker
@@ -187,24 +196,24 @@ function sizeExit(parts: SignalParts, runner: BotRunner, id: string): Sized | un
   if (selling > 0 && selling >= held) return undefined
   const left = floorToStep(subtract(held, selling), runner.market.quantityStep)
   // What replaces an order is for the whole of it, with what that has traded.
-  const quantity = add(left, stop?.filledQuantity ?? ZERO_QUANTITY)
+  const quantity = add(smaller(part ?? left, left), stop?.filledQuantity ?? ZERO_QUANTITY)
   const intent = marketIntent(runner, id, 'exit', quantity)
   const link = stop ? ({ groupId: stop.clientOrderId, role: 'replacement' } as const) : null
   const exit = { ...intent, link }
   return {
     intent: exit,
     context: contextOf(parts, exit),
-    arithmetic: () => 'all that the bot holds',
+    arithmetic: () => (part === undefined ? 'all that the bot holds' : 'a part of what it holds'),
   }
 }
 
-function contextOf(parts: SignalParts, intent: OrderIntent): RiskContext {
+export function contextOf(parts: SignalParts, intent: OrderIntent): RiskContext {
   const context = riskContext(parts, intent)
   assert(context !== undefined, 'no review before the first price')
   return context
 }
 
-function marketIntent(
+export function marketIntent(
   runner: BotRunner,
   id: string,
   purpose: 'enter' | 'exit',

@@ -65,6 +65,7 @@ export function placeWorkingOrder(parts: SignalParts, request: WorkingRequest): 
     purpose: order.side === 'buy' ? 'enter' : 'exit',
     type: order.price === null ? 'market' : 'limit',
     limitPrice: wantedPrice(runner.market, order),
+    postOnly: order.postOnly ?? false,
     quantity: ZERO_QUANTITY,
   }
   const context = riskContext(parts, unsized)
@@ -148,10 +149,10 @@ function send({ executor, announce }: SignalParts, approved: ApprovedOrder): str
   return undefined
 }
 
-function orderWords({ side, limitPrice }: OrderIntent, { market }: BotRunner): string {
-  return limitPrice === null
-    ? `${side} at the market`
-    : `${side} at ${formatPrice(market, limitPrice)} or better`
+function orderWords({ side, limitPrice, postOnly }: OrderIntent, { market }: BotRunner): string {
+  if (limitPrice === null) return `${side} at the market`
+  const how = postOnly ? ', post-only' : ''
+  return `${side} at ${formatPrice(market, limitPrice)} or better${how}`
 }
 
 function refused(refusals: readonly Refusal[], words: string): Placing {

@@ -16,12 +16,12 @@ import { ModelExchange } from '../../exchanges/model-exchange.fixture.ts'
 import type { LedgerStore } from '../../ports/ledger-store.ts'
 import { MemoryLedgerStore } from '../../storage/memory-ledger-store.ts'
 import { answersHere } from '../session/profile-bench.fixture.ts'
-import { type Step, tradingBench } from '../trading-bench.fixture.ts'
+import { type Plan, tradingBench } from '../trading-bench.fixture.ts'
 import type { EngineParts } from '../trading-engine.ts'
 import type { OrderTicket, TicketAnswer } from './place-ticket.ts'
 
 export interface ProtectionWishes {
-  readonly plan?: Readonly<Record<number, Step>>
+  readonly plan?: Plan
   readonly exits?: Partial<Exits>
   readonly bot?: Partial<Bot>
   /** What the account holds, and no bot does. */

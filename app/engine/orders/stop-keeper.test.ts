@@ -103,6 +103,28 @@ describe('the stop of a bot', () => {
     expect(triggerOf(bench, liveOne(bench, 'stop'))).toBe(price('29498'))
   })
 
+  it('makes way for the sale of a part, and comes back for the rest', () => {
+    const plan = {
+      0: { weight: 1, tolerance: 0 },
+      1: { weight: 0.5, tolerance: 0 },
+      2: { weight: 0.5, tolerance: 0.01 },
+    }
+    const { bench, stop } = protectedBot({ plan })
+    const whole = bench.exchange.base
+    bench.candle(1, '30000')
+    expect(bench.cancelsWanted()).toEqual([stop])
+    bench.exchange.carryOutCancel(stop)
+    const sale = liveOne(bench, 'market')
+    bench.exchange.fill(sale)
+    expect(Number(bench.exchange.base)).toBeCloseTo(Number(whole) / 2, -4)
+    const second = liveOne(bench, 'stop')
+    expect(bench.order(second).intent.quantity).toBe(bench.exchange.base)
+    bench.exchange.accept(second)
+    bench.candle(2, '30000')
+    expect(liveTypes(bench)).toEqual(['stop'])
+    expect(bench.exchange.oversold).toEqual([])
+  })
+
   it('makes way for an exit of the strategy, which sells what is left', () => {
     const { bench, stop } = protectedBot({ plan: { 0: 'enter', 2: 'exit' } })
     bench.candle(1, '30000')

@@ -233,7 +233,7 @@ export class StopKeeper {
 
 /** Sales that rest bind what a stop would bind as well: beside them, exits are watched here. */
 function isKept({ definition }: BotRunner): boolean {
-  return definition.decides === 'signals'
+  return definition.decides !== 'working-orders'
 }
 
 function isAtExchange({ state }: Order): boolean {

@@ -33,6 +33,28 @@ describe('working orders', () => {
     expect(resting()).toEqual([])
   })
 
+  it('are post-only where that is wanted, and placed anew where it is wanted from now on', () => {
+    const { touch, ledger, engine } = workingBench({
+      0: [buy('a', 29_000)],
+      1: [{ ...buy('a', 29_000), postOnly: true }],
+    })
+    touch(0)
+    touch(1)
+    expect(ledger.loadRecentOrders(9).map(({ state }) => state)).toEqual(['cancelled', 'open'])
+    const [order] = engine.tracker.openOrders()
+    expect(order?.intent).toMatchObject({ type: 'limit', postOnly: true })
+  })
+
+  it('that are post-only are tried again at the next candle where they would have traded', () => {
+    const wanted = [{ ...buy('a', 29_000), postOnly: true }]
+    const { send, touch, resting, portfolio, ledger } = workingBench({ 0: wanted })
+    touch(0)
+    send(sampleCandle(1, '29500', { open: price('28900'), low: price('28900') }))
+    expect(portfolio.position('bot1', 'BTC/USDT').quantity).toBe(0)
+    expect(ledger.loadRecentOrders(9).map(({ state }) => state)).toEqual(['cancelled', 'open'])
+    expect(resting()).toEqual(['buy 29000 0.0431'])
+  })
+
   it('need somebody to look after them while the bot runs, and until the last is gone', () => {
     const exchange = new ScriptedExchange()
     const { touch, engine } = workingBench({ 0: [buy('a', 29_000)] }, { exchange })

@@ -165,8 +165,9 @@ export class WorkingOrdersDesk {
     { free }: WorkingStanding,
   ): boolean {
     const { market } = runner
-    const { side, limitPrice } = order.intent
+    const { side, limitPrice, postOnly } = order.intent
     if (wanted?.side !== side || limitPrice !== wantedPrice(market, wanted)) return false
+    if (postOnly !== (wanted.postOnly ?? false)) return false
     if (wanted.side === 'buy') return true
     const left = remainingQuantity(order)
     const most = floorToStep(add(free, left), market.quantityStep)

@@ -23,6 +23,5 @@ export function orderRulesView({ record, engine, exchange, paper }: SessionParts
     nativeTypes: ORDER_TYPES.filter((type) => nativeTypes.has(type)),
     keepsPairs: exchange.pairs !== undefined,
     timesInForce: paper === null ? [...TIMES_IN_FORCE] : ['gtc'],
-    takesPostOnly: paper === null,
   }
 }

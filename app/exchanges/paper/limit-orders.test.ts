@@ -127,3 +127,24 @@ describe('a limit order that the market meets on its arrival', () => {
     expect(bench.fills).toMatchObject([{ liquidity: 'maker', price: price('29000') }])
   })
 })
+
+describe('a post-only order', () => {
+  const postOnly = { type: 'limit', postOnly: true, quantity: quantity('0.1') } as const
+
+  it('is taken back where it would trade at once', () => {
+    const bench = new PaperBench(FEES)
+    const purchase = bench.submit({ ...postOnly, side: 'buy', limitPrice: price('30000') })
+    const sale = bench.submit({ ...postOnly, side: 'sell', limitPrice: price('29000') })
+    bench.close(candleReaching(0, '31000'))
+    const news = ['accepted', 'cancelled: it is post-only, and would have traded at once']
+    expect([bench.newsOf(purchase), bench.newsOf(sale)]).toEqual([news, news])
+    expect(bench.fills).toEqual([])
+  })
+
+  it('rests, and trades as a maker, where the market comes to it', () => {
+    const bench = new PaperBench(FEES)
+    bench.submit({ ...postOnly, side: 'buy', limitPrice: price('29999') })
+    bench.close(candleReaching(0, '29998'))
+    expect(bench.fills).toMatchObject([{ price: price('29999'), liquidity: 'maker' }])
+  })
+})

@@ -103,8 +103,9 @@ export class PaperExchange implements ExchangeClient {
   /** Nothing goes over a wire. */
   encode({ type, timeInForce, postOnly }: ApprovedOrder): Result<string, string> {
     if (!PAPER_TRAITS.nativeTypes.has(type)) return failure(`it does not watch prices (${type})`)
-    if (timeInForce === 'gtc' && !postOnly) return NO_PAYLOAD
-    return failure('simulated orders are good until cancelled, and not post-only')
+    if (postOnly && type !== 'limit') return failure('only a limit order can be post-only')
+    if (timeInForce === 'gtc') return NO_PAYLOAD
+    return failure('simulated orders are good until cancelled')
   }
 
   /** It is always there. */
@@ -295,6 +296,10 @@ export class PaperExchange implements ExchangeClient {
       const match = matchOrder(order.intent, order.arrivesAt, slice, market, rules)
       // An order that was cancelled in answer to the fill of another is not there any more.
       if (!match || !this.#working.includes(order)) continue
+      if (match.liquidity === 'taker' && order.intent.postOnly) {
+        this.#drop(order, 'it is post-only, and would have traded at once')
+        continue
+      }
       const open = subtract(order.intent.quantity, order.filled)
       const wanted = left === null ? open : floorToStep(smaller(open, left), market.quantityStep)
       if (wanted <= 0) continue

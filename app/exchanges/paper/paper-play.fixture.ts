@@ -37,13 +37,15 @@ const anyIntent = fc
     side: fc.constantFrom('buy', 'sell'),
     steps: fc.integer({ min: 1, max: 300_000 }),
     limit: fc.option(fc.integer({ min: 28_000, max: 32_000 })),
+    isMaker: fc.boolean(),
   })
   .map(
-    ({ side, steps, limit }): Partial<OrderIntent> => ({
+    ({ side, steps, limit, isMaker }): Partial<OrderIntent> => ({
       side,
       quantity: quantity(`${steps}e-5`),
       type: limit === null ? 'market' : 'limit',
       limitPrice: limit === null ? null : (limit as Price),
+      postOnly: limit !== null && isMaker,
     }),
   )
 

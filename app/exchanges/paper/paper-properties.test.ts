@@ -49,7 +49,7 @@ describe('the paper exchange, whatever is ordered and whatever the market does',
     )
   })
 
-  it('never fills an order before it arrived, beyond its quantity or beyond its limit', () => {
+  it('never fills an order before it arrived, beyond its quantity or its limit, or as a taker against its will', () => {
     fc.assert(
       fc.property(anyPlay, anyRules, (play, rules) => {
         const bench = new PaperBench({ ...rules, ...START })
@@ -57,9 +57,10 @@ describe('the paper exchange, whatever is ordered and whatever the market does',
           playCandle(bench, play, index)
         })
         for (const order of bench.orders) {
-          const { limitPrice, side } = order.intent
+          const { limitPrice, side, postOnly } = order.intent
           const fills = bench.fills.filter((fill) => fill.clientOrderId === order.clientOrderId)
-          for (const { time, price: at } of fills) {
+          for (const { time, price: at, liquidity } of fills) {
+            if (postOnly) expect(liquidity).toBe('maker')
             expect(time).toBeGreaterThanOrEqual(order.createdAt + rules.latencyMs)
             if (limitPrice !== null)
               expect(side === 'buy' ? at <= limitPrice : at >= limitPrice).toBe(true)

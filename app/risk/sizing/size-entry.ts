@@ -33,11 +33,12 @@ export function sizeEntry(
   part?: BudgetPart,
 ): Result<EntrySize, string> {
   return mapResult(wishedSize(sizing, request), (wish) =>
-    cut(part === undefined ? wish : partOf(sizing, wish, part, request), request),
+    cutToLimits(part === undefined ? wish : partOf(sizing, wish, part, request), request),
   )
 }
 
-function wishedSize(sizing: Sizing, request: SizeRequest): Result<WishedSize, string> {
+/** What the sizing asks for, before it is cut and rounded. */
+export function wishedSize(sizing: Sizing, request: SizeRequest): Result<WishedSize, string> {
   switch (sizing.kind) {
     case 'fixed-amount':
       return fixedAmount(sizing, request)
@@ -56,7 +57,8 @@ function wishedSize(sizing: Sizing, request: SizeRequest): Result<WishedSize, st
   }
 }
 
-function cut(wish: WishedSize, request: SizeRequest): EntrySize {
+/** As much of a wish as free cash and the limits leave room for, rounded down. */
+export function cutToLimits(wish: WishedSize, request: SizeRequest): EntrySize {
   const { market, freeCash, costRate, ceilings } = request
   const ceiling = lowest(cashCeiling(request, freeCash, costRate), ceilings)
   const wished = larger(ZERO_QUANTITY, wish.quantity)

@@ -9,7 +9,7 @@ import type {
   StrategyField,
 } from '../strategy.ts'
 
-type Key = 'lower' | 'upper' | 'levels' | 'spacing' | 'share'
+type Key = 'lower' | 'upper' | 'levels' | 'spacing' | 'share' | 'postOnly'
 
 const PRICE = { unit: 'price', min: 0.000_001, max: 10_000_000, step: 0.01 }
 
@@ -59,6 +59,17 @@ const FIELDS: readonly StrategyField<Key>[] = [
     step: 0.5,
     default: 12.5,
   },
+  {
+    key: 'postOnly',
+    label: 'Orders',
+    unit: 'kind',
+    help: 'Post-only orders never pay the fee of a taker: one that would trade at once is not taken, and tried again with the next candle.',
+    min: 0,
+    max: 1,
+    step: 1,
+    default: 0,
+    choices: ['limit', 'post-only'],
+  },
 ]
 
 const ORDERINGS = [
@@ -101,26 +112,30 @@ class Grid implements Strategy {
   readonly #upper: number
   readonly #share: number
   readonly #cellsMax: number
+  readonly #postOnly: boolean
   #nextPurchase: number | null = null
   #nextSale: number | null = null
 
-  constructor(levels: readonly number[], share: number) {
+  constructor(levels: readonly number[], share: number, postOnly: boolean) {
     this.#cells = cellsOf(levels)
     this.#lower = levels[0] ?? 0
     this.#upper = levels.at(-1) ?? 0
     this.#share = share
     this.#cellsMax = Math.floor(1 / share + ROUNDING)
+    this.#postOnly = postOnly
   }
 
   evaluate(context: StrategyContext): Decision {
     const { close } = context
+    const postOnly = this.#postOnly
     const sales: WantedOrder[] = []
     const purchases: WantedOrder[] = []
     for (const { key, buyAt, sellAt } of this.#cells) {
       const lot = context.lot(key)
-      if (isForSale(lot, close, sellAt)) sales.push({ key, side: 'sell', price: sellAt, of: 'key' })
-      else if (buyAt < close || lot.isBuying) {
-        purchases.push({ key, side: 'buy', price: buyAt, share: this.#share })
+      if (isForSale(lot, close, sellAt)) {
+        sales.push({ key, side: 'sell', price: sellAt, of: 'key', postOnly })
+      } else if (buyAt < close || lot.isBuying) {
+        purchases.push({ key, side: 'buy', price: buyAt, share: this.#share, postOnly })
       }
     }
     const affordable = purchases.slice(0, Math.max(0, this.#cellsMax - sales.length))
@@ -173,6 +188,6 @@ export const grid: StrategyDefinition = {
   warmUpCandles: () => 1,
   create: (given) => {
     const values = parameters.parse(given)
-    return new Grid(levelsOf(values), values.share / 100)
+    return new Grid(levelsOf(values), values.share / 100, values.postOnly === 1)
   },
 }

@@ -22,6 +22,8 @@ type SizingFieldsProps = {
 
 const SENTENCES: Readonly<Record<StrategyView['decides'], string>> = {
   signals: 'Always cut to what is free and to the limits. Nothing ever grows after a loss.',
+  'target-weights':
+    'What it holds is a share of this; purchases are cut to what is free and to the limits.',
   'working-orders':
     'All of its orders together stay within it, fees included. Nothing ever grows after a loss.',
 }

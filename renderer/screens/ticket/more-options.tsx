@@ -38,9 +38,7 @@ export function MoreOptions({ form, market, problemAt, onChange }: MoreOptionsPr
           <Exits form={form} market={market} problemAt={problemAt} onChange={onChange} />
         )}
         {hasLimit(form.type) && <GoodFor form={form} rules={market.rules} onChange={onChange} />}
-        {market.rules.takesPostOnly && form.type === 'limit' && (
-          <PostOnly form={form} onChange={onChange} />
-        )}
+        {form.type === 'limit' && <PostOnly form={form} onChange={onChange} />}
         <OwnLimits form={form} problemAt={problemAt} onChange={onChange} />
       </div>
     </details>

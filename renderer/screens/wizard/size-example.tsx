@@ -42,6 +42,12 @@ type ExampleTextProps = {
   readonly decides: StrategyView['decides']
 }
 
+const BUYS: Readonly<Record<StrategyView['decides'], string>> = {
+  signals: 'Buys about ',
+  'target-weights': 'Holds a share of about ',
+  'working-orders': 'Its orders together buy about ',
+}
+
 function ExampleText({ preview, base, quote, decides }: ExampleTextProps) {
   if (preview === null) {
     return <p className="text-ink-soft">Shown with real numbers once this market is open.</p>
@@ -51,7 +57,7 @@ function ExampleText({ preview, base, quote, decides }: ExampleTextProps) {
   return (
     <>
       <p>
-        {decides === 'signals' ? 'Buys about ' : 'Its orders together buy about '}
+        {BUYS[decides]}
         <strong className="font-strong">
           {formatQuantity(quantity)} {base}
         </strong>{' '}
