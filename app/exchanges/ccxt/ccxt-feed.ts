@@ -15,6 +15,7 @@ import { feedStatuses } from './feed-statuses.ts'
 import { FAILING_MS_MAX, isLate, nextPollMs, STREAM_QUIET_MS } from './feed-timing.ts'
 import { loadCandleHistory } from './load-candle-history.ts'
 import { candlesFromRows, type OhlcvRow, priceDecimalsIn } from './ohlcv.ts'
+import type { OwnStream } from './own-stream.ts'
 
 interface CcxtFeedParts {
   readonly client: CandleClient
@@ -22,6 +23,7 @@ interface CcxtFeedParts {
   readonly timeframe: Timeframe
   readonly clock: Clock
   readonly jitterSeed: number
+  readonly ownStream?: OwnStream
 }
 
 /** One life of the feed, from start to stop. What a request of an earlier life brings home is not looked at. */
@@ -52,18 +54,20 @@ export class CcxtFeed implements MarketFeed {
   readonly #client: CandleClient
   readonly #clock: Clock
   readonly #jitterSeed: number
+  readonly #ownStream: OwnStream | undefined
   #historyEnd: number | null = null
   #run: Run | null = null
   /** Null while a request is under way. */
   #cancelPoll: (() => void) | null = null
   #cancelPause: (() => void) | null = null
 
-  constructor({ client, market, timeframe, clock, jitterSeed }: CcxtFeedParts) {
+  constructor({ client, market, timeframe, clock, jitterSeed, ownStream }: CcxtFeedParts) {
     this.market = market
     this.timeframe = timeframe
     this.#client = client
     this.#clock = clock
     this.#jitterSeed = jitterSeed
+    this.#ownStream = ownStream
   }
 
   get exchangeName(): string {
@@ -101,6 +105,7 @@ export class CcxtFeed implements MarketFeed {
     this.#run = run
     listener.onStatus(run.status)
     this.#pollAfter(0, run)
+    this.#ownStream?.open()
     if (this.#client.hasStream) void this.#follow(run)
   }
 
@@ -110,6 +115,7 @@ export class CcxtFeed implements MarketFeed {
     this.#cancelPoll = null
     this.#cancelPause?.()
     this.#cancelPause = null
+    this.#ownStream?.close()
   }
 
   /** A stream that breaks is opened again after a while; meanwhile the candles are asked for as if there were none. */
@@ -118,7 +124,11 @@ export class CcxtFeed implements MarketFeed {
     while (this.#run === run) {
       const told = await this.#client.watchPage()
       if (this.#run !== run) return
+      const isOtherThanBefore = told.ok ? failures > 0 : failures === 0
       failures = told.ok ? 0 : failures + 1
+      if (!told.ok) run.heardAt = Number.NEGATIVE_INFINITY
+      // What was told while it was cut was told to nobody.
+      if (isOtherThanBefore) this.#pollAtOnce(run)
       if (told.ok) this.#hear(told.value, run)
       else await this.#pause(backOffMs(failures, 0, this.#jitterSeed))
     }
@@ -136,7 +146,11 @@ export class CcxtFeed implements MarketFeed {
     const newest = candles.ok ? candles.value.at(-1) : undefined
     const now = this.#clock.now()
     if (newest === undefined || run.cursor === null) return
-    if (run.progress.isFuture(newest.openTime, now)) return
+    if (run.progress.isFuture(newest.openTime, now)) {
+      // Either clock may have been set since they were compared: whoever asks compares them again.
+      this.#askAtOnce(newest.openTime, run)
+      return
+    }
     run.heardAt = now
     const known = run.forming
     const isNext = newest.openTime === run.cursor + timeframeMs(this.timeframe)
@@ -149,10 +163,16 @@ export class CcxtFeed implements MarketFeed {
 
   /** The one before has closed; a server that lags is asked again in its own time. */
   #askAtOnce(openTime: number, run: Run): void {
-    if (openTime <= run.askedFor || this.#cancelPoll === null) return
-    run.askedFor = openTime
+    if (openTime <= run.askedFor) return
+    if (this.#pollAtOnce(run)) run.askedFor = openTime
+  }
+
+  /** False while a request is under way, and while the exchange failed to answer: then it is given the time it needs. */
+  #pollAtOnce(run: Run): boolean {
+    if (this.#cancelPoll === null || run.failures > 0) return false
     this.#cancelPoll()
     this.#pollAfter(0, run)
+    return true
   }
 
   #pollAfter(delayMs: number, run: Run): void {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { Exchange } from 'ccxt'
@@ -19,8 +20,10 @@ interface ExchangeChoice {
   readonly requestTimeoutMs?: number
   /** With them the account can be asked and orders can be sent; without, there is public data only. */
   readonly account?: AccountAccess
-  /** Its requests take their turns in a queue of ours, and it has streams. */
+  /** Its requests take their turns in a queue of ours. */
   readonly isPaced?: boolean
+  /** Where ccxt has any of the exchange. */
+  readonly hasStreams?: boolean
   readonly isTestnet?: boolean
 }
 
@@ -34,8 +37,9 @@ export interface AccountAccess {
 export async function loadExchange(choice: ExchangeChoice): Promise<Result<Exchange, Problem>> {
   const { exchangeId, baseUrl, account, requestTimeoutMs = REQUEST_TIMEOUT_MS } = choice
   const { isPaced = account !== undefined, isTestnet = account?.isTestnet ?? false } = choice
+  const { hasStreams = isPaced } = choice
   if (!findExchange(exchangeId)) return failure(unknownExchange(exchangeId))
-  const ExchangeClass = await importExchangeClass(exchangeId, isPaced)
+  const ExchangeClass = await importExchangeClass(exchangeId, hasStreams)
   const exchange = new ExchangeClass({
     // Beside an account's orders, requests take their turns in a queue of our own, in which a cancel goes first.
     enableRateLimit: !isPaced,
@@ -56,7 +60,7 @@ export async function loadExchange(choice: ExchangeChoice): Promise<Result<Excha
   if (!overridden.ok) return failure(badBaseUrl(exchange, overridden.error))
   exchange.urls.api = overridden.value
   // Without it, ccxt opens no WebSocket that is not encrypted.
-  if (isPaced) await exchange.loadHttpProxyAgent()
+  if (hasStreams) await exchange.loadHttpProxyAgent()
   return success(exchange)
 }
 
@@ -77,9 +81,10 @@ async function importExchangeClass(
   withStreams: boolean,
 ): Promise<ExchangeClass> {
   const entry = pathToFileURL(createRequire(import.meta.url).resolve('ccxt'))
-  const folder = withStreams ? '../js/src/pro' : '../js/src'
-  const address = new URL(`${folder}/${exchangeId}.js`, entry).href
-  const module: { readonly default: ExchangeClass } = await import(/* @vite-ignore */ address)
+  const streaming = new URL(`../js/src/pro/${exchangeId}.js`, entry)
+  const plain = new URL(`../js/src/${exchangeId}.js`, entry)
+  const { href } = withStreams && existsSync(streaming) ? streaming : plain
+  const module: { readonly default: ExchangeClass } = await import(/* @vite-ignore */ href)
   return module.default
 }
 

@@ -9,6 +9,7 @@ import { failureProblem, misunderstood } from './exchange-failure.ts'
 import { loadExchange } from './load-exchange.ts'
 import { marketFromCcxt } from './market-rules.ts'
 import { priceDecimalsIn } from './ohlcv.ts'
+import { OwnStream } from './own-stream.ts'
 import { refreshedRules } from './refreshed-rules.ts'
 import { isTradedSpot } from './spot-market.ts'
 
@@ -27,16 +28,20 @@ export interface CcxtFeedWish {
 }
 
 export async function openCcxtFeed(wish: CcxtFeedWish): Promise<Result<CcxtFeed, Problem>> {
-  const loaded = await loadExchange(wish)
-  return loaded.ok ? openFeedOn(loaded.value, wish) : loaded
+  const loaded = await loadExchange({ ...wish, hasStreams: true })
+  if (!loaded.ok) return loaded
+  return openFeedOn(loaded.value, { ...wish, ownStream: new OwnStream(loaded.value) })
 }
 
-export type FeedWish = Omit<CcxtFeedWish, 'exchangeId' | 'baseUrl' | 'requestTimeoutMs'>
+export type FeedWish = Omit<CcxtFeedWish, 'exchangeId' | 'baseUrl' | 'requestTimeoutMs'> & {
+  /** Absent where an account's sockets carry the candles as well. */
+  readonly ownStream?: OwnStream
+}
 
 /** The same on an exchange of ccxt that is loaded already. */
 export async function openFeedOn(
   exchange: Exchange,
-  { symbol, timeframe, clock, knownMarket, jitterSeed = 1, takeTurn }: FeedWish,
+  { symbol, timeframe, clock, knownMarket, jitterSeed = 1, takeTurn, ownStream }: FeedWish,
 ): Promise<Result<CcxtFeed, Problem>> {
   if (!(timeframe in exchange.timeframes)) {
     return failure(unsupportedTimeframe(String(exchange.name), timeframe))
@@ -51,7 +56,9 @@ export async function openFeedOn(
   const loaded = await loadRules(client, symbol, Number(exchange.precisionMode))
   const market = knownMarket ? success(rulesOfToday(knownMarket, loaded)) : loaded
   if (!market.ok) return market
-  return success(new CcxtFeed({ client, market: market.value, timeframe, clock, jitterSeed }))
+  const stream = ownStream === undefined ? {} : { ownStream }
+  const parts = { client, market: market.value, timeframe, clock, jitterSeed, ...stream }
+  return success(new CcxtFeed(parts))
 }
 
 /** As they were last time while they cannot be had. */
