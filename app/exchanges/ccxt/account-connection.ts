@@ -9,7 +9,7 @@ import { CallPolicy } from './call-policy.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { ExchangeFacts, RequestKind } from './exchange-facts.ts'
 import { marketFromCcxt } from './market-rules.ts'
-import { classifyLookup, type FailureContext } from './order-failure.ts'
+import { classifyLookup, type FailureContext, type LookupFailure } from './order-failure.ts'
 import type { RequestScheduler } from './request-scheduler.ts'
 import { RequestTrace, type Traced } from './request-trace.ts'
 import { isTradedSpot } from './spot-market.ts'
@@ -186,8 +186,8 @@ export class AccountConnection {
   }
 
   /** What an exchange says beside its no: that it wants to be left alone for so long, or that our clock is off. */
-  heed({ retryAfterMs, isClockOff }: { retryAfterMs: number | null; isClockOff: boolean }): void {
-    if (retryAfterMs !== null) this.#parts.scheduler.pause(retryAfterMs)
+  heed({ limit, isClockOff }: Pick<LookupFailure, 'limit' | 'isClockOff'>): void {
+    if (limit !== null) this.#parts.scheduler.limited(limit.statedMs)
     if (isClockOff) void this.#offset?.measure()
   }
 

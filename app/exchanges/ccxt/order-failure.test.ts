@@ -170,25 +170,29 @@ describe('a submit that came too soon after others', () => {
     ['gate', 429, { label: 'TOO_MANY_REQUESTS', message: 'Too fast' }],
   ])('was not carried out by %s: %d %j', async (exchangeId, status, body) => {
     const failure = await submitted(exchangeId, status, body)
-    expect(failure).toMatchObject({ outcome: 'rejected', detail: 'limited', retryAfterMs: 30_000 })
+    expect(failure).toMatchObject({
+      outcome: 'rejected',
+      detail: 'limited',
+      limit: { statedMs: null },
+    })
   })
 
   it('says for how long, in a header or in words', async () => {
     const byHeader = await failedSubmit('binance', (_, response) =>
       response.writeHead(418, { 'retry-after': '120' }).end('{"code":-1003,"msg":"Banned"}'),
     )
-    expect(classifySubmit(byHeader, contextOf('binance')).retryAfterMs).toBe(120_000)
+    expect(classifySubmit(byHeader, contextOf('binance')).limit).toEqual({ statedMs: 120_000 })
     const byItsOwn = await failedSubmit('bybit', (_, response) =>
       response
         .writeHead(200, { 'X-Bapi-Limit-Reset-Timestamp': String(NOW + 800) })
         .end('{"retCode":10006,"retMsg":"Too many visits!"}'),
     )
-    expect(classifySubmit(byItsOwn, contextOf('bybit')).retryAfterMs).toBe(800)
+    expect(classifySubmit(byItsOwn, contextOf('bybit')).limit).toEqual({ statedMs: 800 })
     const inWords = await submitted('binance', 418, {
       code: -1003,
       msg: `IP banned until ${NOW + 90_000}.`,
     })
-    expect(inWords.retryAfterMs).toBe(90_000)
+    expect(inWords.limit).toEqual({ statedMs: 90_000 })
   })
 
   it('is open without a code of the exchange', async () => {

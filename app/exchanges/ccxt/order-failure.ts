@@ -1,6 +1,6 @@
 import { redact } from '../../domain/redact.ts'
 import type { AnswerError, CodePattern, ExchangeFacts } from './exchange-facts.ts'
-import { RETRY_AFTER_MS_DEFAULT, resetAfter, retryAfter } from './exchange-failure.ts'
+import { resetAfter, retryAfter } from './exchange-failure.ts'
 import { nameOf } from './listed-exchanges.ts'
 import type { RequestAnswer, SentRequest } from './request-trace.ts'
 
@@ -13,8 +13,8 @@ export interface OrderFailure {
   /** A sentence for people, in the exchange's words where there are some, without secrets. */
   readonly reason: string
   readonly code: string | null
-  /** How long the exchange wants to be left alone; null when it did not say. */
-  readonly retryAfterMs: number | null
+  /** The exchange wants to be left alone; null when it does not mind us. */
+  readonly limit: AskedTooOften | null
   /** Ours and the exchange's clock are too far apart. */
   readonly isClockOff: boolean
   /**
@@ -24,12 +24,17 @@ export interface OrderFailure {
   readonly detail: 'none' | 'not-sent' | 'duplicate' | 'nothing-to-cancel' | 'limited'
 }
 
+/** statedMs: for how long the exchange wants to be left alone; null when it did not say. */
+export interface AskedTooOften {
+  readonly statedMs: number | null
+}
+
 export interface LookupFailure {
   /** absent: the exchange answered that it has no such order; a failed question is never that. */
   readonly kind: 'absent' | 'failed'
   readonly reason: string
   readonly code: string | null
-  readonly retryAfterMs: number | null
+  readonly limit: AskedTooOften | null
   readonly isClockOff: boolean
   /** The exchange said so by a code that means nothing else. */
   readonly isKeyRefused: boolean
@@ -125,7 +130,7 @@ export function classifyLookup(call: FailedCall, context: FailureContext): Looku
     return { ...failed(said), kind: 'absent', code }
   }
   if (matches(error, facts.answers.limited)) {
-    return { ...failed(said), code, retryAfterMs: limited(answer, error, context).retryAfterMs }
+    return { ...failed(said), code, limit: limited(answer, error, context).limit }
   }
   return {
     ...failed(said),
@@ -140,7 +145,7 @@ function failed(reason: string): LookupFailure {
     kind: 'failed',
     reason,
     code: null,
-    retryAfterMs: null,
+    limit: null,
     isClockOff: false,
     isKeyRefused: false,
   }
@@ -151,7 +156,7 @@ function unknown(reason: string): OrderFailure {
     outcome: 'unknown',
     reason,
     code: null,
-    retryAfterMs: null,
+    limit: null,
     isClockOff: false,
     detail: 'none',
   }
@@ -163,15 +168,15 @@ function limited(
   { now, facts }: FailureContext,
 ): OrderFailure {
   const until = Number(/until (\d{13})\b/.exec(message)?.[1] ?? Number.NaN) - now
-  const stated =
+  const statedMs =
     retryAfter(answer.headers, now) ??
     resetAfter(answer.headers, facts.budget.resetHeader, now) ??
-    (until > 0 ? until : undefined)
+    (until > 0 ? until : null)
   return {
     ...unknown(message),
     outcome: 'rejected',
     code,
-    retryAfterMs: stated ?? RETRY_AFTER_MS_DEFAULT,
+    limit: { statedMs },
     detail: 'limited',
   }
 }

@@ -237,7 +237,7 @@ describe('a ban', () => {
     [418, { 'Retry-After': '5' }, 5_000],
     [418, {}, 120_000],
     [429, { 'retry-after': '7' }, 7_000],
-    [429, {}, 30_000],
+    [429, {}, 1_000],
     [503, { 'Retry-After': '3' }, 3_000],
   ])('by status %d and %j holds everything back for %d ms', (status, headers, ms) => {
     const { ask, names, clock, scheduler } = scheduled()
@@ -249,6 +249,31 @@ describe('a ban', () => {
     clock.advance(1)
     expect(names()).toEqual(['cancel'])
     expect(scheduler.state().bannedUntil).toBeNull()
+  })
+
+  it('of which nobody says how long it is grows while it is not enough, up to half a minute', () => {
+    const { clock, scheduler } = scheduled()
+    const lengths = Array.from({ length: 7 }, () => {
+      scheduler.limited(null)
+      // By another request that was under way.
+      scheduler.observe(429, {})
+      const left = (scheduler.state().bannedUntil ?? 0) - clock.now()
+      clock.advance(left)
+      return left
+    })
+    expect(lengths).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+    clock.advance(60_000)
+    scheduler.limited(null)
+    expect(scheduler.state().bannedUntil).toBe(clock.now() + BUDGET.windowMs)
+  })
+
+  it('of which nobody says how long it is follows one of a stated length', () => {
+    const { clock, scheduler } = scheduled()
+    scheduler.limited(5_000)
+    expect(scheduler.state().bannedUntil).toBe(clock.now() + 5_000)
+    clock.advance(5_000)
+    scheduler.limited(null)
+    expect(scheduler.state().bannedUntil).toBe(clock.now() + BUDGET.windowMs)
   })
 
   it('ends when the exchange says so in a header of its own', () => {

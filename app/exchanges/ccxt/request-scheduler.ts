@@ -37,8 +37,11 @@ const WAIT_MS_MAX: Readonly<Record<RequestKind, number>> = {
 /** More than this waiting means that nobody will read the answers. */
 export const QUEUED_MAX = 500
 
-/** A 429 or 418 without Retry-After. */
-const LIMITED_MS_DEFAULT = 30_000
+/** Of a limit of which the exchange does not say when it ends. */
+const LIMITED_MS_MAX = 30_000
+/** One that comes later than that after the last has nothing to do with it. */
+const LIMIT_FORGOTTEN_MS = 60_000
+/** A 418 without Retry-After. */
 const BANNED_MS_DEFAULT = 120_000
 
 export interface ScheduledRequest<Value> {
@@ -94,6 +97,8 @@ export class RequestScheduler {
   readonly #oneAtATime: boolean
   #inTurn = 0
   #bannedUntil = Number.NEGATIVE_INFINITY
+  /** For how long it waited when it was last asked too often, and not told for how long. */
+  #limitedMs = 0
   #cancelWake: (() => void) | null = null
   #isStopped = false
 
@@ -147,7 +152,7 @@ export class RequestScheduler {
     if (remaining !== undefined) this.#raiseTo(weightMax - remaining, now)
     const stated = retryAfter(headers, now) ?? this.#resetAfter(status, headers)
     if (status === 418) this.pause(stated ?? BANNED_MS_DEFAULT)
-    else if (status === 429) this.pause(stated ?? LIMITED_MS_DEFAULT)
+    else if (status === 429) this.limited(stated ?? null)
     else if (status >= 400 && stated !== undefined) this.pause(stated)
   }
 
@@ -155,6 +160,21 @@ export class RequestScheduler {
   #resetAfter(status: number, headers: Readonly<Record<string, unknown>>): number | undefined {
     if (status !== 429) return undefined
     return resetAfter(headers, this.#budget.resetHeader, this.#clock.now())
+  }
+
+  /**
+   * To be told when it was asked too often. Without a stated time, for as long as the exchange counts: all of its budget is
+   * free again then. When that was not enough, for twice as long.
+   */
+  limited(statedMs: number | null): void {
+    if (statedMs !== null) this.pause(statedMs)
+    const now = this.#clock.now()
+    // Told of by each request that was under way.
+    if (this.#isBanned(now)) return
+    const isAgain = now < this.#bannedUntil + LIMIT_FORGOTTEN_MS
+    const before = isAgain ? this.#limitedMs : 0
+    this.#limitedMs = Math.min(Math.max(before * 2, this.#budget.windowMs), LIMITED_MS_MAX)
+    this.pause(this.#limitedMs)
   }
 
   /** Nothing leaves for this long, not even a cancel: each request would prolong the ban. */
