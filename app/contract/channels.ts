@@ -24,6 +24,7 @@ export const REQUEST_NAMES = [
   'loadApp',
   'openHelp',
   'saveSettings',
+  'saveExchangeUrl',
   'setViewOnly',
   'saveDraft',
   'finishSetup',

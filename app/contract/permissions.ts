@@ -13,6 +13,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   loadApp: 'look',
   openHelp: 'look',
   saveSettings: 'change',
+  saveExchangeUrl: 'change',
   setViewOnly: 'stop',
   saveDraft: 'change',
   finishSetup: 'trade',
@@ -122,11 +123,12 @@ export function passesLock(name: RequestName, input: unknown): boolean {
 }
 
 /**
- * Whether the lock's passphrase is asked for once more: for what puts real money at risk, changes keys, or takes data out of
- * Cryptobot. Looser limits of real money are only saved once they are confirmed, so that a confirmed wish is one.
+ * Whether the lock's passphrase is asked for once more: for what puts real money at risk, changes keys or who is shown them, or
+ * takes data out of Cryptobot. Looser limits of real money are only saved once they are confirmed, so that a confirmed wish is one.
  */
 export function asksPassphrase(name: RequestName, input: unknown): boolean {
   switch (name) {
+    case 'saveExchangeUrl':
     case 'openKeyWindow':
     case 'removeKeys':
     case 'exportBacktest':

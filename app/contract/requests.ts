@@ -26,7 +26,7 @@ import {
 } from './risk-view.ts'
 import { COMPARED_MAX, savedBacktestLine, savedFigures } from './saved-backtest.ts'
 import { searchLine, searchView, searchWish } from './search-view.ts'
-import { settings } from './settings.ts'
+import { baseUrl, preferences, settings } from './settings.ts'
 import {
   botSetup,
   exchangeView,
@@ -85,7 +85,9 @@ export const requests = {
   loadApp: { input: nothing, output: appState },
   /** Opens the guide in a window of its own; with the code of a problem, at what it says about that. */
   openHelp: { input: z.object({ code: problemCode.nullable() }), output: nothing },
-  saveSettings: { input: settings, output: settings },
+  saveSettings: { input: preferences, output: settings },
+  /** Where an exchange is asked from the next connection on; null for where it usually is. */
+  saveExchangeUrl: { input: z.object({ exchangeId, url: baseUrl.nullable() }), output: settings },
   /** Whether the profile can only be looked at. */
   setViewOnly: { input: z.object({ isViewOnly: z.boolean() }), output: nothing },
   saveDraft: { input: wizardDraft, output: nothing },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exchangeId } from './values.ts'
 
 /** Replaces scheme, host and port of an exchange's addresses: regional hosts, proxies, tests. */
-const baseUrl = z
+export const baseUrl = z
   .string()
   .max(300)
   .regex(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, 'must be an address like https://api.example.com')
@@ -16,6 +16,10 @@ export const settings = z.object({
   updateChannel: z.enum(['stable', 'beta']).default('stable'),
 })
 export type Settings = z.infer<typeof settings>
+
+/** What may be set without a second thought: an address decides who is shown the keys. */
+export const preferences = settings.omit({ exchangeUrls: true }).strict()
+export type Preferences = z.infer<typeof preferences>
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',

@@ -231,19 +231,26 @@ describe('settings and markets', () => {
 
   it('stores settings and applies the theme', async () => {
     const { ask, themes, workspace } = bench()
-    const settings = {
-      theme: 'dark',
-      exchangeUrls: { binance: 'http://127.0.0.1:9' },
-      metricsPort: 9_464,
-      updateChannel: 'beta',
-    } as const
-    expect(await ask('saveSettings', settings)).toEqual({ ok: true, value: settings })
+    const preferences = { theme: 'dark', metricsPort: 9_464, updateChannel: 'beta' } as const
+    const settings = { ...preferences, exchangeUrls: {} }
+    expect(await ask('saveSettings', preferences)).toEqual({ ok: true, value: settings })
     expect([themes, workspace.settings()]).toEqual([['dark'], settings])
+  })
+
+  it('stores the address of one exchange, and forgets it again', async () => {
+    const { ask, workspace } = bench()
+    const urls = () => workspace.settings().exchangeUrls
+    await ask('saveExchangeUrl', { exchangeId: 'kraken', url: 'http://127.0.0.1:8' })
+    await ask('saveExchangeUrl', { exchangeId: 'binance', url: 'http://127.0.0.1:9' })
+    await ask('saveSettings', { theme: 'dark' })
+    expect(urls()).toEqual({ kraken: 'http://127.0.0.1:8', binance: 'http://127.0.0.1:9' })
+    await ask('saveExchangeUrl', { exchangeId: 'kraken', url: null })
+    expect(urls()).toEqual({ binance: 'http://127.0.0.1:9' })
   })
 
   it('lists strategies, exchanges and markets, at the address from the settings', async () => {
     const { ask, asked } = bench()
-    await ask('saveSettings', { theme: 'dark', exchangeUrls: { binance: 'http://127.0.0.1:9' } })
+    await ask('saveExchangeUrl', { exchangeId: 'binance', url: 'http://127.0.0.1:9' })
     expect(await ask('listStrategies', null)).toMatchObject({
       value: expect.arrayContaining([expect.objectContaining({ id: 'sma-cross' })]),
     })

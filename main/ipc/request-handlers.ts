@@ -147,6 +147,7 @@ type WithWorkspace = <Value>(
 type ProfileRequest =
   | 'loadApp'
   | 'saveSettings'
+  | 'saveExchangeUrl'
   | 'setViewOnly'
   | 'saveDraft'
   | 'finishSetup'
@@ -165,10 +166,20 @@ function profileHandlers(
 ): Pick<RequestHandlers, ProfileRequest> {
   return {
     loadApp: async () => ({ ok: true, value: appState(parts, await parts.openProfile()) }),
-    saveSettings: (settings) =>
+    saveSettings: (preferences) =>
       withWorkspace((workspace) => {
+        const settings = { ...workspace.settings(), ...preferences }
         workspace.saveSettings(settings, 'window')
         parts.applySettings(settings)
+        return { ok: true, value: settings }
+      }),
+    saveExchangeUrl: ({ exchangeId, url }) =>
+      withWorkspace((workspace) => {
+        const { exchangeUrls, ...preferences } = workspace.settings()
+        const { [exchangeId]: _, ...others } = exchangeUrls
+        const changed = url === null ? others : { ...others, [exchangeId]: url }
+        const settings = { ...preferences, exchangeUrls: changed }
+        workspace.saveSettings(settings, 'window')
         return { ok: true, value: settings }
       }),
     setViewOnly: ({ isViewOnly }) =>

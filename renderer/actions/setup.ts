@@ -1,12 +1,12 @@
 import type { BacktestView, BacktestWish } from '../../app/contract/research.ts'
-import type { Settings } from '../../app/contract/settings.ts'
+import type { Preferences, Settings } from '../../app/contract/settings.ts'
 import type { WizardDraft } from '../../app/contract/setup.ts'
 import { request } from '../api/request.ts'
 import { paperDraft } from '../forms/paper-draft.ts'
 import { appStore } from '../stores/app-store.ts'
 import { engineStore } from '../stores/engine-store.ts'
 import { applyTheme } from '../theme/apply-theme.ts'
-import { perform } from './perform.ts'
+import { type Performed, perform } from './perform.ts'
 
 /** Loads what the window needs: the app's state and, where an account is open, the engine's. */
 export async function loadApp(): Promise<void> {
@@ -56,8 +56,19 @@ export async function finishSetup(draft: WizardDraft): Promise<boolean> {
 }
 
 /** Saves settings and shows their effect; says whether that went well. */
-export async function saveSettings(settings: Settings): Promise<boolean> {
-  const outcome = await perform(request('saveSettings', settings))
+export async function saveSettings(changed: Partial<Preferences>): Promise<boolean> {
+  const { settings } = appStore.getState().app ?? {}
+  if (settings === undefined) return false
+  const { exchangeUrls: _, ...preferences } = settings
+  return taken(await perform(request('saveSettings', { ...preferences, ...changed })))
+}
+
+/** Null for where the exchange usually is. Says whether that went well. */
+export async function saveExchangeUrl(exchangeId: string, url: string | null): Promise<boolean> {
+  return taken(await perform(request('saveExchangeUrl', { exchangeId, url })))
+}
+
+function taken(outcome: Performed<Settings>): boolean {
   if (!outcome.done) return false
   applyTheme(outcome.value.theme)
   appStore.getState().settingsSaved(outcome.value)
@@ -71,6 +82,5 @@ export async function setViewOnly(isViewOnly: boolean): Promise<void> {
 }
 
 export async function chooseTheme(theme: Settings['theme']): Promise<void> {
-  const { app } = appStore.getState()
-  if (app) await saveSettings({ ...app.settings, theme })
+  await saveSettings({ theme })
 }

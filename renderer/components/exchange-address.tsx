@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import type { ExchangeView } from '../../app/contract/setup.ts'
-import { saveSettings } from '../actions/setup.ts'
+import { saveExchangeUrl } from '../actions/setup.ts'
 import { addressForm } from '../forms/address-form.ts'
 import { useApp } from '../stores/app-store.ts'
 import { Button } from './button.tsx'
@@ -21,9 +21,7 @@ export function ExchangeAddress({ exchange, onSaved }: ExchangeAddressProps) {
   })
   if (!settings) return null
   const save = handleSubmit(async ({ address }) => {
-    const { [exchange.id]: _, ...others } = settings.exchangeUrls
-    const exchangeUrls = address === '' ? others : { ...others, [exchange.id]: address }
-    if (await saveSettings({ ...settings, exchangeUrls })) onSaved()
+    if (await saveExchangeUrl(exchange.id, address === '' ? null : address)) onSaved()
   })
   return (
     <div className="flex items-start gap-3">

@@ -18,7 +18,7 @@ export function MetricsSection() {
   const save = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (metricsPort === undefined || !(await saveSettings({ ...settings, metricsPort }))) return
+    if (metricsPort === undefined || !(await saveSettings({ metricsPort }))) return
     showDone(metricsPort === null ? 'Metrics are off.' : `Metrics are on at port ${metricsPort}.`)
   }
   return (

@@ -58,7 +58,7 @@ export function UpdatesSection() {
             label="Versions"
             options={CHANNELS}
             value={settings.updateChannel}
-            onChange={(updateChannel) => void saveSettings({ ...settings, updateChannel })}
+            onChange={(updateChannel) => void saveSettings({ updateChannel })}
           />
         </div>
       )}
