@@ -127,7 +127,9 @@ export class EngineHost {
       lock: () => this.#lock,
       logDesk: () => this.#logDesk,
       chooseCandleFile: parts.chooseCandleFile,
+      directory,
       chooseSavePath: parts.chooseSavePath,
+      copy: parts.copy,
       openHelp: parts.openHelp,
       openKeyWindow: ({ save, ...place }) => {
         // Locked while the exchange was looked up.

@@ -47,6 +47,7 @@ export const REQUEST_NAMES = [
   'cancelAllOrders',
   'reconcileNow',
   'decideDrift',
+  'exportHistory',
   'loadRisk',
   'saveLimits',
   'saveBreaker',

@@ -36,6 +36,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   cancelAllOrders: 'trade',
   reconcileNow: 'change',
   decideDrift: 'trade',
+  exportHistory: 'look',
   loadRisk: 'look',
   saveLimits: 'trade',
   saveBreaker: 'trade',
@@ -132,6 +133,7 @@ export function asksPassphrase(name: RequestName, input: unknown): boolean {
     case 'openKeyWindow':
     case 'removeKeys':
     case 'exportBacktest':
+    case 'exportHistory':
     case 'giveDiagnostics':
       return true
     case 'saveLimits':

@@ -5,6 +5,7 @@ import { REQUEST_NAMES, type RequestName } from './channels.ts'
 import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
+import { HISTORY_LAYOUTS } from './history-layouts.ts'
 import { keyPlace, keyViews } from './keys.ts'
 import { lockView, lockWish, passphrase } from './lock.ts'
 import { diagnostics, loggingView, logPage, logSample, logSettings, logWish } from './logs.ts'
@@ -138,6 +139,8 @@ export const requests = {
     input: z.object({ driftId: identifier, decision: driftDecision }),
     output: nothing,
   },
+  /** Trades and transfers of the open account, where the user wants them; false when the system's dialog was dismissed. */
+  exportHistory: { input: z.object({ layout: z.enum(HISTORY_LAYOUTS) }), output: z.boolean() },
   loadRisk: { input: nothing, output: riskView },
   /** While real money is at risk, loosening has to be confirmed. */
   saveLimits: {

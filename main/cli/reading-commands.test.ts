@@ -70,6 +70,12 @@ describe('the records of an account', () => {
       expect(head).toMatch(/^fillId +clientOrderId +symbol +side +price/)
       expect(first).toMatch(/BTC\/USDT +buy .* \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
       expect(await said('drifts', '--profile', profile)).toBe('none\n')
+      const history = new CommandLine(['history', '--layout', 'koinly', '--profile', profile])
+      expect(await history.status()).toBe(0)
+      expect(history.errors).toContain('simulated')
+      expect(history.output.split('\n')[1]).toMatch(
+        /^[-\d]{10} [:\d]{8} UTC,\d[.\d]*,USDT,[.\d]+,BTC,/,
+      )
       expect(await said('doctor', '--profile', profile)).toMatch(/^ok +account demo-7: \d+ orders/m)
     },
     TIMEOUT_MS,

@@ -17,6 +17,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['orders', async () => (await import('./read-account.ts')).orders],
   ['fills', async () => (await import('./read-account.ts')).fills],
   ['balances', async () => (await import('./read-account.ts')).balances],
+  ['history', async () => (await import('./history.ts')).history],
   ['drifts', async () => (await import('./read-account.ts')).drifts],
   ['backtest', async () => (await import('./backtest.ts')).backtest],
   ['backtests', async () => (await import('./backtests.ts')).backtests],

@@ -43,6 +43,9 @@ export const USAGE = `Cryptobot on the command line
 
   cryptobot orders|fills|balances|drifts [--profile DIR] [--account ID] [--json]
       Read the account that was in use last, or the one that is named, also while an engine runs it.
+  cryptobot history [--layout csv|koinly|cointracker] [--from DAY] [--to DAY] [--output FILE] [--profile DIR] [--account ID]
+      Prints the trades and transfers of an account as CSV, or writes them to a new file: all there is to know, or what the tax
+      tools Koinly and CoinTracker import.
 
   cryptobot backtest --candles FILE.csv --symbol BTC/USDT --timeframe 1h --strategy sma-cross --params '{"fast":10,"slow":30}'
   cryptobot backtest --exchange ID ...

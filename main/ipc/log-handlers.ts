@@ -1,6 +1,7 @@
 import type { Answer } from '../../app/contract/requests.ts'
 import type { LogDesk } from '../logging/log-desk.ts'
 import type { RequestHandlers } from './answer-request.ts'
+import { type ChooseSavePath, saveExport } from './save-export.ts'
 
 type LogRequest =
   | 'loadLogging'
@@ -11,7 +12,13 @@ type LogRequest =
   | 'loadDiagnostics'
   | 'giveDiagnostics'
 
+export interface LogParts {
+  readonly chooseSavePath: ChooseSavePath
+  readonly copy: (text: string) => void
+}
+
 export function logHandlers(
+  { chooseSavePath, copy }: LogParts,
   desk: () => Promise<Answer<LogDesk>>,
 ): Pick<RequestHandlers, LogRequest> {
   const withDesk = async <Value>(
@@ -28,6 +35,14 @@ export function logHandlers(
     previewLogText: ({ text }) =>
       withDesk((log) => ({ ok: true, value: { text: log.preview(text) } })),
     loadDiagnostics: () => withDesk(async (log) => ({ ok: true, value: await log.diagnostics() })),
-    giveDiagnostics: ({ to }) => withDesk((log) => log.give(to)),
+    giveDiagnostics: ({ to }) =>
+      withDesk(async (log) => {
+        const { fileName, text } = await log.shownDiagnostics()
+        if (to === 'file') {
+          return saveExport({ fileName, text, what: 'The diagnostics' }, chooseSavePath)
+        }
+        copy(text)
+        return { ok: true, value: true }
+      }),
   }
 }

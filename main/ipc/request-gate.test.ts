@@ -100,7 +100,8 @@ describe('a request that asks for the passphrase once more', () => {
     const { gate } = bench(false, false, [])
     const refused = REQUEST_NAMES.filter((name) => gate.refusal(name, INPUTS[name] ?? null))
     expect(refused).toEqual([
-      ...['saveExchangeUrl', 'finishSetup', 'saveLimits', 'saveBreaker', 'giveDiagnostics'],
+      ...['saveExchangeUrl', 'finishSetup', 'exportHistory', 'saveLimits', 'saveBreaker'],
+      'giveDiagnostics',
       ...['openKeyWindow', 'removeKeys', 'exportBacktest'],
     ])
     expect(gate.refusal('removeKeys', null)).toMatchObject({ code: 'passphrase-needed' })

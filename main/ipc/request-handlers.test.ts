@@ -39,6 +39,8 @@ function bench(changes: Partial<HandlerParts> = {}) {
     applySettings: ({ theme }) => themes.push(theme),
     health: () => HEALTH,
     logDesk: () => undefined,
+    directory: profile.directory,
+    copy: () => undefined,
     updates: {
       view: async () => NO_UPDATES,
       check: async () => NO_UPDATES,

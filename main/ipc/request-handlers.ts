@@ -19,6 +19,7 @@ import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
 import { breakerHandlers, type WithSession } from './breaker-handlers.ts'
 import { healthHandlers } from './health-handlers.ts'
+import { type HistoryParts, historyHandlers } from './history-handlers.ts'
 import { type KeyHandlerParts, keyHandlers } from './key-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
 import { lockHandlers } from './lock-handlers.ts'
@@ -27,15 +28,14 @@ import { researchHandlers } from './research-handlers.ts'
 import { type Updates, updateHandlers } from './update-handlers.ts'
 
 /** What the handlers need from the process around them. */
-export interface HandlerParts extends KeyHandlerParts {
+export interface HandlerParts extends KeyHandlerParts, HistoryParts {
   readonly version: string
   readonly haltShortcut: HaltShortcut
   /** The profile once it is open, or why it cannot be opened. */
   readonly openProfile: () => Promise<OpenedProfile>
   /** Asks the user for a file; null when the dialog was dismissed. */
   readonly chooseCandleFile: () => Promise<string | null>
-  /** Asks the user where to write a file; null when the dialog was dismissed. */
-  readonly chooseSavePath: (fileName: string) => Promise<string | null>
+  readonly copy: (text: string) => void
   /** Shows the guide; what it says about a problem, when there is a code. */
   readonly openHelp: (code: string | null) => void
   readonly applySettings: (settings: Settings) => void
@@ -80,7 +80,8 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...breakerHandlers(withOpenSession),
     ...lockHandlers(parts.lock),
     ...healthHandlers(parts.health),
-    ...logHandlers(async () => {
+    ...historyHandlers(parts, withOpenSession),
+    ...logHandlers(parts, async () => {
       const { failure: problem } = await parts.openProfile()
       const desk = parts.logDesk()
       return desk === undefined ? failure(problem ?? NO_ACCOUNT) : success(desk)

@@ -1,13 +1,12 @@
-import { writeFile } from 'node:fs/promises'
 import { RESEARCH_REQUESTS, type ResearchRequest } from '../../app/contract/channels.ts'
 import type { Answer } from '../../app/contract/requests.ts'
-import { failure, type Problem, success } from '../../app/domain/result.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
 import type { RequestHandlers } from './answer-request.ts'
+import { type ChooseSavePath, saveExport } from './save-export.ts'
 
 export interface ResearchParts {
   readonly research: Pick<ResearchThread, 'ask'>
-  readonly chooseSavePath: (fileName: string) => Promise<string | null>
+  readonly chooseSavePath: ChooseSavePath
 }
 
 /** Research is done in a thread of its own; its questions and answers only pass through. */
@@ -31,21 +30,5 @@ async function exportBacktest(
 ): Promise<Answer<boolean>> {
   const made = await research.ask('exportBacktest', input)
   if (!made.ok) return made
-  const path = await chooseSavePath(made.value.fileName)
-  if (path === null) return success(false)
-  try {
-    await writeFile(path, made.value.text)
-    return success(true)
-  } catch (error) {
-    return failure(notWritten(path, error))
-  }
-}
-
-function notWritten(path: string, error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error)
-  return {
-    code: 'export-failed',
-    message: `The result was not written to ${path}: ${reason}`,
-    action: 'Choose another folder, or make room on the disk.',
-  }
+  return saveExport({ ...made.value, what: 'The result' }, chooseSavePath)
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { DEFAULT_LOG_SETTINGS, LOG_PARTS } from '../../app/contract/log-words.ts'
@@ -11,7 +11,6 @@ const SECRET = 'vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A
 
 function bench(changes: Partial<LogDeskParts> = {}) {
   const { workspace, directory } = profileBench()
-  const copied: string[] = []
   const open = () => {
     const logs = new ProcessLog(directory)
     const desk = new LogDesk({
@@ -23,13 +22,11 @@ function bench(changes: Partial<LogDeskParts> = {}) {
       },
       sections: () => ({ settings: { theme: 'dark', address: `https://me:${SECRET}@host` } }),
       chooseFolder: async () => null,
-      chooseSavePath: async () => null,
-      copy: (text) => copied.push(text),
       ...changes,
     })
     return { logs, desk }
   }
-  return { ...open(), open, workspace, copied }
+  return { ...open(), open, workspace }
 }
 
 const RARE = { ...DEFAULT_LOG_SETTINGS, fileMegabytes: 2, format: 'json' } as const
@@ -69,9 +66,8 @@ it('says why nothing can be written in a folder, and goes on where it was', asyn
   expect(logs.isUsualFolder).toBe(true)
 })
 
-it('collects what helps to find a fault, with no secret in it, and gives away what was shown', async () => {
-  const path = join(temporaryFolder(), 'diagnostics.txt')
-  const { desk, logs, copied } = bench({ chooseSavePath: async () => path })
+it('collects what helps to find a fault, with no secret in it, and goes by what was shown', async () => {
+  const { desk, logs } = bench()
   logs.of('engine').warn(`the exchange refused ${SECRET}`)
   const written = () => readFileSync(join(logs.folder, 'cryptobot.log'), 'utf8')
   await expect.poll(written).toContain('the exchange refused')
@@ -82,17 +78,7 @@ it('collects what helps to find a fault, with no secret in it, and gives away wh
   expect(text).not.toContain(SECRET)
   logs.of('engine').warn('written after that')
   await expect.poll(written).toContain('written after that')
-  expect(await desk.give('file')).toEqual({ ok: true, value: true })
-  expect(readFileSync(path, 'utf8')).toBe(text)
-  expect(statSync(path).mode & 0o777).toBe(0o600)
-  await desk.give('clipboard')
-  expect(copied).toEqual([text])
-})
-
-it('gives nothing away when the dialog was dismissed, and says why a file cannot be written', async () => {
-  expect(await bench().desk.give('file')).toEqual({ ok: true, value: false })
-  const { desk } = bench({ chooseSavePath: async () => join(temporaryFolder(), 'no', 'such') })
-  expect(await desk.give('file')).toMatchObject({ ok: false, error: { code: 'export-failed' } })
+  expect((await desk.shownDiagnostics()).text).toBe(text)
 })
 
 it('shows how a text would stand in the log', async () => {

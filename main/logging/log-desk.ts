@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import type { ZodType } from 'zod'
 import { LOG_PARTS } from '../../app/contract/log-words.ts'
 import type {
@@ -26,16 +25,13 @@ export interface LogDeskParts {
   }
   /** What diagnostics hold beside the log, by its heading. */
   readonly sections: () => Readonly<Record<string, unknown>>
-  /** Each asks the user; null when the dialog was dismissed. */
+  /** Asks the user; null when the dialog was dismissed. */
   readonly chooseFolder: () => Promise<string | null>
-  readonly chooseSavePath: (fileName: string) => Promise<string | null>
-  readonly copy: (text: string) => void
 }
 
 /** What the window may do with the log: read it, say what is written where, and give diagnostics away. */
 export class LogDesk {
   readonly #parts: LogDeskParts
-  /** What was shown last is what is given away. */
   #shown: Diagnostics | undefined
 
   /** A log must not keep anything from starting: where its folder is gone, it is written in the profile. */
@@ -101,21 +97,9 @@ export class LogDesk {
     return this.#shown
   }
 
-  /** False when the dialog was dismissed. */
-  async give(to: 'file' | 'clipboard'): Promise<Result<boolean, Problem>> {
-    const { fileName, text } = this.#shown ?? (await this.diagnostics())
-    if (to === 'clipboard') {
-      this.#parts.copy(text)
-      return success(true)
-    }
-    const path = await this.#parts.chooseSavePath(fileName)
-    if (path === null) return success(false)
-    try {
-      await writeFile(path, text, { mode: 0o600 })
-      return success(true)
-    } catch (error) {
-      return failure(notSaved(path, error))
-    }
+  /** As they were last shown; what is given away is what was read. */
+  async shownDiagnostics(): Promise<Diagnostics> {
+    return this.#shown ?? this.diagnostics()
   }
 
   #keep(detail: string): void {
@@ -142,14 +126,6 @@ function notWritable(folder: string, error: unknown): Problem {
     code: 'log-folder',
     message: `Nothing can be written in ${folder}: ${reasonOf(error)} The log goes on where it was.`,
     action: 'Choose a folder that you may write in.',
-  }
-}
-
-function notSaved(path: string, error: unknown): Problem {
-  return {
-    code: 'export-failed',
-    message: `The diagnostics were not written to ${path}: ${reasonOf(error)}`,
-    action: 'Choose another folder, or make room on the disk.',
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PlaceRequest } from '../../app/contract/control.ts'
+import type { HistoryLayout } from '../../app/contract/history-layouts.ts'
 import type { Answer, PlaceAnswer, RequestInput } from '../../app/contract/requests.ts'
 import type { TradingScope, TradingState } from '../../app/contract/risk-view.ts'
 import type { DriftDecision } from '../../app/contract/values.ts'
@@ -89,4 +90,9 @@ export async function resetAccount(startingBalance: string): Promise<boolean> {
   engineStore.getState().applySnapshot(outcome.value)
   showDone('The old ledger is archived and a new one is open.')
   return true
+}
+
+export async function exportHistory(layout: HistoryLayout): Promise<void> {
+  const outcome = await perform(request('exportHistory', { layout }))
+  if (outcome.done && outcome.value) showDone('The history is written.')
 }

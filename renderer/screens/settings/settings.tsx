@@ -5,6 +5,7 @@ import { AccessSection } from './access-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { EmergencySection } from './emergency-section.tsx'
 import { ExchangesSection } from './exchanges-section.tsx'
+import { HistorySection } from './history-section.tsx'
 import { LoggingSection } from './logging-section.tsx'
 import { MetricsSection } from './metrics-section.tsx'
 import { PaperAccountSection } from './paper-account-section.tsx'
@@ -17,6 +18,7 @@ export function Settings() {
         <h1 className="mb-2 text-title font-strong leading-8">Settings</h1>
         <AppearanceSection />
         <PaperAccountSection />
+        <HistorySection />
         <EmergencySection />
         <KeysSection />
         <LockSection />
