@@ -27,6 +27,7 @@ export default defineConfig({
           index: 'main/index.ts',
           'backtest-worker': 'app/backtest/workers/backtest-worker.ts',
           'research-worker': 'main/research/research-worker.ts',
+          'market-worker': 'main/markets/market-worker.ts',
         },
         external: loadedFromNodeModules,
         // Side by side, as in the sources: the worker is found beside the file that starts it.

@@ -23,6 +23,8 @@ import { EventPrinter } from './logging/event-printer.ts'
 import { eventWords } from './logging/event-words.ts'
 import { LogDesk, type LogDeskParts } from './logging/log-desk.ts'
 import { ProcessLog } from './logging/process-log.ts'
+import { MarketThread } from './markets/market-thread.ts'
+import type { WatchParts } from './ipc/watch-handlers.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
 import { Profile } from './profile.ts'
 import { ResearchThread } from './research/research-thread.ts'
@@ -44,8 +46,11 @@ export interface HostParts {
   readonly desktop: DesktopNotifier
   /** The script of the thread that does research. */
   readonly researchScript: string
+  /** Of the thread that looks at markets. */
+  readonly marketScript: string
   readonly chooseCandleFile: () => Promise<string | null>
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
+  readonly takePicture: WatchParts['takePicture']
   readonly chooseFolder: () => Promise<string | null>
   readonly copy: (text: string) => void
   /** Shows the guide; what it says about a problem, when there is a code. */
@@ -69,6 +74,7 @@ export class EngineHost {
   readonly #monitor: HostMonitor
   readonly #strategies: StrategyLibrary
   readonly #research: ResearchThread
+  readonly #markets: MarketThread
   readonly #lock: AppLock | undefined
   readonly #logDesk: LogDesk | undefined
   #unseal: () => void = () => undefined
@@ -119,8 +125,13 @@ export class EngineHost {
       ...{ directory, script: parts.researchScript },
       report: (error) => logs.of('research').error('the research thread failed', error),
     })
+    this.#markets = new MarketThread({
+      ...{ directory, script: parts.marketScript },
+      report: (error) => log.error('the thread that looks at markets failed', error),
+    })
     const handlers = requestHandlers({
       research: this.#research,
+      markets: this.#markets,
       version: parts.version,
       haltShortcut: parts.haltShortcut,
       openProfile: () => this.#openProfile(),
@@ -130,6 +141,7 @@ export class EngineHost {
       directory,
       chooseSavePath: parts.chooseSavePath,
       copy: parts.copy,
+      takePicture: parts.takePicture,
       openHelp: parts.openHelp,
       openKeyWindow: ({ save, ...place }) => {
         // Locked while the exchange was looked up.
@@ -142,10 +154,7 @@ export class EngineHost {
       },
       health: () => this.#monitor.health(),
       updates: parts.updates,
-      loadCatalog: async () => {
-        const { CcxtCatalog } = await import('../app/exchanges/ccxt/exchange-catalog.ts')
-        return new CcxtCatalog()
-      },
+      loadCatalog: async () => this.#markets,
     })
     this.logs = logs
     this.#profile = profile
@@ -283,6 +292,7 @@ export class EngineHost {
     this.#strategies.close()
     this.#control?.close()
     void this.#research.end()
+    void this.#markets.end()
     this.#profile.close()
   }
 

@@ -10,6 +10,7 @@ import {
 } from 'electron'
 import { UPDATE_CHANNEL } from '../app/contract/channels.ts'
 import type { EngineUpdate } from '../app/contract/engine-view.ts'
+import type { PictureWish } from '../app/contract/market-watch.ts'
 import { commandArguments } from './cli/command-arguments.ts'
 import { profileDirectory } from './cli/profile-directory.ts'
 import { runCommand } from './cli/run-command.ts'
@@ -176,8 +177,10 @@ function startEngine(
     publish: announce,
     desktop: desktopNotifier,
     researchScript: join(import.meta.dirname, 'research-worker.js'),
+    marketScript: join(import.meta.dirname, 'market-worker.js'),
     chooseCandleFile,
     chooseSavePath,
+    takePicture,
     chooseFolder,
     copy: (text) => clipboard.writeText(text),
     openHelp: (code) => helpWindow.open(code),
@@ -243,6 +246,11 @@ async function chooseFolder(): Promise<string | null> {
     properties: ['openDirectory', 'createDirectory'],
   })
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function takePicture({ x, y, width, height }: PictureWish): Promise<Uint8Array | null> {
+  const picture = await mainWindow?.webContents.capturePage({ x, y, width, height })
+  return picture?.toPNG() ?? null
 }
 
 async function chooseSavePath(fileName: string): Promise<string | null> {

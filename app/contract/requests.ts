@@ -7,6 +7,15 @@ import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import { HISTORY_LAYOUTS } from './history-layouts.ts'
 import { keyPlace, keyViews } from './keys.ts'
+import {
+  marketCandles,
+  marketCandlesWish,
+  pictureWish,
+  tickers,
+  tickersWish,
+  watchListView,
+  watchListWish,
+} from './market-watch.ts'
 import { lockView, lockWish, passphrase } from './lock.ts'
 import { diagnostics, loggingView, logPage, logSample, logSettings, logWish } from './logs.ts'
 import {
@@ -102,6 +111,14 @@ export const requests = {
   listStrategies: { input: nothing, output: z.array(strategyView) },
   listExchanges: { input: nothing, output: z.array(exchangeView) },
   listMarkets: { input: z.object({ exchangeId }), output: z.array(marketView) },
+  loadWatchList: { input: nothing, output: watchListView },
+  /** What is watched at an exchange, whose markets are looked at from now on. */
+  saveWatchList: { input: watchListWish, output: watchListView },
+  /** What is known of the prices; their streams go on for as long as somebody asks. */
+  loadTickers: { input: tickersWish, output: tickers },
+  loadMarketCandles: { input: marketCandlesWish, output: marketCandles },
+  /** Opens the system's file dialog; false when it was dismissed. */
+  saveChartPicture: { input: pictureWish, output: z.boolean() },
   /** Opens the system's file dialog; null when it was dismissed. */
   importCandles: {
     input: z.object({

@@ -167,5 +167,7 @@ export const marketView = z.object({
   base: label,
   quote: label,
   timeframes: z.array(timeframe),
+  /** Null where the exchange does not say. */
+  priceDecimals: z.number().int().min(0).max(18).nullable(),
 })
 export type MarketView = z.infer<typeof marketView>

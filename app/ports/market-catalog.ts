@@ -11,6 +11,8 @@ export interface ListedMarket {
   readonly base: string
   readonly quote: string
   readonly timeframes: readonly Timeframe[]
+  /** Null where the exchange does not say. */
+  readonly priceDecimals: number | null
 }
 
 /** What can be traded where. */

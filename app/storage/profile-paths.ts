@@ -29,6 +29,11 @@ export class ProfilePaths {
     return join(this.directory, 'candles.db')
   }
 
+  /** What an exchange listed when it was last asked. */
+  marketList(exchangeId: string): string {
+    return join(this.directory, 'markets', `${exchangeId}.json`)
+  }
+
   get imports(): string {
     return join(this.directory, 'imports')
   }

@@ -33,7 +33,9 @@ function bench(changes: Partial<HandlerParts> = {}) {
       listExchanges: async () => [{ id: 'binance', name: 'Binance' }],
       listMarkets: async (exchangeId, baseUrl) => {
         asked.push([exchangeId, baseUrl])
-        return success([{ symbol: 'BTC/USDT', base: 'BTC', quote: 'USDT', timeframes: ['1m'] }])
+        return success([
+          { symbol: 'BTC/USDT', base: 'BTC', quote: 'USDT', timeframes: ['1m'], priceDecimals: 2 },
+        ])
       },
     }),
     applySettings: ({ theme }) => themes.push(theme),
@@ -48,6 +50,8 @@ function bench(changes: Partial<HandlerParts> = {}) {
     },
     lock: () => undefined,
     research: { ask: async () => failure(NO_RESEARCH) },
+    markets: { ask: async () => failure(NO_RESEARCH) },
+    takePicture: async () => null,
     ...changes,
   })
   const faults: unknown[] = []

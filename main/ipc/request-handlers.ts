@@ -26,9 +26,10 @@ import { lockHandlers } from './lock-handlers.ts'
 import { logHandlers } from './log-handlers.ts'
 import { researchHandlers } from './research-handlers.ts'
 import { type Updates, updateHandlers } from './update-handlers.ts'
+import { type WatchParts, watchHandlers } from './watch-handlers.ts'
 
 /** What the handlers need from the process around them. */
-export interface HandlerParts extends KeyHandlerParts, HistoryParts {
+export interface HandlerParts extends KeyHandlerParts, HistoryParts, WatchParts {
   readonly version: string
   readonly haltShortcut: HaltShortcut
   /** The profile once it is open, or why it cannot be opened. */
@@ -75,6 +76,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     ...profileHandlers(parts, withWorkspace),
     ...marketHandlers(parts, withWorkspace),
+    ...watchHandlers(parts, withWorkspace),
     ...limitHandlers(withWorkspace),
     ...keyHandlers(parts, withWorkspace),
     ...breakerHandlers(withOpenSession),

@@ -4,7 +4,7 @@ import { failure, type Problem, success } from '../../app/domain/result.ts'
 
 export interface Export {
   readonly fileName: string
-  readonly text: string
+  readonly text: string | Uint8Array
   /** "The result": what was not written when something goes wrong. */
   readonly what: string
 }

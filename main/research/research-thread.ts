@@ -1,64 +1,27 @@
-import { Worker } from 'node:worker_threads'
 import type { ResearchRequest } from '../../app/contract/channels.ts'
 import type { Answer, Problem } from '../../app/contract/requests.ts'
-import type { ResearchAnswer, ResearchOutput, ResearchQuestion } from './research-wire.ts'
+import { AskedThread, type AskedThreadParts } from '../threads/asked-thread.ts'
+import type { ResearchOutput } from './research-wire.ts'
 
-type Waiting = (answer: Answer<unknown>) => void
-
-export interface ResearchThreadParts {
-  /** The script of the thread. */
-  readonly script: string
-  /** Of the profile. */
-  readonly directory: string
-  readonly report: (error: unknown) => void
-}
-
-/** The research thread, seen from the process that trades: started when it is first asked, and again when it ended. */
+/** The thread in which research is done, so that nothing of it keeps the engine waiting. */
 export class ResearchThread {
-  readonly #parts: ResearchThreadParts
-  readonly #waiting = new Map<number, Waiting>()
-  #worker: Worker | null = null
-  #lastId = 0
+  readonly #thread: AskedThread
 
-  constructor(parts: ResearchThreadParts) {
-    this.#parts = parts
+  constructor(parts: AskedThreadParts) {
+    this.#thread = new AskedThread(parts, ENDED)
   }
 
-  ask<Name extends ResearchRequest | 'exportBacktest'>(
+  async ask<Name extends ResearchRequest | 'exportBacktest'>(
     name: Name,
     input: unknown,
   ): Promise<Answer<ResearchOutput<Name>>> {
-    this.#worker ??= this.#start()
-    this.#lastId += 1
-    const question: ResearchQuestion = { id: this.#lastId, name, input }
-    return new Promise((answered) => {
-      // Checked against the contract before it goes on to the window.
-      this.#waiting.set(question.id, answered as Waiting)
-      this.#worker?.postMessage(question)
-    })
+    // Checked against the contract before it goes on to the window.
+    return (await this.#thread.ask(name, input)) as Answer<ResearchOutput<Name>>
   }
 
   /** Ends the thread in the middle of what it does; it is started again when it is asked again. */
-  async end(): Promise<void> {
-    await this.#worker?.terminate()
-  }
-
-  #start(): Worker {
-    const { script, directory, report } = this.#parts
-    const worker = new Worker(script, { workerData: directory })
-    worker.on('message', ({ id, answer }: ResearchAnswer) => {
-      this.#waiting.get(id)?.(answer)
-      this.#waiting.delete(id)
-    })
-    worker.on('error', report)
-    worker.on('exit', () => this.#ended(worker))
-    return worker
-  }
-
-  #ended(worker: Worker): void {
-    if (this.#worker === worker) this.#worker = null
-    for (const answered of this.#waiting.values()) answered({ ok: false, error: ENDED })
-    this.#waiting.clear()
+  end(): Promise<void> {
+    return this.#thread.end()
   }
 }
 

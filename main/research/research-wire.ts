@@ -19,14 +19,3 @@ export type ResearchHandlers = {
 /** What the thread answers with: as the contract has it, but for what is first written to a file. */
 export type ResearchOutput<Name extends ResearchRequest | 'exportBacktest'> =
   Name extends ResearchRequest ? RequestOutput<Name> : ResultText
-
-export interface ResearchQuestion {
-  readonly id: number
-  readonly name: ResearchRequest | 'exportBacktest'
-  readonly input: unknown
-}
-
-export interface ResearchAnswer {
-  readonly id: number
-  readonly answer: Answer<unknown>
-}

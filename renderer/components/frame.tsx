@@ -4,6 +4,7 @@ import {
   BotsScreen,
   DriftsScreen,
   HealthScreen,
+  MarketsScreen,
   PassphraseScreen,
   ResearchScreen,
   RiskScreen,
@@ -53,6 +54,8 @@ function CurrentScreen() {
       return <Dashboard />
     case 'bots':
       return <BotsScreen />
+    case 'markets':
+      return <MarketsScreen />
     case 'research':
       return <ResearchScreen />
     case 'drifts':

@@ -2,6 +2,7 @@ import {
   Activity,
   Bell,
   Bot,
+  ChartCandlestick,
   CircleHelp,
   FlaskConical,
   Inbox,
@@ -41,6 +42,12 @@ export function NavRail() {
         Icon={Bot}
         isCurrent={screen === 'bots'}
         onOpen={() => open('bots')}
+      />
+      <RailButton
+        word="Markets"
+        Icon={ChartCandlestick}
+        isCurrent={screen === 'markets'}
+        onOpen={() => open('markets')}
       />
       <RailButton
         word="Research"

@@ -10,6 +10,7 @@ const Drifts = lazy(async () => ({
 const Risk = lazy(async () => ({ default: (await import('./risk/risk.tsx')).Risk }))
 const Health = lazy(async () => ({ default: (await import('./health/health.tsx')).Health }))
 const Research = lazy(async () => ({ default: (await import('./research/research.tsx')).Research }))
+const Markets = lazy(async () => ({ default: (await import('./markets/markets.tsx')).Markets }))
 const Bots = lazy(async () => ({ default: (await import('./bots/bots.tsx')).Bots }))
 const Alerts = lazy(async () => ({ default: (await import('./alerts/alerts.tsx')).Alerts }))
 
@@ -67,6 +68,14 @@ export function ResearchScreen() {
   return (
     <Loading>
       <Research />
+    </Loading>
+  )
+}
+
+export function MarketsScreen() {
+  return (
+    <Loading>
+      <Markets />
     </Loading>
   )
 }

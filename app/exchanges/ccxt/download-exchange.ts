@@ -6,16 +6,11 @@ import type { CandlePage, CandlePages, PageFailure } from '../../ports/candle-pa
 import type { Clock } from '../../ports/clock.ts'
 import { CandleClient, type TakeTurn } from './candle-client.ts'
 import { type ExchangeFailure, failureProblem, misunderstood } from './exchange-failure.ts'
-import { factsOf } from './facts-of.ts'
 import { loadExchange } from './load-exchange.ts'
 import { marketFromCcxt } from './market-rules.ts'
 import { candlesFromRows, parseOhlcv, priceDecimalsIn } from './ohlcv.ts'
-import { RequestScheduler } from './request-scheduler.ts'
-import { RequestTrace } from './request-trace.ts'
-import { holdsList } from './whole-answer.ts'
+import { pacedTurns } from './paced-turns.ts'
 
-/** A download can wait: what is more urgent goes first, however long that takes. */
-const WAIT_MS_MAX = 3_600_000
 const PASSING: readonly ExchangeFailure['kind'][] = ['slow-down', 'timeout', 'unreachable']
 
 export interface PagesWish {
@@ -41,7 +36,7 @@ export class DownloadExchange {
   private constructor(exchange: Exchange, choice: DownloadChoice) {
     this.#exchange = exchange
     this.#clock = choice.clock
-    this.#takeTurn = turnsOf(exchange, choice)
+    this.#takeTurn = pacedTurns(exchange, choice)
   }
 
   static async open(choice: DownloadChoice): Promise<Result<DownloadExchange, Problem>> {
@@ -109,36 +104,6 @@ export class DownloadExchange {
     if (rows.ok) return rows
     return failure(pageFailure(client.exchangeName, misunderstood(`sent ${rows.error}`)))
   }
-}
-
-function turnsOf(exchange: Exchange, choice: DownloadChoice): TakeTurn {
-  const { exchangeId, clock, signal } = choice
-  const facts = factsOf(exchangeId)
-  const scheduler = new RequestScheduler({ clock, budget: facts.budget })
-  const trace = new RequestTrace([exchange])
-  return async (send) => {
-    const answer = await scheduler.run({
-      kind: 'market-data',
-      send: () => trace.run(send),
-      waitMsMax: WAIT_MS_MAX,
-      signal,
-    })
-    for (const { answer: told } of answer.requests) {
-      if (told) scheduler.observe(told.status, told.headers)
-    }
-    if (!answer.ok) throw answer.error
-    if (isEmptyList(answer.value) && !holdsList(answer.requests, facts)) throw new PartialAnswer()
-    return answer.value
-  }
-}
-
-/** What was cut short on the way would read as "there are no candles", which is remembered. */
-class PartialAnswer extends Error {
-  override readonly name = 'ExchangeNotAvailable'
-}
-
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0
 }
 
 function pageFailure(exchangeName: string, error: ExchangeFailure): PageFailure {

@@ -56,8 +56,20 @@ describe('the markets of an exchange', () => {
     expect(await catalog.listMarkets('binance', exchange.url)).toEqual({
       ok: true,
       value: [
-        { symbol: 'BTC/USDT', base: 'BTC', quote: 'USDT', timeframes: TIMEFRAMES },
-        { symbol: 'ETH/USDT', base: 'ETH', quote: 'USDT', timeframes: TIMEFRAMES },
+        {
+          symbol: 'BTC/USDT',
+          base: 'BTC',
+          quote: 'USDT',
+          timeframes: TIMEFRAMES,
+          priceDecimals: 2,
+        },
+        {
+          symbol: 'ETH/USDT',
+          base: 'ETH',
+          quote: 'USDT',
+          timeframes: TIMEFRAMES,
+          priceDecimals: 2,
+        },
       ],
     })
     expect(exchange.requests.slice(before)).toEqual(['/api/v3/exchangeInfo'])

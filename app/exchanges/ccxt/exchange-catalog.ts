@@ -5,6 +5,7 @@ import type { ListedExchange, ListedMarket, MarketCatalog } from '../../ports/ma
 import { classifyError, failureProblem, misunderstood } from './exchange-failure.ts'
 import { LISTED_EXCHANGES } from './listed-exchanges.ts'
 import { loadExchange } from './load-exchange.ts'
+import { statedPriceDecimals } from './market-rules.ts'
 import { parseSpotMarket } from './spot-market.ts'
 
 /** The exchanges that ccxt knows, with the spot markets of each. */
@@ -41,7 +42,8 @@ async function listMarketsOf(
       const market = parseSpotMarket(one)
       if (!market) return []
       const { symbol, base, quote } = market
-      return [{ symbol, base, quote, timeframes }]
+      const priceDecimals = statedPriceDecimals(one, Number(exchange.precisionMode))
+      return [{ symbol, base, quote, timeframes, priceDecimals }]
     })
     if (markets.length === 0) {
       return failure(failureProblem(name, misunderstood('sent no spot markets')))

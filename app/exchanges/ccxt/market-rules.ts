@@ -56,6 +56,14 @@ export function marketFromCcxt(source: RulesSource): Result<Market, string> {
   })
 }
 
+/** Of the prices, by the exchange's rules; null where it does not say. */
+export function statedPriceDecimals(listed: unknown, precisionMode: number): number | null {
+  const { success: isMarket, data } = ccxtMarket.safeParse(listed)
+  const tick = isMarket ? stepText(data.precision.price, precisionMode) : undefined
+  const decimals = tick === undefined ? null : decimalsOf(tick)
+  return decimals === null || decimals > DECIMALS_MAX ? null : decimals
+}
+
 /** The smallest step as decimal text; undefined where it depends on the magnitude or is not known. */
 function stepText(precision: number | null | undefined, mode: number): string | undefined {
   if (precision === null || precision === undefined) return undefined

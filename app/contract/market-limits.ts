@@ -1,0 +1,6 @@
+/** More markets than this nobody follows, and no exchange streams to one program. */
+export const WATCHED_MAX = 1_000
+/** More rows than a screen shows at once. */
+export const IN_VIEW_MAX = 200
+/** Candles that come at once; a chart that is scrolled back asks for more. */
+export const CANDLE_PAGE_MAX = 1_000

@@ -1,0 +1,113 @@
+import type { MarketCandles, Tickers } from '../../app/contract/market-watch.ts'
+import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { CcxtCatalog } from '../../app/exchanges/ccxt/exchange-catalog.ts'
+import type { OhlcvRow } from '../../app/exchanges/ccxt/ohlcv.ts'
+import { type MarketSeen, WatchedExchange } from '../../app/exchanges/ccxt/watched-exchange.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
+import type { ListedMarket, MarketCatalog } from '../../app/ports/market-catalog.ts'
+import { ProfilePaths } from '../../app/storage/profile-paths.ts'
+import { KeptLists } from './kept-lists.ts'
+import type { MarketAnswers } from './market-wire.ts'
+
+/** New listings show after so long at the latest. */
+const LIST_KEPT_MS = 3_600_000
+/** Sockets of markets that nobody looks at are closed. */
+const UNSEEN_MS_MAX = 30_000
+
+interface Open {
+  readonly key: string
+  readonly exchange: Promise<Result<WatchedExchange, Problem>>
+}
+
+/** Markets for the window: their lists, prices and candles. One exchange is watched at a time. */
+export class MarketDesk {
+  readonly answers: MarketAnswers
+  readonly #catalog: MarketCatalog
+  readonly #lists: KeptLists
+  #open: Open | null = null
+  #cancelClosing: () => void = () => undefined
+
+  constructor(directory: string, catalog: MarketCatalog = new CcxtCatalog()) {
+    const paths = new ProfilePaths(directory)
+    this.#catalog = catalog
+    this.#lists = new KeptLists((exchangeId) => paths.marketList(exchangeId))
+    this.answers = {
+      listMarkets: ({ exchangeId, baseUrl }) => this.#listMarkets(exchangeId, baseUrl),
+      loadTickers: async ({ exchangeId, baseUrl, watched, inView }) => {
+        const opened = await this.#watched(exchangeId, baseUrl)
+        if (!opened.ok) return opened
+        opened.value.follow(watched)
+        return success(tickersOf(opened.value.look(inView), opened.value.trouble()))
+      },
+      loadMarketCandles: async ({ exchangeId, baseUrl, ...wish }) => {
+        const opened = await this.#watched(exchangeId, baseUrl)
+        if (!opened.ok) return opened
+        const rows = await opened.value.candles(wish)
+        return rows.ok ? success(candlesOf(rows.value)) : rows
+      },
+    }
+  }
+
+  close(): void {
+    this.#cancelClosing()
+    const open = this.#open
+    this.#open = null
+    void open?.exchange.then((opened) => opened.ok && opened.value.close())
+  }
+
+  /** As the exchange lists them, or as it did last time when it cannot be asked. */
+  async #listMarkets(
+    exchangeId: string,
+    baseUrl: string | undefined,
+  ): Promise<Result<readonly ListedMarket[], Problem>> {
+    const address = baseUrl ?? ''
+    const kept = this.#lists.read(exchangeId, address)
+    const askedAt = systemClock.now()
+    if (kept !== undefined && askedAt - kept.askedAt < LIST_KEPT_MS) return success(kept.markets)
+    const listed = await this.#catalog.listMarkets(exchangeId, baseUrl)
+    if (listed.ok) this.#lists.write(exchangeId, address, { askedAt, markets: listed.value })
+    return listed.ok || kept === undefined ? listed : success(kept.markets)
+  }
+
+  async #watched(
+    exchangeId: string,
+    baseUrl: string | undefined,
+  ): Promise<Result<WatchedExchange, Problem>> {
+    const key = `${exchangeId} ${baseUrl ?? ''}`
+    if (this.#open?.key !== key) {
+      this.close()
+      const exchange = WatchedExchange.open({ exchangeId, baseUrl, clock: systemClock })
+      this.#open = { key, exchange }
+    }
+    this.#cancelClosing()
+    this.#cancelClosing = systemClock.schedule(UNSEEN_MS_MAX, () => this.close())
+    const opened = await this.#open.exchange
+    // One that could not be opened is opened anew when it is asked for again.
+    if (!opened.ok && this.#open?.key === key) this.#open = null
+    return opened.ok ? opened : failure(opened.error)
+  }
+}
+
+function tickersOf(seen: readonly MarketSeen[], trouble: Problem | null): Tickers {
+  return {
+    last: seen.map(({ ticker }) => ticker?.last ?? null),
+    changePercent: seen.map(({ ticker }) => ticker?.changePercent ?? null),
+    quoteVolume: seen.map(({ ticker }) => ticker?.quoteVolume ?? null),
+    heardAt: seen.map(({ ticker }) => ticker?.heardAt ?? null),
+    isOld: seen.map(({ isOld }) => isOld),
+    sparks: seen.map(({ spark }) => [...spark]),
+    trouble,
+  }
+}
+
+function candlesOf(rows: readonly OhlcvRow[]): MarketCandles {
+  const column = (index: 0 | 1 | 2 | 3 | 4 | 5) => Float64Array.from(rows, (row) => row[index])
+  return {
+    openTime: column(0),
+    open: column(1),
+    high: column(2),
+    low: column(3),
+    close: column(4),
+    volume: column(5),
+  }
+}

@@ -1,0 +1,207 @@
+import {
+  CandlestickSeries,
+  createChart,
+  HistogramSeries,
+  type IChartApi,
+  type ISeriesApi,
+  LineSeries,
+  LineStyle,
+  type LogicalRange,
+  PriceScaleMode,
+  type Time,
+  type UTCTimestamp,
+} from 'lightweight-charts'
+import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
+import { type ChartColours, faded } from '../../../components/chart/chart-colours.ts'
+import { chartOptions } from '../../../components/chart/chart-options.ts'
+import { formatMarketPrice } from '../../../format/market-price.ts'
+import { type ChartLook, type Scale, scaleOf } from './chart-look.ts'
+import { INDICATOR_WORDS, indicatorValues } from './indicators.ts'
+import { formatZoned, zonedTickMark } from './zoned-time.ts'
+
+const FIRST_VIEW = { barSpacing: 6, rightOffset: 8 }
+/** Older candles are asked for when fewer than this are left beyond the edge. */
+const LEFT_OVER_MIN = 100
+const CANDLES_TO_PANE = 3.5
+const VOLUME_ALPHA = 0.28
+const SCALE_MODES: Readonly<Record<Scale, PriceScaleMode>> = {
+  linear: PriceScaleMode.Normal,
+  log: PriceScaleMode.Logarithmic,
+  percent: PriceScaleMode.Percentage,
+}
+
+export type Drawn = {
+  readonly candles: MarketCandles
+  /** Of the market that is compared; empty while there is none. */
+  readonly compared: MarketCandles
+  readonly look: ChartLook
+}
+
+/** Candles of one market with what its owner wants to see of them. */
+export class MarketPainter {
+  readonly chart: IChartApi
+  readonly #colours: ChartColours
+  readonly #candles: ISeriesApi<'Candlestick'>
+  readonly #volume: ISeriesApi<'Histogram'>
+  #lines: ISeriesApi<'Line'>[] = []
+  #drawn: Drawn | null = null
+
+  constructor(container: HTMLElement, colours: ChartColours, decimals: number | null) {
+    this.#colours = colours
+    const { up, down } = colours
+    this.chart = createChart(container, chartOptions(colours, decimals ?? 2))
+    this.chart.applyOptions({ localization: { priceFormatter: priceWords(decimals) } })
+    this.chart.timeScale().applyOptions(FIRST_VIEW)
+    this.#volume = this.chart.addSeries(HistogramSeries, {
+      ...{ priceScaleId: 'volume', priceFormat: { type: 'volume' } },
+      ...{ lastValueVisible: false, priceLineVisible: false },
+    })
+    this.#volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } })
+    this.#candles = this.chart.addSeries(CandlestickSeries, {
+      ...{ upColor: up, downColor: down, borderVisible: false },
+      ...{ wickUpColor: up, wickDownColor: down },
+    })
+  }
+
+  /** Calls back when what is left of the window's edge is about to run out. */
+  onNearStart(callback: () => void): void {
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange((range: LogicalRange | null) => {
+      if (range !== null && range.from < LEFT_OVER_MIN) callback()
+    })
+  }
+
+  draw(drawn: Drawn): void {
+    const before = this.#drawn
+    this.#drawn = drawn
+    const { candles, look } = drawn
+    if (before?.candles !== candles) this.#drawCandles(candles, before?.candles)
+    if (before?.look !== look) this.#applyLook(look)
+    if (before?.look !== look || before.candles !== candles || before.compared !== drawn.compared) {
+      this.#drawLines(drawn)
+    }
+  }
+
+  /** By a share of what is shown, to the right where it is positive. */
+  pan(share: number): void {
+    const scale = this.chart.timeScale()
+    const range = scale.getVisibleLogicalRange()
+    if (range === null) return
+    const by = (range.to - range.from) * share
+    scale.setVisibleLogicalRange({ from: range.from + by, to: range.to + by })
+  }
+
+  /** Shows so many times as many candles, the right edge where it is. */
+  zoom(factor: number): void {
+    const scale = this.chart.timeScale()
+    const range = scale.getVisibleLogicalRange()
+    if (range === null) return
+    scale.setVisibleLogicalRange({
+      from: range.to - Math.max(10, (range.to - range.from) * factor),
+      to: range.to,
+    })
+  }
+
+  showNewest(): void {
+    this.chart.timeScale().scrollToPosition(FIRST_VIEW.rightOffset, false)
+  }
+
+  remove(): void {
+    this.chart.remove()
+  }
+
+  /** Only what is new, where what was drawn is still the beginning. */
+  #drawCandles(candles: MarketCandles, before: MarketCandles | undefined): void {
+    const { length } = candles.openTime
+    const known = before?.openTime.length ?? 0
+    const isSame = known > 0 && before?.openTime[0] === candles.openTime[0]
+    if (!isSame || length - known > 3 || length < known) {
+      this.#candles.setData(rows(candles, 0, (index) => candleAt(candles, index)))
+      this.#volume.setData(rows(candles, 0, (index) => this.#volumeAt(candles, index)))
+      return
+    }
+    for (let index = known - 1; index < length; index += 1) {
+      this.#candles.update(candleAt(candles, index))
+      this.#volume.update(this.#volumeAt(candles, index))
+    }
+  }
+
+  #volumeAt({ openTime, open, close, volume }: MarketCandles, index: number) {
+    const { up, down } = this.#colours
+    const isUp = (close[index] ?? 0) >= (open[index] ?? 0)
+    return {
+      time: secondsAt(openTime, index),
+      value: volume[index] ?? 0,
+      color: faded(isUp ? up : down, VOLUME_ALPHA),
+    }
+  }
+
+  #applyLook(look: ChartLook): void {
+    this.chart.priceScale('right').applyOptions({ mode: SCALE_MODES[scaleOf(look)] })
+    this.chart.applyOptions({
+      localization: { timeFormatter: (time: Time) => formatZoned(Number(time) * 1_000, look.zone) },
+      timeScale: { tickMarkFormatter: zonedTickMark(look.zone) },
+    })
+  }
+
+  #drawLines({ candles, compared, look }: Drawn): void {
+    for (const line of this.#lines) this.chart.removeSeries(line)
+    this.#lines = []
+    let panes = 1
+    for (const indicator of look.indicators) {
+      const pane = INDICATOR_WORDS[indicator.kind].hasPane ? panes++ : 0
+      for (const values of indicatorValues(indicator, candles.close)) {
+        this.#addLine(pane, candles, values)
+      }
+    }
+    if (compared.openTime.length > 0) this.#addLine(0, compared, compared.close)
+    for (const [index, pane] of this.chart.panes().entries()) {
+      pane.setStretchFactor(index === 0 ? CANDLES_TO_PANE : 1)
+    }
+  }
+
+  /** Lines differ by colour and by dash, so that they can be told apart without colour. */
+  #addLine(pane: number, { openTime }: MarketCandles, values: Float64Array): void {
+    const { strategyLines, ink } = this.#colours
+    const place = this.#lines.length
+    const line = this.chart.addSeries(
+      LineSeries,
+      {
+        color: strategyLines[place % strategyLines.length] ?? ink,
+        lineWidth: 2,
+        lineStyle: place % strategyLines.length === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
+        ...{ lastValueVisible: false, priceLineVisible: false, crosshairMarkerVisible: false },
+      },
+      pane,
+    )
+    line.setData(
+      Array.from(values, (value, index) => {
+        const time = secondsAt(openTime, index)
+        return Number.isNaN(value) ? { time } : { time, value }
+      }),
+    )
+    this.#lines.push(line)
+  }
+}
+
+function rows<Row>(candles: MarketCandles, start: number, at: (index: number) => Row): Row[] {
+  const length = candles.openTime.length - start
+  return Array.from({ length }, (_, offset) => at(start + offset))
+}
+
+function candleAt({ openTime, open, high, low, close }: MarketCandles, index: number) {
+  return {
+    time: secondsAt(openTime, index),
+    open: open[index] ?? 0,
+    high: high[index] ?? 0,
+    low: low[index] ?? 0,
+    close: close[index] ?? 0,
+  }
+}
+
+function secondsAt(openTime: Float64Array, index: number): UTCTimestamp {
+  return Math.floor((openTime[index] ?? 0) / 1_000) as UTCTimestamp
+}
+
+function priceWords(decimals: number | null) {
+  return (price: number) => formatMarketPrice(price, decimals)
+}

@@ -1,0 +1,36 @@
+import { TickMarkType } from 'lightweight-charts'
+import { formatTickMark } from '../../../components/chart/format-tick-mark.ts'
+import { formatMinute } from '../../../format/time.ts'
+import type { Zone } from './chart-look.ts'
+
+const MINUTE_MS = 60_000
+
+/** "2026-05-01 12:04 UTC", or the same moment by the clock on the wall, with how far that is from UTC. */
+export function formatZoned(timeMs: number, zone: Zone): string {
+  if (zone === 'utc') return formatMinute(timeMs)
+  return `${formatMinute(wallMs(timeMs)).slice(0, -' UTC'.length)} ${offsetText(timeMs)}`
+}
+
+export function zonedTickMark(zone: Zone) {
+  return (time: unknown, type: TickMarkType): string => {
+    const timeMs = Number(time) * 1_000
+    const shown = zone === 'utc' ? timeMs : wallMs(timeMs)
+    // Days of the wall begin within days of UTC: the hour says more than a day that is not quite one.
+    const isDay = type === TickMarkType.DayOfMonth && shown % 86_400_000 !== 0
+    return formatTickMark(
+      Math.floor(shown / 1_000) as never,
+      isDay && zone === 'local' ? TickMarkType.Time : type,
+    )
+  }
+}
+
+function wallMs(timeMs: number): number {
+  return timeMs - new Date(timeMs).getTimezoneOffset() * MINUTE_MS
+}
+
+function offsetText(timeMs: number): string {
+  const minutes = -new Date(timeMs).getTimezoneOffset()
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const digits = (value: number) => String(value).padStart(2, '0')
+  return `UTC${minutes < 0 ? '−' : '+'}${digits(hours)}:${digits(rest)}`
+}
