@@ -21,6 +21,17 @@ import type { OrderTicket, TicketAnswer } from './orders/place-ticket.ts'
 /** Told whoever asked: done, or why not. */
 type Answer = (answer: Result<null, Problem>) => void
 
+/** What somebody wants of a bot, or about a drift; the engine where nobody is named. */
+export interface BotWish {
+  readonly botId: string
+  readonly actor?: AuditActor
+}
+export interface DriftWish {
+  readonly driftId: string
+  readonly decision: DriftDecision
+  readonly actor?: AuditActor
+}
+
 /** Everything that happens to the engine; each runs to completion before the next. */
 export type EngineEvent =
   /** Closed; of the account's own market where none is named. */
@@ -63,8 +74,7 @@ export type EngineEvent =
     }
   /** A second has passed. */
   | { readonly kind: 'tick' }
-  | { readonly kind: 'start-bot'; readonly botId: string }
-  | { readonly kind: 'stop-bot'; readonly botId: string }
+  | ({ readonly kind: 'start-bot' | 'stop-bot' } & BotWish)
   | {
       readonly kind: 'place'
       readonly ticket: OrderTicket
@@ -83,7 +93,7 @@ export type EngineEvent =
   | { readonly kind: 'cancel'; readonly clientOrderId: string; readonly actor: AuditActor }
   | { readonly kind: 'cancel-all'; readonly actor: AuditActor }
   | { readonly kind: 'flatten'; readonly answer?: (refusal: string | undefined) => void }
-  | { readonly kind: 'decide-drift'; readonly driftId: string; readonly decision: DriftDecision }
+  | ({ readonly kind: 'decide-drift' } & DriftWish)
 
 /** What the exchange told and would not tell again by itself: it is kept when it cannot be stored yet. */
 export function isNews({ kind }: EngineEvent): boolean {

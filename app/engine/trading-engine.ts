@@ -29,7 +29,7 @@ import { RiskEngine } from '../risk/risk-engine.ts'
 import type { EntrySize } from '../risk/sizing/size-entry.ts'
 import { BalanceWatch } from './balance-watch.ts'
 import type { BotRunner } from './bot-runner.ts'
-import type { EngineEvent } from './engine-event.ts'
+import type { BotWish, DriftWish, EngineEvent } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { EquityRates } from './equity-rates.ts'
 import { EventLoop } from './event-loop.ts'
@@ -457,10 +457,10 @@ export class TradingEngine {
         this.#guard.tick()
         break
       case 'start-bot':
-        this.#setBotStatus(event.botId, 'running')
+        this.#setBotStatus(event, 'running')
         break
       case 'stop-bot':
-        this.#setBotStatus(event.botId, 'stopped')
+        this.#setBotStatus(event, 'stopped')
         break
       case 'place':
         this.#place(event)
@@ -478,7 +478,7 @@ export class TradingEngine {
         this.#flatten(event.answer)
         break
       case 'decide-drift':
-        this.#desk.decideDrift(event.driftId, event.decision)
+        this.#decideDrift(event)
         // An order that is taken over is taken from what the exchange says of it now.
         this.#rounds.request('orders', 'by hand')
         break
@@ -747,11 +747,25 @@ export class TradingEngine {
     this.#guard.warmUp(runner, this.#candleMs)
   }
 
-  #setBotStatus(botId: string, status: 'running' | 'stopped'): void {
+  #decideDrift({ driftId, decision, actor = 'engine' }: DriftWish): void {
+    const drift = this.#desk.decideDrift(driftId, decision)
+    if (drift === undefined) return
+    const { kind, about, ours, theirs } = drift
+    this.#parts.audit.append({
+      ...{ actor, action: 'drift decided', subject: `drift: ${driftId}` },
+      detail: `${decision}: ${kind} of ${about}; here ${ours}, at the exchange ${theirs}`,
+    })
+  }
+
+  #setBotStatus({ botId, actor = 'engine' }: BotWish, status: 'running' | 'stopped'): void {
     const runner = this.#runners.find((candidate) => candidate.bot.id === botId)
     if (!runner || runner.status === status) return
     this.#parts.ledger.saveBot({ bot: runner.bot, status })
     runner.status = status
+    this.#parts.audit.append({
+      ...{ actor, action: status === 'running' ? 'bot started' : 'bot stopped' },
+      ...{ subject: `bot: ${botId}`, detail: runner.bot.name },
+    })
     this.#working.forget(botId)
     this.#logFor(runner, 'state', `the bot is ${status}`, () => 'by you')
     this.#listener.statusChanged()

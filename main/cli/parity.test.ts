@@ -43,9 +43,9 @@ describe('cryptobot parity', () => {
 
   it('names why a trade is missing: the bot was stopped at that candle', async () => {
     const bench = await demoAccount(200)
-    bench.session.stopBot('bot1')
+    bench.session.stopBot('bot1', 'window')
     bench.run(100)
-    bench.session.startBot('bot1')
+    bench.session.startBot('bot1', 'window')
     bench.run(100)
     const report = await parityOf(bench.directory)
     expect(report.different).toBeGreaterThan(0)

@@ -73,7 +73,7 @@ async function decide(
   if (before?.state !== 'open' || !decisionsOn(before).includes(decision)) {
     return { ok: false, problem: undecidable(driftId, before) }
   }
-  const decided = await session.decideDrift(driftId, decision)
+  const decided = await session.decideDrift({ driftId, decision, actor: ACTOR })
   if (!decided.ok) return { ok: false, problem: decided.error }
   return success({ kind: 'drift', drift: driftRecord(drifts.find(driftId) ?? before) })
 }

@@ -106,8 +106,8 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
         const found = bots.find(({ id }) => id === botId)
         return found === undefined ? failure(NO_BOT) : success(setupOfBot(found))
       }),
-    startBot: ({ botId }) => withSession((session) => session.startBot(botId)),
-    stopBot: ({ botId }) => withSession((session) => session.stopBot(botId)),
+    startBot: ({ botId }) => withSession((session) => session.startBot(botId, 'window')),
+    stopBot: ({ botId }) => withSession((session) => session.stopBot(botId, 'window')),
     setEquityCurrency: ({ currency }) =>
       withSession((session) => session.setEquityCurrency(currency)),
     setSpeed: ({ candlesPerSecond }) =>
@@ -124,7 +124,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       withWorkspace(({ session }) =>
         session === null
           ? { ok: false, error: NO_ACCOUNT }
-          : session.decideDrift(driftId, decision),
+          : session.decideDrift({ driftId, decision, actor: 'window' }),
       ),
   }
 }

@@ -69,3 +69,30 @@ it('keeps neither the order nor the entry when the disk is full', () => {
   expect(engine.desk.findOrder('cb-my-wish')).toBeUndefined()
   expect(entries()).toEqual([])
 })
+
+it('says who started and stopped which bot, once each', () => {
+  const { engine, entries } = auditedBench()
+  const wish = { botId: 'bot1', actor: 'window' } as const
+  engine.enqueue({ kind: 'stop-bot', ...wish })
+  engine.enqueue({ kind: 'stop-bot', ...wish })
+  engine.enqueue({ kind: 'start-bot', ...wish, actor: 'command-line' })
+  engine.enqueue({ kind: 'stop-bot', botId: 'nobody', actor: 'window' })
+  expect(entries()).toEqual([
+    'window, bot stopped, bot: bot1: Planned',
+    'command-line, bot started, bot: bot1: Planned',
+  ])
+})
+
+it('says who decided what about which drift, once', () => {
+  const { engine, entries } = auditedBench()
+  const subject = { kind: 'balance', about: 'BTC', symbol: null } as const
+  const found = { ...subject, currencies: ['BTC'], moves: [], ours: '1', theirs: '2' }
+  const drift = engine.desk.drifts.note(found, 0)
+  const wish = { driftId: drift?.driftId ?? '', actor: 'command-line' } as const
+  engine.enqueue({ kind: 'decide-drift', ...wish, decision: 'fix' })
+  engine.enqueue({ kind: 'decide-drift', ...wish, decision: 'ignore' })
+  engine.enqueue({ kind: 'decide-drift', ...wish, decision: 'ignore' })
+  expect(entries()).toEqual([
+    `command-line, drift decided, drift: ${wish.driftId}: ignore: balance of BTC; here 1, at the exchange 2`,
+  ])
+})

@@ -360,13 +360,15 @@ export class OrderDesk implements Books {
     return this.#parts.portfolio.position(MANUAL_BOT, symbol).quantity > 0
   }
 
-  decideDrift(driftId: string, decision: DriftDecision): void {
+  decideDrift(driftId: string, decision: DriftDecision): Drift | undefined {
     const drift = this.drifts.find(driftId)
-    if (drift?.state !== 'open' || !decisionsOn(drift).includes(decision)) return
+    if (drift?.state !== 'open' || !decisionsOn(drift).includes(decision)) return undefined
     if (decision === 'adopt') this.transfer(adoptedTransfers(drift, this.now()))
     if (decision === 'fix') this.#fix(drift)
     const state = { adopt: 'adopted', ignore: 'ignored', fix: 'fixed' } as const
-    this.#announce(this.drifts.decide(drift, state[decision]))
+    const decided = this.drifts.decide(drift, state[decision])
+    this.#announce(decided)
+    return decided
   }
 
   #fix({ kind, about, symbol, since }: Drift): void {

@@ -40,7 +40,7 @@ describe('the window', () => {
     updates.length = 0
     for (let round = 0; round < 40; round += 1) {
       run(7)
-      if (round === 20) session.stopBot('bot1')
+      if (round === 20) session.stopBot('bot1', 'window')
       if (round === 30) session.halt('a pause')
     }
     const later = session.snapshot()

@@ -24,10 +24,10 @@ import type { FeedStatus, MarketListener } from '../../ports/market-feed.ts'
 import { BREAKERS } from '../../risk/all-breakers.ts'
 import type { DatabaseSize } from '../../storage/database-bytes.ts'
 import { AlertWatch } from '../alerts/alert-watch.ts'
+import type { DriftWish } from '../engine-event.ts'
 import type { BreakerReset } from '../guard/breaker-desk.ts'
 import { loosenedIn, nonsensical, settingFault } from '../guard/breaker-settings.ts'
 import type { StateWish } from '../guard/trading-gate.ts'
-import type { DriftDecision } from '../orders/decide-drift.ts'
 import type { TicketAnswer } from '../orders/place-ticket.ts'
 import { previewRunner, sizePreview } from '../orders/preview-size.ts'
 import { stillHeld } from '../orders/still-held.ts'
@@ -306,12 +306,12 @@ export class AccountSession {
     return this.#parts.engine.runners.map(({ bot }) => bot)
   }
 
-  startBot(botId: string): void {
-    this.#parts.engine.enqueue({ kind: 'start-bot', botId })
+  startBot(botId: string, actor: AuditActor): void {
+    this.#parts.engine.enqueue({ kind: 'start-bot', botId, actor })
   }
 
-  stopBot(botId: string): void {
-    this.#parts.engine.enqueue({ kind: 'stop-bot', botId })
+  stopBot(botId: string, actor: AuditActor): void {
+    this.#parts.engine.enqueue({ kind: 'stop-bot', botId, actor })
   }
 
   /**
@@ -444,14 +444,15 @@ export class AccountSession {
   }
 
   /** An order that is taken over may be in a market that was never traded here: that gets into the books first. */
-  async decideDrift(driftId: string, decision: DriftDecision): Promise<Result<null, Problem>> {
+  async decideDrift(wish: Required<DriftWish>): Promise<Result<null, Problem>> {
     const { engine } = this.#parts
+    const { driftId, decision } = wish
     const drift = engine.desk.drifts.find(driftId)
     if (decision === 'adopt' && drift?.kind === 'external-order' && drift.symbol !== null) {
       const market = await this.#findMarket(drift.symbol)
       if (!market.ok) return market
     }
-    engine.enqueue({ kind: 'decide-drift', driftId, decision })
+    engine.enqueue({ kind: 'decide-drift', ...wish })
     return success(null)
   }
 

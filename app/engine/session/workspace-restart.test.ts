@@ -54,7 +54,7 @@ describe('quitting and starting again', () => {
   it('leaves a stopped bot stopped and a halt in force', async () => {
     const first = profileBench()
     const session = await readySession(first.workspace.finishSetup(DONE_DRAFT))
-    session.stopBot('bot1')
+    session.stopBot('bot1', 'window')
     session.halt('enough for today')
     first.close()
     const second = profileBench(first.directory)
