@@ -135,6 +135,9 @@ describe('a target weight', () => {
   })
 })
 
+/** Thousands of candles; far more than it takes, on a machine with other things to do. */
+const TIMEOUT_MS = 60_000
+
 const FREE = {
   ...{ makerFee: rateFromPercent(0), takerFee: rateFromPercent(0) },
   ...{ halfSpread: rateFromPercent(0), slippage: rateFromPercent(0), latencyMs: 0 },
@@ -150,39 +153,43 @@ const anyWalk = fc.array(
 )
 
 describe('target weights, whatever the market does', () => {
-  it('never spend more than there is, never sell what is not held, and settle within a step of the target', () => {
-    fc.assert(
-      fc.property(anyWalk, (walk) => {
-        const plan = Object.fromEntries(
-          walk.flatMap(({ weight }, index) => (weight === null ? [] : [[index, hold(weight)]])),
-        )
-        const last = walk.length
-        const calm = last + 60
-        const finalWeight = 0.4
-        for (let index = last; index < calm; index += 1) plan[index] = hold(finalWeight)
-        const { send, held, portfolio, engine } = bench(plan, {
-          bot: { sizing: { kind: 'percent-of-equity', share: rateFromPercent(100) } },
-          rules: { ...FREE, volumeShareMax: rateFromPercent(10) },
-        })
-        let before = 30_000
-        const show = (index: number, close: number, volume: string) => {
-          const [open, at] = [price(String(before)), price(String(close))]
-          const [high, low] = open > at ? [open, at] : [at, open]
-          before = close
-          send(sampleCandle(index, String(close), { open, high, low, volume: quantity(volume) }))
-          expect(held()).toBeGreaterThanOrEqual(0)
-          for (const balance of portfolio.balances()) expect(balance[1]).toBeGreaterThanOrEqual(0)
-        }
-        walk.forEach(({ close, volume }, index) => {
-          show(index, close, volume)
-        })
-        for (let index = last; index < calm; index += 1) show(index, before, '100')
-        expect([...engine.tracker.openOrders()]).toEqual([])
-        const share = (held() * before) / (Number(portfolio.equity()) / 1e8)
-        // Five units of money are the least that an order is worth here.
-        expect(Math.abs(share - finalWeight)).toBeLessThan(0.002)
-      }),
-      { numRuns: 60 },
-    )
-  })
+  it(
+    'never spend more than there is, never sell what is not held, and settle within a step of the target',
+    () => {
+      fc.assert(
+        fc.property(anyWalk, (walk) => {
+          const plan = Object.fromEntries(
+            walk.flatMap(({ weight }, index) => (weight === null ? [] : [[index, hold(weight)]])),
+          )
+          const last = walk.length
+          const calm = last + 60
+          const finalWeight = 0.4
+          for (let index = last; index < calm; index += 1) plan[index] = hold(finalWeight)
+          const { send, held, portfolio, engine } = bench(plan, {
+            bot: { sizing: { kind: 'percent-of-equity', share: rateFromPercent(100) } },
+            rules: { ...FREE, volumeShareMax: rateFromPercent(10) },
+          })
+          let before = 30_000
+          const show = (index: number, close: number, volume: string) => {
+            const [open, at] = [price(String(before)), price(String(close))]
+            const [high, low] = open > at ? [open, at] : [at, open]
+            before = close
+            send(sampleCandle(index, String(close), { open, high, low, volume: quantity(volume) }))
+            expect(held()).toBeGreaterThanOrEqual(0)
+            for (const balance of portfolio.balances()) expect(balance[1]).toBeGreaterThanOrEqual(0)
+          }
+          walk.forEach(({ close, volume }, index) => {
+            show(index, close, volume)
+          })
+          for (let index = last; index < calm; index += 1) show(index, before, '100')
+          expect([...engine.tracker.openOrders()]).toEqual([])
+          const share = (held() * before) / (Number(portfolio.equity()) / 1e8)
+          // Five units of money are the least that an order is worth here.
+          expect(Math.abs(share - finalWeight)).toBeLessThan(0.002)
+        }),
+        { numRuns: 60 },
+      )
+    },
+    TIMEOUT_MS,
+  )
 })
