@@ -47,6 +47,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/stream-flood.ts')).streamFlood,
   },
   {
+    names: ['tickers.flood', 'tickers.flood-drawn', 'tickers.flood-late'],
+    load: async () => (await import('./bench/ticker-flood.ts')).tickerFlood,
+  },
+  {
     names: ['store.load', 'store.bytes', 'store.append-p99'],
     load: async () => (await import('./bench/candle-library.ts')).candleLibrary,
   },
