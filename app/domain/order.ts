@@ -56,6 +56,11 @@ export interface OrderIntent {
   readonly purpose: Purpose
   readonly type: OrderType
   readonly quantity: Quantity
+  /**
+   * Of a purchase at the market that is for all the money there is: that money, costs included. The quantity is what it
+   * buys at the last price; an exchange that takes such orders buys what it pays for when it trades. Null for any other.
+   */
+  readonly funds: Money | null
   /** The worst price that is taken; null for types without one. */
   readonly limitPrice: Price | null
   /** Where it starts to work; null for types that do so at once, and for a trailing stop that the exchange moves. */
@@ -73,6 +78,7 @@ export interface OrderIntent {
 /** The fields that a plain market order leaves alone. */
 export const PLAIN_MARKET = {
   type: 'market',
+  funds: null,
   limitPrice: null,
   triggerPrice: null,
   trailingRate: null,

@@ -1,7 +1,7 @@
 import { AMOUNT_DECIMALS, type Money, type Quantity, type Rate } from './amount.ts'
 import type { Brand } from './brand.ts'
 import { formatDecimal, parseDecimal } from './decimal-text.ts'
-import { multiplyDivide, type Rounding } from './exact-integer.ts'
+import { canonical, multiplyDivide, type Rounding } from './exact-integer.ts'
 import type { Market } from './market.ts'
 import { failure, type Result, success } from './result.ts'
 
@@ -38,6 +38,12 @@ export function lowestSalePrice(market: Market, quantity: Quantity): Price {
 /** The largest quantity that the money pays for at this price, before rounding to the step. */
 export function quantityFor(market: Market, money: Money, price: Price): Quantity {
   return multiplyDivide(money, unitsPerOne(market), price, 'down') as Quantity
+}
+
+/** The largest quantity that the money pays for with a fee on top: money ÷ (price × (1 + fee)), rounded once. */
+export function quantityWithFee(market: Market, money: Money, price: Price, fee: Rate): Quantity {
+  const dividend = BigInt(money) * BigInt(unitsPerOne(market)) * BigInt(RATE_ONE)
+  return canonical(dividend / (BigInt(price) * BigInt(RATE_ONE + fee))) as Quantity
 }
 
 /** The average price of a quantity that cost this much; exact to the market's decimals. */

@@ -1,5 +1,6 @@
 import {
   add,
+  larger,
   type Money,
   type Quantity,
   quantityOf,
@@ -363,7 +364,8 @@ export class Portfolio {
       // It may take whatever there is.
       if (price === undefined) return this.balance(quote)
       const cost = notional(market, price, remainingQuantity(order), 'up')
-      reserved = add(reserved, add(cost, shareOf(cost, costRate, 'up')))
+      const paid = add(cost, shareOf(cost, costRate, 'up'))
+      reserved = add(reserved, larger(paid, fundsLeft(order)))
     }
     return reserved
   }
@@ -372,6 +374,11 @@ export class Portfolio {
     const free = subtract(this.#staying(quote), this.reservedCash(orders, quote, costRate))
     return free > 0 ? free : ZERO_MONEY
   }
+}
+
+/** Of the money that an order is for, what its trades have not taken, their fees aside. */
+function fundsLeft({ intent: { funds }, filledCost }: Order): Money {
+  return funds === null ? ZERO_MONEY : subtract(funds, filledCost)
 }
 
 /** What is not known stays so, whatever is added to it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rateFromPercent, ZERO_QUANTITY } from '../domain/amount.ts'
 import { ORDER_TYPES, type Order, type OrderIntent, TIMES_IN_FORCE } from '../domain/order.ts'
-import { price, quantity, sampleIntent } from '../domain/sample-market.fixture.ts'
+import { money, price, quantity, sampleIntent } from '../domain/sample-market.fixture.ts'
 import type { OpenLedger } from './ledger-store.suite.ts'
 import { nthOrder } from './nth-order.fixture.ts'
 
@@ -27,6 +27,7 @@ export function describeOrders(name: string, open: OpenLedger): void {
       ...ORDER_TYPES.map((type) => ({ type })),
       ...TIMES_IN_FORCE.map((timeInForce) => ({ timeInForce })),
       { purpose: 'exit', side: 'sell' },
+      { funds: money('1234.00000001') },
       { type: 'limit', limitPrice: price('30000.1'), postOnly: true },
       { type: 'stop-limit', triggerPrice: price('29000.5'), limitPrice: price('28999') },
       { type: 'trailing-stop', trailingRate: rateFromPercent(1.5) },

@@ -4,12 +4,12 @@ import { type Order, type OrderIntent, PLAIN_MARKET } from '../domain/order.ts'
 /** What the market orders of a few bots have in common. */
 const KINDS_MAX = 200
 const FIRST_ROWS = 128
-/** Quantity, filled quantity, filled cost, reported quantity, created, updated. */
-const NUMBERS = 6
+/** Quantity, funds or NaN, filled quantity, filled cost, reported quantity, created, updated. */
+const NUMBERS = 7
 
 /** All that orders of one kind have in common. */
 interface OrderKind {
-  readonly intent: Omit<OrderIntent, 'intentId' | 'quantity'>
+  readonly intent: Omit<OrderIntent, 'intentId' | 'quantity' | 'funds'>
   readonly state: Order['state']
   readonly payload: string | null
   readonly hasExchangeId: boolean
@@ -40,11 +40,12 @@ export class OrderColumns {
     const numbers = this.#numbers
     const start = row * NUMBERS
     numbers[start] = Number(order.intent.quantity)
-    numbers[start + 1] = Number(order.filledQuantity)
-    numbers[start + 2] = Number(order.filledCost)
-    numbers[start + 3] = Number(order.reportedQuantity)
-    numbers[start + 4] = order.createdAt
-    numbers[start + 5] = order.updatedAt
+    numbers[start + 1] = order.intent.funds === null ? Number.NaN : Number(order.intent.funds)
+    numbers[start + 2] = Number(order.filledQuantity)
+    numbers[start + 3] = Number(order.filledCost)
+    numbers[start + 4] = Number(order.reportedQuantity)
+    numbers[start + 5] = order.createdAt
+    numbers[start + 6] = order.updatedAt
   }
 
   /** The order of a row, which has this client order id; undefined where there is none. */
@@ -54,18 +55,19 @@ export class OrderColumns {
     const start = row * NUMBERS
     const number = (place: number) => this.#numbers[start + place] ?? Number.NaN
     const intentId = clientOrderId.slice(kind.prefix.length)
+    const funds = Number.isNaN(number(1)) ? null : (number(1) as Money)
     return {
-      intent: { ...kind.intent, intentId, quantity: number(0) as Quantity },
+      intent: { ...kind.intent, intentId, quantity: number(0) as Quantity, funds },
       clientOrderId,
       exchangeOrderId: kind.hasExchangeId ? clientOrderId : null,
       state: kind.state,
       payload: kind.payload,
-      filledQuantity: number(1) as Quantity,
-      filledCost: number(2) as Money,
-      reportedQuantity: number(3) as Quantity,
+      filledQuantity: number(2) as Quantity,
+      filledCost: number(3) as Money,
+      reportedQuantity: number(4) as Quantity,
       cancelRequestedAt: null,
-      createdAt: number(4),
-      updatedAt: number(5),
+      createdAt: number(5),
+      updatedAt: number(6),
       note: null,
     }
   }
@@ -78,7 +80,7 @@ export class OrderColumns {
     }
     if (this.#kinds.length === KINDS_MAX) return -1
     const { intent, state, payload, exchangeOrderId, clientOrderId } = order
-    const { intentId, quantity, ...common } = intent
+    const { intentId, quantity, funds, ...common } = intent
     const prefix = clientOrderId.slice(0, clientOrderId.length - intentId.length)
     const hasExchangeId = exchangeOrderId !== null
     this.#kinds.push({ intent: common, state, payload, hasExchangeId, prefix })
@@ -110,6 +112,7 @@ function isPlain(order: Order): boolean {
     order.cancelRequestedAt === null &&
     (exchangeOrderId === null || exchangeOrderId === clientOrderId) &&
     typeof intent.quantity === 'number' &&
+    (intent.funds === null || typeof intent.funds === 'number') &&
     typeof order.filledQuantity === 'number' &&
     typeof order.filledCost === 'number' &&
     typeof order.reportedQuantity === 'number' &&

@@ -85,8 +85,7 @@ function reference(rows: readonly Row[], { fast, slow, fee, cash: start }: Recor
     const { time, open } = rows[index + 1] as Row
     const [before, now] = [gap(index - 1), gap(index)]
     if (held === 0 && before <= 0 && now > 0) {
-      const wanted = floor8(cash / (rows[index] as Row).close)
-      held = Math.min(wanted, floor8(cash / (open * (1 + (fee ?? 0)))))
+      held = floor8(cash / (open * (1 + (fee ?? 0))))
       cash -= held * open * (1 + (fee ?? 0))
       trades.push({ time, side: 'buy', price: open, quantity: held })
     } else if (held > 0 && before >= 0 && now < 0) {

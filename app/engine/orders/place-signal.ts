@@ -164,8 +164,8 @@ function sizeEntry(
   const context = contextOf(parts, unsized)
   const size = entrySize(runner, context)
   if (size.ok) {
-    const { quantity, arithmetic } = size.value
-    return { intent: { ...unsized, quantity }, context, arithmetic }
+    const { quantity, funds, arithmetic } = size.value
+    return { intent: { ...unsized, quantity, funds }, context, arithmetic }
   }
   const refusals = [{ rule: 'sizing', message: size.error }]
   logRefusal(parts, runner, decision.reason, refusals)

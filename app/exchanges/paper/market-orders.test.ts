@@ -173,3 +173,43 @@ describe('a market order on paper', () => {
     expect(bench.fills).toMatchObject([{ cost: money('30009'), fee: money('30.009') }])
   })
 })
+
+describe('a market purchase for all the money there is', () => {
+  const all = { quantity: quantity('0.1'), funds: money('3003') }
+  const fees = { takerFee: rateFromPercent(0.1) }
+
+  it('buys what its money pays for at the price, more or less than was reckoned', () => {
+    for (const [open, bought] of [
+      ['24000', '0.125'],
+      ['30000', '0.1'],
+      ['40000', '0.075'],
+    ] as const) {
+      const bench = new PaperBench({ ...fees, quote: money('5000') })
+      const id = bench.submit(all)
+      bench.close(sampleCandle(0, open))
+      expect(bench.fills).toMatchObject([{ price: price(open), quantity: quantity(bought) }])
+      bench.close(sampleCandle(1, '10000'))
+      expect(bench.fills).toHaveLength(1)
+      expect(bench.newsOf(id).at(-1)).not.toBe('accepted')
+    }
+  })
+
+  it('spends what is there where that is less', () => {
+    const bench = new PaperBench({ ...fees, quote: money('1001') })
+    bench.submit(all)
+    bench.close(sampleCandle(0, '20000'))
+    expect(bench.fills).toMatchObject([{ quantity: quantity('0.05'), fee: money('1') }])
+  })
+
+  it('goes on with what is left of it where little is traded', () => {
+    const bench = new PaperBench({ ...fees, volumeShareMax: rateFromPercent(10) })
+    const id = bench.submit({ ...all, quantity: quantity('0.2') })
+    const thin = { volume: quantity('0.5') }
+    for (const [index, at] of ['30000', '15000', '15000', '15000'].entries()) {
+      bench.close(sampleCandle(index, at, thin))
+    }
+    // 1,501.5 at 30,000, 750.75 at 15,000, and what is left of 3,003 after both.
+    expect(bench.fills.map((fill) => fill.quantity)).toEqual(['0.05', '0.05', '0.05'].map(quantity))
+    expect(bench.newsOf(id).at(-1)).toBe('cancelled: all of its money is spent')
+  })
+})

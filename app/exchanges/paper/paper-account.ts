@@ -1,7 +1,6 @@
 import {
   add,
   floorToStep,
-  larger,
   type Money,
   moneyOf,
   type Quantity,
@@ -15,7 +14,7 @@ import {
 } from '../../domain/amount.ts'
 import type { Market } from '../../domain/market.ts'
 import type { Side } from '../../domain/order.ts'
-import { notional, type Price, quantityFor } from '../../domain/price.ts'
+import { notional, type Price, quantityFor, quantityWithFee } from '../../domain/price.ts'
 import type { PaperWallet, Purse } from './paper-wallet.ts'
 
 /** What there is to trade with on one market of the simulated exchange. */
@@ -41,15 +40,26 @@ export class PaperAccount {
   /** As much of the quantity as cash pays for at this price with the fee, or as there is to sell. */
   affordable(side: Side, quantity: Quantity, price: Price, feeRate: Rate): Quantity {
     if (side === 'sell') return smaller(quantity, this.base)
-    const cost = notional(this.#market, price, quantity, 'up')
-    if (add(cost, shareOf(cost, feeRate, 'up')) <= this.quote) return quantity
-    return this.#cutToCash(price, feeRate)
+    if (this.#costs(quantity, price, feeRate) <= this.quote) return quantity
+    return this.boughtFor(this.quote, price, feeRate)
   }
 
-  /** Never overshoots: the money left for the cost is a whole number of units, so rounding the cost up stays within it. */
-  #cutToCash(price: Price, feeRate: Rate): Quantity {
-    const most = quantityFor(this.#market, withoutShare(this.quote, feeRate), price)
-    return larger(ZERO_QUANTITY, floorToStep(most, this.#market.quantityStep))
+  /**
+   * What the money buys with the fee on top: money ÷ (price × (1 + fee)), in whole steps. Where that would cost a unit more
+   * than there is, because cost and fee are rounded up, a little less.
+   */
+  boughtFor(money: Money, price: Price, feeRate: Rate): Quantity {
+    if (money <= 0) return ZERO_QUANTITY
+    const step = this.#market.quantityStep
+    const exact = floorToStep(quantityWithFee(this.#market, money, price, feeRate), step)
+    if (this.#costs(exact, price, feeRate) <= money) return exact
+    const most = quantityFor(this.#market, withoutShare(money, feeRate), price)
+    return floorToStep(most, step)
+  }
+
+  #costs(quantity: Quantity, price: Price, feeRate: Rate): Money {
+    const cost = notional(this.#market, price, quantity, 'up')
+    return add(cost, shareOf(cost, feeRate, 'up'))
   }
 
   settle(side: Side, quantity: Quantity, cost: Money, fee: Money): void {

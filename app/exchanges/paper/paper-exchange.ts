@@ -8,6 +8,7 @@ import {
   shareOf,
   smaller,
   subtract,
+  ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
 import type { Candle } from '../../domain/candle.ts'
@@ -56,6 +57,8 @@ interface WorkingOrder {
   readonly exchangeOrderId: string
   readonly arrivesAt: number
   filled: Quantity
+  /** With fees. */
+  spent: Money
   /** When it last traded before a restart: what the market did then may come again. */
   readonly tradedAt: number | null
 }
@@ -127,6 +130,7 @@ export class PaperExchange implements ExchangeClient {
         exchangeOrderId: order.exchangeOrderId,
         arrivesAt: order.createdAt + this.#options.rules.latencyMs,
         filled: order.filledQuantity,
+        spent: add(order.filledCost, shareOf(order.filledCost, this.#options.rules.takerFee, 'up')),
         tradedAt: order.filledQuantity > 0 ? order.updatedAt : null,
       })
     }
@@ -148,6 +152,7 @@ export class PaperExchange implements ExchangeClient {
       exchangeOrderId,
       arrivesAt,
       filled: ZERO_QUANTITY,
+      spent: ZERO_MONEY,
       tradedAt: null,
     }
     if (this.#working.length === 0) this.#working = [working]
@@ -300,17 +305,33 @@ export class PaperExchange implements ExchangeClient {
         this.#drop(order, 'it is post-only, and would have traded at once')
         continue
       }
-      const open = subtract(order.intent.quantity, order.filled)
+      const open = this.#openOf(order, match)
       const wanted = left === null ? open : floorToStep(smaller(open, left), market.quantityStep)
-      if (wanted <= 0) continue
-      const quantity = this.#fill(order, wanted, match)
+      const quantity = wanted <= 0 ? ZERO_QUANTITY : this.#fill(order, wanted, match)
       if (left !== null) left = subtract(left, quantity)
+      if (order.intent.funds !== null && quantity === open) this.#spend(order)
     }
   }
 
+  /** What it is still for: a quantity, or what is left of its money at this price. */
+  #openOf({ intent: { quantity, funds }, filled, spent }: WorkingOrder, match: Match): Quantity {
+    if (funds === null) return subtract(quantity, filled)
+    const left = smaller(subtract(funds, spent), this.#account.quote)
+    return this.#account.boughtFor(left, match.price, this.#feeRate(match))
+  }
+
+  #feeRate({ liquidity }: Match): Rate {
+    const { makerFee, takerFee } = this.#options.rules
+    return liquidity === 'maker' ? makerFee : takerFee
+  }
+
+  #spend(order: WorkingOrder): void {
+    if (this.#working.includes(order)) this.#drop(order, 'all of its money is spent')
+  }
+
   #fill(order: WorkingOrder, wanted: Quantity, match: Match): Quantity {
-    const { market, rules } = this.#options
-    const feeRate = match.liquidity === 'maker' ? rules.makerFee : rules.takerFee
+    const { market } = this.#options
+    const feeRate = this.#feeRate(match)
     const { side } = order.intent
     const quantity = this.#account.affordable(side, wanted, match.price, feeRate)
     if (quantity > 0) {
@@ -323,6 +344,7 @@ export class PaperExchange implements ExchangeClient {
         currency: market.quote,
       })
       order.filled = add(order.filled, quantity)
+      order.spent = add(order.spent, add(cost, fee))
       if (order.filled >= order.intent.quantity) this.#remove(order)
       this.#listener?.onExecution(execution)
     }

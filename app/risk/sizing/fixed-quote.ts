@@ -8,6 +8,7 @@ import type { PositionSizer } from './position-sizer.ts'
 export const fixedQuote: PositionSizer<FixedQuote> = ({ amount }, { market, price }) =>
   success({
     quantity: quantityFor(market, amount, price),
+    stake: amount,
     arithmetic: () =>
       `fixed ${formatAmount(amount)} ${market.quote} at ${formatPrice(market, price)}`,
   })

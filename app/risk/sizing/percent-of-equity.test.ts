@@ -9,6 +9,7 @@ import { effectiveLimits } from '../effective-limits.ts'
 import { NOTHING, sampleRiskContext } from '../sample-risk-context.fixture.ts'
 import { orderValueCeiling } from './ceilings.ts'
 import { limitCeilings } from './limit-ceilings.ts'
+import type { SizeRequest } from './position-sizer.ts'
 import {
   anyAccount,
   arithmeticOf,
@@ -16,6 +17,7 @@ import {
   SAMPLE_REQUEST,
   sizeOf,
 } from './sample-size-request.fixture.ts'
+import { sizeEntry } from './size-entry.ts'
 import { describeSizing } from './sizing.suite.ts'
 
 function share(rate: Rate): PercentOfEquity {
@@ -35,6 +37,19 @@ describe('percent of equity', () => {
     const request = { ...SAMPLE_REQUEST, freeCash: money('1001.3') }
     expect(sizeOf(QUARTER, request)).toBe(quantity('0.03333'))
     expect(sizeOf(QUARTER, { ...request, freeCash: money('0') })).toBe(0)
+  })
+
+  it('is for all the free cash where it stakes no less and no limit stands before that', () => {
+    const fundsOf = (rate: number, changes: Partial<SizeRequest> = {}) => {
+      const size = sizeEntry(share(rateFromPercent(rate)), { ...SAMPLE_REQUEST, ...changes })
+      return size.ok ? size.value.funds : size.error
+    }
+    expect(fundsOf(100)).toBe(money('10000'))
+    expect(fundsOf(99)).toBeNull()
+    expect(fundsOf(25, { freeCash: money('1000') })).toBe(money('1000'))
+    const { market, price } = SAMPLE_REQUEST
+    const order = orderValueCeiling({ market, price }, { value: money('9000'), level: 'account' })
+    expect(fundsOf(100, { ceilings: [order] })).toBeNull()
   })
 
   it('buys nothing when there is no equity, or less', () => {

@@ -24,6 +24,8 @@ export interface SizeRequest {
 /** What a sizing asks for, before it is cut and rounded. */
 export interface WishedSize {
   readonly quantity: Quantity
+  /** Where it is for money rather than for a quantity: that money, before costs. */
+  readonly stake?: Money
   /** Where it comes from, in numbers. */
   readonly arithmetic: () => string
 }

@@ -2,6 +2,7 @@ import {
   floorToStep,
   formatAmount,
   larger,
+  type Money,
   type Quantity,
   smaller,
   ZERO_QUANTITY,
@@ -22,6 +23,8 @@ import { volatilityTarget } from './volatility-target.ts'
 export interface EntrySize {
   /** A multiple of the exchange's step; zero where nothing can be bought. */
   readonly quantity: Quantity
+  /** All the free cash, costs included, where the sizing stakes no less and no limit stands before it; else null. */
+  readonly funds: Money | null
   /** Where it comes from, as the decision log shows it. */
   readonly arithmetic: () => string
 }
@@ -60,7 +63,8 @@ export function wishedSize(sizing: Sizing, request: SizeRequest): Result<WishedS
 /** As much of a wish as free cash and the limits leave room for, rounded down. */
 export function cutToLimits(wish: WishedSize, request: SizeRequest): EntrySize {
   const { market, freeCash, costRate, ceilings } = request
-  const ceiling = lowest(cashCeiling(request, freeCash, costRate), ceilings)
+  const cash = cashCeiling(request, freeCash, costRate)
+  const ceiling = lowest(cash, ceilings)
   const wished = larger(ZERO_QUANTITY, wish.quantity)
   const room = larger(ZERO_QUANTITY, ceiling.quantityMax)
   const quantity = floorToStep(smaller(wished, room), market.quantityStep)
@@ -69,7 +73,8 @@ export function cutToLimits(wish: WishedSize, request: SizeRequest): EntrySize {
     const text = `${wish.arithmetic()} = ${formatAmount(whole)} ${market.base}`
     return quantity < whole ? `${text}, ${cutWords(quantity, ceiling, market.base)}` : text
   }
-  return { quantity, arithmetic }
+  const isForAll = wish.stake !== undefined && wish.stake >= freeCash && ceiling === cash
+  return { quantity, funds: isForAll ? freeCash : null, arithmetic }
 }
 
 function cutWords(quantity: Quantity, { words }: Ceiling, base: string): string {

@@ -23,7 +23,7 @@ export interface WantedShare {
 }
 
 /** What has to be traded for it; a purchase is cut to free cash and to the limits. */
-export interface TargetSize extends EntrySize {
+export interface TargetSize extends Omit<EntrySize, 'funds'> {
   readonly side: 'buy' | 'sell'
 }
 
