@@ -21,39 +21,53 @@ export interface MetricsInput {
   readonly buyAndHoldReturn: number
 }
 
-/** Shares are fractions: 0.1 is 10 %. Null where there is nothing to divide by. */
+/**
+ * Shares are fractions: 0.1 is 10 %. Null where there is nothing to divide by. E is equity after a candle, E₀ the cash at the
+ * beginning, r = E ÷ E before − 1 the return of a candle, N their number, k = √(365 days ÷ candle); a round trip is a position from its
+ * first purchase until all of it is sold, p its profit after all fees, n their number.
+ */
 export interface Metrics {
+  /** E at the end ÷ E₀ − 1. */
   readonly totalReturn: number
-  /** Compounded to a year of 365 days. */
+  /** (E ÷ E₀)^(1 ÷ years) − 1: compounded to a year of 365 days. */
   readonly annualReturn: number | null
-  /** The deepest fall from a peak of equity, as a share of the peak. */
+  /** max (peak − E) ÷ peak, the peak being the highest E so far, E₀ included (Magdon-Ismail and Atiya, Risk, 2004). */
   readonly maxDrawdown: number
   /** From a peak until it was reached again, or the end, in ms. */
   readonly longestDrawdownMs: number
+  /** k × mean(r) ÷ s(r), s with N − 1, no risk-free rate (W. F. Sharpe, "The Sharpe Ratio", Journal of Portfolio Management, 1994). */
   readonly sharpe: number | null
+  /**
+   * k × mean(r) ÷ √(Σ min(0, r)² ÷ N): the target is 0, and gains count as no deviation (F. A. Sortino and L. N. Price,
+   * "Performance Measurement in a Downside Risk Framework", Journal of Investing, 1994).
+   */
   readonly sortino: number | null
+  /** Annual return ÷ deepest fall, over the whole run (T. W. Young, "Calmar Ratio: A Smoother Tool", Futures, 1991, over 36 months). */
   readonly calmar: number | null
+  /** Σ p of those above 0 ÷ −Σ p of those below. */
   readonly profitFactor: number | null
-  /** What a round trip earned on average, in quote currency. */
+  /** Σ p ÷ n, in quote currency (V. K. Tharp, "Trade Your Way to Financial Freedom", 1998, there per unit of risk). */
   readonly expectancy: number | null
+  /** √n × mean ÷ s of the returns p ÷ cost, s with n − 1 (V. K. Tharp, "Definitive Guide to Position Sizing", 2008). */
   readonly sqn: number | null
+  /** Fills. */
   readonly trades: number
   readonly roundTrips: number
-  /** Of the finished round trips. */
+  /** Those with p above 0 ÷ n. */
   readonly winRate: number | null
-  /** Most losing round trips in a row. */
+  /** Most round trips with p below 0 in a row. */
   readonly worstStreak: number
+  /** Candles that closed with a position ÷ N. */
   readonly timeInMarket: number
+  /** In quote currency. */
   readonly feesPaid: number
-  /** Value of all trades over the average equity. */
+  /** Value of all fills ÷ mean(E): purchases and sales both count, and nothing is scaled to a year. */
   readonly turnover: number
+  /** Last close ÷ first close − 1; of several markets, the mean. */
   readonly buyAndHoldReturn: number
 }
 
-/**
- * Sharpe (1994) and Sortino (1994) of the returns from candle to candle, without a risk-free rate, scaled by the square
- * root of the candles in a year. SQN after Van Tharp: √n × mean ÷ deviation of the round trips' returns.
- */
+/** What came of a run, from its equity at each close and its round trips. */
 export function metricsOf(input: MetricsInput): Metrics {
   const { startEquity, equity, trips, candleMs, openTime } = input
   const end = equity.at(-1) ?? startEquity
