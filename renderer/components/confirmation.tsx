@@ -16,7 +16,12 @@ export function Confirmation({ title, onClose, children }: ConfirmationProps) {
       ref={dialog}
       open
       aria-labelledby={titleId}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // What asked the question stays as it is.
+        event.stopPropagation()
+        onClose()
+      }}
       className="static mt-4 w-full rounded-large border border-line-strong bg-raised p-5 text-ink"
     >
       <h3 id={titleId} className="text-large font-strong">
