@@ -32,7 +32,13 @@ it('opens the account of last time, once', async () => {
   const { workspace, directory, close } = profileBench()
   sessionOf(await workspace.finishSetup(DONE_DRAFT))
   workspace.saveSettings(
-    { theme: 'dark', exchangeUrls: {}, metricsPort: null, updateChannel: 'stable' },
+    {
+      theme: 'dark',
+      priceColours: 'green-up',
+      exchangeUrls: {},
+      metricsPort: null,
+      updateChannel: 'stable',
+    },
     'window',
   )
   close()
@@ -98,7 +104,13 @@ it('says that an account at an exchange needs keys', async () => {
 it('has the theme of the system when the settings cannot be read', async () => {
   const { workspace, directory, close } = profileBench()
   workspace.saveSettings(
-    { theme: 'dark', exchangeUrls: {}, metricsPort: null, updateChannel: 'stable' },
+    {
+      theme: 'dark',
+      priceColours: 'green-up',
+      exchangeUrls: {},
+      metricsPort: null,
+      updateChannel: 'stable',
+    },
     'window',
   )
   close()

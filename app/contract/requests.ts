@@ -7,6 +7,8 @@ import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import { HISTORY_LAYOUTS } from './history-layouts.ts'
 import { keyPlace, keyViews } from './keys.ts'
+import { lockView, lockWish, passphrase } from './lock.ts'
+import { diagnostics, loggingView, logPage, logSample, logSettings, logWish } from './logs.ts'
 import {
   marketCandles,
   marketCandlesWish,
@@ -16,8 +18,6 @@ import {
   watchListView,
   watchListWish,
 } from './market-watch.ts'
-import { lockView, lockWish, passphrase } from './lock.ts'
-import { diagnostics, loggingView, logPage, logSample, logSettings, logWish } from './logs.ts'
 import {
   backtestView,
   backtestWish,

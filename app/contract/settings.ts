@@ -9,6 +9,8 @@ export const baseUrl = z
 
 export const settings = z.object({
   theme: z.enum(['system', 'dark', 'light']),
+  /** What rises is green, red as in East Asia, or blue, which those can tell from orange who cannot tell red from green. */
+  priceColours: z.enum(['green-up', 'red-up', 'blue-up']).default('green-up'),
   exchangeUrls: z.record(exchangeId, baseUrl),
   /** Where a Prometheus server on this machine may read what is measured; null where none does. */
   metricsPort: z.number().int().min(1).max(65_535).nullable().default(null),
@@ -23,6 +25,7 @@ export type Preferences = z.infer<typeof preferences>
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
+  priceColours: 'green-up',
   exchangeUrls: {},
   metricsPort: null,
   updateChannel: 'stable',

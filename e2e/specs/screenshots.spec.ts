@@ -56,3 +56,30 @@ test('the cockpit fits at work, halted and empty, in dark and in light', async (
   await expect(dashboard.halted).toBeVisible()
   await takePictures(app, 'dashboard-halted', [dashboard.halted, dashboard.resume])
 })
+
+test('prices take the colours that were chosen, in the chart too, and keep them', async ({
+  openApp,
+}) => {
+  const app = await openApp()
+  const dashboard = new Dashboard(app.page)
+  await new Wizard(app.page).startDemo()
+  await forwardToPosition(app)
+  const colourOf = (token: string) =>
+    dashboard.page.evaluate(
+      (name) => getComputedStyle(document.documentElement).getPropertyValue(name),
+      token,
+    )
+  const [green, red] = [await colourOf('--up'), await colourOf('--down')]
+  await dashboard.rail('Settings').click()
+  await app.page.getByRole('radio', { name: 'Red up, green down' }).check()
+  await expect.poll(() => colourOf('--up')).toBe(red)
+  expect(await colourOf('--down')).toBe(green)
+  await app.page.getByRole('radio', { name: 'Blue up, orange down' }).check()
+  await dashboard.rail('Dashboard').click()
+  await expect.poll(() => dashboard.pixelsIn('--up')).toBeGreaterThan(100)
+  await expect.poll(() => dashboard.pixelsIn('--down')).toBeGreaterThan(100)
+  await takePictures(app, 'dashboard-blue-up')
+  await app.quit()
+  const again = await openApp()
+  await expect(again.page.locator('html')).toHaveAttribute('data-price-colours', 'blue-up')
+})

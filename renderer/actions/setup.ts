@@ -5,7 +5,7 @@ import { request } from '../api/request.ts'
 import { paperDraft } from '../forms/paper-draft.ts'
 import { appStore } from '../stores/app-store.ts'
 import { engineStore } from '../stores/engine-store.ts'
-import { applyTheme } from '../theme/apply-theme.ts'
+import { applyAppearance } from '../theme/apply-theme.ts'
 import { type Performed, perform } from './perform.ts'
 
 /** Loads what the window needs: the app's state and, where an account is open, the engine's. */
@@ -15,7 +15,7 @@ export async function loadApp(): Promise<void> {
     appStore.getState().failed(app.error)
     return
   }
-  applyTheme(app.value.settings.theme)
+  applyAppearance(app.value.settings)
   appStore.getState().loaded(app.value)
 }
 
@@ -70,7 +70,7 @@ export async function saveExchangeUrl(exchangeId: string, url: string | null): P
 
 function taken(outcome: Performed<Settings>): boolean {
   if (!outcome.done) return false
-  applyTheme(outcome.value.theme)
+  applyAppearance(outcome.value)
   appStore.getState().settingsSaved(outcome.value)
   return true
 }

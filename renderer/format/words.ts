@@ -38,6 +38,12 @@ export const THEME_WORDS: Readonly<Record<Settings['theme'], string>> = {
   light: 'Light',
 }
 
+export const PRICE_COLOUR_WORDS: Readonly<Record<Settings['priceColours'], string>> = {
+  'green-up': 'Green up, red down',
+  'red-up': 'Red up, green down',
+  'blue-up': 'Blue up, orange down',
+}
+
 const SIZE_TERMS: Readonly<Record<BotView['decides'], string>> = {
   signals: 'Size of a trade',
   'target-weights': 'Budget',

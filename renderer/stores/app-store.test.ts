@@ -6,7 +6,13 @@ function sampleApp(setUp: boolean): AppState {
   return {
     version: '0.1.0',
     platform: 'linux',
-    settings: { theme: 'system', exchangeUrls: {}, metricsPort: null, updateChannel: 'stable' },
+    settings: {
+      theme: 'system',
+      priceColours: 'green-up',
+      exchangeUrls: {},
+      metricsPort: null,
+      updateChannel: 'stable',
+    },
     isViewOnly: false,
     setUp,
     draft: {

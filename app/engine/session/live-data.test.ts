@@ -31,7 +31,13 @@ function open(directory = temporaryFolder()) {
   onTestFinished(close)
   const exchangeUrls = { binance: exchange.url }
   workspace.saveSettings(
-    { theme: 'system', exchangeUrls, metricsPort: null, updateChannel: 'stable' },
+    {
+      theme: 'system',
+      priceColours: 'green-up',
+      exchangeUrls,
+      metricsPort: null,
+      updateChannel: 'stable',
+    },
     'window',
   )
   return { directory, workspace, close }

@@ -22,6 +22,7 @@ export function settingsEntry(
 
 function valuesOf({
   theme,
+  priceColours,
   metricsPort,
   updateChannel,
   exchangeUrls,
@@ -31,6 +32,7 @@ function valuesOf({
   )
   return new Map([
     ['theme', theme],
+    ['colours of prices', priceColours],
     ['metrics port', metricsPort === null ? NONE : String(metricsPort)],
     ['update channel', updateChannel],
     ...addresses,

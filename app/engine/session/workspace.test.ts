@@ -277,19 +277,15 @@ describe('a profile', () => {
   it('keeps settings, draft and theme', () => {
     const first = profileBench()
     const exchangeUrls = { binance: 'http://localhost:1/api' }
-    first.workspace.saveSettings(
-      { theme: 'dark', exchangeUrls, metricsPort: null, updateChannel: 'stable' },
-      'window',
-    )
+    const settings = {
+      ...{ theme: 'dark', priceColours: 'blue-up', exchangeUrls },
+      ...{ metricsPort: null, updateChannel: 'stable' },
+    } as const
+    first.workspace.saveSettings(settings, 'window')
     first.workspace.saveDraft({ ...DONE_DRAFT, step: 'bot' })
     first.close()
     const { workspace } = profileBench(first.directory)
-    expect(workspace.settings()).toEqual({
-      theme: 'dark',
-      exchangeUrls,
-      metricsPort: null,
-      updateChannel: 'stable',
-    })
+    expect(workspace.settings()).toEqual(settings)
     expect(workspace.draft().step).toBe('bot')
   })
 

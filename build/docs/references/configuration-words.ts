@@ -8,6 +8,8 @@ type ExitFields = ReturnType<BotFields['exits']['unwrap']>['shape']
 /** What each field means. The compiler says when a schema has one that is not here, or no longer has one that is. */
 export const SETTING_WORDS: Readonly<Record<keyof Settings, string>> = {
   theme: 'The colours of the window; `system` follows the desktop.',
+  priceColours:
+    'How what rises and what falls are told apart: green and red, red and green as in East Asia, or blue and orange.',
   exchangeUrls:
     'Replaces scheme, host and port of an exchange, by its id: regional hosts, proxies.',
   metricsPort:
