@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Settings } from '../../contract/settings.ts'
 import type { WizardDraft } from '../../contract/setup.ts'
 import type { Money } from '../../domain/amount.ts'
 import { NO_LIMITS } from '../../domain/risk-limits.ts'
@@ -277,10 +278,13 @@ describe('a profile', () => {
   it('keeps settings, draft and theme', () => {
     const first = profileBench()
     const exchangeUrls = { binance: 'http://localhost:1/api' }
-    const settings = {
-      ...{ theme: 'dark', priceColours: 'blue-up', exchangeUrls },
-      ...{ metricsPort: null, updateChannel: 'stable' },
-    } as const
+    const settings: Settings = {
+      theme: 'dark',
+      priceColours: 'blue-up',
+      exchangeUrls,
+      metricsPort: null,
+      updateChannel: 'stable',
+    }
     first.workspace.saveSettings(settings, 'window')
     first.workspace.saveDraft({ ...DONE_DRAFT, step: 'bot' })
     first.close()
