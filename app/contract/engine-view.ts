@@ -24,8 +24,8 @@ export const candleColumns = z.object({
   low: z.array(z.number()),
   close: z.array(z.number()),
   volume: z.array(z.number()),
-  /** One column per strategy line, null while it warms up. */
-  lines: z.record(identifier, z.array(z.number().nullable())),
+  /** One column per strategy line, null while it warms up; of an account's candles, named by `botLineKey`. */
+  lines: z.record(z.string().max(130), z.array(z.number().nullable())),
 })
 export type CandleColumns = z.infer<typeof candleColumns>
 

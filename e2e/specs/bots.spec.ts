@@ -1,5 +1,5 @@
 import { Wizard } from '../pages/wizard.ts'
-import { takePicturesAtBothEnds } from '../support/picture.ts'
+import { takePictures, takePicturesAtBothEnds } from '../support/picture.ts'
 import { expect, test } from '../support/story.ts'
 
 test('several bots share an account: made from a template, cloned, reduced, stopped, there again after a restart', async ({
@@ -40,6 +40,10 @@ test('several bots share an account: made from a template, cloned, reduced, stop
   await app.quit()
 
   const again = await openApp()
+  const chart = again.page.getByTestId('candle-chart')
+  for (const name of ['SMA crossover: Fast SMA', 'Dips: RSI', 'Dips copy: RSI'])
+    await expect(chart).toContainText(name)
+  await takePictures(again, 'dashboard-several-bots', [chart])
   const bots = (await again.snapshot()).status.bots
   expect(bots.map(({ name, status }) => [name, status])).toEqual(names)
   expect(bots.find(({ name }) => name === 'Dips')?.trading.state).toBe('reducing')

@@ -34,6 +34,7 @@ import { stillHeld } from '../orders/still-held.ts'
 import { ticketFrom } from '../orders/ticket-from.ts'
 import { problemOf } from '../problem-of.ts'
 import type { TradingEngine } from '../trading-engine.ts'
+import { chartedRunners, lineKeys, linesNow } from '../view/bot-lines.ts'
 import { breakerViews } from '../view/breaker-view.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
 import { combineListeners } from './combine-listeners.ts'
@@ -92,14 +93,14 @@ export class AccountSession {
   constructor(parts: SessionParts) {
     this.#parts = parts
     this.#speed = parts.opened.kind === 'paced' ? parts.opened.candlesPerSecond : null
-    const [runner] = parts.engine.runners
+    const runners = chartedRunners(parts.engine.runners, parts.record.market.symbol)
     this.#publisher = new UpdatePublisher({
       market: parts.record.market,
       markets: parts.markets,
-      lineIds: runner?.definition.lines.map(({ id }) => id) ?? [],
+      lineIds: lineKeys(runners),
       clock: parts.wallClock,
       readStatus: () => this.status(),
-      readLines: () => runner?.lines() ?? [],
+      readLines: () => linesNow(runners),
       publish: parts.observers.publish,
     })
     this.#waiters = new Waiters(parts.wallClock)

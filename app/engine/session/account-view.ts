@@ -9,6 +9,7 @@ import { formatAmount } from '../../domain/amount.ts'
 import { decimalsOf } from '../../domain/decimal-text.ts'
 import { formatPrice } from '../../domain/price.ts'
 import { BotRunner } from '../bot-runner.ts'
+import { chartedRunners, lineKeys, linesNow } from '../view/bot-lines.ts'
 import { botView } from '../view/bot-view.ts'
 import { killSwitchView, statesView, tripView } from '../view/breaker-view.ts'
 import { ColumnBuilder } from '../view/column-builder.ts'
@@ -91,18 +92,20 @@ function accountView(parts: SessionParts, { speed }: SessionState): AccountView 
   }
 }
 
-/** The strategy's lines are not stored: they follow from the candles, a few more of which are read to warm it up. */
+/** The strategies' lines are not stored: they follow from the candles, a few more of which are read to warm them up. */
 function historyColumns({ candles, engine, record }: SessionParts) {
-  const [runner] = engine.runners
-  const warmUp = runner ? runner.definition.warmUpCandles(runner.bot.parameters) : 0
+  const runners = chartedRunners(engine.runners, record.market.symbol)
+  const warmUps = runners.map(({ bot, definition }) => definition.warmUpCandles(bot.parameters))
+  const warmUp = Math.max(0, ...warmUps)
   const recent = candles.loadRecentCandles(HISTORY_LIMITS.candles + warmUp)
-  const lineIds = runner?.definition.lines.map(({ id }) => id) ?? []
-  const columns = new ColumnBuilder(record.market, lineIds)
-  const redrawn = runner && new BotRunner(runner.bot, 'stopped', runner.definition, record.market)
+  const columns = new ColumnBuilder(record.market, lineKeys(runners))
+  const redrawn = runners.map(
+    ({ bot, definition }) => new BotRunner(bot, 'stopped', definition, record.market),
+  )
   for (const [index, candle] of recent.entries()) {
-    redrawn?.evaluate(candle)
+    for (const runner of redrawn) runner.evaluate(candle)
     if (index >= recent.length - HISTORY_LIMITS.candles)
-      columns.addCandle(candle, redrawn?.lines() ?? [])
+      columns.addCandle(candle, linesNow(redrawn))
   }
   for (const { time, equity } of candles.loadRecentEquity(HISTORY_LIMITS.equity)) {
     columns.addEquity(time, equity)

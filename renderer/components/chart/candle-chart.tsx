@@ -1,10 +1,22 @@
 import { useCallback, useEffect } from 'react'
-import { useEngine } from '../../stores/engine-store.ts'
+import type { OrderView } from '../../../app/contract/engine-view.ts'
+import { ticketLike } from '../../forms/replacing-ticket.ts'
+import { engineStore, useEngine } from '../../stores/engine-store.ts'
+import { ticketStore } from '../../stores/ticket-store.ts'
 import { markReady } from '../mark-ready.ts'
 import { CandlePainter } from './candle-painter.ts'
 import type { ChartColours } from './chart-colours.ts'
 import { CrosshairLegend } from './crosshair-legend.tsx'
 import { usePainter } from './use-painter.ts'
+
+/** What was dragged is looked at and sent in the ticket, or not at all. */
+function openTicketAt(order: OrderView, price: number): void {
+  const account = engineStore.getState().snapshot?.account
+  if (account === undefined) return
+  const { priceDecimals, orderRules } = account
+  const form = ticketLike(order, price.toFixed(priceDecimals), orderRules.priceTick)
+  ticketStore.getState().change(order, form)
+}
 
 /** The market as candles, with what the bot drew and did. */
 export function CandleChart() {
@@ -12,7 +24,8 @@ export function CandleChart() {
   const timeframe = useEngine(({ account }) => account.timeframe)
   const decimals = useEngine(({ account }) => account.priceDecimals) ?? 2
   const make = useCallback(
-    (element: HTMLElement, colours: ChartColours) => new CandlePainter(element, colours, decimals),
+    (element: HTMLElement, colours: ChartColours) =>
+      new CandlePainter(element, { colours, priceDecimals: decimals, onDropped: openTicketAt }),
     [decimals],
   )
   const { container, painter } = usePainter(make)

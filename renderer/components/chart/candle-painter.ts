@@ -8,12 +8,20 @@ import {
   LineStyle,
   LineType,
 } from 'lightweight-charts'
-import type { BotView, CandleColumns, EngineSnapshot } from '../../../app/contract/engine-view.ts'
+import type {
+  BotView,
+  CandleColumns,
+  EngineSnapshot,
+  OrderView,
+} from '../../../app/contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
+import { botLines } from './bot-lines.ts'
 import { type ChartColours, faded } from './chart-colours.ts'
 import { candleData, indexFrom, lineData, volumeData } from './chart-data.ts'
 import { chartOptions } from './chart-options.ts'
 import { type ColumnLayer, columnLayer } from './column-layer.ts'
+import { dragOrders } from './drag-orders.ts'
+import { OrderLines } from './order-lines.ts'
 import { TradeOverlay } from './trade-overlay.ts'
 
 /** Pixels a candle takes when a chart opens, and the free candles to the right of the newest. */
@@ -24,13 +32,21 @@ const DRAWN_MAX = 2 * HISTORY_LIMITS.candles
 /** How much higher the candles are than lines that have a scale of their own. */
 const CANDLES_TO_LINES = 3.5
 
-/** Draws candles, volume, strategy lines and trades; after the first time only what is new. */
+type PainterParts = {
+  readonly colours: ChartColours
+  readonly priceDecimals: number
+  readonly onDropped: (order: OrderView, price: number) => void
+}
+
+/** Draws candles, volume, strategy lines, trades and orders; after the first time only what is new. */
 export class CandlePainter {
   readonly chart: IChartApi
   readonly #colours: ChartColours
   readonly #candles: ISeriesApi<'Candlestick'>
   readonly #fixedLayers: readonly ColumnLayer<CandleColumns>[]
   readonly #trades: TradeOverlay
+  readonly #orders: OrderLines
+  readonly #endDrags: () => void
   #lines: readonly ISeriesApi<'Line'>[] = []
   #lineLayers: readonly ColumnLayer<CandleColumns>[] = []
   #lineIds = ''
@@ -39,12 +55,15 @@ export class CandlePainter {
   #drawn = 0
   #lastTime = 0
 
-  constructor(container: HTMLElement, colours: ChartColours, priceDecimals: number) {
+  /** `onDropped`: the line of an order was let go at another price. */
+  constructor(container: HTMLElement, { colours, priceDecimals, onDropped }: PainterParts) {
     this.#colours = colours
     this.chart = createChart(container, chartOptions(colours, priceDecimals))
     const volume = this.#addVolume()
     this.#candles = this.#addCandles(priceDecimals)
     this.#trades = new TradeOverlay(this.#candles, colours)
+    this.#orders = new OrderLines(this.#candles, colours)
+    this.#endDrags = dragOrders(container, this.#orders, onDropped)
     const volumeColours = { up: faded(colours.up, 0.28), down: faded(colours.down, 0.28) }
     this.#fixedLayers = [
       columnLayer(this.#candles, candleData),
@@ -64,9 +83,11 @@ export class CandlePainter {
     this.#generation = generation
     this.#columns = candles
     this.#trades.paint(snapshot)
+    this.#orders.paint(snapshot)
   }
 
   remove(): void {
+    this.#endDrags()
     this.chart.remove()
   }
 
@@ -93,11 +114,11 @@ export class CandlePainter {
     this.chart.timeScale().scrollToPosition(FIRST_VIEW.rightOffset, false)
   }
 
-  /** Those of the account's first bot: another one there has other lines. Says whether anything was replaced. */
+  /** Those of all bots of the market: other ones have other lines. Says whether anything was replaced. */
   #replaceLines(candles: CandleColumns, bots: readonly BotView[]): boolean {
     const ids = Object.keys(candles.lines)
     if (ids.join() === this.#lineIds) return false
-    const known = new Map(bots[0]?.lines.map((line) => [line.id, line]))
+    const known = botLines(bots)
     for (const line of this.#lines) this.chart.removeSeries(line)
     this.#lines = ids.map((id, index) => this.#addLine(index, known.get(id)))
     this.chart.panes()[0]?.setStretchFactor(CANDLES_TO_LINES)
@@ -143,7 +164,7 @@ export class CandlePainter {
     const options = {
       color: strategyLines[index % strategyLines.length] ?? ink,
       lineWidth: 2,
-      lineStyle: index === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
+      lineStyle: index % strategyLines.length === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
       lineType: line?.isStepped ? LineType.WithSteps : LineType.Simple,
       lastValueVisible: false,
       priceLineVisible: false,

@@ -1,8 +1,10 @@
 import type { IChartApi } from 'lightweight-charts'
+import { useMemo } from 'react'
 import type { CandleColumns } from '../../../app/contract/engine-view.ts'
 import { formatDecimal } from '../../format/decimal.ts'
 import { formatMinute } from '../../format/time.ts'
 import { useEngine } from '../../stores/engine-store.ts'
+import { botLines } from './bot-lines.ts'
 import { CandleValues, LegendValue, LineSwatch } from './legend-values.tsx'
 import { usePointedTime } from './use-pointed-time.ts'
 
@@ -15,13 +17,13 @@ export function CrosshairLegend({ chart }: { readonly chart: IChartApi | null })
   const found = pointed === null ? -1 : candles.openTime.lastIndexOf(pointed)
   const index = found >= 0 ? found : candles.openTime.length - 1
   return (
-    <div className="pointer-events-none absolute top-2 left-3 z-10 flex flex-col text-small">
+    <div className="pointer-events-none absolute top-2 right-20 left-3 z-10 flex flex-col text-small">
       <p className="flex gap-x-4">
         <span className="text-ink-soft">{formatMinute(candles.openTime[index] ?? 0)}</span>
         <CandleValues candles={candles} index={index} decimals={decimals} />
         <LegendValue word="Vol" text={formatDecimal((candles.volume[index] ?? 0).toFixed(2), 2)} />
       </p>
-      <p className="flex gap-x-4">
+      <p className="flex flex-wrap gap-x-4">
         <LineValues candles={candles} index={index} decimals={decimals} />
       </p>
     </div>
@@ -37,8 +39,8 @@ type LineValuesProps = {
 const OWN_SCALE_DECIMALS = 2
 
 function LineValues({ candles, index, decimals }: LineValuesProps) {
-  const bot = useEngine(({ status }) => status.bots[0])
-  const lines = new Map(bot?.lines.map((line) => [line.id, line]))
+  const bots = useEngine(({ status }) => status.bots)
+  const lines = useMemo(() => botLines(bots ?? []), [bots])
   return Object.entries(candles.lines).map(([id, values], position) => {
     const value = values[index]
     const line = lines.get(id)
@@ -46,7 +48,7 @@ function LineValues({ candles, index, decimals }: LineValuesProps) {
     return (
       <span key={id} className="flex items-center gap-1.5 whitespace-nowrap">
         <LineSwatch index={position} />
-        <span className="text-ink-soft">{line?.label ?? id}</span>
+        <span className="text-ink-soft">{line?.title ?? id}</span>
         {value === null || value === undefined
           ? 'not yet'
           : formatDecimal(value.toFixed(shownDecimals), shownDecimals)}

@@ -7,7 +7,9 @@ import { SideWord } from '../../components/side-word.tsx'
 import { formatDecimal, formatQuantity } from '../../format/decimal.ts'
 import { isCancelling, isWorking, whereabouts } from '../../format/order-words.ts'
 import { formatExactTime } from '../../format/time.ts'
+import { isChangeable, ticketLike } from '../../forms/replacing-ticket.ts'
 import { useEngine } from '../../stores/engine-store.ts'
+import { useTicket } from '../../stores/ticket-store.ts'
 import { RowTime } from './row-time.tsx'
 import { useNewestFirst } from './use-newest-first.ts'
 
@@ -51,19 +53,24 @@ const COLUMNS: DataColumn<OrderView>[] = [
   {
     id: 'cancel',
     header: '',
-    meta: { width: '84px' },
-    cell: ({ row }) => <CancelButton order={row.original} />,
+    meta: { width: '144px' },
+    cell: ({ row }) => (
+      <span className="flex gap-1.5">
+        <CancelButton order={row.original} />
+        <ChangeButton order={row.original} />
+      </span>
+    ),
   },
   {
     id: 'whereabouts',
     header: 'What is happening',
-    meta: { width: 'minmax(152px, 1fr)' },
+    meta: { width: 'minmax(120px, 1fr)' },
     cell: ({ row }) => <Happening order={row.original} />,
   },
   {
     id: 'id',
     header: 'Order id',
-    meta: { width: 'minmax(72px, 0.4fr)' },
+    meta: { width: 'minmax(48px, 0.4fr)' },
     cell: ({ row }) => (
       <span className="font-mono text-tiny text-ink-soft" title={row.original.clientOrderId}>
         {row.original.clientOrderId}
@@ -121,6 +128,23 @@ function CancelButton({ order }: { readonly order: OrderView }) {
       onClick={() => void cancelOrder(order.clientOrderId)}
     >
       Cancel
+    </button>
+  )
+}
+
+/** The same as dragging its line on the chart. */
+function ChangeButton({ order }: { readonly order: OrderView }) {
+  const priceTick = useEngine(({ account }) => account.orderRules.priceTick)
+  const change = useTicket((state) => state.change)
+  if (priceTick === null || !isChangeable(order)) return null
+  return (
+    <button
+      type="button"
+      aria-label={`Change ${order.side} ${order.quantity} ${order.symbol}`}
+      className="h-[22px] rounded-small border border-line-strong px-2 hover:bg-raised"
+      onClick={() => change(order, ticketLike(order, null, priceTick))}
+    >
+      Change…
     </button>
   )
 }

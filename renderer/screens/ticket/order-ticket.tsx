@@ -1,12 +1,14 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { PlaceRequest } from '../../../app/contract/control.ts'
+import type { OrderView } from '../../../app/contract/engine-view.ts'
 import type { PlaceAnswer } from '../../../app/contract/requests.ts'
 import { Panel } from '../../components/panel.tsx'
-import { EMPTY_TICKET, requestFrom, type TicketForm } from '../../forms/order-ticket.ts'
+import { requestFrom, type TicketForm } from '../../forms/order-ticket.ts'
 import { layoutStore } from '../../stores/layout-store.ts'
-import { useTicket } from '../../stores/ticket-store.ts'
+import { type TicketStart, useTicket } from '../../stores/ticket-store.ts'
 import { newIntentId } from './new-intent-id.ts'
+import { ReplacedOrder } from './replaced-order.tsx'
 import { TicketFields } from './ticket-fields.tsx'
 import { TicketOutcome } from './ticket-outcome.tsx'
 import { type Refusals, TicketReview } from './ticket-review.tsx'
@@ -22,9 +24,16 @@ const FILL_IN: Phase = { kind: 'fill-in', refusals: [] }
 
 /** An order by hand: beside the chart and below HALT, which it never covers. */
 export function OrderTicket() {
+  const start = useTicket((state) => state.start)
+  return <Ticket key={start.number} start={start} />
+}
+
+function Ticket({ start }: { readonly start: TicketStart }) {
+  const { replaced } = start
   const close = useTicket((state) => state.close)
+  const open = useTicket((state) => state.open)
   const market = useTicketMarket()
-  const [form, setForm] = useState<TicketForm>(EMPTY_TICKET)
+  const [form, setForm] = useState<TicketForm>(start.form)
   const [phase, setPhase] = useState<Phase>(FILL_IN)
   if (market === null) return null
 
@@ -50,6 +59,7 @@ export function OrderTicket() {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the ticket from wherever the focus is in it.
     <div onKeyDown={onKeyDown}>
       <Panel title="Order by hand" aside={<CloseButton onClose={close} />}>
+        {replaced && phase.kind !== 'sent' && <ReplacedOrder order={replaced} />}
         {phase.kind === 'fill-in' && (
           <TicketFields
             form={form}
@@ -57,7 +67,7 @@ export function OrderTicket() {
             refusals={phase.refusals}
             onChange={change}
             onReview={() =>
-              setPhase({ kind: 'review', wish: requestFrom(form, market.symbol, newIntentId()) })
+              setPhase({ kind: 'review', wish: wishFrom(form, market.symbol, replaced) })
             }
           />
         )}
@@ -74,12 +84,17 @@ export function OrderTicket() {
           <TicketOutcome
             intentId={phase.intentId}
             onClose={close}
-            onAnother={() => change({ quantity: '' })}
+            onAnother={() => (replaced === null ? change({ quantity: '' }) : open())}
           />
         )}
       </Panel>
     </div>
   )
+}
+
+function wishFrom(form: TicketForm, symbol: string, replaced: OrderView | null): PlaceRequest {
+  const wish = requestFrom(form, symbol, newIntentId())
+  return replaced === null ? wish : { ...wish, replaces: replaced.clientOrderId }
 }
 
 function CloseButton({ onClose }: { readonly onClose: () => void }) {
