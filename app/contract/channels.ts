@@ -30,6 +30,7 @@ export const REQUEST_NAMES = [
   'finishSetup',
   'previewSize',
   'listStrategies',
+  'listStrategyFaults',
   'listExchanges',
   'listMarkets',
   'loadWatchList',

@@ -19,6 +19,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   finishSetup: 'trade',
   previewSize: 'look',
   listStrategies: 'look',
+  listStrategyFaults: 'look',
   listExchanges: 'look',
   listMarkets: 'look',
   loadWatchList: 'look',

@@ -44,6 +44,7 @@ import {
   marketSource,
   marketView,
   sizePreview,
+  strategyFault,
   strategyView,
   wizardDraft,
 } from './setup.ts'
@@ -109,6 +110,8 @@ export const requests = {
     output: sizePreview.nullable(),
   },
   listStrategies: { input: nothing, output: z.array(strategyView) },
+  /** The user's own that cannot be used. */
+  listStrategyFaults: { input: nothing, output: z.array(strategyFault) },
   listExchanges: { input: nothing, output: z.array(exchangeView) },
   listMarkets: { input: z.object({ exchangeId }), output: z.array(marketView) },
   loadWatchList: { input: nothing, output: watchListView },

@@ -159,6 +159,10 @@ export const strategyView = z.object({
 })
 export type StrategyView = z.infer<typeof strategyView>
 
+/** A file of the user's own that is no strategy, with its name, the line where it is known, and what is wrong. */
+export const strategyFault = z.object({ id: label, message: z.string().max(3_000) })
+export type StrategyFaultView = z.infer<typeof strategyFault>
+
 export const exchangeView = z.object({ id: exchangeId, name: label })
 export type ExchangeView = z.infer<typeof exchangeView>
 

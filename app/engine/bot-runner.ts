@@ -143,13 +143,24 @@ export class BotRunner implements Holdings {
       this.#away === null
         ? checked(this.#strategy.evaluate(this.#context))
         : this.#away.ask(this.#context, candle)
+    return this.#exitAt(candle, holds) ?? decision
+  }
+
+  /** Where the strategy has failed and is asked no more, the exits go on. */
+  evaluateExits(candle: Candle): Decision | undefined {
+    if (candle.openTime <= this.#lastOpenTime) return undefined
+    this.#lastOpenTime = candle.openTime
+    return this.#exitAt(candle, candle.close >= this.#lowestSalePrice)
+  }
+
+  #exitAt(candle: Candle, holds: boolean): Decision | undefined {
     if (!this.#hasExits || !holds) {
       this.#highestClose = undefined
-      return decision
+      return undefined
     }
     const exit = exitReached(this.#levelsBefore(candle), candle.high, candle.low)
     if (exit !== undefined) this.#away?.overrule()
-    return exit ?? decision
+    return exit
   }
 
   /** The trailing stop follows closes, so a candle is held against the level that stood before it. */

@@ -66,6 +66,11 @@ export function ownStrategyFiles(): readonly OwnStrategyFile[] {
   return own.files
 }
 
+/** Why those of the user's own that cannot be used cannot, by their ids. */
+export function strategyFaults(): OwnStrategies['faults'] {
+  return own.faults
+}
+
 /** What is wrong with a strategy of the user's that is there and cannot be used. */
 export function strategyFaultOf(id: string): string | undefined {
   return own.faults.get(id)

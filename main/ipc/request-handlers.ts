@@ -11,7 +11,7 @@ import type { Workspace } from '../../app/engine/session/workspace.ts'
 import { orderView } from '../../app/engine/view/order-view.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { StrategyDefinition } from '../../app/strategy/strategy.ts'
-import { listStrategies } from '../../app/strategy/strategy-catalog.ts'
+import { listStrategies, strategyFaults } from '../../app/strategy/strategy-catalog.ts'
 import type { AppLock } from '../lock/app-lock.ts'
 import type { LogDesk } from '../logging/log-desk.ts'
 import type { ResearchThread } from '../research/research-thread.ts'
@@ -158,6 +158,7 @@ type ProfileRequest =
   | 'resetAccount'
 type MarketRequest =
   | 'listStrategies'
+  | 'listStrategyFaults'
   | 'listExchanges'
   | 'listMarkets'
   | 'importCandles'
@@ -210,6 +211,10 @@ function marketHandlers(
 ): Pick<RequestHandlers, MarketRequest> {
   return {
     listStrategies: () => ({ ok: true, value: listStrategies().map(strategyView) }),
+    listStrategyFaults: () => ({
+      ok: true,
+      value: Array.from(strategyFaults(), ([id, message]) => ({ id, message })),
+    }),
     listExchanges: async () => {
       const catalog = await parts.loadCatalog()
       return { ok: true, value: [...(await catalog.listExchanges())] }

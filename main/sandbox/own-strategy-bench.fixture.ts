@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { rateFromPercent } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
+import type { BreakerSetting } from '../../app/domain/breaker.ts'
 import { formatPrice } from '../../app/domain/price.ts'
 import { money } from '../../app/domain/sample-market.fixture.ts'
 import { profileBench, readySession } from '../../app/engine/session/profile-bench.fixture.ts'
 import { DEMO_MARKET, demoCandles } from '../../app/exchanges/demo/demo-candles.ts'
 import { importCandleFile } from '../../app/exchanges/replay/candle-import.ts'
+import { BREAKERS } from '../../app/risk/all-breakers.ts'
 import { StrategyLibrary } from './strategy-library.ts'
 
 const COMMAND = {
@@ -28,7 +30,11 @@ export async function ownStrategyBench(candles = 300) {
   })
   onTestFinished(() => library.close())
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
-  const open = async (strategyId: string, parameters: Bot['parameters']) => {
+  const open = async (
+    strategyId: string,
+    parameters: Bot['parameters'],
+    onFailure?: Pick<BreakerSetting, 'action'>,
+  ) => {
     await library.open((id, fault) => workspace.session?.strategyChanged(id, fault))
     const imported = await importCandleFile(csvOf(directory, candles), workspace.importsDirectory)
     if (!imported.ok) throw new Error(imported.error.message)
@@ -39,6 +45,12 @@ export async function ownStrategyBench(candles = 300) {
         startingBalance: money('10000'),
         bots: [botOf(strategyId, parameters)],
         isBrief: false,
+        onOpened: (session) => {
+          if (onFailure === undefined) return
+          const name = 'strategy-failure'
+          const setting = { ...BREAKERS[name].defaults, ...onFailure }
+          session.saveBreaker({ name, setting, isConfirmed: true, actor: 'window' })
+        },
       }),
     )
   }

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
+import { demoCandles } from '../../app/exchanges/demo/demo-candles.ts'
 import { USER_SMA_CROSS } from '../../app/sandbox/sma-cross.fixture.ts'
 import { ownStrategyBench } from './own-strategy-bench.fixture.ts'
 
 const PARAMETERS = { fast: 3, slow: 8 }
 const SLOW = 120_000
+/** The demo market's first candle, Unix ms. */
+const DEMO_START = demoCandles(11, 0, 1)[0]?.openTime
 
 function strategyText(evaluate: string): string {
   return `import { defineStrategy, enter, exit, nothing } from 'cryptobot'
@@ -64,6 +67,29 @@ it.each([
     expect(status.bots[0]?.trading.state).toBe('halted')
     expect(status.trading.state).toBe('active')
     expect(session.engine.stalled).toBe(false)
+  },
+  SLOW,
+)
+
+/** Minutes after the first candle: past what is shown of the past. */
+const MINUTE = `const minute = (candle.openTime - ${DEMO_START}) / 60_000`
+
+it.each([
+  ['throws', `throw new Error('boom')`],
+  ['hangs', 'for (;;);'],
+  ['eats memory', 'const all = []; for (;;) all.push(new Float64Array(1e5))'],
+])(
+  'lets a bot whose strategy %s only reduce, where its breaker is set to that, and its stop still sells',
+  async (_, fails) => {
+    const bench = await ownStrategyBench(2_000)
+    const buysOnce = `return minute === 250 ? enter('a', 'b') : nothing('a', 'b')`
+    const evaluate = `${MINUTE}; if (minute === 260) { ${fails} } ${buysOnce}`
+    bench.write('sample.ts', strategyText(evaluate))
+    const session = await bench.open('user-sample', {}, { action: 'reduce' })
+    await bench.until(() => session.status().bots[0]?.trading.state === 'reducing')
+    expect(session.status().trading.state).toBe('active')
+    await bench.until(bench.ended)
+    expect(session.snapshot().fills.map(({ side }) => side)).toEqual(['buy', 'sell'])
   },
   SLOW,
 )

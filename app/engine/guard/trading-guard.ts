@@ -243,9 +243,9 @@ export class TradingGuard {
     inputs.failedWrites = state === 'failing' ? inputs.failedWrites + 1 : 0
   }
 
-  /** What a bot wants; one whose strategy throws or is slow is stopped, and no other notices. */
+  /** What a bot wants; one whose strategy throws or is slow is stopped, and no other notices. Its exits go on. */
   evaluate(runner: BotRunner, candle: Candle): Decision | undefined {
-    if (runner.hasFailed) return undefined
+    if (runner.hasFailed) return runner.evaluateExits(candle)
     const { timer } = this.#parts.engine
     try {
       runner.prove()
