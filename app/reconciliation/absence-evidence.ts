@@ -11,6 +11,7 @@ const APART_MS_MIN = 1_000
 export class AbsenceEvidence {
   readonly #traits: ExchangeTraits
   readonly #firstSeenAt = new Map<string, number>()
+  #countedFrom = Number.NEGATIVE_INFINITY
 
   constructor(traits: ExchangeTraits) {
     this.#traits = traits
@@ -19,7 +20,8 @@ export class AbsenceEvidence {
   /** Notes that the exchange did not know the order when it was asked then; true once that is proof. */
   note(order: Order, askedAt: number): boolean {
     const { visibilityLagMs, requestWindowMs } = this.#traits
-    const countsFrom = order.updatedAt + requestWindowMs + visibilityLagMs
+    const since = Math.max(order.updatedAt, this.#countedFrom)
+    const countsFrom = since + requestWindowMs + visibilityLagMs
     const first = this.#firstSeenAt.get(order.clientOrderId)
     // An earlier look says nothing: the order could still arrive, be visible, or be what it is now.
     if (first === undefined || first < countsFrom) {
@@ -28,6 +30,12 @@ export class AbsenceEvidence {
     }
     const apartMs = requestWindowMs + visibilityLagMs === 0 ? 0 : APART_MS_MIN
     return askedAt >= first + Math.max(apartMs, visibilityLagMs)
+  }
+
+  /** The machine slept or its clock was set: how much time has passed before then is not known. */
+  beginAnew(now: number): void {
+    this.#firstSeenAt.clear()
+    this.#countedFrom = now
   }
 
   /** Something was heard of the order after all. */

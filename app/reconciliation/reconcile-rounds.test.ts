@@ -1,27 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_START, sampleOrder } from '../domain/sample-market.fixture.ts'
-import { ManualClock } from '../exchanges/manual-clock.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
+import { SettableClock } from '../exchanges/settable-clock.fixture.ts'
 import type { Scope } from './exchange-record.ts'
 import { gatherRecord } from './gather-record.ts'
 import { ReconcileRounds, type Round } from './reconcile-rounds.ts'
 
-/** A clock that can sleep: time passes, and nobody is called. */
-class SleepyClock extends ManualClock {
-  #sleptMs = 0
-
-  sleep(forMs: number): void {
-    this.#sleptMs += forMs
-  }
-
-  override now(): number {
-    return super.now() + this.#sleptMs
-  }
-}
-
 /** Rounds at an exchange, with what each was for. */
 function roundsBench(changes: { questionsFail?: () => boolean; failed?: () => void } = {}) {
-  const clock = new SleepyClock(SAMPLE_START)
+  const clock = new SettableClock(SAMPLE_START)
   const exchange = new ScriptedExchange()
   const settled: Round[] = []
   const errors: unknown[] = []
@@ -101,11 +88,30 @@ describe('rounds of questions', () => {
     expect(await news()).toEqual(['in-flight by interval'])
   })
 
+  it('go on as ever after the clock was set back, and begin with everything', async () => {
+    const { rounds, clock, news } = roundsBench()
+    rounds.start()
+    await news()
+    clock.set(-3_600_000)
+    clock.advance(2_000)
+    expect(await news()).toEqual(['books by wake'])
+    const heard: string[] = []
+    for (let second = 1; second <= 30; second += 1) {
+      clock.advance(1_000)
+      for (const round of await news()) heard.push(`${second} s: ${round}`)
+    }
+    expect(heard).toEqual([
+      '10 s: orders by interval',
+      '20 s: orders by interval',
+      '30 s: books by interval',
+    ])
+  })
+
   it('ask about everything after the machine slept', async () => {
     const { rounds, clock, news } = roundsBench()
     rounds.start()
     await news()
-    clock.sleep(20_000)
+    clock.set(20_000)
     clock.advance(2_000)
     expect(await news()).toEqual(['books by wake'])
   })
@@ -114,7 +120,7 @@ describe('rounds of questions', () => {
     const { rounds, clock, news } = roundsBench()
     rounds.start()
     await news()
-    clock.sleep(7_000)
+    clock.set(7_000)
     clock.advance(2_000)
     expect(await news()).toEqual([])
   })
@@ -128,6 +134,15 @@ describe('rounds of questions', () => {
     rounds.request('in-flight', 'order')
     expect(exchange.asked).toEqual(['open orders'])
     expect(await news()).toEqual(['books by start', 'books by reconnect'])
+  })
+
+  it('know that the machine slept although something else was asked for meanwhile', async () => {
+    const { rounds, clock, news } = roundsBench()
+    rounds.start()
+    rounds.request('books', 'by hand')
+    clock.set(20_000)
+    clock.advance(2_000)
+    expect(await news()).toEqual(['books by start', 'books by wake'])
   })
 
   it('carry the activity of when they were asked', async () => {

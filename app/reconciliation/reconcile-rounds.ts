@@ -3,7 +3,7 @@ import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { ExchangeRecord, Scope } from './exchange-record.ts'
 import type { Questions } from './gather-record.ts'
 
-/** What made a round of questions necessary. */
+/** What made a round of questions necessary; wake: the machine slept, or its clock was set. */
 export type Trigger = 'start' | 'reconnect' | 'wake' | 'interval' | 'order' | 'balance' | 'by hand'
 
 /** What a round was for, and what it brought. */
@@ -32,7 +32,7 @@ export interface RoundsParts {
 const TICK_MS = 2_000
 const ORDERS_EVERY_MS = 10_000
 const BOOKS_EVERY_MS = 30_000
-/** A tick that comes so late means that the machine slept. */
+/** A tick that comes so late means that the machine slept, or that the clock was set. */
 const SLEPT_MS = 15_000
 
 const BREADTH: Readonly<Record<Scope, number>> = { 'in-flight': 0, orders: 1, books: 2 }
@@ -73,7 +73,9 @@ export class ReconcileRounds {
   request(scope: Scope, trigger: Trigger): void {
     if (this.#isStopped) return
     const waiting = this.#wanted
-    if (waiting === null || BREADTH[waiting.scope] < BREADTH[scope]) {
+    const isWider = waiting === null || BREADTH[waiting.scope] < BREADTH[scope]
+    // Whoever settles the round must know that time has jumped.
+    if (isWider || trigger === 'wake') {
       this.#wanted = { scope, trigger }
     }
     if (!this.#isAsking) this.#ask().catch((error) => this.#throw(error))
@@ -121,7 +123,8 @@ export class ReconcileRounds {
 
   #tick(): void {
     const now = this.#parts.clock.now()
-    const slept = now - this.#tickedAt > TICK_MS + SLEPT_MS
+    // By a clock that was set back, the other rounds would not be due for as long.
+    const slept = now < this.#tickedAt || now - this.#tickedAt > TICK_MS + SLEPT_MS
     this.#tickedAt = now
     this.#scheduleTick()
     if (slept) this.request('books', 'wake')

@@ -60,6 +60,11 @@ export class Reconciler {
     this.#absences = new AbsenceEvidence(parts.traits)
   }
 
+  /** To be told before what was asked then is settled: how much time has passed since orders were sent is not known. */
+  timeJumped(now: number): void {
+    this.#absences.beginAnew(now)
+  }
+
   /** Takes what a round of questions brought into the books; returns the drifts that are new, changed or gone. */
   settle(record: ExchangeRecord, activityWhenAsked: number): readonly Drift[] {
     this.#adoptOrders(record)

@@ -204,6 +204,21 @@ describe('an order that the exchange does not know', () => {
     expect(orderNow().state).toBe('unresolved')
   })
 
+  it('is not absent sooner because the clock was set forward', () => {
+    const { place, settle, orderNow, clock } = deskBench(SLOW)
+    place({}, UNKNOWN)
+    clock.advance(3_600_000)
+    settle(absent, 'wake')
+    for (let second = 1; second <= 10; second += 1) {
+      clock.advance(1_000)
+      settle(absent)
+      expect(orderNow().state).toBe('unresolved')
+    }
+    clock.advance(1_000)
+    settle(absent)
+    expect(orderNow().state).toBe('absent')
+  })
+
   it('is not absent while it is still being sent', () => {
     const { place, settle, orderNow, clock } = deskBench(SLOW)
     place()

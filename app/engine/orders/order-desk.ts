@@ -315,6 +315,7 @@ export class OrderDesk implements Books {
 
   /** Takes what a round of questions brought into the books. */
   settle({ trigger, record, activity }: Round): void {
+    if (trigger === 'wake') this.#reconciler.timeJumped(record.askedAt)
     for (const drift of this.#reconciler.settle(record, activity)) this.#announce(drift)
     if (trigger !== 'order') this.#cancelAgain(record.askedAt)
     this.#keyRefusal = record.keyRefusal

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CallBreaker, CallKind } from '../../ports/exchange-health.ts'
-import { ManualClock } from '../manual-clock.ts'
+import { SettableClock } from '../settable-clock.fixture.ts'
 import type { CallAnswer } from './call-answers.ts'
 import { AT_ONCE_MAX, CallPolicy, REPEATS_MAX, UNANSWERED_MAX } from './call-policy.ts'
 
@@ -26,7 +26,7 @@ function failed(name: string, status: number | null): CallAnswer {
 }
 
 function calling(kind: CallKind) {
-  const clock = new ManualClock(START)
+  const clock = new SettableClock(START)
   const changes: CallBreaker['state'][] = []
   const policy = new CallPolicy({
     kind,
@@ -127,6 +127,17 @@ describe('while calls are stopped', () => {
     expect(await call(WELL)).toBe(WELL)
     expect(changes).toEqual(['open', 'half-open', 'closed'])
     expect(policy.breaker()).toMatchObject({ state: 'closed', reason: '', since: null })
+  })
+
+  it('the pause does not last longer because the clock was set back', async () => {
+    const { policy, trip, call, clock } = calling('query')
+    await trip()
+    clock.set(-3_600_000)
+    expect(policy.blocked()).toContain('got no answer')
+    clock.advance(PAUSE_MS)
+    expect(policy.blocked()).toBeUndefined()
+    expect(await call(WELL)).toBe(WELL)
+    expect(policy.breaker().state).toBe('closed')
   })
 
   it('nobody new is let through while one is out to see', async () => {

@@ -18,6 +18,7 @@ import type { CallBreaker, CallKind } from '../../ports/exchange-health.ts'
 import { randomAt } from '../seeded-random.ts'
 import { backOffMs } from './back-off.ts'
 import { type CallAnswer, isUnanswered, isUnsent, isWorthRepeating } from './call-answers.ts'
+import { Pause } from './pause.ts'
 import { RequestNotSent } from './request-not-sent.ts'
 import { QUEUED_MAX } from './request-scheduler.ts'
 
@@ -66,7 +67,7 @@ export class CallPolicy {
   readonly #places: BulkheadPolicy
   readonly #circuit: CircuitBreakerPolicy
   readonly #repeats: RetryPolicy
-  #pausedUntil = Number.NEGATIVE_INFINITY
+  #paused = new Pause()
   #since: number | null = null
   #reason = ''
 
@@ -103,7 +104,7 @@ export class CallPolicy {
     if (this.#places.executionSlots <= 0) {
       return `${AT_ONCE_MAX[kind]} ${NAMES[kind]} wait for an answer already`
     }
-    const isWaiting = this.#circuit.state === CircuitState.Open && clock.now() < this.#pausedUntil
+    const isWaiting = this.#circuit.state === CircuitState.Open && !this.#paused.isOver(clock.now())
     if (!isWaiting && this.#circuit.state !== CircuitState.HalfOpen) return undefined
     return `the last ${UNANSWERED_MAX} or more ${NAMES[kind]} got no answer: ${this.#reason}`
   }
@@ -134,12 +135,13 @@ export class CallPolicy {
   /** By our clock: all that the circuit asks is whether a pause is longer than what has passed by the system's. */
   #pause(attempt: number): IBackoff<{ readonly attempt: number }> {
     const { clock } = this.#parts
-    const until = clock.now() + backOffMs(attempt, 0, JITTER_SEED)
-    this.#pausedUntil = until
+    const pause = new Pause()
+    pause.begin(backOffMs(attempt, 0, JITTER_SEED), clock.now())
+    this.#paused = pause
     return {
       next: (context) => this.#pause(context.attempt),
       get duration() {
-        return clock.now() < until ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+        return pause.isOver(clock.now()) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
       },
     }
   }

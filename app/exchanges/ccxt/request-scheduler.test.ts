@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../manual-clock.ts'
+import { SettableClock } from '../settable-clock.fixture.ts'
 import type { RequestBudget, RequestKind } from './exchange-facts.ts'
 import { QUEUED_MAX, RequestScheduler, type ScheduledRequest } from './request-scheduler.ts'
 
@@ -19,7 +20,7 @@ interface Start {
 }
 
 function scheduled(budget: RequestBudget = BUDGET) {
-  const clock = new ManualClock(1_000_000)
+  const clock = new SettableClock(1_000_000)
   const scheduler = new RequestScheduler({ clock, budget })
   const starts: Start[] = []
   const failures: string[] = []
@@ -274,6 +275,30 @@ describe('a ban', () => {
     clock.advance(5_000)
     scheduler.limited(null)
     expect(scheduler.state().bannedUntil).toBe(clock.now() + BUDGET.windowMs)
+  })
+
+  it('of which nobody says how long it is begins small again after one that is long over', () => {
+    const { clock, scheduler } = scheduled()
+    for (let count = 0; count < 4; count += 1) {
+      scheduler.limited(null)
+      clock.advance(8_000)
+    }
+    clock.advance(3_600_000)
+    // A stated end that has passed already.
+    scheduler.limited(0)
+    expect(scheduler.state().bannedUntil).toBe(clock.now() + BUDGET.windowMs)
+  })
+
+  it('does not last longer because the clock was set back', () => {
+    const { ask, names, clock, scheduler } = scheduled()
+    scheduler.pause(5_000)
+    void ask('cancel', 'cancel')
+    clock.advance(1_000)
+    clock.set(-3_600_000)
+    expect(scheduler.blocked('create')).toContain('in 5 s')
+    clock.advance(5_000)
+    expect(names()).toEqual(['cancel'])
+    expect(scheduler.state().bannedUntil).toBeNull()
   })
 
   it('ends when the exchange says so in a header of its own', () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import { CALL_KINDS } from '../../ports/exchange-health.ts'
 import type { RequestBudget, RequestKind } from './exchange-facts.ts'
 import { resetAfter, retryAfter } from './exchange-failure.ts'
+import { Pause } from './pause.ts'
 import {
   aborted,
   queueFull,
@@ -96,7 +97,7 @@ export class RequestScheduler {
   }
   readonly #oneAtATime: boolean
   #inTurn = 0
-  #bannedUntil = Number.NEGATIVE_INFINITY
+  readonly #ban = new Pause()
   /** For how long it waited when it was last asked too often, and not told for how long. */
   #limitedMs = 0
   #cancelWake: (() => void) | null = null
@@ -127,7 +128,8 @@ export class RequestScheduler {
 
   /** Why a request of this kind would wait for longer than it may, or nothing. */
   blocked(kind: RequestKind): string | undefined {
-    const leftMs = this.#bannedUntil - this.#clock.now()
+    const now = this.#clock.now()
+    const leftMs = this.#ban.endsAt(now) - now
     if (leftMs <= WAIT_MS_MAX[kind]) return undefined
     return `it asked for fewer requests, and takes the next one in ${Math.ceil(leftMs / 1_000)} s`
   }
@@ -167,11 +169,11 @@ export class RequestScheduler {
    * free again then. When that was not enough, for twice as long.
    */
   limited(statedMs: number | null): void {
-    if (statedMs !== null) this.pause(statedMs)
     const now = this.#clock.now()
+    const isAgain = now < this.#ban.endsAt(now) + LIMIT_FORGOTTEN_MS
+    if (statedMs !== null) this.pause(statedMs)
     // Told of by each request that was under way.
     if (this.#isBanned(now)) return
-    const isAgain = now < this.#bannedUntil + LIMIT_FORGOTTEN_MS
     const before = isAgain ? this.#limitedMs : 0
     this.#limitedMs = Math.min(Math.max(before * 2, this.#budget.windowMs), LIMITED_MS_MAX)
     this.pause(this.#limitedMs)
@@ -179,7 +181,7 @@ export class RequestScheduler {
 
   /** Nothing leaves for this long, not even a cancel: each request would prolong the ban. */
   pause(forMs: number): void {
-    this.#bannedUntil = Math.max(this.#bannedUntil, this.#clock.now() + forMs)
+    this.#ban.begin(forMs, this.#clock.now())
     this.#drain()
   }
 
@@ -187,7 +189,7 @@ export class RequestScheduler {
     const now = this.#clock.now()
     const counts = PRIORITIES.map((kind) => [kind, this.#queues[kind].length])
     return {
-      bannedUntil: this.#isBanned(now) ? this.#bannedUntil : null,
+      bannedUntil: this.#isBanned(now) ? this.#ban.endsAt(now) : null,
       usedWeight: this.#window.used(now),
       weightMax: this.#budget.weightMax,
       queued: Object.fromEntries(counts),
@@ -295,7 +297,7 @@ export class RequestScheduler {
     for (const kind of PRIORITIES) {
       const [first] = this.#queues[kind]
       if (first === undefined || this.#mustWaitForAnswer(kind)) continue
-      if (this.#isBanned(now)) return { next: first, at: this.#bannedUntil }
+      if (this.#isBanned(now)) return { next: first, at: this.#ban.endsAt(now) }
       const kindFreeAt = this.#kindFreeAt(kind, now)
       const isOpen = kindFreeAt <= now
       const free = isOpen ? this.#window.freeAt(first.weight, this.#limit(kind), now) : kindFreeAt
@@ -306,7 +308,7 @@ export class RequestScheduler {
   }
 
   #isBanned(now: number): boolean {
-    return now < this.#bannedUntil
+    return !this.#ban.isOver(now)
   }
 
   #limit(kind: RequestKind): number {
