@@ -10,6 +10,9 @@ import { EXIT, Misuse } from './usage.ts'
 /** What is left of an order's id at the exchange for a name of the user's. */
 const INTENT_LENGTH_MAX = 17
 
+/** Problems of the order itself; all others are of the way to the exchange. */
+const REFUSALS: readonly string[] = ['bad-order', 'market-unknown']
+
 /** Options that are shorter than the fields that they fill. */
 const OPTIONS: Partial<Readonly<Record<keyof PlaceRequest, string>>> = {
   intentId: 'intent',
@@ -102,7 +105,7 @@ function intentFrom(typed: string | undefined): string {
 function report(answer: ControlAnswer, { intentId, symbol, side }: PlaceRequest): number {
   if (!answer.ok) {
     printProblem(answer.problem)
-    return answer.problem.code === 'bad-order' ? EXIT.refused : EXIT.failed
+    return REFUSALS.includes(answer.problem.code) ? EXIT.refused : EXIT.failed
   }
   const { outcome } = answer
   if (outcome.kind === 'sent') {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { price } from '../../domain/sample-market.fixture.ts'
 import type { LedgerStore } from '../../ports/ledger-store.ts'
+import type { ExchangeRecord } from '../../reconciliation/exchange-record.ts'
 import { gatherRecord } from '../../reconciliation/gather-record.ts'
 import type { Round } from '../../reconciliation/reconcile-rounds.ts'
-import { sampleRecord } from '../../reconciliation/sample-record.fixture.ts'
+import { sampleRecord, sampleReport } from '../../reconciliation/sample-record.fixture.ts'
 import { faultyLedgerStore } from '../../storage/faulty-ledger-store.fixture.ts'
 import { MemoryLedgerStore } from '../../storage/memory-ledger-store.ts'
 import {
@@ -32,9 +33,9 @@ function pull({ engine }: ProtectionBench, flattens = true): void {
 }
 
 /** The exchange is asked for everything, and has nothing to add. */
-function asked({ engine, clock }: ProtectionBench): void {
+function asked({ engine, clock }: ProtectionBench, changes: Partial<ExchangeRecord> = {}): void {
   clock.advance(1_000)
-  const record = sampleRecord({ askedAt: clock.now() })
+  const record = sampleRecord({ askedAt: clock.now(), ...changes })
   engine.enqueue({
     kind: 'round',
     round: { trigger: 'by hand', record, activity: engine.desk.activity },
@@ -69,6 +70,22 @@ describe('the kill switch', () => {
     expect(stepsOf(bench)).toEqual(['halt confirmed', 'cancel confirmed', 'flatten confirmed'])
     expect(bench.exchange.base).toBe(0)
     expect(bench.ledger.loadGuard().windDowns).toEqual([])
+  })
+
+  it.each([
+    [0, 'no order is open at the exchange; 1 were'],
+    [2, 'no order of ours is open at the exchange; 1 were. Placed elsewhere and still open: 2'],
+  ])('tells of %d orders that somebody else placed and that stay open', (count, text) => {
+    const bench = holding()
+    const [order = ''] = bench.exchange.liveIds
+    pull(bench)
+    bench.exchange.carryOutCancel(order)
+    const foreign = Array.from({ length: count }, (_, index) =>
+      sampleReport({ clientOrderId: null, exchangeOrderId: `foreign-${index}` }),
+    )
+    asked(bench, { openOrders: foreign })
+    const step = { kind: 'cancel', state: 'confirmed', text }
+    expect(bench.engine.guard.windDowns.shown?.steps[1]).toEqual(step)
   })
 
   it('is not confirmed by what the exchange said before the last thing that we did', () => {

@@ -53,6 +53,8 @@ interface Running {
   /** What the exchange said when it did not take an order back, by client order id. */
   readonly failures: Map<string, FailedCancel>
   isCancelConfirmed: boolean
+  /** Orders of nobody here that were open when that was confirmed: they are not ours to take back. */
+  foreign: number
   isFlatConfirmed: boolean
   /** When something was sold last; before that, long ago. */
   soldAt: number
@@ -165,6 +167,9 @@ export class WindDowns {
       if (record.openOrders === null || record.failures.length > 0) continue
       if (activity !== activityBefore || this.#openOrders(running).length > 0) continue
       if (asked.cancels) running.isCancelConfirmed = true
+      running.foreign = record.openOrders.filter(
+        (report) => !this.#parts.desk.orderOf(report),
+      ).length
       if (asked.flattens && record.scope === 'books' && running.noSale === undefined) {
         running.isFlatConfirmed = !this.#held(running).some(({ isSellable }) => isSellable)
       }
@@ -252,6 +257,7 @@ function begun(asked: WindDown): Running {
     seen: new Set(),
     failures: new Map(),
     isCancelConfirmed: false,
+    foreign: 0,
     isFlatConfirmed: false,
     soldAt: Number.NEGATIVE_INFINITY,
     askedAt: Number.NEGATIVE_INFINITY,
@@ -274,10 +280,14 @@ function isDone({ asked, isCancelConfirmed, isFlatConfirmed }: Running): boolean
 }
 
 function cancelStep(running: Running, open: readonly Order[]): WindDownStep {
-  const { seen, isCancelConfirmed } = running
+  const { seen, isCancelConfirmed, foreign } = running
   const kind = 'cancel'
   if (isCancelConfirmed) {
-    return { kind, state: 'confirmed', text: `no order is open at the exchange; ${seen.size} were` }
+    const text =
+      foreign === 0
+        ? `no order is open at the exchange; ${seen.size} were`
+        : `no order of ours is open at the exchange; ${seen.size} were. Placed elsewhere and still open: ${foreign}`
+    return { kind, state: 'confirmed', text }
   }
   const done = seen.size - open.length
   const text =
