@@ -130,12 +130,15 @@ export function passesLock(name: RequestName, input: unknown): boolean {
 }
 
 /**
- * Whether the lock's passphrase is asked for once more: for what puts real money at risk, changes keys or who is shown them, or
- * takes data out of Cryptobot. Looser limits of real money are only saved once they are confirmed, so that a confirmed wish is one.
+ * Whether the lock's passphrase is asked for once more: for what puts real money at risk, changes keys or who is shown them,
+ * changes who is told what happens, or takes data out of Cryptobot. Looser limits of real money are only saved once they are
+ * confirmed, so that a confirmed wish is one.
  */
 export function asksPassphrase(name: RequestName, input: unknown): boolean {
   switch (name) {
     case 'saveExchangeUrl':
+    case 'saveChannel':
+    case 'removeChannel':
     case 'openKeyWindow':
     case 'removeKeys':
     case 'exportBacktest':

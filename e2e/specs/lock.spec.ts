@@ -1,4 +1,5 @@
 import { Dashboard } from '../pages/dashboard.ts'
+import { Screens } from '../pages/screens.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { takePicturesAtBothEnds } from '../support/picture.ts'
 import { expect, test } from '../support/story.ts'
@@ -88,4 +89,34 @@ test('keys are changed only after the passphrase was given once more', async ({ 
   const keyPage = await opening
   await expect(keyPage.locator('html[data-ready=key-entry]')).toBeAttached()
   await expect(question).toBeHidden()
+})
+
+test('an alert channel is added only after the passphrase was given once more', async ({
+  openApp,
+}) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  const saved = await app.page.evaluate(
+    (next) =>
+      window.api.saveLock({ passphrase: '', next, autoLockMinutes: null, pausesBots: false }),
+    PASSPHRASE,
+  )
+  expect(saved).toMatchObject({ ok: true })
+  const screens = new Screens(app.page)
+  await screens.open('Alerts')
+  await screens.button('Telegram').click()
+  await screens.field('Chat').fill('4711')
+  await screens.field("The bot's token").fill('4711:a-secret-token')
+  await screens.button('Add the channel').click()
+  const question = app.page.getByRole('dialog', { name: 'Your passphrase once more' })
+  await expect(question).toContainText('who is told what happens')
+  await takePicturesAtBothEnds(app, 'passphrase-before-channel', [question])
+  await question.getByRole('button', { name: 'Leave it' }).click()
+  const card = screens.channels.filter({ hasText: 'Chat 4711' })
+  await expect(question).toBeHidden()
+  await expect(card).toHaveCount(0)
+  await screens.button('Add the channel').click()
+  await question.getByLabel('Passphrase').fill(PASSPHRASE)
+  await question.getByRole('button', { name: 'Go on' }).click()
+  await expect(card).toContainText('Secret in the keychain')
 })

@@ -101,7 +101,7 @@ describe('a request that asks for the passphrase once more', () => {
     const refused = REQUEST_NAMES.filter((name) => gate.refusal(name, INPUTS[name] ?? null))
     expect(refused).toEqual([
       ...['saveExchangeUrl', 'finishSetup', 'exportHistory', 'saveLimits', 'saveBreaker'],
-      'giveDiagnostics',
+      ...['giveDiagnostics', 'saveChannel', 'removeChannel'],
       ...['openKeyWindow', 'removeKeys', 'exportBacktest'],
     ])
     expect(gate.refusal('removeKeys', null)).toMatchObject({ code: 'passphrase-needed' })

@@ -51,11 +51,17 @@ function Question({ request }: { readonly request: RequestName }) {
 }
 
 const LOOSER = 'This lets bots do more with real money.'
+const WRITES = 'This writes what Cryptobot knows to a file.'
 
 const WHY: Partial<Record<RequestName, string>> = {
   openKeyWindow: 'This changes the key that an exchange is reached with.',
   removeKeys: 'This removes the key that an exchange is reached with.',
-  exportBacktest: 'This writes what Cryptobot knows to a file.',
+  saveExchangeUrl: 'This changes where an exchange is reached, and who is shown the key for it.',
+  saveChannel: 'This changes who is told what happens.',
+  removeChannel: 'This tells somebody no longer what happens.',
+  exportBacktest: WRITES,
+  exportHistory: WRITES,
+  giveDiagnostics: WRITES,
   saveLimits: LOOSER,
   saveBreaker: LOOSER,
   finishSetup: 'This lets a bot trade with real money.',
