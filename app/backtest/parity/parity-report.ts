@@ -9,12 +9,12 @@ import type { Order } from '../../domain/order.ts'
 import type { RiskLimits } from '../../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../../domain/timeframe.ts'
 import { costRateOf } from '../../exchanges/paper/paper-exchange.ts'
-import { DEFAULT_PAPER_RULES } from '../../exchanges/paper/paper-rules.ts'
 import { ID_PREFIX, intentId } from '../../execution/client-order-id.ts'
 import type { StoredDecision } from '../../ports/ledger-store.ts'
 import { CandleColumns } from '../candle-columns.ts'
 import { gapsOf } from '../candle-range.ts'
 import { runBacktest } from '../run-backtest.ts'
+import { accountCosts } from './account-costs.ts'
 import type { AccountMemory } from './difference-cause.ts'
 import { parityLines } from './parity-lines.ts'
 import { tradedWishes } from './traded-wishes.ts'
@@ -37,14 +37,15 @@ export interface PastAccount {
   readonly decisions: readonly StoredDecision[]
 }
 
-/** The same bots over the same candles, by the rules of paper trading, held against what the account really did. */
+/** The same bots over the same candles, by the rules of paper trading and the account's own fees, held against what the account really did. */
 export function parityReport(past: PastAccount): ParityDocument {
   const { market, timeframe, candles, warmUp } = past
+  const rules = accountCosts(past.fills)
   const tested = runBacktest({
     ...{ market, timeframe, warmUp, bots: past.bots, cash: past.cash, limits: past.limits },
     candles: CandleColumns.of(candles),
-    rules: DEFAULT_PAPER_RULES,
-    costRate: costRateOf(DEFAULT_PAPER_RULES),
+    rules,
+    costRate: costRateOf(rules),
   })
   const lines = parityLines({
     market,
