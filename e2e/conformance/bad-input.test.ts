@@ -147,7 +147,7 @@ describe.each(FAKES)('at $name', (fake) => {
   })
 
   it.each([
-    ['a symbol that is not traded', { symbol: 'NO/SUCH' }, 1, /NO\/SUCH/],
+    ['a symbol that is not traded', { symbol: 'NO/SUCH' }, 2, /NO\/SUCH/],
     ['less than the market takes', { quantity: '0.0000001' }, 2, /quantity|smallest|least|step/],
     [
       'more than there is money for',

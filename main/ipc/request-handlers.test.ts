@@ -237,7 +237,10 @@ describe('settings and markets', () => {
 
   it('stores settings and applies the theme', async () => {
     const { ask, themes, workspace } = bench()
-    const preferences = { theme: 'dark', metricsPort: 9_464, updateChannel: 'beta' } as const
+    const preferences = {
+      ...{ theme: 'dark', priceColours: 'red-up' },
+      ...{ metricsPort: 9_464, updateChannel: 'beta' },
+    } as const
     const settings = { ...preferences, exchangeUrls: {} }
     expect(await ask('saveSettings', preferences)).toEqual({ ok: true, value: settings })
     expect([themes, workspace.settings()]).toEqual([['dark'], settings])
