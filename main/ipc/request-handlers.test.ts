@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RequestInput, RequestName } from '../../app/contract/requests.ts'
+import type { Preferences } from '../../app/contract/settings.ts'
 import { failure, success } from '../../app/domain/result.ts'
 import {
   DONE_DRAFT,
@@ -237,10 +238,12 @@ describe('settings and markets', () => {
 
   it('stores settings and applies the theme', async () => {
     const { ask, themes, workspace } = bench()
-    const preferences = {
-      ...{ theme: 'dark', priceColours: 'red-up' },
-      ...{ metricsPort: 9_464, updateChannel: 'beta' },
-    } as const
+    const preferences: Preferences = {
+      theme: 'dark',
+      priceColours: 'red-up',
+      metricsPort: 9_464,
+      updateChannel: 'beta',
+    }
     const settings = { ...preferences, exchangeUrls: {} }
     expect(await ask('saveSettings', preferences)).toEqual({ ok: true, value: settings })
     expect([themes, workspace.settings()]).toEqual([['dark'], settings])
