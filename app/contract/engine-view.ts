@@ -164,6 +164,9 @@ export const orderView = z.object({
   triggerPrice: decimalText.nullable(),
   /** How far a trailing stop stays behind the best price. */
   trailingPercent: decimalText.nullable(),
+  timeInForce: z.enum(TIMES_IN_FORCE),
+  /** Rather not at all than as a taker. */
+  postOnly: z.boolean(),
   filled: decimalText,
   averagePrice: decimalText.nullable(),
   /** waiting: watched by Cryptobot, not at the exchange. */

@@ -8,7 +8,7 @@ const LIMIT: OrderView = {
   ...{ symbol: 'BTC/USDT', side: 'buy', purpose: 'enter', type: 'limit', quantity: '0.01' },
   ...{ limitPrice: '20000', triggerPrice: null, trailingPercent: null, filled: '0' },
   ...{ averagePrice: null, state: 'open', watchedBy: null, isBeingCancelled: false, note: null },
-  ...{ createdAt: 0, updatedAt: 0 },
+  ...{ timeInForce: 'gtc', postOnly: false, createdAt: 0, updatedAt: 0 },
 }
 
 it('makes a ticket like the order, at the price where its line was let go, on the tick', () => {
@@ -16,6 +16,11 @@ it('makes a ticket like the order, at the price where its line was let go, on th
   expect(ticket).toMatchObject({ side: 'buy', type: 'limit', quantity: '0.01' })
   expect(ticket.limitPrice).toBe('19876.54')
   expect(ticket.triggerPrice).toBe('')
+})
+
+it('keeps the terms of the order: one that must not take does not begin to', () => {
+  const ticket = ticketLike({ ...LIMIT, postOnly: true }, '19000', '0.01')
+  expect(ticket).toMatchObject({ timeInForce: 'gtc', postOnly: true })
 })
 
 it('leaves the price as it is where nothing was moved', () => {

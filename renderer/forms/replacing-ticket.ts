@@ -28,7 +28,7 @@ export function ticketLike(
   movedTo: string | null,
   priceTick: string,
 ): TicketForm {
-  const { side, type, quantity, limitPrice, triggerPrice } = order
+  const { side, type, quantity, limitPrice, triggerPrice, timeInForce, postOnly } = order
   const from = exactOf(linePrice(order) ?? '') ?? 0n
   const to = movedTo === null ? from : onTick(movedTo, priceTick)
   const moved = (price: string | null): string => {
@@ -37,7 +37,7 @@ export function ticketLike(
   }
   return {
     ...EMPTY_TICKET,
-    ...{ side, type, quantity },
+    ...{ side, type, quantity, timeInForce, postOnly },
     ...{ limitPrice: moved(limitPrice), triggerPrice: moved(triggerPrice) },
   }
 }

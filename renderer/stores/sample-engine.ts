@@ -68,6 +68,8 @@ export function sampleOrder(changes: Partial<OrderView> = {}): OrderView {
     limitPrice: null,
     triggerPrice: null,
     trailingPercent: null,
+    timeInForce: 'gtc',
+    postOnly: false,
     watchedBy: null,
     filled: '0',
     averagePrice: null,

@@ -27,6 +27,8 @@ export function orderView(order: Order, markets: MarketBook): OrderView {
     limitPrice: priceText(intent.limitPrice, market),
     triggerPrice: priceText(intent.triggerPrice, market),
     trailingPercent: percentText(intent.trailingRate),
+    timeInForce: intent.timeInForce,
+    postOnly: intent.postOnly,
     filled: formatAmount(filledQuantity),
     averagePrice: average === null ? null : formatPrice(market, average),
     state: order.state,
