@@ -1,12 +1,16 @@
 import { Dashboard } from '../pages/dashboard.ts'
 import { OrderTicket } from '../pages/order-ticket.ts'
 import { Wizard } from '../pages/wizard.ts'
-import { fastForward, moreCandles } from '../support/fast-forward.ts'
+import { fastForward } from '../support/fast-forward.ts'
 import { takePictures } from '../support/picture.ts'
 import type { RunningApp } from '../support/running-app.ts'
 import { expect, test } from '../support/story.ts'
 
 const ACCOUNT = 'demo-7'
+/** A limit that the market does not reach while the story goes on, of the last price. */
+const BELOW = 0.995
+/** Fewer than the chart shows. */
+const CANDLES_IN_VIEW = 80
 
 test('the line of an order is dragged into the ticket, and nothing changes before that is sent', async ({
   openApp,
@@ -17,10 +21,10 @@ test('the line of an order is dragged into the ticket, and nothing changes befor
   const ticket = new OrderTicket(app.page)
   await new Wizard(app.page).startDemo()
   await dashboard.botButton('Stop').click()
-  await fastForward(app, await moreCandles(app, 60))
-  await app.setPace(0.1)
-  const last = (await app.snapshot()).candles.close.at(-1) ?? 0
-  const limit = (last * 0.999).toFixed(2)
+  const isHigh = async () => (await lastClose(app)) * BELOW > (await lowest(app))
+  do await fastForward(app, isHigh, 20)
+  while (!(await isHigh()))
+  const limit = ((await lastClose(app)) * BELOW).toFixed(2)
   await ticket.place({ quantity: '0.01', limit })
   await ticket.button('Close').click()
   const orders = () => profile.ledger(ACCOUNT).orders
@@ -53,6 +57,15 @@ test('the line of an order is dragged into the ticket, and nothing changes befor
   await app.page.getByRole('button', { name: 'Change buy 0.01 BTC/USDT' }).click()
   await expect(ticket.limitPrice).toHaveValue(String(moved))
 })
+
+async function lastClose(app: RunningApp): Promise<number> {
+  return (await app.snapshot()).candles.close.at(-1) ?? 0
+}
+
+/** In view, so that the line of an order there is too. */
+async function lowest(app: RunningApp): Promise<number> {
+  return Math.min(...(await app.snapshot()).candles.low.slice(-CANDLES_IN_VIEW))
+}
 
 /** Moves the pointer down the chart until it is over a line that can be dragged. */
 async function grip(
