@@ -4,6 +4,7 @@ import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
 import { useAnswer } from '../../components/use-answer.ts'
+import { useEngine } from '../../stores/engine-store.ts'
 import { MarketChart } from './chart/market-chart.tsx'
 import { MarketList } from './market-list.tsx'
 import { MarketSearch } from './market-search.tsx'
@@ -21,6 +22,7 @@ type MarketBenchProps = {
 export function MarketBench(props: MarketBenchProps) {
   const { exchange, watched, onOtherExchange } = props
   const exchangeId = exchange.id
+  const isTestnet = useEngine(({ account }) => account.mode === 'testnet') === true
   const [markets, askAgain] = useAnswer(
     useCallback(() => request('listMarkets', { exchangeId }), [exchangeId]),
   )
@@ -31,6 +33,9 @@ export function MarketBench(props: MarketBenchProps) {
         <Button size="small" onClick={onOtherExchange}>
           Other exchange…
         </Button>
+        {isTestnet && (
+          <span className="text-small text-ink-soft">Real prices, not those of the testnet</span>
+        )}
         <span className="flex-1" />
         <span className="text-small text-ink-soft">
           {watched.length === 0 ? 'None watched' : `${watched.length} watched`}
