@@ -13,7 +13,7 @@ export interface ExchangeFailure {
 /** The longest ban that exchanges give. */
 const RETRY_AFTER_MS_MAX = 3 * 86_400_000
 /** Where an exchange says "slow down" but not for how long. */
-export const RETRY_AFTER_MS_DEFAULT = 30_000
+const RETRY_AFTER_MS_DEFAULT = 30_000
 
 const SLOW_DOWN = ['DDoSProtection', 'RateLimitExceeded']
 const UNREACHABLE = ['NetworkError', 'InvalidProxySettings']
