@@ -23,6 +23,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/backtest-memory.ts')).backtestMemory,
   },
   {
+    names: ['backtest.load'],
+    load: async () => (await import('./bench/backtest-load.ts')).backtestLoad,
+  },
+  {
     names: ['optimise.scaling'],
     load: async () => (await import('./bench/optimise-scaling.ts')).optimiseScaling,
   },

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Quantity } from '../domain/amount.ts'
 import type { Price } from '../domain/price.ts'
 import { type quantity, sampleCandle } from '../domain/sample-market.fixture.ts'
+import { arraysOf } from '../storage/candles/candle-columns.ts'
 import { CandleColumns, CandleCursor } from './candle-columns.ts'
 
 it('shows each candle as it was, huge volumes too', () => {
@@ -86,6 +87,37 @@ it('shows every volume as it was, in whatever steps the market trades', () => {
         return cursor.volume
       })
       expect(shown).toEqual(volumes)
+    }),
+  )
+})
+
+it('takes what a store holds in columns for the same candles, in the same form', () => {
+  const volume = fc.oneof(
+    fc.integer({ min: 0, max: 2 ** 33 }).map((count) => (count * 1_000) as Quantity),
+    fc.constant((2n ** 70n) as unknown as Quantity),
+  )
+  const parts = fc.record({
+    volume,
+    high: fc.integer({ min: 3_000_000, max: 2 ** 33 }).map((units) => units as Price),
+    lateMs: fc.constantFrom(0, 0, 1),
+  })
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 20 }), (wanted) => {
+      const candles = wanted.map(({ lateMs, ...rest }, index) => {
+        const candle = sampleCandle(index, '30000', rest)
+        return { ...candle, openTime: candle.openTime + lateMs }
+      })
+      const [ofArrays, ofObjects] = [
+        CandleColumns.ofArrays(arraysOf(candles, 2)),
+        CandleColumns.of(candles),
+      ]
+      const cursor = new CandleCursor()
+      const shown = candles.map((_, index) => {
+        ofArrays.show(index, cursor)
+        return { ...cursor }
+      })
+      expect(shown).toEqual(candles)
+      expect(ofArrays.shared.form).toEqual(ofObjects.shared.form)
     }),
   )
 })

@@ -1,6 +1,7 @@
 import type { Quantity } from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
+import type { CandleArrays } from '../domain/candle-arrays.ts'
 import type { Price } from '../domain/price.ts'
 import { isNarrowTime, TimeColumn } from './time-column.ts'
 
@@ -90,6 +91,21 @@ export class CandleColumns {
     return columns ?? CandleColumns.#empty(size, narrowest(0))
   }
 
+  /** The same candles as they come from a store: column by column, without an object for any of them. */
+  static ofArrays(arrays: CandleArrays): CandleColumns {
+    const { openTime, volume, largeVolumes } = arrays
+    const columns = CandleColumns.#empty(openTime.length, formOf(arrays))
+    columns.openTime.putAll(openTime)
+    columns.#open.set(arrays.open)
+    columns.#high.set(arrays.high)
+    columns.#low.set(arrays.low)
+    columns.#close.set(arrays.close)
+    const unit = columns.#volumeUnit
+    columns.#volume.set(unit === 1 ? volume : volume.map((one) => one / unit))
+    for (const [place, large] of largeVolumes) columns.shared.largeVolumes.set(place, large)
+    return columns
+  }
+
   static #empty(size: number, form: ColumnForm): CandleColumns {
     const prices = 4 * (form.hasNarrowPrices ? NARROW_BYTES : NUMBER_BYTES)
     const times = form.hasNarrowTimes ? NARROW_BYTES : NUMBER_BYTES
@@ -166,6 +182,23 @@ function narrowest(firstTime: number): ColumnForm {
   return { hasNarrowPrices: true, hasNarrowTimes: true, volumeUnit: VOLUME_UNIT_MAX, firstTime }
 }
 
+/** The narrowest in which all of them fit. */
+function formOf({ openTime, high, volume, largeVolumes }: CandleArrays): ColumnForm {
+  const firstTime = openTime[0] ?? 0
+  let [hasNarrowPrices, hasNarrowTimes] = [true, true]
+  let volumeUnit: number | null = VOLUME_UNIT_MAX
+  let volumeMax = 0
+  for (let index = 0; index < openTime.length; index += 1) {
+    if ((high[index] ?? 0) > NARROW_MAX) hasNarrowPrices = false
+    if (!isNarrowTime(openTime[index] ?? 0, firstTime)) hasNarrowTimes = false
+    if (largeVolumes.size > 0 && largeVolumes.has(index)) continue
+    const one = volume[index] ?? 0
+    if (one > volumeMax) volumeMax = one
+    volumeUnit = unitFor(volumeUnit, one, volumeMax)
+  }
+  return { hasNarrowPrices, hasNarrowTimes, volumeUnit, firstTime }
+}
+
 /** The same, as long as the candle fits in. */
 function formFor(
   form: ColumnForm,
@@ -174,7 +207,8 @@ function formFor(
 ): ColumnForm {
   const hasNarrowPrices = form.hasNarrowPrices && high <= NARROW_MAX
   const hasNarrowTimes = form.hasNarrowTimes && isNarrowTime(openTime, form.firstTime)
-  const volumeUnit = typeof volume === 'number' ? unitFor(form, volume, volumeMax) : form.volumeUnit
+  const volumeUnit =
+    typeof volume === 'number' ? unitFor(form.volumeUnit, volume, volumeMax) : form.volumeUnit
   if (
     hasNarrowPrices === form.hasNarrowPrices &&
     hasNarrowTimes === form.hasNarrowTimes &&
@@ -186,11 +220,16 @@ function formFor(
 }
 
 /** The largest unit that goes with this volume too; null where four bytes do not hold the largest in it. */
-function unitFor({ volumeUnit }: ColumnForm, volume: number, volumeMax: number): number | null {
+function unitFor(volumeUnit: number | null, volume: number, volumeMax: number): number | null {
   if (volumeUnit === null) return null
   let unit = volumeUnit
-  while (volume % unit !== 0 && unit > 1) unit /= 10
-  return volume >= 0 && volume % unit === 0 && volumeMax / unit <= NARROW_MAX ? unit : null
+  while (!isMultiple(volume, unit) && unit > 1) unit /= 10
+  return volume >= 0 && isMultiple(volume, unit) && volumeMax / unit <= NARROW_MAX ? unit : null
+}
+
+/** Of safe integers: many times faster than a remainder. */
+function isMultiple(value: number, unit: number): boolean {
+  return Math.floor(value / unit) * unit === value
 }
 
 /** One candle of many at a time, good until the next one is shown. */

@@ -1,15 +1,14 @@
-import type { Candle } from '../domain/candle.ts'
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
-import { CandleColumns } from './candle-columns.ts'
+import { CandleColumns, CandleCursor } from './candle-columns.ts'
 import type { FinerCandles } from './candle-inside.ts'
 
 /** Candles, and in which unit their prices are whole. */
 export interface PricedCandles {
   readonly timeframe: Timeframe
   readonly priceDecimals: number
-  readonly candles: readonly Candle[]
+  readonly candles: CandleColumns
 }
 
 /** Shorter candles, their prices counted as those of the tested ones are; or why these cannot be the shorter ones. */
@@ -28,12 +27,20 @@ export function finerCandles(
     )
   }
   const factor = 10 ** (tested.priceDecimals - priceDecimals)
-  const scaled = factor === 1 ? candles : candles.map((candle) => scaledBy(candle, factor))
-  return success({ timeframe, candles: CandleColumns.of(scaled) })
+  return success({ timeframe, candles: factor === 1 ? candles : scaledBy(candles, factor) })
 }
 
-function scaledBy(candle: Candle, factor: number): Candle {
-  const times = (price: Price) => (price * factor) as Price
-  const { open, high, low, close } = candle
-  return { ...candle, open: times(open), high: times(high), low: times(low), close: times(close) }
+function scaledBy(candles: CandleColumns, factor: number): CandleColumns {
+  return CandleColumns.fill(candles.size, scaledOneByOne(candles, factor))
+}
+
+function* scaledOneByOne(candles: CandleColumns, factor: number): Generator<CandleCursor> {
+  const cursor = new CandleCursor()
+  for (let index = 0; index < candles.size; index += 1) {
+    candles.show(index, cursor)
+    for (const name of ['open', 'high', 'low', 'close'] as const) {
+      cursor[name] = (cursor[name] * factor) as Price
+    }
+    yield cursor
+  }
 }

@@ -33,6 +33,10 @@ export class TimeColumn implements Times {
     this.#column[index] = (time - this.#first) / this.#unitMs
   }
 
+  putAll(times: Float64Array): void {
+    for (const [index, time] of times.entries()) this.put(index, time)
+  }
+
   /** Those from one index on, in the same memory. */
   from(start: number): TimeColumn {
     return new TimeColumn(this.#column.subarray(start), this.#first)

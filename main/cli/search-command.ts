@@ -146,7 +146,7 @@ type Digests = Pick<KeptSearch, 'candles' | 'bots' | 'strategies'>
 function digestsOf({ tested: { bots, botLimits } }: SearchWish, { digests }: Tested): Digests {
   const isOwn = bots.some(({ strategyId }) => !STRATEGIES.some(({ id }) => id === strategyId))
   return {
-    candles: digests.join(' '),
+    candles: digests().join(' '),
     bots: digestOf([bots, botLimits]),
     strategies: isOwn ? digestOf(ownStrategyFiles()) : '',
   }

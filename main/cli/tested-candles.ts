@@ -8,7 +8,6 @@ import type { OtherMarket } from '../../app/backtest/other-markets.ts'
 import type { BacktestRequest } from '../../app/backtest/run-backtest.ts'
 import { assert } from '../../app/domain/assert.ts'
 import type { CandleArrays } from '../../app/domain/candle-arrays.ts'
-import { candlesOf } from '../../app/domain/candle-arrays.ts'
 import type { Market } from '../../app/domain/market.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
 import { type Timeframe, timeframeMs } from '../../app/domain/timeframe.ts'
@@ -26,15 +25,15 @@ export interface Tested {
   readonly name: string
   readonly repair: ParsedCandles['repair']
   readonly finer: { readonly name: string; readonly timeframe: Timeframe } | null
-  /** Of the candles of each market, in the order in which they are named. */
-  readonly digests: readonly string[]
+  /** Of the candles of each market, in the order in which they are named; reckoned when it is asked for. */
+  readonly digests: () => readonly string[]
 }
 
 /** Candles of one length, and where they come from. */
 interface Series extends PricedCandles {
   readonly name: string
   readonly repair: ParsedCandles['repair']
-  readonly digest: string
+  readonly digest: () => string
 }
 
 /** Which series is meant, where the candles are stored. */
@@ -68,7 +67,7 @@ export async function readTested(wish: BacktestWish): Promise<Result<Tested, Pro
     },
     ...{ name: paced.name, repair: paced.repair },
     finer: finer && { name: finer.series.name, timeframe: finer.series.timeframe },
-    digests: [...read, ...(finer ? [finer.series] : [])].map(({ digest }) => digest),
+    digests: () => [...read, ...(finer ? [finer.series] : [])].map(({ digest }) => digest()),
   })
 }
 
@@ -83,7 +82,8 @@ async function fromFile(path: string, wish: SeriesWish): Promise<Result<Series, 
   const { parsed, sha256 } = read.value
   const candles = candlesWithin(parsed.candles, wish.from, wish.until)
   if (candles.length === 0) throw emptyRange(path, parsed.from, parsed.to)
-  return success({ ...parsed, candles, name, digest: sha256 })
+  const digest = () => sha256
+  return success({ ...parsed, candles: CandleColumns.of(candles), name, digest })
 }
 
 async function fromProfile(
@@ -102,10 +102,9 @@ async function fromProfile(
       throw emptyRange(name, oldest, newest)
     }
     const { priceDecimals } = arrays
-    const candles = candlesOf(arrays)
-    return success({
-      ...{ name, timeframe, priceDecimals, candles, repair: null, digest: digestOf(arrays) },
-    })
+    const candles = CandleColumns.ofArrays(arrays)
+    const digest = () => digestOf(arrays)
+    return success({ name, timeframe, priceDecimals, candles, repair: null, digest })
   })
 }
 
@@ -142,7 +141,7 @@ function otherMarket(market: TestedMarket, series: Series | undefined): OtherMar
   assert(series !== undefined, 'each market was read')
   return {
     market: marketOf(market, series.priceDecimals),
-    candles: CandleColumns.of(series.candles),
+    candles: series.candles,
   }
 }
 

@@ -1,3 +1,4 @@
+import { CandleColumns } from '../../app/backtest/candle-columns.ts'
 import type { FinerCandles } from '../../app/backtest/candle-inside.ts'
 import { finerCandles } from '../../app/backtest/finer-candles.ts'
 import type { BacktestWish, CandleChoice } from '../../app/contract/research.ts'
@@ -34,7 +35,9 @@ export async function loadTested(
   if (!finer.ok) return finer
   const { title, timeframe, candles, market } = finer.value
   const tested = { timeframe: main.value.timeframe, priceDecimals: main.value.market.priceDecimals }
-  const inside = finerCandles({ timeframe, priceDecimals: market.priceDecimals, candles }, tested)
+  const shorter = { timeframe, priceDecimals: market.priceDecimals }
+  const columns = CandleColumns.of(candles)
+  const inside = finerCandles({ ...shorter, candles: columns }, tested)
   if (!inside.ok) return failure(unfit(`${title} cannot fill inside: ${inside.error}`))
   return success({ main: main.value, others, finer: { title, candles: inside.value } })
 }
