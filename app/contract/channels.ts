@@ -37,6 +37,7 @@ export const REQUEST_NAMES = [
   'saveWatchList',
   'loadTickers',
   'loadMarketCandles',
+  'loadStoredCandles',
   'saveChartPicture',
   'importCandles',
   'listImports',

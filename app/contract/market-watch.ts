@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CANDLE_PAGE_MAX, IN_VIEW_MAX, WATCHED_MAX } from './market-limits.ts'
 import { exchangeView } from './setup.ts'
-import { exchangeId, problem, symbol, timeframe, timeMs } from './values.ts'
+import { exchangeId, problem, storedExchange, symbol, timeframe, timeMs } from './values.ts'
 
 const symbols = z.array(symbol).max(WATCHED_MAX)
 
@@ -47,15 +47,28 @@ export const tickers = z.object({
 })
 export type Tickers = z.infer<typeof tickers>
 
-export const marketCandlesWish = z.object({
-  exchangeId,
+/** The newest candles, the last that open before a time, or the first that open after one. */
+export const candleEdge = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('newest') }),
+  z.object({ kind: z.enum(['before', 'after']), time: timeMs }),
+])
+export type CandleEdge = z.infer<typeof candleEdge>
+
+const candlePage = {
   symbol,
   timeframe,
-  /** Those that open before; null for the newest. */
-  before: timeMs.nullable(),
+  edge: candleEdge,
+  /** At most; where an exchange is asked it may give fewer. */
   count: z.number().int().min(1).max(CANDLE_PAGE_MAX),
-})
+}
+
+/** What is stored goes before what the exchange is asked for, but for the newest. */
+export const marketCandlesWish = z.object({ exchangeId, ...candlePage })
 export type MarketCandlesWish = z.infer<typeof marketCandlesWish>
+
+/** Of what is stored alone: nobody is asked. */
+export const storedCandlesWish = z.object({ exchange: storedExchange, ...candlePage })
+export type StoredCandlesWish = z.infer<typeof storedCandlesWish>
 
 const column = z.instanceof(Float64Array)
 

@@ -26,6 +26,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   saveWatchList: 'change',
   loadTickers: 'look',
   loadMarketCandles: 'look',
+  loadStoredCandles: 'look',
   saveChartPicture: 'look',
   importCandles: 'change',
   listImports: 'look',

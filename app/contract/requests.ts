@@ -13,6 +13,7 @@ import {
   marketCandles,
   marketCandlesWish,
   pictureWish,
+  storedCandlesWish,
   tickers,
   tickersWish,
   watchListView,
@@ -120,6 +121,7 @@ export const requests = {
   /** What is known of the prices; their streams go on for as long as somebody asks. */
   loadTickers: { input: tickersWish, output: tickers },
   loadMarketCandles: { input: marketCandlesWish, output: marketCandles },
+  loadStoredCandles: { input: storedCandlesWish, output: marketCandles },
   /** Opens the system's file dialog; false when it was dismissed. */
   saveChartPicture: { input: pictureWish, output: z.boolean() },
   /** Opens the system's file dialog; null when it was dismissed. */

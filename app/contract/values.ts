@@ -26,6 +26,10 @@ export const exchangeId = z
   .min(2)
   .max(40)
   .regex(/^[a-z0-9]+$/, "must be the exchange's short name")
+/** Where stored candles are from: an exchange, or whatever the user calls where he had them from. */
+export const storedExchange = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,40}$/, 'must be a short name, such as binance')
 export const mode = z.enum(MODES)
 export const timeframe = z.enum(TIMEFRAMES)
 

@@ -17,6 +17,7 @@ type WatchRequest =
   | 'saveWatchList'
   | 'loadTickers'
   | 'loadMarketCandles'
+  | 'loadStoredCandles'
   | 'saveChartPicture'
 
 export interface WatchParts {
@@ -69,6 +70,7 @@ export function watchHandlers(
       withWorkspace((workspace) =>
         markets.ask('loadMarketCandles', { ...addressOf(workspace, wish.exchangeId), ...wish }),
       ),
+    loadStoredCandles: (wish) => withWorkspace(() => markets.ask('loadStoredCandles', wish)),
     saveChartPicture: async (wish) => {
       // Before the dialog, which would lie on it.
       const picture = await takePicture(wish)

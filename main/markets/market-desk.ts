@@ -7,7 +7,8 @@ import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { ListedMarket, MarketCatalog } from '../../app/ports/market-catalog.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { KeptLists } from './kept-lists.ts'
-import type { MarketAnswers } from './market-wire.ts'
+import type { MarketAnswers, MarketQuestions } from './market-wire.ts'
+import { StoredCharts } from './stored-charts.ts'
 
 /** New listings show after so long at the latest. */
 const LIST_KEPT_MS = 3_600_000
@@ -24,12 +25,14 @@ export class MarketDesk {
   readonly answers: MarketAnswers
   readonly #catalog: MarketCatalog
   readonly #lists: KeptLists
+  readonly #charts: StoredCharts
   #open: Open | null = null
   #cancelClosing: () => void = () => undefined
 
   constructor(directory: string, catalog: MarketCatalog = new CcxtCatalog()) {
     const paths = new ProfilePaths(directory)
     this.#catalog = catalog
+    this.#charts = new StoredCharts(paths.candles)
     this.#lists = new KeptLists((exchangeId) => paths.marketList(exchangeId))
     this.answers = {
       listMarkets: ({ exchangeId, baseUrl }) => this.#listMarkets(exchangeId, baseUrl),
@@ -39,20 +42,32 @@ export class MarketDesk {
         opened.value.follow(watched)
         return success(tickersOf(opened.value.look(inView), opened.value.trouble()))
       },
-      loadMarketCandles: async ({ exchangeId, baseUrl, ...wish }) => {
-        const opened = await this.#watched(exchangeId, baseUrl)
-        if (!opened.ok) return opened
-        const rows = await opened.value.candles(wish)
-        return rows.ok ? success(candlesOf(rows.value)) : rows
-      },
+      loadMarketCandles: (wish) => this.#candles(wish),
+      loadStoredCandles: async (wish) => success(this.#charts.page(wish) ?? candlesOf([])),
     }
   }
 
   close(): void {
     this.#cancelClosing()
+    this.#charts.close()
     const open = this.#open
     this.#open = null
     void open?.exchange.then((opened) => opened.ok && opened.value.close())
+  }
+
+  /** The past as it is stored, the rest from the exchange; what is stored, where that cannot be asked. */
+  async #candles({
+    baseUrl,
+    ...wish
+  }: MarketQuestions['loadMarketCandles']['input']): Promise<Result<MarketCandles, Problem>> {
+    const asStored = { ...wish, exchange: wish.exchangeId }
+    const stored = this.#charts.pageBeyond(asStored)
+    if (stored !== undefined) return success(stored)
+    const opened = await this.#watched(wish.exchangeId, baseUrl)
+    const rows = opened.ok ? await opened.value.candles(wish) : opened
+    if (rows.ok) return success(candlesOf(rows.value))
+    const instead = this.#charts.page(asStored)
+    return instead === undefined ? rows : success(instead)
   }
 
   /** As the exchange lists them, or as it did last time when it cannot be asked. */

@@ -1,4 +1,9 @@
-import type { MarketCandles, MarketCandlesWish, Tickers } from '../../app/contract/market-watch.ts'
+import type {
+  MarketCandles,
+  MarketCandlesWish,
+  StoredCandlesWish,
+  Tickers,
+} from '../../app/contract/market-watch.ts'
 import type { Answer } from '../../app/contract/requests.ts'
 import type { ListedMarket } from '../../app/ports/market-catalog.ts'
 
@@ -20,6 +25,7 @@ export interface MarketQuestions {
     output: Tickers
   }
   loadMarketCandles: { input: AtExchange & MarketCandlesWish; output: MarketCandles }
+  loadStoredCandles: { input: StoredCandlesWish; output: MarketCandles }
 }
 export type MarketQuestion = keyof MarketQuestions
 

@@ -104,7 +104,7 @@ describe('prices of the markets of an exchange', () => {
 
 describe('candles of any market', () => {
   it('are the newest, and those before them when it is scrolled back', async () => {
-    const wish = { symbol: BTC, timeframe: '1h', before: null, count: 10 } as const
+    const wish = { symbol: BTC, timeframe: '1h', edge: { kind: 'newest' }, count: 10 } as const
     const newest = await watched.candles(wish)
     if (!newest.ok) throw new Error(newest.error.message)
     const hour = Math.floor(NOW / HOUR_MS) * HOUR_MS
@@ -112,19 +112,31 @@ describe('candles of any market', () => {
       9, 8, 7, 6, 5, 4, 3, 2, 1, 0,
     ])
     const first = newest.value[0]?.[0] ?? 0
-    const older = await watched.candles({ ...wish, before: first })
+    const older = await watched.candles({ ...wish, edge: { kind: 'before', time: first } })
     expect(older.ok && older.value.at(-1)?.[0]).toBe(first - HOUR_MS)
     expect(older.ok && older.value.length).toBe(10)
+    const back = await watched.candles({ ...wish, edge: { kind: 'after', time: first } })
+    expect(back.ok && back.value[0]?.[0]).toBe(first + HOUR_MS)
   })
 
   it('are none before the market was listed', async () => {
     const before = Date.UTC(2017, 0, 1)
-    const wish = { symbol: BTC, timeframe: '1h', before, count: 10 } as const
+    const wish = {
+      symbol: BTC,
+      timeframe: '1h',
+      edge: { kind: 'before', time: before },
+      count: 10,
+    } as const
     expect(await watched.candles(wish)).toEqual({ ok: true, value: [] })
   })
 
   it('cannot be had of a market that is not listed', async () => {
-    const wish = { symbol: 'NO/USDT', timeframe: '1h', before: null, count: 10 } as const
+    const wish = {
+      symbol: 'NO/USDT',
+      timeframe: '1h',
+      edge: { kind: 'newest' },
+      count: 10,
+    } as const
     expect(await watched.candles(wish)).toMatchObject({ error: { code: 'exchange-refused' } })
   })
 })

@@ -32,11 +32,15 @@ export interface MarketSeen {
   readonly spark: readonly number[]
 }
 
+/** The newest, the last that open before a time, or the first that open after one. */
+type CandlesEdge =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'before' | 'after'; readonly time: number }
+
 export interface CandlesWish {
   readonly symbol: string
   readonly timeframe: Timeframe
-  /** Those that open before; null for the newest. */
-  readonly before: number | null
+  readonly edge: CandlesEdge
   readonly count: number
 }
 
@@ -97,25 +101,35 @@ export class WatchedExchange {
     })
   }
 
-  /** Candles of any market, the youngest still forming; empty where there are none before that time. */
+  /** Candles of any market, the youngest still forming; empty where there are none beyond the edge. */
   async candles(wish: CandlesWish): Promise<Result<readonly OhlcvRow[], Problem>> {
-    const { symbol, timeframe, before, count } = wish
+    const { symbol, timeframe, edge, count } = wish
     const exchange = this.#exchange
     const client = new CandleClient({
       ...{ exchange, symbol, timeframe, clock: this.#clock },
       takeTurn: this.#takeTurn,
     })
     const limit = Math.min(count, client.pageLimit)
-    const since = before === null ? undefined : before - limit * timeframeMs(timeframe)
+    const since = sinceOf(edge, limit * timeframeMs(timeframe))
     const answer = await client.ask(() => exchange.fetchOHLCV(symbol, timeframe, since, limit))
     if (!answer.ok) return failure(failureProblem(this.name, answer.error))
     const rows = parseOhlcv(answer.value, timeframe)
     if (!rows.ok) return failure(failureProblem(this.name, misunderstood(`sent ${rows.error}`)))
-    return success(rows.value.filter(([openTime]) => before === null || openTime < before))
+    return success(rows.value.filter(([openTime]) => isBeyond(edge, openTime)))
   }
 
   close(): void {
     this.#abort.abort()
     this.#feed.stop()
   }
+}
+
+function sinceOf(edge: CandlesEdge, pageMs: number): number | undefined {
+  if (edge.kind === 'newest') return undefined
+  return edge.kind === 'before' ? edge.time - pageMs : edge.time + 1
+}
+
+function isBeyond(edge: CandlesEdge, openTime: number): boolean {
+  if (edge.kind === 'newest') return true
+  return edge.kind === 'before' ? openTime < edge.time : openTime > edge.time
 }

@@ -83,6 +83,16 @@ export class CandleLibrary {
     return arraysOf(longer, source.priceDecimals)
   }
 
+  /** Open times of the first and the last candle that `read` may give; undefined where there are none. */
+  span(key: SeriesKey): { readonly from: number; readonly to: number } | undefined {
+    const base = this.find(key) ?? this.#baseFor(key)
+    if (base === undefined) return undefined
+    const { from, to } = this.extent(base)
+    return from === null || to === null
+      ? undefined
+      : { from: bucketStart(from, key.timeframeMs), to }
+  }
+
   /** The series itself where there is one: what was written goes before what follows from shorter candles. */
   find(key: SeriesKey): ListedSeries | undefined {
     return (

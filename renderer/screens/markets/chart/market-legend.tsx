@@ -14,10 +14,13 @@ type MarketLegendProps = {
   readonly candles: MarketCandles
   readonly look: ChartLook
   readonly decimals: number | null
+  /** How long the bars are, where they are longer than those that were chosen. */
+  readonly longerBars: string | null
 }
 
 /** Values of the candle under the crosshair; of the newest one when there is no crosshair. */
-export function MarketLegend({ chart, candles, look, decimals }: MarketLegendProps) {
+export function MarketLegend(props: MarketLegendProps) {
+  const { chart, candles, look, decimals, longerBars } = props
   const pointed = usePointedTime(chart)
   const lines = useMemo(
     () =>
@@ -45,6 +48,9 @@ export function MarketLegend({ chart, candles, look, decimals }: MarketLegendPro
           <LegendValue word="C" text={`${price(close)} ${isUp ? '▲' : '▼'}`} />
         </span>
         <LegendValue word="Vol" text={formatVolume(volume[index] ?? 0)} />
+        {longerBars !== null && (
+          <span className="text-ink-soft">Zoomed out: bars of {longerBars}</span>
+        )}
       </p>
       {lines.map(({ indicator, columns }) => (
         <p key={indicatorTitle(indicator)} className="flex flex-wrap gap-x-3">

@@ -6,7 +6,6 @@ import {
   type ISeriesApi,
   LineSeries,
   LineStyle,
-  type LogicalRange,
   PriceScaleMode,
   type Time,
   type UTCTimestamp,
@@ -15,13 +14,14 @@ import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
 import { type ChartColours, faded } from '../../../components/chart/chart-colours.ts'
 import { chartOptions } from '../../../components/chart/chart-options.ts'
 import { formatMarketPrice } from '../../../format/market-price.ts'
+import { barMs, type Timeframe } from './bar-levels.ts'
+import type { ChartView } from './candle-trail.ts'
+import { placeOf, timeAt } from './candle-window.ts'
 import { type ChartLook, type Scale, scaleOf } from './chart-look.ts'
 import { INDICATOR_WORDS, indicatorValues } from './indicators.ts'
 import { formatZoned, zonedTickMark } from './zoned-time.ts'
 
 const FIRST_VIEW = { barSpacing: 6, rightOffset: 8 }
-/** Older candles are asked for when fewer than this are left beyond the edge. */
-const LEFT_OVER_MIN = 100
 const CANDLES_TO_PANE = 3.5
 const VOLUME_ALPHA = 0.28
 const SCALE_MODES: Readonly<Record<Scale, PriceScaleMode>> = {
@@ -32,6 +32,8 @@ const SCALE_MODES: Readonly<Record<Scale, PriceScaleMode>> = {
 
 export type Drawn = {
   readonly candles: MarketCandles
+  /** How long its bars are. */
+  readonly level: Timeframe
   /** Of the market that is compared; empty while there is none. */
   readonly compared: MarketCandles
   readonly look: ChartLook
@@ -43,12 +45,19 @@ export class MarketPainter {
   readonly #colours: ChartColours
   readonly #candles: ISeriesApi<'Candlestick'>
   readonly #volume: ISeriesApi<'Histogram'>
+  readonly #volumeColours: { readonly up: string; readonly down: string }
+  readonly #listening = new AbortController()
   #lines: ISeriesApi<'Line'>[] = []
   #drawn: Drawn | null = null
+  #isHeld = false
+  /** Nobody has moved away from the newest. */
+  #isAtNewest = true
+  #tellView: () => void = () => undefined
 
   constructor(container: HTMLElement, colours: ChartColours, decimals: number | null) {
     this.#colours = colours
     const { up, down } = colours
+    this.#volumeColours = { up: faded(up, VOLUME_ALPHA), down: faded(down, VOLUME_ALPHA) }
     this.chart = createChart(container, chartOptions(colours, decimals ?? 2))
     this.chart.applyOptions({ localization: { priceFormatter: priceWords(decimals) } })
     this.chart.timeScale().applyOptions(FIRST_VIEW)
@@ -61,24 +70,32 @@ export class MarketPainter {
       ...{ upColor: up, downColor: down, borderVisible: false },
       ...{ wickUpColor: up, wickDownColor: down },
     })
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.#tellView())
+    this.#watchPointer(container)
   }
 
-  /** Calls back when what is left of the window's edge is about to run out. */
-  onNearStart(callback: () => void): void {
-    this.chart.timeScale().subscribeVisibleLogicalRangeChange((range: LogicalRange | null) => {
-      if (range !== null && range.from < LEFT_OVER_MIN) callback()
-    })
+  /** Calls back with what is shown, now and whenever that is other bars. */
+  onView(callback: (view: ChartView) => void): void {
+    this.#tellView = () => {
+      const scale = this.chart.timeScale()
+      const range = scale.getVisibleLogicalRange()
+      if (range === null) return
+      const barSpacing = scale.width() / (range.to - range.from)
+      callback({ from: range.from, to: range.to, barSpacing, isHeld: this.#isHeld })
+    }
+    this.#tellView()
   }
 
   draw(drawn: Drawn): void {
     const before = this.#drawn
     this.#drawn = drawn
     const { candles, look } = drawn
-    if (before?.candles !== candles) this.#drawCandles(candles, before?.candles)
+    if (before?.candles !== candles) this.#drawCandles(drawn, before)
     if (before?.look !== look) this.#applyLook(look)
     if (before?.look !== look || before.candles !== candles || before.compared !== drawn.compared) {
       this.#drawLines(drawn)
     }
+    this.#tellView()
   }
 
   /** By a share of what is shown, to the right where it is positive. */
@@ -86,6 +103,7 @@ export class MarketPainter {
     const scale = this.chart.timeScale()
     const range = scale.getVisibleLogicalRange()
     if (range === null) return
+    this.#isAtNewest = false
     const by = (range.to - range.from) * share
     scale.setVisibleLogicalRange({ from: range.from + by, to: range.to + by })
   }
@@ -95,6 +113,7 @@ export class MarketPainter {
     const scale = this.chart.timeScale()
     const range = scale.getVisibleLogicalRange()
     if (range === null) return
+    this.#isAtNewest = false
     scale.setVisibleLogicalRange({
       from: range.to - Math.max(10, (range.to - range.from) * factor),
       to: range.to,
@@ -102,21 +121,42 @@ export class MarketPainter {
   }
 
   showNewest(): void {
+    this.#isAtNewest = true
     this.chart.timeScale().scrollToPosition(FIRST_VIEW.rightOffset, false)
   }
 
   remove(): void {
+    this.#listening.abort()
     this.chart.remove()
   }
 
+  /** Until it is let go, nothing moves under the pointer that drags the chart. */
+  #watchPointer(container: HTMLElement): void {
+    const { signal } = this.#listening
+    const hold = (isHeld: boolean) => () => {
+      this.#isHeld = isHeld
+      if (!isHeld) this.#tellView()
+    }
+    container.addEventListener('pointerdown', hold(true), { capture: true, signal })
+    for (const moving of ['pointerdown', 'wheel'] as const) {
+      const leave = () => {
+        this.#isAtNewest = false
+      }
+      container.addEventListener(moving, leave, { capture: true, passive: true, signal })
+    }
+    window.addEventListener('pointerup', hold(false), { signal })
+    window.addEventListener('pointercancel', hold(false), { signal })
+  }
+
   /** Only what is new, where what was drawn is still the beginning. */
-  #drawCandles(candles: MarketCandles, before: MarketCandles | undefined): void {
+  #drawCandles(drawn: Drawn, before: Drawn | null): void {
+    const { candles } = drawn
     const { length } = candles.openTime
-    const known = before?.openTime.length ?? 0
-    const isSame = known > 0 && before?.openTime[0] === candles.openTime[0]
-    if (!isSame || length - known > 3 || length < known) {
-      this.#candles.setData(rows(candles, 0, (index) => candleAt(candles, index)))
-      this.#volume.setData(rows(candles, 0, (index) => this.#volumeAt(candles, index)))
+    const known = before?.candles.openTime.length ?? 0
+    const isSame =
+      before?.level === drawn.level && before.candles.openTime[0] === candles.openTime[0]
+    if (known === 0 || !isSame || length - known > 3 || length < known) {
+      this.#drawAll(drawn, before)
       return
     }
     for (let index = known - 1; index < length; index += 1) {
@@ -125,13 +165,30 @@ export class MarketPainter {
     }
   }
 
+  /** All anew, and the same stretch of time is shown as before. */
+  #drawAll(drawn: Drawn, before: Drawn | null): void {
+    const { candles } = drawn
+    const scale = this.chart.timeScale()
+    const range = scale.getVisibleLogicalRange()
+    this.#candles.setData(rows(candles, 0, (index) => candleAt(candles, index)))
+    this.#volume.setData(rows(candles, 0, (index) => this.#volumeAt(candles, index)))
+    if (before === null || this.#isAtNewest) this.showNewest()
+    else if (range !== null && !this.#isHeld) {
+      const place = (at: number) =>
+        placeOf(candles, timeAt(before.candles, at, barMs(before.level)), barMs(drawn.level))
+      const to = place(range.to)
+      const share = barMs(before.level) / barMs(drawn.level)
+      scale.setVisibleLogicalRange({ from: to - (range.to - range.from) * share, to })
+    }
+  }
+
   #volumeAt({ openTime, open, close, volume }: MarketCandles, index: number) {
-    const { up, down } = this.#colours
+    const { up, down } = this.#volumeColours
     const isUp = (close[index] ?? 0) >= (open[index] ?? 0)
     return {
       time: secondsAt(openTime, index),
       value: volume[index] ?? 0,
-      color: faded(isUp ? up : down, VOLUME_ALPHA),
+      color: isUp ? up : down,
     }
   }
 
