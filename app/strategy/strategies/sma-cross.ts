@@ -1,4 +1,3 @@
-import { SMA } from 'trading-signals'
 import type { Decision } from '../../domain/decision.ts'
 import {
   averageFields,
@@ -9,6 +8,7 @@ import {
 } from '../crossover.ts'
 import { plotted } from '../decisions.ts'
 import { parametersOf } from '../parameters.ts'
+import { RollingAverage } from '../rolling-average.ts'
 import type { Strategy, StrategyContext, StrategyDefinition } from '../strategy.ts'
 
 const FIELDS = averageFields(
@@ -28,32 +28,39 @@ const DECISIONS = crossoverDecisions({
   warmUp: 'both averages need more candles',
 })
 
+/** Averages this close, as a share of the price, could be equal: far more than rounding leaves in a window of 500. */
+const CLOSE = 1e-9
+
 class SmaCross implements Strategy {
-  readonly #fast: SMA
-  readonly #slow: SMA
+  readonly #fast: RollingAverage
+  readonly #slow: RollingAverage
   // NaN until there is one: a field that is always a number is written in place, at every candle.
-  #fastValue = Number.NaN
-  #slowValue = Number.NaN
   #difference = Number.NaN
 
   constructor(fast: number, slow: number) {
-    this.#fast = new SMA(fast)
-    this.#slow = new SMA(slow)
+    this.#fast = new RollingAverage(fast)
+    this.#slow = new RollingAverage(slow)
   }
 
-  evaluate(context: StrategyContext): Decision {
-    const { close } = context
-    const fast = this.#fast.update(close, false) ?? Number.NaN
-    const slow = this.#slow.update(close, false) ?? Number.NaN
+  evaluate({ close, holdsPosition }: StrategyContext): Decision {
     const before = this.#difference
-    this.#fastValue = fast
-    this.#slowValue = slow
-    this.#difference = difference(fast, slow, slow)
-    return crossed(DECISIONS, before, this.#difference, context.holdsPosition)
+    this.#fast.add(close)
+    this.#slow.add(close)
+    this.#difference = this.#differenceNow()
+    return crossed(DECISIONS, before, this.#difference, holdsPosition)
+  }
+
+  /** Summed anew where the sums that are kept up are too close to each other to tell which is larger. */
+  #differenceNow(): number {
+    const slow = this.#slow.value
+    const kept = this.#fast.value - slow
+    if (Math.abs(kept) > slow * CLOSE) return kept
+    const price = this.#slow.exactValue
+    return difference(this.#fast.exactValue, price, price)
   }
 
   lines(): readonly (number | null)[] {
-    return [plotted(this.#fastValue), plotted(this.#slowValue)]
+    return [plotted(this.#fast.exactValue), plotted(this.#slow.exactValue)]
   }
 }
 
