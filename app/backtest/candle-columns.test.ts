@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Quantity } from '../domain/amount.ts'
+import { CandleCursor } from '../domain/candle-run.ts'
 import type { Price } from '../domain/price.ts'
 import { type quantity, sampleCandle } from '../domain/sample-market.fixture.ts'
 import { arraysOf } from '../storage/candles/candle-columns.ts'
-import { CandleColumns, CandleCursor } from './candle-columns.ts'
+import { CandleColumns } from './candle-columns.ts'
 
 it('shows each candle as it was, huge volumes too', () => {
   const huge = { volume: (2n ** 70n) as unknown as ReturnType<typeof quantity> }

@@ -2,6 +2,7 @@ import type { Quantity } from '../domain/amount.ts'
 import { assert } from '../domain/assert.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { CandleArrays } from '../domain/candle-arrays.ts'
+import { CandleCursor, type CandleRun } from '../domain/candle-run.ts'
 import type { Price } from '../domain/price.ts'
 import { isNarrowTime, TimeColumn } from './time-column.ts'
 
@@ -35,7 +36,7 @@ export interface SharedCandles {
 }
 
 /** Candles as columns of numbers, in memory that worker threads can share: no objects, and nothing is copied. */
-export class CandleColumns {
+export class CandleColumns implements CandleRun {
   readonly size: number
   readonly openTime: TimeColumn
   readonly shared: SharedCandles
@@ -230,14 +231,4 @@ function unitFor(volumeUnit: number | null, volume: number, volumeMax: number): 
 /** Of safe integers: many times faster than a remainder. */
 function isMultiple(value: number, unit: number): boolean {
   return Math.floor(value / unit) * unit === value
-}
-
-/** One candle of many at a time, good until the next one is shown. */
-export class CandleCursor implements Candle {
-  openTime = Number.NaN
-  open = Number.NaN as Price
-  high = Number.NaN as Price
-  low = Number.NaN as Price
-  close = Number.NaN as Price
-  volume = Number.NaN as Quantity
 }

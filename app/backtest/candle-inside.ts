@@ -1,8 +1,9 @@
 import type { Candle } from '../domain/candle.ts'
+import { CandleCursor } from '../domain/candle-run.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
 import type { MarketClock } from '../engine/market-clock.ts'
 import type { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
-import { type CandleColumns, CandleCursor } from './candle-columns.ts'
+import type { CandleColumns } from './candle-columns.ts'
 
 /** Shorter candles of the same market, by which orders are filled inside the tested ones. */
 export interface FinerCandles {

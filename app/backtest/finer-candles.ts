@@ -1,7 +1,8 @@
+import { CandleCursor } from '../domain/candle-run.ts'
 import type { Price } from '../domain/price.ts'
 import { failure, type Result, success } from '../domain/result.ts'
 import { type Timeframe, timeframeMs } from '../domain/timeframe.ts'
-import { CandleColumns, CandleCursor } from './candle-columns.ts'
+import { CandleColumns } from './candle-columns.ts'
 import type { FinerCandles } from './candle-inside.ts'
 
 /** Candles, and in which unit their prices are whole. */

@@ -1,8 +1,9 @@
+import { CandleCursor } from '../domain/candle-run.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketClock } from '../engine/market-clock.ts'
 import type { TradingEngine } from '../engine/trading-engine.ts'
 import type { PaperExchange } from '../exchanges/paper/paper-exchange.ts'
-import { type CandleColumns, CandleCursor } from './candle-columns.ts'
+import type { CandleColumns } from './candle-columns.ts'
 
 /** A market of a run beside the one whose candles set its pace. */
 export interface OtherMarket {

@@ -15,11 +15,11 @@ export class ReasonRecorder implements EngineListener {
   /** One for each fill, in their order; empty where nobody said it. */
   readonly ofFills: string[] = []
   /** Of the orders at work, of which there are a few at a time. */
-  #atWork: readonly Explained[] = []
+  readonly #atWork: Explained[] = []
   #fillCount = 0
 
   readonly decisionLogged = ({ intentId, reason }: DecisionRecord): void => {
-    if (intentId !== null) this.#atWork = [...this.#atWork, { intentId, reason }]
+    if (intentId !== null) this.#atWork.push({ intentId, reason })
   }
 
   readonly fillBooked = (): void => {
@@ -30,7 +30,13 @@ export class ReasonRecorder implements EngineListener {
   readonly orderChanged = (order: Order): void => {
     const { intentId } = order.intent
     if (this.ofFills.length < this.#fillCount) this.ofFills.push(this.#reasonOf(intentId))
-    if (isSettled(order)) this.#atWork = this.#atWork.filter((one) => one.intentId !== intentId)
+    if (isSettled(order)) this.#forget(intentId)
+  }
+
+  #forget(intentId: string): void {
+    for (let place = this.#atWork.length - 1; place >= 0; place -= 1) {
+      if (this.#atWork[place]?.intentId === intentId) this.#atWork.splice(place, 1)
+    }
   }
 
   #reasonOf(intentId: string): string {

@@ -1,6 +1,7 @@
 import { ChainedAuditLog } from '../audit/chained-audit-log.ts'
 import { add, amountToFloat, type Money, type Rate } from '../domain/amount.ts'
 import type { Bot } from '../domain/bot.ts'
+import { CandleCursor } from '../domain/candle-run.ts'
 import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { MarketBook } from '../domain/market-book.ts'
@@ -22,7 +23,7 @@ import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
 import { MemoryLedgerStore } from '../storage/memory-ledger-store.ts'
 import { findStrategy } from '../strategy/strategy-catalog.ts'
 import { buyAndHoldReturn } from './buy-and-hold.ts'
-import { type CandleColumns, CandleCursor } from './candle-columns.ts'
+import type { CandleColumns } from './candle-columns.ts'
 import { CandleInside, type FinerCandles, type InsideCount } from './candle-inside.ts'
 import { EquityRecorder } from './equity-recorder.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
@@ -99,6 +100,12 @@ export function runBacktest(
   }
   others?.warmUp(candles.openTime.at(warmUp) ?? Number.POSITIVE_INFINITY)
   for (let index = warmUp; index < candles.size; index += 1) {
+    if (others === undefined && inside === null) {
+      const next = engine.passQuietly(candles, index)
+      if (isHolding(engine.runners)) candlesHeld += next - index
+      index = next
+      if (index === candles.size) break
+    }
     candles.show(index, candle)
     others?.playBefore(candle.openTime)
     if (!inside?.show(candle, exchange, clock)) {

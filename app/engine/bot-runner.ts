@@ -1,7 +1,9 @@
+import { ZERO_QUANTITY } from '../domain/amount.ts'
 import type { Bot, BotStatus } from '../domain/bot.ts'
 import type { Candle } from '../domain/candle.ts'
 import { type Decision, targetWeightFault } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
+import type { OrderIntent } from '../domain/order.ts'
 import { FLAT, type Position } from '../domain/position.ts'
 import { averagePrice, lowestSalePrice, type Price } from '../domain/price.ts'
 import { wantedOrdersFault } from '../domain/working-order.ts'
@@ -18,6 +20,7 @@ import { AwayRun, type DecidedOn } from './away-run.ts'
 import { CandleContext, type Holdings } from './candle-context.ts'
 import { cannotTrade } from './cannot-trade.ts'
 import { indicatorText } from './indicator-text.ts'
+import { marketIntent } from './orders/market-intent.ts'
 
 const NO_LEVELS: ExitLevels = { stop: null, target: null, trailing: null }
 
@@ -26,6 +29,8 @@ export class BotRunner implements Holdings {
   readonly bot: Bot
   #definition: StrategyDefinition
   readonly market: Market
+  /** What it sends to enter, before its id and its size are known. */
+  readonly purchase: OrderIntent
   #strategy: Strategy
   /** Null where the strategy answers at once. */
   #away: AwayRun | null = null
@@ -39,6 +44,8 @@ export class BotRunner implements Holdings {
   #isProved = false
   #decision: Decision | undefined
   #highestClose: Price | undefined
+  /** Of the newest candle, where that was shown ahead. */
+  #foreseen: Decision | undefined
   status: BotStatus
   /** Its strategy threw: what it would say next is worth nothing. */
   hasFailed = false
@@ -55,6 +62,8 @@ export class BotRunner implements Holdings {
     this.#strategy = definition.create(bot.parameters)
     const { sizing } = bot
     this.#range = sizing.kind === 'volatility-target' ? new AverageTrueRange(sizing.period) : null
+    const nothing = { intentId: '', quantity: ZERO_QUANTITY }
+    this.purchase = marketIntent(bot, { ...nothing, purpose: 'enter' })
     const { stop, target, trailing } = bot.exits
     this.#hasExits = stop !== null || target !== null || trailing !== null
   }
@@ -103,6 +112,7 @@ export class BotRunner implements Holdings {
     this.#lastOpenTime = Number.NEGATIVE_INFINITY
     this.#highestClose = undefined
     this.#decision = undefined
+    this.#foreseen = undefined
     this.hasFailed = false
     this.evaluationMs = 0
   }
@@ -133,7 +143,7 @@ export class BotRunner implements Holdings {
 
   /** Shows the strategy a closed candle, once, and says what the bot wants: its exits come before its strategy. */
   evaluate(candle: Candle): Decision | undefined {
-    if (candle.openTime <= this.#lastOpenTime) return undefined
+    if (candle.openTime <= this.#lastOpenTime) return this.#takeForeseen(candle)
     this.#lastOpenTime = candle.openTime
     const holds = candle.close >= this.#lowestSalePrice
     this.#context ??= new CandleContext(this.market, this, candle)
@@ -144,6 +154,27 @@ export class BotRunner implements Holdings {
         ? checked(this.#strategy.evaluate(this.#context))
         : this.#away.ask(this.#context, candle)
     return this.#exitAt(candle, holds) ?? decision
+  }
+
+  /** It can be shown candles ahead of the engine, which hears of those at which it wants something. */
+  get canPass(): boolean {
+    return this.#away === null && !this.hasFailed && this.#isProved
+  }
+
+  /** Shows the strategy another candle; false where it has something to say, which `evaluate` tells then. */
+  passes(candle: Candle): boolean {
+    const decision = this.evaluate(candle)
+    if (decision === undefined) return true
+    if (decision.kind === 'nothing' && decision.reason === this.#decision?.reason) return true
+    this.#foreseen = decision
+    return false
+  }
+
+  #takeForeseen({ openTime }: Candle): Decision | undefined {
+    if (openTime < this.#lastOpenTime) return undefined
+    const foreseen = this.#foreseen
+    this.#foreseen = undefined
+    return foreseen
   }
 
   /** Where the strategy has failed and is asked no more, the exits go on. */

@@ -2,6 +2,7 @@ import { formatAmount, type Money, type Rate } from '../domain/amount.ts'
 import { assertNever } from '../domain/assert.ts'
 import type { AuditActor } from '../domain/audit-entry.ts'
 import type { Candle } from '../domain/candle.ts'
+import type { CandleRun } from '../domain/candle-run.ts'
 import type { Decision, DecisionRecord, Signal } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
@@ -50,6 +51,7 @@ import { workingOrdersOf } from './orders/working-standing.ts'
 import type { Portfolio } from './portfolio.ts'
 import { PriceWatch } from './price-watch.ts'
 import { problemOf } from './problem-of.ts'
+import { QuietStretch } from './quiet-stretch.ts'
 import { StrategyRenewal } from './strategy-renewal.ts'
 
 /** How often the breakers look although nothing happens. */
@@ -117,6 +119,7 @@ export class TradingEngine {
   readonly #closeCandle: (candle: Candle, market: Market) => void
   readonly #settle: (round: Round) => void
   readonly #renewal: StrategyRenewal
+  readonly #quiet: QuietStretch
   #listener: EngineListener
   #wasReconciled = false
   /** News may have got lost since the exchange was asked last. */
@@ -226,6 +229,11 @@ export class TradingEngine {
       ...parts,
       rates: this.rates,
       found: (market) => this.enqueue({ kind: 'market', market }),
+    })
+    this.#quiet = new QuietStretch({
+      ...parts,
+      runners: this.#runners,
+      listener: () => this.#listener,
     })
     exchange.connect({
       onReply: (reply) => this.enqueue({ kind: 'reply', reply }),
@@ -373,6 +381,22 @@ export class TradingEngine {
 
   enqueue(event: EngineEvent): void {
     this.#loop.enqueue(event)
+  }
+
+  /**
+   * Takes closed candles of its own market, from one place of a run on, for as long as nothing follows from them, to the same
+   * effect as if each had come as an event. Returns the place of the first that has to.
+   */
+  passQuietly(run: CandleRun, from: number): number {
+    return this.#isQuiet() ? this.#quiet.pass(run, from) : from
+  }
+
+  /** Nothing is on its way, and nothing but bots looks at candles. */
+  #isQuiet(): boolean {
+    const { breakers, exchange, portfolio } = this.#parts
+    if (this.#loop.depth > 0 || this.#loop.stalled || this.tracker.openCount > 0) return false
+    if (breakers.length > 0 || this.#guard.windDowns.isAny) return false
+    return !exchange.traits.nativeTypes.has('stop') && portfolio.feesToValue().length === 0
   }
 
   /** Orders that wait, and stops that should be there, depend on what has just happened. */

@@ -1,8 +1,9 @@
 import { amountToFloat } from '../../domain/amount.ts'
+import { CandleCursor } from '../../domain/candle-run.ts'
 import type { Market } from '../../domain/market.ts'
 import { priceToFloat } from '../../domain/price.ts'
 import type { ShownCandle } from '../../strategy/shown-run.ts'
-import { type CandleColumns, CandleCursor } from '../candle-columns.ts'
+import type { CandleColumns } from '../candle-columns.ts'
 
 /** The last candles of a run, at most so many, as strategies see them. */
 export function shownCandles(
