@@ -9,6 +9,10 @@ export class MarketBook {
     for (const market of markets) this.set(market)
   }
 
+  get size(): number {
+    return this.#markets.size
+  }
+
   /** Adds a market, or the new rules of one that is there. */
   set(market: Market): void {
     this.#markets.set(market.symbol, market)

@@ -2,10 +2,11 @@ import type { Order } from './order.ts'
 
 /** Among so many, looking at each is faster than an index, and takes no memory that comes and goes with every order. */
 const FEW = 16
+const NONE: Order[] = []
 
 /** Orders by their client order ids, in the order in which they came; mostly there are a few at a time. */
 export class OrderList {
-  #few: Order[] = []
+  #few = NONE
   /** In place of the few, once there were more. */
   #many: Map<string, Order> | undefined
   /** All of the many, until one of them changes. */
@@ -42,7 +43,7 @@ export class OrderList {
     else {
       this.#many = new Map(this.#few.map((one) => [one.clientOrderId, one]))
       this.#many.set(order.clientOrderId, order)
-      this.#few = []
+      this.#few = NONE
     }
   }
 
@@ -53,7 +54,8 @@ export class OrderList {
       return
     }
     const place = this.#placeOf(clientOrderId)
-    if (place >= 0) this.#few = this.#few.filter((_, index) => index !== place)
+    if (place < 0) return
+    this.#few = this.#few.length === 1 ? NONE : this.#few.filter((_, index) => index !== place)
   }
 
   #placeOf(clientOrderId: string): number {

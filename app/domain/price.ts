@@ -1,7 +1,7 @@
 import { AMOUNT_DECIMALS, type Money, type Quantity, type Rate } from './amount.ts'
 import type { Brand } from './brand.ts'
 import { formatDecimal, parseDecimal } from './decimal-text.ts'
-import { canonical, multiplyDivide, type Rounding } from './exact-integer.ts'
+import { type ExactInteger, multiplyDivide, type Rounding } from './exact-integer.ts'
 import type { Market } from './market.ts'
 import { failure, type Result, success } from './result.ts'
 
@@ -42,8 +42,12 @@ export function quantityFor(market: Market, money: Money, price: Price): Quantit
 
 /** The largest quantity that the money pays for with a fee on top: money ÷ (price × (1 + fee)), rounded once. */
 export function quantityWithFee(market: Market, money: Money, price: Price, fee: Rate): Quantity {
-  const dividend = BigInt(money) * BigInt(unitsPerOne(market)) * BigInt(RATE_ONE)
-  return canonical(dividend / (BigInt(price) * BigInt(RATE_ONE + fee))) as Quantity
+  const unit = product(unitsPerOne(market), RATE_ONE)
+  return multiplyDivide(money, unit, product(price, RATE_ONE + fee), 'down') as Quantity
+}
+
+function product(a: number, b: number): ExactInteger {
+  return multiplyDivide(a, b, 1, 'down')
 }
 
 /** The average price of a quantity that cost this much; exact to the market's decimals. */

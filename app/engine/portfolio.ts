@@ -164,6 +164,7 @@ export class Portfolio {
 
   #lookForPrices(): void {
     this.#isPriced = true
+    if (this.#recalled.size === 0 && this.#marked.size === this.#markets.size) return
     for (const market of this.#markets.all()) {
       if (this.#isUnpriced(market)) this.#isPriced = false
     }

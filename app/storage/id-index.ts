@@ -8,25 +8,38 @@ export class IdIndex {
   #hashes = new Int32Array(FIRST_ROWS)
   /** Open addressing: a row plus one, or zero where there is none. */
   #slots = new Int32Array(FIRST_ROWS * SLOTS_PER_ROW)
+  /** What was asked for last mostly is asked for again. */
+  #lastId = ''
+  #lastRow = -1
 
   get size(): number {
     return this.#ids.length
   }
 
-  /** The row of a new id. The id is not there yet. */
+  /** The row of a new id; -1 where it is there already. */
   add(id: string): number {
     const row = this.#ids.length
     if (row === this.#hashes.length) this.#grow()
     const hash = hashOf(id)
+    const place = this.#placeOf(id, hash)
+    if (this.#slots[place] !== 0) return -1
     this.#ids.push(id)
     this.#hashes[row] = hash
-    this.#slots[this.#placeOf(id, hash)] = row + 1
+    this.#slots[place] = row + 1
+    this.#lastId = id
+    this.#lastRow = row
     return row
   }
 
   /** -1 where the id is not known. */
   find(id: string): number {
-    return (this.#slots[this.#placeOf(id, hashOf(id))] ?? 0) - 1
+    if (id === this.#lastId) return this.#lastRow
+    const row = (this.#slots[this.#placeOf(id, hashOf(id))] ?? 0) - 1
+    if (row >= 0) {
+      this.#lastId = id
+      this.#lastRow = row
+    }
+    return row
   }
 
   at(row: number): string {

@@ -37,8 +37,10 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   insertOrders(orders: readonly Order[]): boolean {
+    const [only] = orders
+    if (only !== undefined && orders.length === 1) return this.#orders.add(only)
     for (const { clientOrderId } of orders) if (this.#orders.has(clientOrderId)) return false
-    if (orders.length > 1 && hasTwins(orders)) return false
+    if (hasTwins(orders)) return false
     for (const order of orders) this.#orders.add(order)
     return true
   }

@@ -16,9 +16,12 @@ export class MemoryOrders {
     return this.#rows.find(clientOrderId) >= 0
   }
 
-  /** One that is not there yet. */
-  add(order: Order): void {
-    this.#keep(this.#rows.add(order.clientOrderId), order)
+  /** False, and nothing is added, where it is there already. */
+  add(order: Order): boolean {
+    const row = this.#rows.add(order.clientOrderId)
+    if (row < 0) return false
+    this.#keep(row, order)
+    return true
   }
 
   /** Nothing happens where it is not there. */

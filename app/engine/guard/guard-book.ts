@@ -26,6 +26,7 @@ export class GuardBook {
   #account: GuardRecord
   #profile: GuardRecord
   #trips: readonly Trip[] = []
+  #isNothingHeld = true
 
   /** Trips that heal by themselves are not taken up: what is still so is found at the first look. */
   constructor(parts: GuardBookParts) {
@@ -48,6 +49,11 @@ export class GuardBook {
   /** Those of the whole profile first. */
   get changes(): readonly PastBreakerChange[] {
     return [...this.#profile.changes, ...this.#account.changes]
+  }
+
+  /** No breaker has tripped, and nobody has set a state for a bot or for all accounts. */
+  get isNothingHeld(): boolean {
+    return this.#isNothingHeld
   }
 
   /** What a person has set for a bot, or for all accounts. */
@@ -78,7 +84,7 @@ export class GuardBook {
   /** What is no change of anybody's mind: it is not in the audit log. */
   note(change: Change): void {
     const record = change(this.#account)
-    this.#account = record
+    this.#adopt('account', record)
     this.#parts.ledger.saveGuard(record)
   }
 
@@ -100,6 +106,8 @@ export class GuardBook {
 
   #gather(): void {
     this.#trips = [...this.#profile.trips, ...this.#account.trips]
+    const states = { ...this.#profile.states, ...this.#account.states }
+    this.#isNothingHeld = this.#trips.length === 0 && Object.keys(states).length === 0
   }
 }
 

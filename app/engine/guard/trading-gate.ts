@@ -26,6 +26,8 @@ export interface GateParts {
   readonly lateness: () => string | undefined
   /** What a kill switch holds that is in use and not done. */
   readonly windingDown: (scope: TradingScope) => TradingStatus | undefined
+  /** Some way down is under way, or was. */
+  readonly hasWindDowns: () => boolean
 }
 
 /** Somebody wants another trading state. */
@@ -54,12 +56,17 @@ export class TradingGate {
 
   /** Of the account: nothing in it may do more. */
   get status(): TradingStatus {
-    return this.#strictest()
+    return this.#isAccountAll ? this.#account : this.#strictest()
+  }
+
+  /** Nothing but the account's own state could hold anybody: mostly so. */
+  get #isAccountAll(): boolean {
+    return this.#parts.guard.isNothingHeld && !this.#parts.hasWindDowns()
   }
 
   /** Of a bot: the strictest of its own and the account's. */
   statusOf(botId: string): TradingStatus {
-    return this.#strictest(scopeOfBot(botId))
+    return this.#isAccountAll ? this.#account : this.#strictest(scopeOfBot(botId))
   }
 
   /** What a person has set, whatever breakers ask for. */

@@ -109,6 +109,7 @@ export class TradingGuard {
       unjudged: () => this.#unjudged(),
       lateness: () => this.breakers.lateness(),
       windingDown: (scope) => this.windDowns.holds(scope),
+      hasWindDowns: () => this.windDowns.isAny,
     })
     const { marks } = this.#book.record
     this.#moved = new MovedMoney(portfolio, marks?.moved)

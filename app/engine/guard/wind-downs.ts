@@ -101,6 +101,11 @@ export class WindDowns {
     this.#running.delete(scope)
   }
 
+  /** One is under way, or was not ended by anybody yet. */
+  get isAny(): boolean {
+    return this.#running.size > 0
+  }
+
   /** What is not done holds its scope. */
   holds(scope: TradingScope): TradingStatus | undefined {
     const running = this.#running.get(scope)

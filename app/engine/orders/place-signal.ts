@@ -8,16 +8,12 @@ import {
   ZERO_QUANTITY,
 } from '../../domain/amount.ts'
 import { assert } from '../../domain/assert.ts'
+import type { Bot } from '../../domain/bot.ts'
 import type { Candle } from '../../domain/candle.ts'
 import type { DecisionRecord, Reason, Refusal, Signal } from '../../domain/decision.ts'
 import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
-import {
-  type ApprovedOrder,
-  type Order,
-  type OrderIntent,
-  PLAIN_MARKET,
-} from '../../domain/order.ts'
+import type { ApprovedOrder, Order, OrderIntent } from '../../domain/order.ts'
 import type { OrderBook } from '../../domain/order-book.ts'
 import { mapResult, type Result } from '../../domain/result.ts'
 import { intentId } from '../../execution/client-order-id.ts'
@@ -34,6 +30,7 @@ import type { BotRunner } from '../bot-runner.ts'
 import type { LimitBook } from '../guard/limit-book.ts'
 import { type Portfolio, pendingQuantity } from '../portfolio.ts'
 import { entrySize } from './entry-size.ts'
+import { marketIntent } from './market-intent.ts'
 import type { RecentOrders } from './recent-orders.ts'
 import { riskContext } from './risk-context.ts'
 
@@ -61,6 +58,8 @@ export interface SignalParts {
   readonly cancel: (order: Order, reason: string) => void
   readonly now: () => number
 }
+
+const NO_ORDERS: readonly Order[] = []
 
 export interface Sized {
   readonly intent: OrderIntent
@@ -149,7 +148,7 @@ export function wouldBuy(
   parts: SignalParts,
   runner: BotRunner,
 ): Result<EntrySize, string> | undefined {
-  const context = riskContext(parts, marketIntent(runner, '', 'enter', ZERO_QUANTITY))
+  const context = riskContext(parts, runner.purchase)
   return context && entrySize(runner, context)
 }
 
@@ -160,12 +159,12 @@ function sizeEntry(
   decision: Signal,
   id: string,
 ): Sized | undefined {
-  const unsized = marketIntent(runner, id, 'enter', ZERO_QUANTITY)
-  const context = contextOf(parts, unsized)
+  const context = contextOf(parts, runner.purchase)
   const size = entrySize(runner, context)
   if (size.ok) {
     const { quantity, funds, arithmetic } = size.value
-    return { intent: { ...unsized, quantity, funds }, context, arithmetic }
+    const intent = marketIntent(runner.bot, { intentId: id, purpose: 'enter', quantity, funds })
+    return { intent, context, arithmetic }
   }
   const refusals = [{ rule: 'sizing', message: size.error }]
   logRefusal(parts, runner, decision.reason, refusals)
@@ -185,9 +184,7 @@ export function sizeExit(
 ): Sized | undefined {
   const { tracker, portfolio, cancel } = parts
   const { id: botId, symbol } = runner.bot
-  const own = tracker
-    .openOrders()
-    .filter(({ intent }) => intent.botId === botId && intent.symbol === symbol)
+  const own = openOrdersOf(tracker, runner.bot)
   for (const order of own) if (order.intent.side === 'buy') cancel(order, 'the bot exits')
   const stop = own.find(isProtectiveStop)
   const others = stop === undefined ? own : own.filter((order) => !isProtectiveStop(order))
@@ -197,37 +194,31 @@ export function sizeExit(
   const left = floorToStep(subtract(held, selling), runner.market.quantityStep)
   // What replaces an order is for the whole of it, with what that has traded.
   const quantity = add(smaller(part ?? left, left), stop?.filledQuantity ?? ZERO_QUANTITY)
-  const intent = marketIntent(runner, id, 'exit', quantity)
   const link = stop ? ({ groupId: stop.clientOrderId, role: 'replacement' } as const) : null
-  const exit = { ...intent, link }
-  return {
-    intent: exit,
-    context: contextOf(parts, exit),
-    arithmetic: () => (part === undefined ? 'all that the bot holds' : 'a part of what it holds'),
-  }
+  const intent = marketIntent(runner.bot, { intentId: id, purpose: 'exit', quantity, link })
+  const arithmetic = part === undefined ? allThatIsHeld : partOfWhatIsHeld
+  return { intent, context: contextOf(parts, intent), arithmetic }
+}
+
+function allThatIsHeld(): string {
+  return 'all that the bot holds'
+}
+
+function partOfWhatIsHeld(): string {
+  return 'a part of what it holds'
+}
+
+function openOrdersOf(tracker: OrderTracker, { id, symbol }: Bot): readonly Order[] {
+  if (tracker.openCount === 0) return NO_ORDERS
+  return tracker
+    .openOrders()
+    .filter(({ intent }) => intent.botId === id && intent.symbol === symbol)
 }
 
 export function contextOf(parts: SignalParts, intent: OrderIntent): RiskContext {
   const context = riskContext(parts, intent)
   assert(context !== undefined, 'no review before the first price')
   return context
-}
-
-export function marketIntent(
-  runner: BotRunner,
-  id: string,
-  purpose: 'enter' | 'exit',
-  quantity: Quantity,
-): OrderIntent {
-  return {
-    intentId: id,
-    botId: runner.bot.id,
-    symbol: runner.bot.symbol,
-    side: purpose === 'enter' ? 'buy' : 'sell',
-    purpose,
-    ...PLAIN_MARKET,
-    quantity,
-  }
 }
 
 function refused(refusals: readonly Refusal[], sized: Sized | undefined): string {

@@ -16,10 +16,10 @@ import { isProtectiveStop } from '../../execution/waiting-orders.ts'
 import type { BotRunner } from '../bot-runner.ts'
 import { pendingQuantity } from '../portfolio.ts'
 import { targetSize } from './entry-size.ts'
+import { marketIntent } from './market-intent.ts'
 import {
   contextOf,
   logRefusal,
-  marketIntent,
   placeSized,
   type SignalParts,
   type Sized,
@@ -83,8 +83,7 @@ export class TargetWeightDesk {
   ): Result<Sized | undefined, string> {
     const { signals } = this.#parts
     const { id } = runner.bot
-    const purchase = marketIntent(runner, intentId(id, openTime, 'enter'), 'enter', ZERO_QUANTITY)
-    const context = contextOf(signals, purchase)
+    const context = contextOf(signals, runner.purchase)
     const standing = this.#standing(runner)
     const held = larger(
       ZERO_QUANTITY,
@@ -95,7 +94,14 @@ export class TargetWeightDesk {
     if (!size.ok) return failure(size.error)
     const { side, quantity, arithmetic } = size.value
     if (quantity <= 0 || this.#turns(standing, side)) return success(undefined)
-    if (side === 'buy') return success({ intent: { ...purchase, quantity }, context, arithmetic })
+    if (side === 'buy') {
+      const wish = {
+        intentId: intentId(id, openTime, 'enter'),
+        purpose: 'enter',
+        quantity,
+      } as const
+      return success({ intent: marketIntent(runner.bot, wish), context, arithmetic })
+    }
     const sale = sizeExit(signals, runner, intentId(id, openTime, 'exit'), quantity)
     return success(sale && { ...sale, arithmetic })
   }

@@ -63,6 +63,8 @@ interface WorkingOrder {
   readonly tradedAt: number | null
 }
 
+const NONE_WORKING: WorkingOrder[] = []
+
 export interface PaperExchangeOptions {
   readonly market: Market
   readonly rules: PaperRules
@@ -81,7 +83,7 @@ export class PaperExchange implements ExchangeClient {
   readonly traits = PAPER_TRAITS
   readonly #options: PaperExchangeOptions
   readonly #account: PaperAccount
-  #working: WorkingOrder[] = []
+  #working = NONE_WORKING
   #listener: ExchangeListener | undefined
   #forming: Candle | undefined
   #closedUntil = Number.NEGATIVE_INFINITY
@@ -124,7 +126,7 @@ export class PaperExchange implements ExchangeClient {
   restore(orders: readonly Order[]): void {
     for (const order of orders) {
       if (order.exchangeOrderId === null || isFinished(order)) continue
-      this.#working.push({
+      const working = {
         intent: order.intent,
         clientOrderId: order.clientOrderId,
         exchangeOrderId: order.exchangeOrderId,
@@ -132,7 +134,8 @@ export class PaperExchange implements ExchangeClient {
         filled: order.filledQuantity,
         spent: add(order.filledCost, shareOf(order.filledCost, this.#options.rules.takerFee, 'up')),
         tradedAt: order.filledQuantity > 0 ? order.updatedAt : null,
-      })
+      }
+      this.#working = [...this.#working, working]
     }
   }
 
@@ -367,7 +370,9 @@ export class PaperExchange implements ExchangeClient {
   }
 
   #remove(order: WorkingOrder): void {
-    this.#working = this.#working.filter((other) => other !== order)
+    const [first] = this.#working
+    const isOnly = first === order && this.#working.length === 1
+    this.#working = isOnly ? NONE_WORKING : this.#working.filter((other) => other !== order)
   }
 }
 
