@@ -9,6 +9,7 @@ import {
   quantity,
   SAMPLE_DRIFT,
   SAMPLE_MARKET,
+  sampleCandle,
   sampleFill,
 } from '../../domain/sample-market.fixture.ts'
 import type { Transfer } from '../../domain/transfer.ts'
@@ -94,8 +95,40 @@ describe('an order by hand', () => {
     expect(first.place()).toMatchObject({ kind: 'repeated', order: { state: 'submitting' } })
     expect(first.exchange.submitted).toHaveLength(1)
     const second = ticketBench({ ledger, isCold: true })
-    expect(second.place({ quantity: quantity('1') }).kind).toBe('repeated')
+    expect(second.place().kind).toBe('repeated')
     expect(second.exchange.submitted).toEqual([])
+  })
+
+  it.each<[string, Partial<OrderTicket>]>([
+    ['size', { quantity: quantity('1') }],
+    ['price', { limitPrice: price('29000') }],
+    ['side', { side: 'sell' }],
+    ['validity', { timeInForce: 'ioc' }],
+    ['stop', { stopPrice: price('20000') }],
+  ])('is refused, and nothing sent, under the id of one of another %s', (_, other) => {
+    const { place, exchange } = ticketBench()
+    place({ type: 'limit', limitPrice: price('30000') })
+    const terms = { type: 'limit', limitPrice: price('30000'), ...other } as const
+    expect(outcomeOf(place(terms))).toMatch(/^intent-id: it is the id of an/)
+    expect(exchange.submitted).toHaveLength(1)
+  })
+
+  it('is the same wish after the exchange has begun to count in larger steps', () => {
+    const ledger = new MemoryLedgerStore()
+    ticketBench({ ledger }).place({ quantity: quantity('0.0599') })
+    const market = { ...SAMPLE_MARKET, quantityStep: quantity('0.01') }
+    const second = ticketBench({ ledger, parts: { markets: new MarketBook([market]) } })
+    expect(second.place({ quantity: quantity('0.0599') }).kind).toBe('repeated')
+  })
+
+  it('is the same wish after its price was reached, though it is a market order by then', () => {
+    const { place, send, ledger, exchange } = ticketBench()
+    const wish = { type: 'stop', limitPrice: null, triggerPrice: price('31000') } as const
+    place(wish)
+    send(sampleCandle(1, '31500'))
+    expect(ledger.loadOrder('cb-my-wish')?.intent.type).toBe('market')
+    expect(place(wish).kind).toBe('repeated')
+    expect(exchange.submitted).toHaveLength(1)
   })
 
   it("is rounded to the exchange's steps, never to the disadvantage of who wishes it", () => {

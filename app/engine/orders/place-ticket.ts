@@ -12,6 +12,7 @@ import {
 import { assert } from '../../domain/assert.ts'
 import type { AuditActor, AuditEntry } from '../../domain/audit-entry.ts'
 import type { Refusal } from '../../domain/decision.ts'
+import type { Market } from '../../domain/market.ts'
 import {
   type ApprovedOrder,
   isFinished,
@@ -26,6 +27,7 @@ import { isReached, isWatchedHere } from '../../execution/waiting-orders.ts'
 import type { RiskContext } from '../../risk/risk-rule.ts'
 import { cashMissing } from './cash-missing.ts'
 import { orderLimitsText } from './order-limits-text.ts'
+import { otherTerms } from './other-terms.ts'
 import type { SignalParts } from './place-signal.ts'
 import { promisedQuantity, sellingNow } from './promised-quantity.ts'
 import { ordersBeside, riskContext } from './risk-context.ts'
@@ -80,20 +82,14 @@ export function placeTicket(
     return refusedTicket('intent-id', 'an intent id is made of a few letters, digits and dashes')
   }
   const before = parts.tracker.find(parts.executor.clientOrderId(ticket.intentId))
-  if (before) return { kind: 'repeated', order: before }
+  if (before) return repeatedTicket(parts, ticket, before)
   if (blocked !== undefined) return refusedTicket('trading-state', blocked)
   const market = parts.markets.find(ticket.symbol)
   if (market === undefined) {
     return refusedTicket('allowed-symbols', `${ticket.symbol} is not traded in this account`)
   }
-  const { executor, nativeTypes, portfolio } = parts
-  const last = portfolio.mark(ticket.symbol)
-  const group = ticketGroup(ticket, {
-    market,
-    last,
-    nativeTypes,
-    clientOrderId: (id) => executor.clientOrderId(id),
-  })
+  const last = parts.portfolio.mark(ticket.symbol)
+  const group = groupOf(parts, ticket, market)
   const [intent] = group
   const irreplaceable = replacementFault(parts, intent)
   if (irreplaceable !== undefined) return refusedTicket('replaced-order', irreplaceable)
@@ -125,6 +121,31 @@ export function placeTicket(
   const answer = sendGroup(parts, approved, placedEntry(parts, intent, actor))
   if (answer.kind === 'sent') logSent(parts, intent)
   return answer
+}
+
+function groupOf(parts: SignalParts, ticket: OrderTicket, market: Market): Group {
+  const { executor, nativeTypes, portfolio } = parts
+  return ticketGroup(ticket, {
+    market,
+    last: portfolio.mark(ticket.symbol),
+    nativeTypes,
+    clientOrderId: (id) => executor.clientOrderId(id),
+  })
+}
+
+/** The same wish again is shown what became of it; another one under the same id is a mistake, and sends nothing. */
+function repeatedTicket(parts: SignalParts, ticket: OrderTicket, before: Order): TicketAnswer {
+  const { tracker, executor, markets } = parts
+  const market = markets.find(before.intent.symbol)
+  if (market === undefined) return { kind: 'repeated', order: before }
+  const [first, ...exits] = groupOf(parts, ticket, market)
+  const unknown = exits.find(({ intentId }) => !tracker.find(executor.clientOrderId(intentId)))
+  const other =
+    unknown === undefined
+      ? otherTerms(first, before, market)
+      : `it is the id of an order without a ${unknown.link?.role}`
+  if (other === undefined) return { kind: 'repeated', order: before }
+  return refusedTicket('intent-id', `${other}; another order needs an id of its own`)
 }
 
 function idsOf({ intentId, stopPrice, targetPrice }: OrderTicket): readonly string[] {

@@ -26,7 +26,9 @@ it('refuses a quantity below the smallest one, exits included, and nothing at al
   expect(ask(minimumNotional, of('0.0009'))).toBe(message)
   expect(askExit(minimumNotional, of('0.0009'))).toBe(message)
   expect(ask(minimumNotional, of('0.001'))).toBe('')
-  expect(ask(minimumNotional, of('0'))).toContain('smallest quantity')
+  expect(ask(minimumNotional, of('0'))).toBe(
+    "nothing is left of it in the exchange's steps of 0.00001 BTC; its smallest quantity is 0.001",
+  )
   expect(ask(minimumNotional, of('-1'))).toContain('smallest quantity')
 })
 

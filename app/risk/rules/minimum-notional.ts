@@ -9,6 +9,9 @@ export const minimumNotional: RiskRule = {
   name: 'minimum-notional',
   guards: 'all orders',
   refuse(intent, { market, price, currency, worth, limits: { notionalMin } }) {
+    if (intent.quantity === 0) {
+      return `nothing is left of it in the exchange's steps of ${formatAmount(market.quantityStep)} ${market.base}; its smallest quantity is ${formatAmount(market.quantityMin)}`
+    }
     if (intent.quantity < market.quantityMin) {
       return `${formatAmount(intent.quantity)} ${market.base} is below the exchange's smallest quantity of ${formatAmount(market.quantityMin)}`
     }
