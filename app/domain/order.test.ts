@@ -41,6 +41,7 @@ const accepted = acceptedWith(ZERO_QUANTITY)
 const rejected: OrderEvent = { kind: 'rejected', clientOrderId, reason: 'too small', time: 2 }
 const unknown: OrderEvent = { kind: 'unknown', clientOrderId, reason: 'time-out', time: 3 }
 const cancelled = cancelledWith(ZERO_QUANTITY)
+const spent: OrderEvent = { kind: 'spent', clientOrderId, time: 5 }
 const absent: OrderEvent = { kind: 'absent', clientOrderId, time: 5 }
 const triggered: OrderEvent = {
   kind: 'triggered',
@@ -96,14 +97,18 @@ const anyEvent = fc.oneof(
 describe('an order to which anything happens in any order, repeatedly', () => {
   it('only ever takes steps that are allowed', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 12 }), fc.boolean(), (events, waits) => {
-        let order = waits ? waitingAfter() : orderAfter()
-        for (const event of events) {
-          const next = nextOrder(order, event)
-          if (next.state !== order.state) expect(ALLOWED[order.state]).toContain(next.state)
-          order = next
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(anyEvent, fc.constant(spent)), { maxLength: 12 }),
+        fc.boolean(),
+        (events, waits) => {
+          let order = waits ? waitingAfter() : orderAfter()
+          for (const event of events) {
+            const next = nextOrder(order, event)
+            if (next.state !== order.state) expect(ALLOWED[order.state]).toContain(next.state)
+            order = next
+          }
+        },
+      ),
       { numRuns: 2_000 },
     )
   })
@@ -207,6 +212,14 @@ describe('an order', () => {
     expect(orderAfter(rejected, fillOf(WHOLE)).state).toBe('filled')
   })
 
+  it('is filled when all of its money is spent, whatever that has bought', () => {
+    const order = orderAfter(accepted, fillOf(quantity('0.05')), spent)
+    expect(order).toMatchObject({ state: 'filled', filledQuantity: quantity('0.05'), note: null })
+    expect(remainingQuantity(order)).toBe(0)
+    expect(nextOrder(order, fillOf(quantity('0.02'))).state).toBe('filled')
+    expect(orderAfter(accepted, cancelled, spent).state).toBe('cancelled')
+  })
+
   it('is not touched by news that come after it was filled', () => {
     const filled = orderAfter(accepted, fillOf(WHOLE))
     const all = [
@@ -217,6 +230,7 @@ describe('an order', () => {
       absent,
       reached,
       triggered,
+      spent,
       cancelRequested,
     ]
     for (const event of all) {

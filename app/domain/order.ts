@@ -150,6 +150,8 @@ export type OrderReply =
       readonly reason: string
       readonly reportedQuantity: Quantity
     })
+  /** It was for an amount of money, and has bought for all of that. */
+  | (OrderNews & { readonly kind: 'spent' })
 
 /** What happens to an order. */
 export type OrderEvent =
@@ -267,6 +269,8 @@ export function nextOrder(order: Order, event: OrderEvent): Order {
       return { ...order, state: 'unresolved', note: event.reason, updatedAt: event.time }
     case 'cancelled':
       return cancelledOrder(order, event)
+    case 'spent':
+      return isFinished(order) ? order : { ...order, state: 'filled', updatedAt: event.time }
     case 'absent':
       if (order.state !== 'submitting' && order.state !== 'unresolved') return order
       return { ...order, state: 'absent', updatedAt: event.time }
@@ -358,7 +362,8 @@ function trailedOrder(order: Order, { triggerPrice, time }: EventOf<'trailed'>):
 
 function filledOrder(order: Order, fill: Fill, time: number): Order {
   const filledQuantity = add(order.filledQuantity, fill.quantity)
-  const complete = filledQuantity >= order.intent.quantity
+  // What was for an amount of money is filled when that is spent, whatever it has bought.
+  const complete = order.state === 'filled' || filledQuantity >= order.intent.quantity
   const staysCancelled = order.state === 'cancelled' && !complete
   return {
     intent: order.intent,

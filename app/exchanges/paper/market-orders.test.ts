@@ -210,6 +210,6 @@ describe('a market purchase for all the money there is', () => {
     }
     // 1,501.5 at 30,000, 750.75 at 15,000, and what is left of 3,003 after both.
     expect(bench.fills.map((fill) => fill.quantity)).toEqual(['0.05', '0.05', '0.05'].map(quantity))
-    expect(bench.newsOf(id).at(-1)).toBe('cancelled: all of its money is spent')
+    expect(bench.newsOf(id).at(-1)).toBe('spent')
   })
 })

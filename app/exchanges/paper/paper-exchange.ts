@@ -329,7 +329,10 @@ export class PaperExchange implements ExchangeClient {
   }
 
   #spend(order: WorkingOrder): void {
-    if (this.#working.includes(order)) this.#drop(order, 'all of its money is spent')
+    if (!this.#working.includes(order)) return
+    this.#remove(order)
+    const { clientOrderId } = order
+    this.#listener?.onReply({ kind: 'spent', clientOrderId, time: this.#options.clock.now() })
   }
 
   #fill(order: WorkingOrder, wanted: Quantity, match: Match): Quantity {
