@@ -48,6 +48,18 @@ describe('without an engine that runs', () => {
   )
 
   it(
+    'an order that trades at once is told with its fills, also where no stream tells them',
+    async () => {
+      const bench = await ExchangeBench.open()
+      bench.exchange.streams.faults.script({ kind: 'drop' })
+      const { status, output } = await bench.place('bought', '--price', '30100')
+      expect(status).toBe(0)
+      expect(JSON.parse(output)).toMatchObject({ state: 'filled', filled: '0.01' })
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
     'halt all accounts at once, which holds until all are resumed',
     async () => {
       const bench = await ExchangeBench.open()

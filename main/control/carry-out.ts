@@ -112,7 +112,8 @@ async function place(session: AccountSession, request: PlaceControl): Promise<Co
     return success({ kind: 'refused', refusals: [...answer.refusals] })
   }
   const { clientOrderId } = answer.order
-  const order = (await session.settled(clientOrderId, OUTCOME_MS_MAX)) ?? answer.order
+  const known = (await session.settled(clientOrderId, OUTCOME_MS_MAX)) ?? answer.order
+  const order = (await session.booked(clientOrderId)) ?? known
   return success({ kind: 'sent', order: orderRecord(order, session.markets) })
 }
 

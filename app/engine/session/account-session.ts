@@ -10,7 +10,7 @@ import { type Candle, candleFault } from '../../domain/candle.ts'
 import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
 import type { Mode } from '../../domain/mode.ts'
-import { isFinished, type Order } from '../../domain/order.ts'
+import { awaitsFills, isFinished, type Order } from '../../domain/order.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import type { LimitScope, RiskLimits } from '../../domain/risk-limits.ts'
 import { type Timeframe, timeframeMs } from '../../domain/timeframe.ts'
@@ -46,6 +46,10 @@ import { keyRefused, notTradable } from './setup-problems.ts'
 import { UpdatePublisher } from './update-publisher.ts'
 import { Waiters } from './waiters.ts'
 import { HISTORY_CANDLES, warmUp } from './warm-up.ts'
+
+/** By then a stream has told the fills of an order, and by then a round of questions has. */
+const FILLS_TOLD_WITHIN_MS = 1_000
+const FILLS_ASKED_WITHIN_MS = 10_000
 
 /** Limits of a level, and how they are written down. */
 export interface LimitWish {
@@ -376,6 +380,19 @@ export class AccountSession {
       const order = engine.desk.findOrder(clientOrderId)
       return order?.state !== 'submitting' && order?.state !== 'unresolved'
     }, withinMs)
+    return engine.desk.findOrder(clientOrderId)
+  }
+
+  /** Once there is a fill for all that the exchange says has traded of it; asked for where no stream has told it soon. */
+  async booked(clientOrderId: string): Promise<Order | undefined> {
+    const { engine } = this.#parts
+    const areAllHere = () => {
+      const order = engine.desk.findOrder(clientOrderId)
+      return order === undefined || !awaitsFills(order)
+    }
+    await this.#waiters.until(areAllHere, FILLS_TOLD_WITHIN_MS)
+    if (!areAllHere()) engine.reconcile('by hand')
+    await this.#waiters.until(areAllHere, FILLS_ASKED_WITHIN_MS)
     return engine.desk.findOrder(clientOrderId)
   }
 
