@@ -383,12 +383,12 @@ export class AccountSession {
     return engine.desk.findOrder(clientOrderId)
   }
 
-  /** Once there is a fill for all that the exchange says has traded of it; asked for where no stream has told it soon. */
+  /** Once there are all fills that an order has by now; asked for where no stream has told them soon. */
   async booked(clientOrderId: string): Promise<Order | undefined> {
     const { engine } = this.#parts
     const areAllHere = () => {
       const order = engine.desk.findOrder(clientOrderId)
-      return order === undefined || !awaitsFills(order)
+      return order === undefined || !(awaitsFills(order) || tradesAtOnce(order))
     }
     await this.#waiters.until(areAllHere, FILLS_TOLD_WITHIN_MS)
     if (!areAllHere()) engine.reconcile('by hand')
@@ -616,4 +616,10 @@ export class AccountSession {
   #state(): SessionState {
     return { speed: this.#speed, lastCandleAt: this.#lastCandleAt }
   }
+}
+
+/** At the exchange, where it cannot rest: its end is on the way, and some exchanges accept an order without a word of that. */
+function tradesAtOnce({ state, intent: { type, timeInForce } }: Order): boolean {
+  if (state !== 'open' && state !== 'partially-filled') return false
+  return type === 'market' || (type === 'limit' && timeInForce !== 'gtc')
 }
