@@ -27,6 +27,7 @@ export default defineConfig({
           index: 'main/index.ts',
           'backtest-worker': 'app/backtest/workers/backtest-worker.ts',
           'research-worker': 'main/research/research-worker.ts',
+          'data-worker': 'main/data/data-worker.ts',
           'market-worker': 'main/markets/market-worker.ts',
         },
         external: loadedFromNodeModules,

@@ -13,6 +13,7 @@ import { systemClock } from '../app/exchanges/system-clock.ts'
 import { systemStopwatch } from '../app/monitoring/system-stopwatch.ts'
 import type { DesktopNotifier } from '../app/ports/desktop-notifier.ts'
 import type { ControlServer } from './control/control-server.ts'
+import { DataThread } from './data/data-thread.ts'
 import { answerRequest } from './ipc/answer-request.ts'
 import { RequestGate } from './ipc/request-gate.ts'
 
@@ -46,9 +47,12 @@ export interface HostParts {
   readonly desktop: DesktopNotifier
   /** The script of the thread that does research. */
   readonly researchScript: string
+  /** Of the thread that looks after candles. */
+  readonly dataScript: string
   /** Of the thread that looks at markets. */
   readonly marketScript: string
   readonly chooseCandleFile: () => Promise<string | null>
+  readonly chooseHistoryFile: () => Promise<string | null>
   readonly chooseSavePath: (fileName: string) => Promise<string | null>
   readonly takePicture: WatchParts['takePicture']
   readonly chooseFolder: () => Promise<string | null>
@@ -75,6 +79,7 @@ export class EngineHost {
   readonly #strategies: StrategyLibrary
   readonly #research: ResearchThread
   readonly #markets: MarketThread
+  readonly #data: DataThread
   readonly #lock: AppLock | undefined
   readonly #logDesk: LogDesk | undefined
   #unseal: () => void = () => undefined
@@ -129,8 +134,13 @@ export class EngineHost {
       ...{ directory, script: parts.marketScript },
       report: (error) => log.error('the thread that looks at markets failed', error),
     })
+    this.#data = new DataThread({
+      ...{ directory, script: parts.dataScript },
+      report: (error) => log.error('the thread that looks after candles failed', error),
+    })
     const handlers = requestHandlers({
       research: this.#research,
+      data: this.#data,
       markets: this.#markets,
       version: parts.version,
       haltShortcut: parts.haltShortcut,
@@ -138,6 +148,7 @@ export class EngineHost {
       lock: () => this.#lock,
       logDesk: () => this.#logDesk,
       chooseCandleFile: parts.chooseCandleFile,
+      chooseHistoryFile: parts.chooseHistoryFile,
       directory,
       chooseSavePath: parts.chooseSavePath,
       copy: parts.copy,
@@ -293,6 +304,7 @@ export class EngineHost {
     this.#control?.close()
     void this.#research.end()
     void this.#markets.end()
+    void this.#data.end()
     this.#profile.close()
   }
 

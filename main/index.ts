@@ -177,8 +177,10 @@ function startEngine(
     publish: announce,
     desktop: desktopNotifier,
     researchScript: join(import.meta.dirname, 'research-worker.js'),
+    dataScript: join(import.meta.dirname, 'data-worker.js'),
     marketScript: join(import.meta.dirname, 'market-worker.js'),
     chooseCandleFile,
+    chooseHistoryFile,
     chooseSavePath,
     takePicture,
     chooseFolder,
@@ -235,6 +237,16 @@ async function chooseCandleFile(): Promise<string | null> {
     title: 'Choose a file of candles',
     properties: ['openFile'],
     filters: [{ name: 'Candles (CSV)', extensions: ['csv'] }],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function chooseHistoryFile(): Promise<string | null> {
+  if (!mainWindow) return null
+  const { canceled, filePaths } = await dialog.showOpenDialog(mainWindow, {
+    title: 'Choose a file of candles or trades',
+    properties: ['openFile'],
+    filters: [{ name: 'Candles or trades', extensions: ['csv', 'json', 'zip', 'gz'] }],
   })
   return canceled ? null : (filePaths[0] ?? null)
 }

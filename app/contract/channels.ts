@@ -19,6 +19,22 @@ export const RESEARCH_REQUESTS = [
 ] as const
 export type ResearchRequest = (typeof RESEARCH_REQUESTS)[number]
 
+/** What the thread that looks after candles carries out. */
+export const DATA_REQUESTS = [
+  'loadStoredData',
+  'loadGaps',
+  'startDownloads',
+  'pauseDownload',
+  'resumeDownload',
+  'forgetDownload',
+  'refillGaps',
+  'previewRetention',
+  'applyRetention',
+  'checkCandles',
+  'vacuumCandles',
+] as const
+export type DataRequest = (typeof DATA_REQUESTS)[number]
+
 /** Every request by name, apart from the schemas, so that the preload script need not load them. */
 export const REQUEST_NAMES = [
   'loadApp',
@@ -86,6 +102,9 @@ export const REQUEST_NAMES = [
   'listKeys',
   'openKeyWindow',
   'removeKeys',
+  ...DATA_REQUESTS,
+  'importHistory',
+  'exportCandles',
   ...RESEARCH_REQUESTS,
   'exportBacktest',
 ] as const

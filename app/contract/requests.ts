@@ -49,6 +49,17 @@ import {
   strategyView,
   wizardDraft,
 } from './setup.ts'
+import {
+  broughtIn,
+  CANDLE_FORMATS,
+  downloadsWish,
+  historyWish,
+  retention,
+  storedData,
+  storedGap,
+  storedKey,
+  storedRemoval,
+} from './stored-data.ts'
 import { updateView } from './update-view.ts'
 import {
   currency,
@@ -83,6 +94,7 @@ export type AppState = z.infer<typeof appState>
 
 const nothing = z.null()
 const runReference = z.object({ runId: identifier })
+const retentionsWish = z.object({ retentions: z.array(retention).max(20) })
 const searchReference = z.object({ searchId: identifier })
 
 /** sent: written down and on its way; what becomes of it follows with the updates. */
@@ -244,6 +256,33 @@ export const requests = {
   /** Opens a window that a key is typed into, which ends once that is kept. */
   openKeyWindow: { input: keyPlace, output: nothing },
   removeKeys: { input: keyPlace, output: keyViews },
+  /** What is kept of candles for research, and how downloads go. */
+  loadStoredData: { input: nothing, output: storedData },
+  /** Where candles are missing, the first of them where there are very many. */
+  loadGaps: { input: storedKey, output: z.array(storedGap) },
+  /** Answers at once; how they go is in what is stored. */
+  startDownloads: { input: downloadsWish, output: nothing },
+  pauseDownload: { input: storedKey, output: nothing },
+  resumeDownload: { input: storedKey, output: nothing },
+  /** What has come of it is kept. */
+  forgetDownload: { input: storedKey, output: nothing },
+  /** Asks the exchange for whatever is missing, also where it had none before. */
+  refillGaps: { input: storedKey, output: nothing },
+  /** What would go, and nothing does. */
+  previewRetention: { input: retentionsWish, output: z.array(storedRemoval) },
+  /** Keeps it so from now on, and takes away what is older; answers with what went. */
+  applyRetention: { input: retentionsWish, output: z.array(storedRemoval) },
+  /** What does not fit together, each in a sentence; nothing when all is sound. */
+  checkCandles: { input: nothing, output: z.array(sentence) },
+  /** How much went back to the disk. */
+  vacuumCandles: { input: nothing, output: z.object({ bytes: z.number().nonnegative() }) },
+  /** Opens the system's file dialog; null when it was dismissed. */
+  importHistory: { input: historyWish, output: broughtIn.nullable() },
+  /** Opens the system's file dialog; false when it was dismissed. */
+  exportCandles: {
+    input: storedKey.extend({ format: z.enum(CANDLE_FORMATS) }),
+    output: z.boolean(),
+  },
   listCandleSeries: { input: nothing, output: z.array(candleSeries) },
   /** Answers at once; how the run goes is asked for by its id. */
   startBacktest: { input: backtestWish, output: runReference },

@@ -52,6 +52,8 @@ function bench(changes: Partial<HandlerParts> = {}) {
     lock: () => undefined,
     research: { ask: async () => failure(NO_RESEARCH) },
     markets: { ask: async () => failure(NO_RESEARCH) },
+    data: { ask: async () => failure(NO_RESEARCH) },
+    chooseHistoryFile: async () => null,
     takePicture: async () => null,
     ...changes,
   })

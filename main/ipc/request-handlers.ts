@@ -18,6 +18,7 @@ import type { ResearchThread } from '../research/research-thread.ts'
 import { alertHandlers } from './alert-handlers.ts'
 import type { RequestHandlers } from './answer-request.ts'
 import { breakerHandlers, type WithSession } from './breaker-handlers.ts'
+import { type DataHandlerParts, dataHandlers } from './data-handlers.ts'
 import { healthHandlers } from './health-handlers.ts'
 import { type HistoryParts, historyHandlers } from './history-handlers.ts'
 import { type KeyHandlerParts, keyHandlers } from './key-handlers.ts'
@@ -29,7 +30,7 @@ import { type Updates, updateHandlers } from './update-handlers.ts'
 import { type WatchParts, watchHandlers } from './watch-handlers.ts'
 
 /** What the handlers need from the process around them. */
-export interface HandlerParts extends KeyHandlerParts, HistoryParts, WatchParts {
+export interface HandlerParts extends KeyHandlerParts, HistoryParts, WatchParts, DataHandlerParts {
   readonly version: string
   readonly haltShortcut: HaltShortcut
   /** The profile once it is open, or why it cannot be opened. */
@@ -77,6 +78,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...profileHandlers(parts, withWorkspace),
     ...marketHandlers(parts, withWorkspace),
     ...watchHandlers(parts, withWorkspace),
+    ...dataHandlers(parts, withWorkspace),
     ...limitHandlers(withWorkspace),
     ...keyHandlers(parts, withWorkspace),
     ...breakerHandlers(withOpenSession),

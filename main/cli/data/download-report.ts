@@ -3,7 +3,7 @@ import { durationText } from '../../../app/domain/duration-text.ts'
 import type { DownloadEvents } from '../../../app/market/download-candles.ts'
 import type { Clock } from '../../../app/ports/clock.ts'
 import type { BegunDownload } from '../../../app/storage/candles/download-records.ts'
-import type { SeriesOutcome } from './download-series.ts'
+import type { SeriesOutcome } from '../../data/download-series.ts'
 import { lengthText, timeText } from './series-options.ts'
 
 /** A line that is read by a person, and no more often than one can read. */

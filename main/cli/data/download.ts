@@ -1,14 +1,12 @@
 import { parseArgs } from 'node:util'
-import { failure, type Problem, type Result } from '../../../app/domain/result.ts'
-import { TIMEFRAMES, timeframeMs, timeframeOf } from '../../../app/domain/timeframe.ts'
-import { DownloadExchange } from '../../../app/exchanges/ccxt/download-exchange.ts'
+import { TIMEFRAMES, timeframeOf } from '../../../app/domain/timeframe.ts'
 import { systemClock } from '../../../app/exchanges/system-clock.ts'
 import type { CandleLibrary } from '../../../app/storage/candles/candle-library.ts'
 import type { BegunDownload } from '../../../app/storage/candles/download-records.ts'
+import { DownloadQueue } from '../../data/download-queue.ts'
 import { printProblem } from '../print.ts'
 import { EXIT, Misuse } from '../usage.ts'
 import { DownloadReport } from './download-report.ts'
-import { downloadSeries, type SeriesDownload, type SeriesOutcome } from './download-series.ts'
 import { changeLibrary } from './open-library.ts'
 import { exchangeIn, lengthIn, symbolIn, timeIn } from './series-options.ts'
 
@@ -24,17 +22,7 @@ const OPTIONS = {
   verify: { type: 'string', default: '3' },
 } as const
 
-/** Enough to keep the exchange busy; what it allows is shared by all of them. */
-const AT_ONCE = 4
 const SAMPLE_MAX = 1_000
-/** Failures after which the same download may be tried again. */
-const UNFINISHED = [
-  'download-interrupted',
-  'exchange-slow-down',
-  'exchange-timeout',
-  'exchange-unreachable',
-]
-
 /** `cryptobot data download`: what is missing of candles; without a market, what was begun and not finished. */
 export async function download(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS })
@@ -55,10 +43,9 @@ export async function download(args: readonly string[]): Promise<number> {
         const earlier = before.find((one) => isSame(one, begun))
         if (earlier !== undefined) report.resumed(earlier)
         if (values.refill) library.records.forgetEmpty(begun)
-        library.records.begin(begun)
       }
-      const url = values['exchange-url']
-      return runAll({ library, wanted, report, sample, url, signal: stop.signal })
+      const baseUrl = values['exchange-url']
+      return runAll({ library, wanted, report, sample, baseUrl, signal: stop.signal })
     })
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
@@ -70,53 +57,22 @@ interface Run {
   readonly wanted: readonly BegunDownload[]
   readonly report: DownloadReport
   readonly sample: number
-  readonly url: string | undefined
+  readonly baseUrl: string | undefined
   readonly signal: AbortSignal
 }
 
-/** A few at once; one that fails does not hold up the others. */
 async function runAll(run: Run): Promise<number> {
-  const exchanges = new Map<string, Promise<Result<DownloadExchange, Problem>>>()
-  const waiting = [...run.wanted]
-  let failures = 0
-  const work = async () => {
-    for (let begun = waiting.shift(); begun !== undefined; begun = waiting.shift()) {
-      const opening = exchanges.get(begun.exchange) ?? openExchange(begun.exchange, run)
-      exchanges.set(begun.exchange, opening)
-      const exchange = await opening
-      const outcome = exchange.ok ? await downloadOne(run, exchange.value, begun) : exchange
-      if (!finish(run, begun, outcome)) failures += 1
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return failures === 0 ? EXIT.done : EXIT.failed
+  const queue = new DownloadQueue(run.library, run.signal)
+  const outcomes = await Promise.all(run.wanted.map((begun) => runOne(run, queue, begun)))
+  return outcomes.every(Boolean) ? EXIT.done : EXIT.failed
 }
 
-function openExchange(exchangeId: string, { url, signal }: Run) {
-  return DownloadExchange.open({ exchangeId, baseUrl: url, clock: systemClock, signal })
-}
-
-function downloadOne(
-  { library, report, sample, signal }: Run,
-  exchange: DownloadExchange,
-  begun: BegunDownload,
-): Promise<Result<SeriesOutcome, Problem>> {
-  const timeframe = timeframeOf(begun.timeframeMs)
-  if (timeframe === undefined) return Promise.resolve(failure(noSuchLength(begun)))
-  const download: SeriesDownload = {
-    ...{ exchange, library, begun, timeframe, sample, signal },
-    events: report.eventsOf(begun),
-  }
-  return downloadSeries(download)
-}
-
-/** Whether it went well. What could go better another time stays begun. */
-function finish(
-  { library, report }: Run,
-  begun: BegunDownload,
-  outcome: Result<SeriesOutcome, Problem>,
-): boolean {
-  if (outcome.ok || !UNFINISHED.includes(outcome.error.code)) library.records.finish(begun)
+/** Whether it went well. */
+async function runOne(run: Run, queue: DownloadQueue, begun: BegunDownload): Promise<boolean> {
+  const { library, report, sample, baseUrl, signal } = run
+  const events = report.eventsOf(begun)
+  const onStart = () => undefined
+  const outcome = await queue.run({ begun, sample, baseUrl, events, onStart, signal })
   if (outcome.ok) report.done(begun, outcome.value, library.read(begun, 0, Number.MAX_SAFE_INTEGER))
   else {
     report.failed(begun)
@@ -160,12 +116,4 @@ function sampleIn(text: string): number {
   const sample = Number(text)
   if (Number.isSafeInteger(sample) && sample >= 0 && sample <= SAMPLE_MAX) return sample
   throw new Misuse(`--verify must be a whole number of pages from 0 to ${SAMPLE_MAX}.`)
-}
-
-function noSuchLength({ timeframeMs: ms }: BegunDownload): Problem {
-  return {
-    code: 'timeframe-unsupported',
-    message: `Candles of ${ms / timeframeMs('1m')} minutes cannot be downloaded.`,
-    action: 'Download shorter ones; longer ones follow from them by themselves.',
-  }
 }

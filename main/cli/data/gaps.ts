@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
-import type { Stretch } from '../../../app/domain/stretch.ts'
-import { missingStretches } from '../../../app/market/missing-stretches.ts'
 import type { CandleLibrary } from '../../../app/storage/candles/candle-library.ts'
 import type { ListedSeries } from '../../../app/storage/candles/series-directory.ts'
+import { seriesGaps } from '../../data/series-gaps.ts'
 import { print } from '../print.ts'
 import { printTable } from '../print-table.ts'
 import { EXIT } from '../usage.ts'
@@ -32,22 +31,10 @@ export async function gaps(args: readonly string[]): Promise<number> {
 }
 
 function gapsOf(library: CandleLibrary, series: ListedSeries) {
-  const { from, to } = library.extent(series)
-  if (from === null || to === null) return []
-  const { openTime } = library.arrays(series)
-  const whole = { from, until: to + series.timeframeMs }
-  const empty = library.records.emptyStretches(series)
-  const row = (gap: Stretch, why: string) => ({
+  return seriesGaps(library, series).map(({ from, until, candles, isEmpty }) => ({
     ...{ exchange: series.exchange, symbol: series.symbol },
     timeframe: lengthText(series.timeframeMs),
-    from: timeText(gap.from),
-    until: timeText(gap.until),
-    candles: (gap.until - gap.from) / series.timeframeMs,
-    why,
-  })
-  const known = { candleMs: series.timeframeMs, empty: [] }
-  return missingStretches(openTime, whole, known).flatMap((gap) => {
-    const isEmpty = empty.some(({ from: start, until }) => start <= gap.from && gap.until <= until)
-    return [row(gap, isEmpty ? 'the exchange has none' : 'not downloaded')]
-  })
+    ...{ from: timeText(from), until: timeText(until), candles },
+    why: isEmpty ? 'the exchange has none' : 'not downloaded',
+  }))
 }

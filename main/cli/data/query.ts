@@ -1,10 +1,9 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { formatAmount } from '../../../app/domain/amount.ts'
-import type { Candle } from '../../../app/domain/candle.ts'
-import { candlesOf } from '../../../app/domain/candle-arrays.ts'
-import { formatDecimal } from '../../../app/domain/decimal-text.ts'
+import { CANDLE_FORMATS, type CandleFormat } from '../../../app/contract/stored-data.ts'
+import type { CandleArrays } from '../../../app/domain/candle-arrays.ts'
 import type { CandleLibrary } from '../../../app/storage/candles/candle-library.ts'
+import { candleText } from '../../data/candle-text.ts'
 import { EXIT, Misuse } from '../usage.ts'
 import { withLibrary } from './open-library.ts'
 import { SERIES_OPTIONS, seriesIn, timeIn } from './series-options.ts'
@@ -19,15 +18,13 @@ const OPTIONS = {
   format: { type: 'string', default: 'csv' },
 } as const
 
-type Format = 'csv' | 'freqtrade'
-type Texts = readonly [number, string, string, string, string, string]
-
 /** `cryptobot data query`: prints candles, made of shorter ones where there are none of that length. */
 export async function query(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS })
   const format = formatIn(values.format)
   return withLibrary(values, (library) => {
-    process.stdout.write(textOf(wanted(library, values), format))
+    const { arrays, newest } = wanted(library, values)
+    process.stdout.write(candleText(arrays, format, newest))
     return EXIT.done
   })
 }
@@ -40,10 +37,11 @@ export async function exportCandles(args: readonly string[]): Promise<number> {
   if (output === undefined) throw new Misuse('--output is missing.')
   if (existsSync(output)) throw new Misuse(`${output} is there already. Name another file.`)
   return withLibrary(values, (library) => {
-    const texts = wanted(library, values)
-    writeFileSync(`${output}.part`, textOf(texts, format))
+    const { arrays, newest } = wanted(library, values)
+    writeFileSync(`${output}.part`, candleText(arrays, format, newest))
     renameSync(`${output}.part`, output)
-    process.stdout.write(`${texts.length} candles were written to ${output}.\n`)
+    const count = Math.min(arrays.openTime.length, newest)
+    process.stdout.write(`${count} candles were written to ${output}.\n`)
     return EXIT.done
   })
 }
@@ -57,14 +55,19 @@ interface TypedQuery {
   readonly limit?: string | undefined
 }
 
-function wanted(library: CandleLibrary, typed: TypedQuery): readonly Texts[] {
+interface Wanted {
+  readonly arrays: CandleArrays
+  /** So many of the newest. */
+  readonly newest: number
+}
+
+function wanted(library: CandleLibrary, typed: TypedQuery): Wanted {
   const key = seriesIn(typed)
   const from = timeIn(typed.from, 'from') ?? 0
   const until = timeIn(typed.to, 'to') ?? Number.MAX_SAFE_INTEGER
   const arrays = storedCandles(library, key, from, until)
-  const candles = candlesOf(arrays)
-  const limited = typed.limit === undefined ? candles : candles.slice(-limitIn(typed.limit))
-  return limited.map((candle) => textsOf(candle, arrays.priceDecimals))
+  const newest = typed.limit === undefined ? Number.POSITIVE_INFINITY : limitIn(typed.limit)
+  return { arrays, newest }
 }
 
 function limitIn(text: string): number {
@@ -73,20 +76,8 @@ function limitIn(text: string): number {
   throw new Misuse('--limit must be a whole number above zero: so many of the newest.')
 }
 
-function formatIn(text: string): Format {
-  if (text === 'csv' || text === 'freqtrade') return text
+function formatIn(text: string): CandleFormat {
+  const format = CANDLE_FORMATS.find((known) => known === text)
+  if (format !== undefined) return format
   throw new Misuse('--format must be csv or freqtrade.')
-}
-
-function textsOf({ openTime, volume, ...prices }: Candle, priceDecimals: number): Texts {
-  const price = (units: Candle['open']) => formatDecimal(units, priceDecimals)
-  const { open, high, low, close } = prices
-  return [openTime, price(open), price(high), price(low), price(close), formatAmount(volume)]
-}
-
-function textOf(texts: readonly Texts[], format: Format): string {
-  if (format === 'freqtrade') return `[${texts.map((row) => `[${row.join(', ')}]`).join(', ')}]\n`
-  return ['timestamp,open,high,low,close,volume', ...texts.map((row) => row.join(','))]
-    .map((line) => `${line}\n`)
-    .join('')
 }

@@ -1,19 +1,19 @@
-import { assert } from '../../../app/domain/assert.ts'
-import { type Problem, type Result, success } from '../../../app/domain/result.ts'
-import type { Timeframe } from '../../../app/domain/timeframe.ts'
-import { timeframeMs } from '../../../app/domain/timeframe.ts'
-import type { DownloadExchange } from '../../../app/exchanges/ccxt/download-exchange.ts'
-import { systemClock } from '../../../app/exchanges/system-clock.ts'
+import { assert } from '../../app/domain/assert.ts'
+import { type Problem, type Result, success } from '../../app/domain/result.ts'
+import type { Timeframe } from '../../app/domain/timeframe.ts'
+import { timeframeMs } from '../../app/domain/timeframe.ts'
+import type { DownloadExchange } from '../../app/exchanges/ccxt/download-exchange.ts'
+import { systemClock } from '../../app/exchanges/system-clock.ts'
 import {
   type DownloadEvents,
   type DownloadOutcome,
   type DownloadTarget,
   downloadCandles,
-} from '../../../app/market/download-candles.ts'
-import { type SampleVerdict, verifySample } from '../../../app/market/verify-sample.ts'
-import type { CandlePages } from '../../../app/ports/candle-pages.ts'
-import type { CandleLibrary } from '../../../app/storage/candles/candle-library.ts'
-import type { BegunDownload } from '../../../app/storage/candles/download-records.ts'
+} from '../../app/market/download-candles.ts'
+import { type SampleVerdict, verifySample } from '../../app/market/verify-sample.ts'
+import type { CandlePages } from '../../app/ports/candle-pages.ts'
+import type { CandleLibrary } from '../../app/storage/candles/candle-library.ts'
+import type { BegunDownload } from '../../app/storage/candles/download-records.ts'
 
 export interface SeriesDownload {
   readonly exchange: DownloadExchange
