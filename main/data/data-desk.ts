@@ -157,7 +157,7 @@ function done(act: () => void): Answer<null> {
 }
 
 const GONE: Problem = {
-  code: 'series-gone',
+  code: 'candles-gone',
   message: 'There are no such candles any more.',
   action: 'Choose others in the list.',
 }

@@ -2,6 +2,7 @@ import { Dashboard } from '../screens/dashboard/dashboard.tsx'
 import {
   AlertsScreen,
   BotsScreen,
+  DataScreen,
   DriftsScreen,
   HealthScreen,
   MarketsScreen,
@@ -56,6 +57,8 @@ function CurrentScreen() {
       return <BotsScreen />
     case 'markets':
       return <MarketsScreen />
+    case 'data':
+      return <DataScreen />
     case 'research':
       return <ResearchScreen />
     case 'drifts':

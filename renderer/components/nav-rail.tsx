@@ -4,6 +4,7 @@ import {
   Bot,
   ChartCandlestick,
   CircleHelp,
+  Database,
   FlaskConical,
   Inbox,
   LayoutDashboard,
@@ -29,7 +30,7 @@ export function NavRail() {
   return (
     <nav
       aria-label="Main"
-      className="flex w-[76px] shrink-0 flex-col gap-1 border-line border-r bg-panel p-1.5"
+      className="flex w-[76px] shrink-0 flex-col gap-1 overflow-y-auto border-line border-r bg-panel p-1.5"
     >
       <RailButton
         word="Dashboard"
@@ -48,6 +49,12 @@ export function NavRail() {
         Icon={ChartCandlestick}
         isCurrent={screen === 'markets'}
         onOpen={() => open('markets')}
+      />
+      <RailButton
+        word="Data"
+        Icon={Database}
+        isCurrent={screen === 'data'}
+        onOpen={() => open('data')}
       />
       <RailButton
         word="Research"
@@ -120,7 +127,7 @@ function RailButton({ word, Icon, count = 0, isCurrent, onOpen }: RailButtonProp
       type="button"
       aria-current={isCurrent ? 'page' : undefined}
       className={classNames(
-        'flex flex-col items-center gap-1 rounded-small px-1 py-2 text-tiny leading-[14px]',
+        'flex flex-col items-center gap-1 rounded-small px-1 py-1.5 text-tiny leading-[14px]',
         isCurrent ? 'bg-raised font-strong text-ink' : 'text-ink-soft hover:bg-raised',
       )}
       onClick={onOpen}

@@ -53,6 +53,7 @@ export function paletteCommands(
     { group: 'Go to', words: 'Go to dashboard', run: () => appStore.getState().open('dashboard') },
     { group: 'Go to', words: 'Go to bots', run: () => appStore.getState().open('bots') },
     { group: 'Go to', words: 'Go to markets', run: () => appStore.getState().open('markets') },
+    { group: 'Go to', words: 'Go to data', run: () => appStore.getState().open('data') },
     { group: 'Go to', words: 'Go to drift inbox', run: () => appStore.getState().open('drifts') },
     { group: 'Go to', words: 'Go to risk', run: () => appStore.getState().open('risk') },
     { group: 'Go to', words: 'Go to health', run: () => appStore.getState().open('health') },

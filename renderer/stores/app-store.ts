@@ -8,6 +8,7 @@ export const SCREENS = [
   'dashboard',
   'bots',
   'markets',
+  'data',
   'drifts',
   'risk',
   'health',

@@ -7,6 +7,9 @@ const MINUTES: Readonly<Record<Timeframe, number>> = {
   ...{ '1m': 1, '5m': 5, '15m': 15, '30m': 30 },
   ...{ '1h': 60, '4h': 240, '1d': 1_440 },
 }
+/** All that there are, the shortest first. */
+export const TIMEFRAMES: readonly Timeframe[] = ['1m', '5m', '15m', '30m', '1h', '4h', '1d']
+
 /** Bars that are narrower than this cannot be told apart; longer ones take their place. */
 const SPACING_MIN = 1
 /** What a bar takes at least after the change: between the two there is no way back and forth. */

@@ -57,7 +57,8 @@ class Screen {
     for (let before = -1; before !== this.asked; ) {
       before = this.asked
       const barSpacing = WIDTH / (this.#to - this.#from)
-      await this.trail.look({ ...this.shown, barSpacing, isHeld })
+      const { candles } = this.trail.state
+      await this.trail.look({ candles, ...this.shown, barSpacing, isHeld })
     }
   }
 
@@ -171,6 +172,18 @@ it('comes back to the newest from far away with one question', async () => {
   await screen.trail.toNewest()
   expect(screen.asked).toBe(before + 1)
   expect(screen.trail.state.candles.close.at(-1)).toBe(MINUTES - 1)
+})
+
+it('makes nothing of a view of what was drawn before', async () => {
+  const screen = new Screen()
+  await screen.trail.follow()
+  const { candles } = screen.trail.state
+  const view = { candles, from: 600, to: 1_999, barSpacing: 0.9, isHeld: false }
+  await screen.trail.look(view)
+  expect(screen.trail.state.level).toBe('5m')
+  const before = screen.asked
+  await screen.trail.look({ ...view, barSpacing: 0.5 })
+  expect([screen.trail.state.level, screen.asked]).toEqual(['5m', before])
 })
 
 it('says what is wrong, and goes on when it is over', async () => {

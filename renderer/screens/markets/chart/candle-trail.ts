@@ -33,6 +33,8 @@ export type TrailState = {
 
 /** What a chart shows, in places of bars that it holds: whole ones or not, and perhaps beyond them. */
 export type ChartView = {
+  /** Those that are drawn, which are the ones before where others have just come. */
+  readonly candles: MarketCandles
   readonly from: number
   readonly to: number
   /** What a bar takes, in pixels. */
@@ -75,9 +77,10 @@ export class CandleTrail {
 
   /** Told of whatever is shown; gets what is missing of it. */
   async look(view: ChartView): Promise<void> {
-    this.#view = view
     const { level, candles } = this.#state
     const { length } = candles.openTime
+    if (view.candles !== candles) return
+    this.#view = view
     if (this.#isAsking || this.#isOver || length === 0) return
     const margin = Math.max(MARGIN_MIN, view.to - view.from)
     const wanted = view.isHeld ? level : this.#levelFor(view)

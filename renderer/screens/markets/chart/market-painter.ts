@@ -30,6 +30,8 @@ const SCALE_MODES: Readonly<Record<Scale, PriceScaleMode>> = {
   percent: PriceScaleMode.Percentage,
 }
 
+type Range = { readonly from: number; readonly to: number }
+
 export type Drawn = {
   readonly candles: MarketCandles
   /** How long its bars are. */
@@ -50,8 +52,11 @@ export class MarketPainter {
   #lines: ISeriesApi<'Line'>[] = []
   #drawn: Drawn | null = null
   #isHeld = false
+  /** What is shown meanwhile is neither what was nor what will be. */
+  #isDrawing = false
   /** Nobody has moved away from the newest. */
   #isAtNewest = true
+  #aim: Range | null = null
   #tellView: () => void = () => undefined
 
   constructor(container: HTMLElement, colours: ChartColours, decimals: number | null) {
@@ -77,11 +82,12 @@ export class MarketPainter {
   /** Calls back with what is shown, now and whenever that is other bars. */
   onView(callback: (view: ChartView) => void): void {
     this.#tellView = () => {
-      const scale = this.chart.timeScale()
-      const range = scale.getVisibleLogicalRange()
-      if (range === null) return
-      const barSpacing = scale.width() / (range.to - range.from)
-      callback({ from: range.from, to: range.to, barSpacing, isHeld: this.#isHeld })
+      if (this.#isDrawing) return
+      const range = this.#range()
+      if (range === null || this.#drawn === null) return
+      const { candles } = this.#drawn
+      const barSpacing = this.chart.timeScale().width() / (range.to - range.from + 1)
+      callback({ candles, from: range.from, to: range.to, barSpacing, isHeld: this.#isHeld })
     }
     this.#tellView()
   }
@@ -90,39 +96,38 @@ export class MarketPainter {
     const before = this.#drawn
     this.#drawn = drawn
     const { candles, look } = drawn
+    this.#isDrawing = true
     if (before?.candles !== candles) this.#drawCandles(drawn, before)
     if (before?.look !== look) this.#applyLook(look)
     if (before?.look !== look || before.candles !== candles || before.compared !== drawn.compared) {
       this.#drawLines(drawn)
     }
+    this.#isDrawing = false
     this.#tellView()
   }
 
   /** By a share of what is shown, to the right where it is positive. */
   pan(share: number): void {
-    const scale = this.chart.timeScale()
-    const range = scale.getVisibleLogicalRange()
+    const range = this.#range()
     if (range === null) return
     this.#isAtNewest = false
-    const by = (range.to - range.from) * share
-    scale.setVisibleLogicalRange({ from: range.from + by, to: range.to + by })
+    const bars = range.to - range.from + 1
+    this.#show(range.to + bars * share, bars)
   }
 
   /** Shows so many times as many candles, the right edge where it is. */
   zoom(factor: number): void {
-    const scale = this.chart.timeScale()
-    const range = scale.getVisibleLogicalRange()
+    const range = this.#range()
     if (range === null) return
     this.#isAtNewest = false
-    scale.setVisibleLogicalRange({
-      from: range.to - Math.max(10, (range.to - range.from) * factor),
-      to: range.to,
-    })
+    this.#show(range.to, Math.max(10, (range.to - range.from + 1) * factor))
   }
 
   showNewest(): void {
     this.#isAtNewest = true
+    this.#aim = null
     this.chart.timeScale().scrollToPosition(FIRST_VIEW.rightOffset, false)
+    this.#afterFrame()
   }
 
   remove(): void {
@@ -168,18 +173,37 @@ export class MarketPainter {
   /** All anew, and the same stretch of time is shown as before. */
   #drawAll(drawn: Drawn, before: Drawn | null): void {
     const { candles } = drawn
-    const scale = this.chart.timeScale()
-    const range = scale.getVisibleLogicalRange()
+    const range = this.#range()
     this.#candles.setData(rows(candles, 0, (index) => candleAt(candles, index)))
     this.#volume.setData(rows(candles, 0, (index) => this.#volumeAt(candles, index)))
-    if (before === null || this.#isAtNewest) this.showNewest()
+    if (before === null || before.candles.openTime.length === 0) this.showNewest()
+    else if (this.#isAtNewest && before.level === drawn.level) this.showNewest()
     else if (range !== null && !this.#isHeld) {
       const place = (at: number) =>
         placeOf(candles, timeAt(before.candles, at, barMs(before.level)), barMs(drawn.level))
-      const to = place(range.to)
       const share = barMs(before.level) / barMs(drawn.level)
-      scale.setVisibleLogicalRange({ from: to - (range.to - range.from) * share, to })
+      this.#show(place(range.to), (range.to - range.from + 1) * share)
     }
+  }
+
+  /** So many bars up to a place. */
+  #show(to: number, bars: number): void {
+    this.#aim = { from: to - bars + 1, to }
+    this.chart.timeScale().setVisibleLogicalRange(this.#aim)
+    this.#afterFrame()
+  }
+
+  /** What is set takes effect when the next frame is drawn; this is called within the same. */
+  #afterFrame(): void {
+    requestAnimationFrame(() => {
+      this.#aim = null
+      if (!this.#listening.signal.aborted) this.#tellView()
+    })
+  }
+
+  /** What is shown, or will be within a frame. */
+  #range(): Range | null {
+    return this.#aim ?? this.chart.timeScale().getVisibleLogicalRange()
   }
 
   #volumeAt({ openTime, open, close, volume }: MarketCandles, index: number) {
