@@ -59,6 +59,10 @@ const benchmarks: readonly Listed[] = [
     load: async () => (await import('./bench/candle-library.ts')).candleLibrary,
   },
   {
+    names: ['chart.open', 'chart.frame-p95'],
+    load: async () => (await import('./bench/chart-opening.ts')).chartOpening,
+  },
+  {
     names: ['reconcile.10k'],
     load: async () => (await import('./bench/reconcile.ts')).reconcile10k,
   },
