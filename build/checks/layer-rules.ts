@@ -13,7 +13,7 @@ const notForWindows = ['!electron', '!node:*', '!better-sqlite3', '!ccxt', '!key
 const plainNode = [
   'main/sandbox',
   ...['main/vault', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog'],
-  ...['main/research', 'main/logging', 'main/markets', 'main/threads'],
+  ...['main/research', 'main/logging', 'main/markets', 'main/data', 'main/threads'],
 ]
 
 /** The folder with the longest matching name decides. Imports point toward the domain; siblings never meet. */
