@@ -101,8 +101,10 @@ export class CandleColumns implements CandleRun {
     columns.#high.set(arrays.high)
     columns.#low.set(arrays.low)
     columns.#close.set(arrays.close)
-    const unit = columns.#volumeUnit
-    columns.#volume.set(unit === 1 ? volume : volume.map((one) => one / unit))
+    const [column, unit] = [columns.#volume, columns.#volumeUnit]
+    for (let index = 0; index < volume.length; index += 1) {
+      column[index] = (volume[index] ?? 0) / unit
+    }
     for (const [place, large] of largeVolumes) columns.shared.largeVolumes.set(place, large)
     return columns
   }

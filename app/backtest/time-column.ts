@@ -34,7 +34,10 @@ export class TimeColumn implements Times {
   }
 
   putAll(times: Float64Array): void {
-    for (const [index, time] of times.entries()) this.put(index, time)
+    const [column, first, unitMs] = [this.#column, this.#first, this.#unitMs]
+    for (let index = 0; index < times.length; index += 1) {
+      column[index] = ((times[index] ?? 0) - first) / unitMs
+    }
   }
 
   /** Those from one index on, in the same memory. */

@@ -9,7 +9,7 @@ import { type Benchmark, compare, median, percentile } from './measurement.ts'
 const CANDLES = 1_000_000
 const YARDSTICK_CANDLES = 10_000
 const RUNS = 9
-const FRAMES = 240
+const FRAMES = 480
 const GOALS = { open: 2, frame: 1.2 }
 const LIBRARY = join(
   ...[projectFolder, 'node_modules', 'lightweight-charts', 'dist'],
@@ -55,6 +55,8 @@ async function opening(page: Page) {
 
 async function frames(page: Page) {
   const ours = await page.evaluate<number[]>(moved('[data-testid=market-chart] > div'))
+  const words = await page.evaluate<number>('window.wordsSaid.size')
+  if (words < 4) throw new Error('the chart hardly moved')
   await page.evaluate(openLibrary(false))
   const yardstick = await page.evaluate<number[]>(moved('#yardstick'))
   const at = (times: readonly number[]) => percentile(times, 95)
@@ -119,6 +121,9 @@ function moved(selector: string): string {
     const wheel = (deltaX, deltaY) => target.dispatchEvent(new WheelEvent('wheel', {
       deltaX, deltaY, bubbles: true, cancelable: true, clientX: left + width / 2, clientY: top + height / 2,
     }))
+    const chart = document.querySelector('[data-testid=market-chart]')
+    const words = document.getElementById(chart.getAttribute('aria-describedby'))
+    window.wordsSaid = new Set()
     const times = []
     let before = performance.now()
     const step = (now) => {
@@ -126,8 +131,9 @@ function moved(selector: string): string {
       before = now
       const frame = times.length
       if (frame > ${FRAMES}) return resolve(times.slice(1))
-      if (frame % 60 < 30) wheel(frame % 120 < 60 ? -120 : 120, 0)
-      else wheel(0, frame % 120 < 60 ? 60 : -60)
+      if (frame % 10 === 0) wordsSaid.add(words.textContent)
+      if (frame % 60 < 30) wheel(frame % 120 < 60 ? -400 : 400, 0)
+      else wheel(0, frame % 120 < 60 ? 100 : -100)
       requestAnimationFrame(step)
     }
     requestAnimationFrame(step)
