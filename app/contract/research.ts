@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { backtestDocument, backtestTrade } from './backtest-document.ts'
 import { candleColumns } from './engine-view.ts'
 import { botSetup } from './setup.ts'
-import { decimalText, identifier, label, problem, symbol, timeframe, timeMs } from './values.ts'
+import {
+  decimalText,
+  identifier,
+  label,
+  problem,
+  storedExchange,
+  symbol,
+  timeframe,
+  timeMs,
+} from './values.ts'
 
 /** Which candles a run is over. */
 export const candleChoice = z.discriminatedUnion('kind', [
@@ -17,6 +26,8 @@ export const candleChoice = z.discriminatedUnion('kind', [
   }),
   /** What an account has stored of one of its markets. */
   z.object({ kind: z.literal('account'), accountId: identifier, symbol, timeframe }),
+  /** What is kept for charts and research. */
+  z.object({ kind: z.literal('stored'), exchange: storedExchange, symbol, timeframe }),
 ])
 export type CandleChoice = z.infer<typeof candleChoice>
 

@@ -3,6 +3,7 @@ import { executeIn } from '../../app/storage/raw-database.fixture.ts'
 import { FakeBinance } from '../fake-exchange/fake-binance.ts'
 import { Dashboard } from '../pages/dashboard.ts'
 import { DataScreen } from '../pages/data.ts'
+import { Research } from '../pages/research.ts'
 import { Settings } from '../pages/settings.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { chooseFile, saveTo } from '../support/choose-file.ts'
@@ -64,6 +65,16 @@ test('candles are downloaded, looked at, checked and given out again', async ({
   await expect.poll(zoomedOut, SLOW).toContain('1440 5m candles of ETH/USDT')
   await expect(data.chart.getByText('Zoomed out: bars of 5m')).toBeVisible()
 
+  const research = new Research(app.page)
+  await research.open()
+  await research.field('Source').selectOption('Stored: ETH/USDT binance, 1h')
+  await research.field('Fast average').fill('5')
+  await research.field('Slow average').fill('20')
+  await research.run.click()
+  await expect(research.result).toContainText('120 candles of 1h', SLOW)
+
+  await data.open()
+  await data.choose('ETH/USDT', '1m')
   const path = profile.path('eth.csv')
   await saveTo(app, path)
   await data.button('Export CSV…').click()

@@ -15,6 +15,8 @@ import { listImports, loadImport } from '../../app/exchanges/replay/candle-impor
 import type { CandleRepair } from '../../app/exchanges/replay/candle-repair.ts'
 import { listAccountSeries, readAccountSeries } from '../../app/storage/account-series.ts'
 import type { ProfilePaths } from '../../app/storage/profile-paths.ts'
+import { marketOfCandles } from './market-of-candles.ts'
+import { listStored, storedCandles } from './stored-supply.ts'
 
 /** Ninety days of minutes: the demo market goes on for ever, and a list has to end somewhere. */
 const DEMO_CANDLES = 90 * 1_440
@@ -61,6 +63,7 @@ export async function listCandleSeries(paths: ProfilePaths): Promise<CandleSerie
       ...{ title: `${title}, ${market.symbol}`, timeframe },
       ...{ candles: extent.candles, from: extent.from, to: extent.to },
     })),
+    ...listStored(paths.candles),
   ]
 }
 
@@ -77,6 +80,8 @@ export async function loadCandles(
       return success(demoSupply(choice.seed, range))
     case 'account':
       return accountCandles(paths, choice, range)
+    case 'stored':
+      return storedCandles(paths.candles, choice, range)
   }
 }
 
@@ -92,22 +97,10 @@ async function importedCandles(
   const title = imports.find((one) => one.importId === importId)?.fileName ?? importId
   return success({
     ...{ title, timeframe, repair },
-    market: marketOfFile(symbol, priceDecimals),
+    market: marketOfCandles(symbol, priceDecimals),
     candles: candlesWithin(candles, range.from, range.until),
     there: { from, to },
   })
-}
-
-/** As fine as it can be: an exchange's steps are not known to a file of candles. */
-function marketOfFile(symbol: string, priceDecimals: number): Market {
-  const [base = '', quote = ''] = symbol.split('/')
-  return {
-    ...{ symbol, base, quote, priceDecimals },
-    priceTick: 1 as Market['priceTick'],
-    quantityStep: 1 as Market['quantityStep'],
-    quantityMin: 1 as Market['quantityMin'],
-    notionalMin: 0 as Market['notionalMin'],
-  }
 }
 
 function demoSupply(seed: number, { from, until }: CandleRange): CandleSupply {

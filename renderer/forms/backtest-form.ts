@@ -119,6 +119,8 @@ export function keyOf(choice: CandleChoice): string {
       return `import ${choice.importId}`
     case 'demo':
       return `demo ${choice.seed}`
+    case 'stored':
+      return `stored ${choice.exchange} ${choice.symbol} ${choice.timeframe}`
     case 'account':
       return `account ${choice.accountId} ${choice.symbol} ${choice.timeframe}`
   }

@@ -41,6 +41,14 @@ it('stays on the demo market with a bot that was tested there', () => {
   expect(draft).toMatchObject({ mode: 'demo', source: { kind: 'demo', seed: 3 } })
 })
 
+it('goes on with the live data of the exchange that stored candles are from', () => {
+  const series = { exchange: 'binance', symbol: 'BTC/USDT', timeframe: '1m' } as const
+  const candles = { kind: 'stored', ...series } as const
+  expect(paperDraft(DRAFT, { ...WISH, candles }, '1m')).toMatchObject({
+    source: { kind: 'live-data', exchangeId: 'binance', symbol: 'BTC/USDT', timeframe: '1m' },
+  })
+})
+
 it("goes on with the live data of the exchange that an account's candles are from", () => {
   const candles = {
     kind: 'account' as const,

@@ -14,13 +14,15 @@ export function paperDraft(
   return { ...draft, step: 'summary', mode, source, bot, startingBalance: cash }
 }
 
-/** A file is replayed; what an exchange's market was recorded from goes on as live data. */
+/** A file is replayed; what was recorded or downloaded from an exchange goes on as its live data. */
 function paperSource(choice: CandleChoice, timeframe: Timeframe): MarketSource {
   switch (choice.kind) {
     case 'demo':
       return choice
     case 'import':
       return { kind: 'replay', importId: choice.importId, symbol: choice.symbol, timeframe }
+    case 'stored':
+      return { kind: 'live-data', exchangeId: choice.exchange, symbol: choice.symbol, timeframe }
     case 'account': {
       const [, exchangeId = ''] = choice.accountId.split('-')
       return { kind: 'live-data', exchangeId, symbol: choice.symbol, timeframe }
