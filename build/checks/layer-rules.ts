@@ -123,7 +123,7 @@ export const layerRules: readonly LayerRule[] = [
 /** What a test may import on top of that: the real adapters, for only the exchange is faked; and the pages that it checks. */
 export const testAllowance: Omit<LayerRule, 'folder'> = {
   folders: ['app/storage', 'app/exchanges', 'e2e/fake-exchange', 'docs', 'build/desktop'],
-  packages: ['vitest', 'fast-check', 'smtp-server', 'node:*'],
+  packages: ['vitest', 'fast-check', 'smtp-server', 'talib-web', 'node:*'],
 }
 
 /** The clock, randomness, timers and the network, which app/ touches in adapters only. */
