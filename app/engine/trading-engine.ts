@@ -1,9 +1,8 @@
-import { formatAmount, type Money, type Rate } from '../domain/amount.ts'
+import type { Money, Rate } from '../domain/amount.ts'
 import { assertNever } from '../domain/assert.ts'
-import type { AuditActor } from '../domain/audit-entry.ts'
 import type { Candle } from '../domain/candle.ts'
 import type { CandleRun } from '../domain/candle-run.ts'
-import type { Decision, DecisionRecord, Signal } from '../domain/decision.ts'
+import type { DecisionRecord } from '../domain/decision.ts'
 import type { Market } from '../domain/market.ts'
 import type { MarketBook } from '../domain/market-book.ts'
 import type { Price } from '../domain/price.ts'
@@ -30,18 +29,19 @@ import { RiskEngine } from '../risk/risk-engine.ts'
 import type { EntrySize } from '../risk/sizing/size-entry.ts'
 import { BalanceWatch } from './balance-watch.ts'
 import type { BotRunner } from './bot-runner.ts'
-import type { BotWish, DriftWish, EngineEvent } from './engine-event.ts'
+import type { BotWish, EngineEvent } from './engine-event.ts'
 import { type EngineListener, NO_LISTENER } from './engine-listener.ts'
 import { EquityRates } from './equity-rates.ts'
 import { EventLoop } from './event-loop.ts'
+import { Clearance } from './guard/clearance.ts'
 import type { LimitBook } from './guard/limit-book.ts'
 import { StoppedCalls } from './guard/stopped-calls.ts'
 import type { StateWish, TradingGate } from './guard/trading-gate.ts'
 import { type KillSwitchUse, TradingGuard } from './guard/trading-guard.ts'
-import { flatten } from './orders/flatten.ts'
+import { DecisionDesk } from './orders/decision-desk.ts'
+import { HandDesk } from './orders/hand-desk.ts'
 import { OrderDesk } from './orders/order-desk.ts'
-import { placeSignal, type SignalParts, wouldBuy } from './orders/place-signal.ts'
-import { type OrderTicket, placeTicket } from './orders/place-ticket.ts'
+import { type SignalParts, wouldBuy } from './orders/place-signal.ts'
 import { refusedAtRelease } from './orders/review-release.ts'
 import { StopKeeper } from './orders/stop-keeper.ts'
 import { TargetWeightDesk } from './orders/target-weight-desk.ts'
@@ -57,12 +57,6 @@ import { StrategyRenewal } from './strategy-renewal.ts'
 /** How often the breakers look although nothing happens. */
 const TICK_MS = 1_000
 const BY_ENGINE = { actor: 'engine' } as const
-
-const BY_HAND = 'cancelled by you'
-
-type PlaceEvent = Extract<EngineEvent, { kind: 'place' }>
-type CancelEvent = Extract<EngineEvent, { kind: 'cancel' }>
-type LimitsEvent = Extract<EngineEvent, { kind: 'limits' }>
 
 export interface EngineParts {
   /** Whose candles are stored and watched; those of others can be sent beside them. */
@@ -109,7 +103,9 @@ export class TradingEngine {
   readonly #waiting: WaitingDesk
   readonly #stops: StopKeeper
   readonly #working: WorkingOrdersDesk
-  readonly #targets: TargetWeightDesk
+  readonly #decisions: DecisionDesk
+  readonly #hand: HandDesk
+  readonly #clearance: Clearance
   readonly #balances: BalanceWatch
   /** Of what is held in other markets than that of the candles. */
   readonly prices: PriceWatch
@@ -176,6 +172,11 @@ export class TradingEngine {
       noSale: () => this.#noSale(),
       restartBot: (botId) => this.#restartBot(botId),
     })
+    this.#clearance = new Clearance({
+      ...parts,
+      gate: this.#gate,
+      drifts: this.#desk.drifts,
+    })
     this.#renewal = new StrategyRenewal({
       runners: this.#runners,
       log: (botId, reason, detail) => this.#logState(reason, detail, botId),
@@ -186,7 +187,8 @@ export class TradingEngine {
       markets: parts.markets,
       portfolio,
       traits,
-      blockedEntry: ({ botId, symbol }) => this.#blocked('enter', botId, parts.markets.get(symbol)),
+      blockedEntry: ({ botId, symbol }) =>
+        this.#clearance.blocked('enter', botId, parts.markets.get(symbol)),
       refused: (order, release) => refusedAtRelease(this.#signals, order, release),
       isReconciled: () => this.#gate.isReconciled,
     })
@@ -199,13 +201,16 @@ export class TradingEngine {
     this.#working = new WorkingOrdersDesk({
       signals: this.#signals,
       desk: this.#desk,
-      blocked: (purpose, { bot, market }) => this.#blocked(purpose, bot.id, market),
+      blocked: (purpose, { bot, market }) => this.#clearance.blocked(purpose, bot.id, market),
       held: (botId) => heldBack(this.#gate.statusOf(botId)),
     })
-    this.#targets = new TargetWeightDesk({
+    const targets = new TargetWeightDesk({
       signals: this.#signals,
-      blocked: (purpose, { bot, market }) => this.#blocked(purpose, bot.id, market),
+      blocked: (purpose, { bot, market }) => this.#clearance.blocked(purpose, bot.id, market),
     })
+    const shared = { desk: this.#desk, signals: this.#signals, clearance: this.#clearance }
+    this.#decisions = new DecisionDesk({ ...shared, working: this.#working, targets })
+    this.#hand = new HandDesk({ ...parts, ...shared, noSale: () => this.#noSale() })
     this.#rounds = new ReconcileRounds({
       exchange,
       clock: parts.timer,
@@ -487,22 +492,22 @@ export class TradingEngine {
         this.#setBotStatus(event, 'stopped')
         break
       case 'place':
-        this.#place(event)
+        this.#hand.place(event)
         break
       case 'limits':
-        this.#changeLimits(event)
+        this.#hand.changeLimits(event)
         break
       case 'cancel':
-        this.#cancel(event)
+        this.#hand.cancel(event)
         break
       case 'cancel-all':
-        this.#cancelAll(event.actor)
+        this.#hand.cancelAll(event.actor)
         break
       case 'flatten':
-        this.#flatten(event.answer)
+        this.#hand.flatten(event)
         break
       case 'decide-drift':
-        this.#decideDrift(event)
+        this.#hand.decideDrift(event)
         // An order that is taken over is taken from what the exchange says of it now.
         this.#rounds.request('orders', 'by hand')
         break
@@ -553,7 +558,7 @@ export class TradingEngine {
       if (runner.bot.symbol !== symbol) continue
       const decision = this.#guard.evaluate(runner, candle)
       if (decision !== undefined && runner.status === 'running')
-        this.#follow(runner, decision, candle)
+        this.#decisions.follow(runner, decision, candle)
     }
     if (market !== this.#parts.market) return
     candles.append(candle, equity)
@@ -565,98 +570,12 @@ export class TradingEngine {
     const runner = this.#runners.find(({ bot }) => bot.id === botId)
     const decided = runner && this.#guard.take(runner, answer)
     if (decided === undefined || runner?.status !== 'running') return
-    this.#follow(runner, decided.decision, decided.candle)
+    this.#decisions.follow(runner, decided.decision, decided.candle)
   }
 
   /** A strategy still thinks about the newest candle: a market at its own pace waits for it. */
   get isThinking(): boolean {
     return this.#runners.some((runner) => runner.isThinking)
-  }
-
-  #follow(runner: BotRunner, decision: Decision, candle: Candle): void {
-    const isNews = runner.noticed(decision)
-    if (decision.kind !== 'enter' && decision.kind !== 'exit') {
-      const isLogged = this.#pursue(runner, decision, candle)
-      if (isNews && !isLogged) {
-        this.#logFor(runner, 'watching', decision.reason.text, runner.indicators())
-      }
-      return
-    }
-    const blocked = this.#blocked(decision.kind, runner.bot.id, runner.market)
-    if (blocked === undefined) this.#act(runner, decision, candle)
-    else this.#logFor(runner, 'blocked', decision.reason.text, () => blocked)
-  }
-
-  /** What holds until the next candle rather than once; true where the log has it. */
-  #pursue(runner: BotRunner, decision: Decision, candle: Candle): boolean {
-    if (decision.kind === 'working-orders') this.#working.want(runner, decision, candle)
-    return decision.kind === 'target-weight' && this.#targets.want(runner, decision, candle)
-  }
-
-  #act(runner: BotRunner, decision: Signal, candle: Candle): void {
-    const isWorking = runner.definition.decides === 'working-orders'
-    if (isWorking && decision.kind === 'exit') this.#working.leave(runner, decision, candle)
-    else placeSignal(this.#signals, runner, decision, candle)
-  }
-
-  /** Whoever asked is answered, come what may; a wish that may have been written down is not called refused. */
-  #place({ ticket, actor, answer }: PlaceEvent): void {
-    try {
-      answer(placeTicket(this.#signals, ticket, { blocked: this.#blockedBy(ticket), actor }))
-    } catch (error) {
-      const { intentId } = ticket
-      const order = [...this.#desk.openOrders()].find(({ intent }) => intent.intentId === intentId)
-      answer(order ? { kind: 'sent', order } : { kind: 'failed', error })
-      throw error
-    }
-  }
-
-  /** Written down first: what is in force survives a restart. */
-  #changeLimits({ scope, limits, store, answer }: LimitsEvent): void {
-    try {
-      store()
-    } catch (error) {
-      answer(error)
-      throw error
-    }
-    this.#parts.limits.set(scope, limits)
-    answer()
-  }
-
-  /** Why nothing may be sent in this market now, or nothing. What is in doubt stops entries; exits shrink it. */
-  #blocked(kind: 'enter' | 'exit', botId: string, market: Market): string | undefined {
-    return this.#gate.blocked(kind, botId) ?? this.#doubtOn(kind, market)
-  }
-
-  #blockedBy({ symbol, side }: OrderTicket): string | undefined {
-    const market = this.#parts.markets.find(symbol)
-    if (market === undefined) return undefined
-    const kind = side === 'buy' ? 'enter' : 'exit'
-    return this.#gate.closed(kind) ?? this.#doubtOn(kind, market)
-  }
-
-  #doubtOn(kind: 'enter' | 'exit', { base, quote }: Market): string | undefined {
-    if (kind === 'exit') return undefined
-    return this.#desk.drifts.doubtOn([base, quote]) ?? this.#parts.exchange.blockedOrders()
-  }
-
-  /** Sent first: nothing stands between a person and a cancel, not even writing down who wanted it. */
-  #cancel({ clientOrderId, actor }: CancelEvent): void {
-    const order = this.#desk.findOrder(clientOrderId)
-    if (!order) return
-    this.#desk.cancel(order, BY_HAND)
-    const { intent } = order
-    this.#parts.audit.append({
-      ...{ actor, action: 'order cancelled', subject: `order: ${clientOrderId}` },
-      detail: `${intent.side} ${formatAmount(intent.quantity)} ${intent.symbol}, ${intent.type}`,
-    })
-  }
-
-  #cancelAll(actor: AuditActor): void {
-    const count = [...this.#desk.openOrders()].length
-    this.#desk.cancelAll(BY_HAND)
-    const detail = `${count} open`
-    this.#parts.audit.append({ actor, action: 'all orders cancelled', subject: 'account', detail })
   }
 
   #positionChanged(botId: string): void {
@@ -758,27 +677,12 @@ export class TradingEngine {
     return 'nothing is sold while the ledger cannot be written: make room, resume, and try again'
   }
 
-  #flatten(answer: (refusal: string | undefined) => void = () => undefined): void {
-    const noSale = this.#noSale()
-    answer(noSale ?? flatten(this.#signals))
-  }
-
   /** Shown the past again, so that it goes on as if nothing had happened. */
   #restartBot(botId: string): void {
     const runner = this.#runners.find(({ bot }) => bot.id === botId)
     if (runner === undefined) return
     runner.restart()
     this.#guard.warmUp(runner, this.#candleMs)
-  }
-
-  #decideDrift({ driftId, decision, actor = 'engine' }: DriftWish): void {
-    const drift = this.#desk.decideDrift(driftId, decision)
-    if (drift === undefined) return
-    const { kind, about, ours, theirs } = drift
-    this.#parts.audit.append({
-      ...{ actor, action: 'drift decided', subject: `drift: ${driftId}` },
-      detail: `${decision}: ${kind} of ${about}; here ${ours}, at the exchange ${theirs}`,
-    })
   }
 
   #setBotStatus({ botId, actor = 'engine' }: BotWish, status: 'running' | 'stopped'): void {
