@@ -5,6 +5,7 @@ import { driftRecord, orderRecord } from './account-records.ts'
 import { alertChannel } from './alert-settings.ts'
 import { equityWorth } from './engine-view.ts'
 import { healthView } from './health-view.ts'
+import { keyRotation } from './key-rotation.ts'
 import { keyPlace, keyView, typedKeys } from './keys.ts'
 import { breakerView, killSwitchView, tradingScope, tripView } from './risk-view.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
@@ -84,6 +85,14 @@ export const controlRequest = z.discriminatedUnion('kind', [
     baseUrl: z.string().max(2_000).nullable(),
   }),
   keyPlace.extend({ kind: z.literal('remove-keys') }),
+  /** As far as it goes by itself. */
+  keyPlace.extend({
+    kind: z.literal('rotate-keys'),
+    /** The new ones; null goes on with a rotation that is under way. */
+    typed: typedKeys.nullable(),
+    baseUrl: z.string().max(2_000).nullable(),
+  }),
+  keyPlace.extend({ kind: z.literal('give-up-rotation') }),
   z.object({ kind: z.literal('set-view-only'), isViewOnly: z.boolean() }),
   z.object({ kind: z.literal('breakers') }),
   z.object({
@@ -101,10 +110,16 @@ export type ChannelRequest = Extract<
   { readonly kind: 'save-channel' | 'remove-channel' }
 >
 
+/** One about the keys of the profile. */
+export type KeyRequest = Extract<
+  ControlRequest,
+  { readonly kind: 'add-keys' | 'remove-keys' | 'rotate-keys' | 'give-up-rotation' }
+>
+
 /** One about the account that is open. */
 export type AccountRequest = Exclude<
   ControlRequest,
-  ChannelRequest | { readonly kind: 'health' | 'set-view-only' | 'add-keys' | 'remove-keys' }
+  ChannelRequest | KeyRequest | { readonly kind: 'health' | 'set-view-only' }
 >
 
 export const refusal = z.object({ rule: label, message: z.string() })
@@ -145,6 +160,8 @@ export const controlOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('equity'), worth: equityWorth }),
   /** What is known of the one that was added; null where one was removed. */
   z.object({ kind: z.literal('keys'), key: keyView.nullable() }),
+  /** As far as it has come; null once it is over. */
+  z.object({ kind: z.literal('rotation'), rotation: keyRotation.nullable() }),
   z.object({ kind: z.literal('view-only'), isViewOnly: z.boolean() }),
   /** Those that there are now. */
   z.object({ kind: z.literal('channels'), channels: z.array(alertChannel) }),

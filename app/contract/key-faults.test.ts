@@ -8,7 +8,7 @@ const SOUND = {
     expiry: { kind: 'never' },
     ...{ mayTrade: true, mayWithdraw: false, isBoundToAddresses: true },
   },
-  ...{ addedAt: NOW - 90 * DAY_MS, usedAt: NOW },
+  ...{ addedAt: NOW - 89 * DAY_MS, usedAt: NOW },
 } as const
 
 it('finds nothing wrong with a key that may trade from certain addresses and is used', () => {
@@ -22,6 +22,7 @@ it.each([
   ['may-not-trade', { report: { ...SOUND.report, mayTrade: false } }],
   ['unbound', { report: { ...SOUND.report, isBoundToAddresses: false } }],
   ['unused', { usedAt: NOW - 30 * DAY_MS }],
+  ['old', { addedAt: NOW - 90 * DAY_MS }],
   ['unused', { addedAt: NOW - 30 * DAY_MS, usedAt: null }],
 ] as const)('says that one is %s', (fault, changes) => {
   expect(keyFaults({ ...SOUND, ...changes }, NOW)).toEqual([fault])

@@ -73,7 +73,10 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   removeLock: 'change',
   confirmPassphrase: 'look',
   listKeys: 'look',
+  listKeyRotations: 'look',
   openKeyWindow: 'change',
+  goOnRotating: 'change',
+  giveUpRotation: 'change',
   removeKeys: 'change',
   loadStoredData: 'look',
   loadGaps: 'look',
@@ -121,6 +124,8 @@ const CONTROL_PERMISSIONS: Readonly<Record<ControlRequest['kind'], Permission>> 
   'remove-channel': 'change',
   'add-keys': 'change',
   'remove-keys': 'change',
+  'rotate-keys': 'change',
+  'give-up-rotation': 'change',
   breakers: 'look',
   'reset-breaker': 'trade',
   'set-view-only': 'stop',
@@ -154,6 +159,7 @@ export function asksPassphrase(name: RequestName, input: unknown): boolean {
     case 'saveChannel':
     case 'removeChannel':
     case 'openKeyWindow':
+    case 'giveUpRotation':
     case 'removeKeys':
     case 'exportBacktest':
     case 'exportHistory':

@@ -6,6 +6,7 @@ import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import { HISTORY_LAYOUTS } from './history-layouts.ts'
+import { keyRotations } from './key-rotation.ts'
 import { keyPlace, keyViews } from './keys.ts'
 import { lockView, lockWish, passphrase } from './lock.ts'
 import { diagnostics, loggingView, logPage, logSample, logSettings, logWish } from './logs.ts'
@@ -253,8 +254,13 @@ export const requests = {
   },
   /** What is known of the keys that are kept. */
   listKeys: { input: nothing, output: keyViews },
-  /** Opens a window that a key is typed into, which ends once that is kept. */
-  openKeyWindow: { input: keyPlace, output: nothing },
+  /** Those whose place another key is taking. */
+  listKeyRotations: { input: nothing, output: keyRotations },
+  /** Opens a window that a key is typed into, which ends once that is kept: as the only one, or to take the place of the one there is. */
+  openKeyWindow: { input: keyPlace.extend({ rotates: z.boolean() }), output: nothing },
+  /** Looks whether it can go on, such as that the old key is dead. */
+  goOnRotating: { input: keyPlace, output: keyRotations },
+  giveUpRotation: { input: keyPlace, output: keyRotations },
   removeKeys: { input: keyPlace, output: keyViews },
   /** What is kept of candles for research, and how downloads go. */
   loadStoredData: { input: nothing, output: storedData },

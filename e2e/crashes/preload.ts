@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3'
+import { RotationBook } from '../../app/engine/keys/rotation-book.ts'
 import { AnswerReader } from '../../app/exchanges/ccxt/answer-reader.ts'
 import { CcxtExchangeClient } from '../../app/exchanges/ccxt/ccxt-exchange-client.ts'
 import { OrderPairs } from '../../app/exchanges/ccxt/order-pairs.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { ReliableOrderExecutor } from '../../app/execution/order-executor.ts'
 import { SqliteLedgerStore } from '../../app/storage/sqlite-ledger-store.ts'
+import { KeyRing } from '../../main/vault/key-ring.ts'
 import {
   ARMED,
   CLOCK_VARIABLE,
@@ -36,6 +38,11 @@ const CALLS = {
   acceptance: [AnswerReader.prototype, 'acceptance'],
   execution: [AnswerReader.prototype, 'execution'],
   balances: [AnswerReader.prototype, 'balances'],
+  'begin-rotation': [RotationBook.prototype, 'begin'],
+  'reach-step': [RotationBook.prototype, 'reach'],
+  'end-rotation': [RotationBook.prototype, 'end'],
+  'keep-key': [KeyRing.prototype, 'save'],
+  'forget-key': [KeyRing.prototype, 'remove'],
 } as const
 
 const crashText = process.env[CRASH_VARIABLE]

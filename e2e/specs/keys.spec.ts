@@ -73,6 +73,40 @@ test('a key is typed into a window of its own, tried, and shown by its last four
   await expect(section).toContainText('None yet.')
 })
 
+test('a key takes the place of another, step by step, until the exchange refuses the old one', async ({
+  openApp,
+  exchange,
+}) => {
+  const app = await openApp()
+  await openSettings(app, exchange)
+  const first = await openKeyWindow(app)
+  await type(first, API_KEY, API_SECRET)
+  const kept = first.waitForEvent('close')
+  await first.getByRole('button', KEEP).click()
+  await kept
+  const section = app.page.getByRole('region', { name: 'API keys' })
+  const opening = app.electron.waitForEvent('window')
+  await section.getByRole('button', { name: 'Rotate…' }).click()
+  const window = await opening
+  exchange.keys.issue('a-newer-key-abcd', 'a newer secret')
+  await type(window, 'a-newer-key-abcd', 'a newer secret')
+  const closed = window.waitForEvent('close')
+  await window.getByRole('button', KEEP).click()
+  await closed
+  const steps = section.getByRole('region', { name: 'Rotation of the key for binance' })
+  await expect(steps).toContainText(`The old key …${API_KEY.slice(-4)} still works`)
+  await expect(steps.getByRole('img', { name: 'Done' })).toHaveCount(5)
+  await steps.scrollIntoViewIfNeeded()
+  await takePicturesAtBothEnds(app, 'key-rotation')
+  exchange.keys.revoke(API_KEY)
+  await steps.getByRole('button', { name: 'Look again' }).click()
+  await expect(steps).toBeHidden()
+  await expect(section).toContainText('…abcd')
+  await section.getByRole('button', { name: 'Remove…' }).click()
+  await section.getByRole('button', { name: 'Remove the key' }).click()
+  await expect(section).toContainText('None yet.')
+})
+
 test('a key that may withdraw is refused until that is typed in words', async ({
   openApp,
   exchange,

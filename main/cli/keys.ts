@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { ControlAnswer } from '../../app/contract/control.ts'
+import type { ControlAnswer, KeyRequest } from '../../app/contract/control.ts'
+import type { KeyRotation } from '../../app/contract/key-rotation.ts'
 import {
   endingOf,
   type KeyPlace,
@@ -9,7 +10,7 @@ import {
 } from '../../app/contract/keys.ts'
 import { exchangeId } from '../../app/contract/values.ts'
 import { refusedByAccess } from '../control/access.ts'
-import { changeKeys, type KeyRequest } from '../control/change-keys.ts'
+import { changeKeys } from '../control/change-keys.ts'
 import { KeyRing } from '../vault/key-ring.ts'
 import { askOrDo } from './account-for-a-call.ts'
 import { type AccountChoice, modeOf, profileOf } from './account-options.ts'
@@ -27,6 +28,7 @@ const OPTIONS = {
   'accept-withdrawals': { type: 'string' },
 } as const
 
+const ACTIONS = 'show, add, remove, rotate, go-on or give-up'
 const REFUSALS: readonly string[] = ['key-may-withdraw', 'view-only']
 
 /** `cryptobot keys`: what is known of an API key in the keychain; `add` and `remove` it. */
@@ -42,10 +44,21 @@ export async function keys(args: readonly string[]): Promise<number> {
   const directory = profileOf(values)
   if (action === 'show') return show(directory, place)
   if (action === 'remove') return ask(directory, { kind: 'remove-keys', ...place })
-  if (action !== 'add') throw new Misuse(`There is no "keys ${action}": say add, remove or show.`)
-  const typed = await readKeys(values['accept-withdrawals'] ?? '')
+  if (action === 'give-up') return ask(directory, { kind: 'give-up-rotation', ...place })
   const baseUrl = values['exchange-url'] ?? null
-  return ask(directory, { kind: 'add-keys', ...place, typed, baseUrl })
+  const words = values['accept-withdrawals'] ?? ''
+  switch (action) {
+    case 'add':
+      return ask(directory, { kind: 'add-keys', ...place, typed: await readKeys(words), baseUrl })
+    case 'rotate':
+      return ask(directory, {
+        ...{ kind: 'rotate-keys', ...place, typed: await readKeys(words), baseUrl },
+      })
+    case 'go-on':
+      return ask(directory, { kind: 'rotate-keys', ...place, typed: null, baseUrl })
+    default:
+      throw new Misuse(`There is no "keys ${action}": say ${ACTIONS}.`)
+  }
 }
 
 function placeOf(choice: AccountChoice): KeyPlace {
@@ -82,10 +95,21 @@ async function ask(directory: string, request: KeyRequest): Promise<number> {
     printProblem(answer.problem)
     return REFUSALS.includes(answer.problem.code) ? EXIT.refused : EXIT.failed
   }
-  const what = request.kind === 'add-keys' ? 'kept' : 'removed'
   print(answer.outcome)
-  process.stderr.write(`The keys are ${what}.\n`)
-  return EXIT.done
+  const rotation = answer.outcome.kind === 'rotation' ? answer.outcome.rotation : null
+  process.stderr.write(`${rotation === null ? DONE[request.kind] : rotationText(rotation)}\n`)
+  return rotation === null ? EXIT.done : EXIT.failed
+}
+
+const DONE: Readonly<Record<KeyRequest['kind'], string>> = {
+  'add-keys': 'The keys are kept.',
+  'remove-keys': 'The keys are removed.',
+  'rotate-keys': 'The new keys are used, and the exchange refuses the old ones.',
+  'give-up-rotation': 'The rotation is given up.',
+}
+
+function rotationText({ step, problem }: KeyRotation): string {
+  return `The rotation waits (${step}): ${problem?.message ?? ''} ${problem?.action ?? ''} Then say \`cryptobot keys go-on\`.`
 }
 
 async function show(directory: string, { mode, exchangeId: exchange }: KeyPlace): Promise<number> {

@@ -102,11 +102,15 @@ export const USAGE = `Cryptobot on the command line
   cryptobot strategies check [--profile DIR]
       Says what is wrong with your own strategies, with file and line. Ends with 2 when something is.
 
-  cryptobot keys [show|add|remove] --mode testnet|live --exchange ID [--exchange-url URL] [--profile DIR]
+  cryptobot keys [show|add|remove|rotate|go-on|give-up] --mode testnet|live --exchange ID [--exchange-url URL] [--profile DIR]
                  [--accept-withdrawals "this key may withdraw"]
       Puts API keys into the keychain of the system, or takes them out, also while an engine runs, which goes on with the
       new one. add reads key, secret and passphrase from three lines of its standard input, tries them at the exchange,
       and prints what that says of them; show tells the key's last four characters.
+      rotate reads a new key as add does and puts it in the place of the one there is: it is tried, entries pause, it is
+      switched to, the account is reconciled, entries go on, and the old one is kept until the exchange refuses it. It ends
+      with 1 while it waits for something, such as for you to delete the old key at the exchange; go-on looks again,
+      wherever it was interrupted, and give-up ends it.
       A key that may withdraw is refused, with 2, unless that is accepted in these words.
 
   cryptobot vault [show|create|passphrase] [--profile DIR]

@@ -3,16 +3,15 @@ import type { ControlAnswer, ControlRequest } from '../../app/contract/control.t
 import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
-import type { Workspace } from '../../app/engine/session/workspace.ts'
 import { type Access, changeAccess, refusedByAccess } from './access.ts'
 import { carryOut } from './carry-out.ts'
 import { changeChannels } from './change-channels.ts'
-import { changeKeys } from './change-keys.ts'
+import { changeKeys, type Keys } from './change-keys.ts'
 import { ControlServer } from './control-server.ts'
 
 /** What there is to be talked to. */
 export interface Running {
-  readonly access: Access & Pick<Workspace, 'addKeys' | 'removeKeys'>
+  readonly access: Access & Keys
   readonly session: () => AccountSession | null
   readonly health: () => HealthView
   readonly alerts: () => Result<AlertDesk, Problem>
@@ -38,6 +37,8 @@ async function answer(
       return changeChannels(alerts(), request)
     case 'add-keys':
     case 'remove-keys':
+    case 'rotate-keys':
+    case 'give-up-rotation':
       return changeKeys(access, request)
     case 'set-view-only':
       return changeAccess(access, request.isViewOnly)

@@ -2,11 +2,18 @@ import type { KeyPlace, TypedKeys } from '../../app/contract/keys.ts'
 import { viewOnlyRefusal } from '../../app/contract/permissions.ts'
 import type { Answer, Problem } from '../../app/contract/requests.ts'
 import type { Result } from '../../app/domain/result.ts'
+import type { KeyWish } from '../../app/engine/keys/try-key.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
 import type { MarketCatalog } from '../../app/ports/market-catalog.ts'
 import type { RequestHandlers } from './answer-request.ts'
 
-type KeyRequest = 'listKeys' | 'openKeyWindow' | 'removeKeys'
+type KeyRequest =
+  | 'listKeys'
+  | 'listKeyRotations'
+  | 'openKeyWindow'
+  | 'goOnRotating'
+  | 'giveUpRotation'
+  | 'removeKeys'
 
 type WithWorkspace = <Value>(
   use: (workspace: Workspace) => Promise<Answer<Value>> | Answer<Value>,
@@ -30,7 +37,9 @@ export function keyHandlers(
 ): Pick<RequestHandlers, KeyRequest> {
   return {
     listKeys: () => withWorkspace((workspace) => ({ ok: true, value: [...workspace.keyViews()] })),
-    openKeyWindow: ({ mode, exchangeId }) =>
+    listKeyRotations: () =>
+      withWorkspace((workspace) => ({ ok: true, value: [...workspace.keyRotations()] })),
+    openKeyWindow: ({ mode, exchangeId, rotates }) =>
       withWorkspace(async (workspace) => {
         const exchanges = await (await loadCatalog()).listExchanges()
         const exchange = exchanges.find(({ id }) => id === exchangeId)
@@ -41,11 +50,22 @@ export function keyHandlers(
             // It may have become so since the window was opened.
             const refusal = workspace.isViewOnly() ? viewOnlyRefusal('change') : undefined
             if (refusal !== undefined) return { ok: false, error: refusal }
-            const added = await workspace.addKeys({ mode, exchangeId, typed, actor: 'window' })
-            return added.ok ? { ok: true, value: null } : added
+            const wish = { mode, exchangeId, typed, actor: 'window' } as const
+            const kept = rotates ? await rotate(workspace, wish) : await workspace.addKeys(wish)
+            return kept.ok ? { ok: true, value: null } : kept
           },
         })
         return { ok: true, value: null }
+      }),
+    goOnRotating: (place) =>
+      withWorkspace(async (workspace) => {
+        const gone = await workspace.goOnRotating(place)
+        return gone.ok ? { ok: true, value: [...workspace.keyRotations()] } : gone
+      }),
+    giveUpRotation: (place) =>
+      withWorkspace(async (workspace) => {
+        const ended = await workspace.giveUpRotation(place, 'window')
+        return ended.ok ? { ok: true, value: [...workspace.keyRotations()] } : ended
       }),
     removeKeys: (place) =>
       withWorkspace(async (workspace) => {
@@ -53,6 +73,13 @@ export function keyHandlers(
         return removed.ok ? { ok: true, value: [...workspace.keyViews()] } : removed
       }),
   }
+}
+
+/** Its window ends once the new key is kept; how the rest goes shows in the settings. */
+async function rotate(workspace: Workspace, wish: KeyWish): Promise<Result<null, Problem>> {
+  const begun = await workspace.beginRotation(wish)
+  if (begun.ok) void workspace.goOnRotating(wish)
+  return begun
 }
 
 const NO_EXCHANGE: Problem = {

@@ -14,6 +14,7 @@ export const KEY_FAULT_WORDS: Readonly<
   'may-not-trade': { text: 'It may not trade.', isSerious: true },
   'ends-soon': { text: 'It ends soon. Replace it in time.', isSerious: true },
   unused: { text: 'Not used for a month. Delete what nobody needs.', isSerious: false },
+  old: { text: 'Three months old. Rotate it.', isSerious: false },
   unbound: {
     text: 'It works from any address. Bind it to yours if that is fixed.',
     isSerious: false,

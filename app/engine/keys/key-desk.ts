@@ -1,19 +1,14 @@
-import {
-  endingOf,
-  type KeyPlace,
-  type KeyView,
-  keyViews,
-  type TypedKeys,
-} from '../../contract/keys.ts'
-import { WITHDRAWAL_WORDS } from '../../contract/withdrawal-words.ts'
+import { endingOf, type KeyPlace, type KeyView, keyViews } from '../../contract/keys.ts'
 import type { AuditActor } from '../../domain/audit-entry.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { KeyReport } from '../../ports/key-report.ts'
-import type { ExchangeKeys, KeyStore } from '../../ports/key-source.ts'
+import type { KeyStore } from '../../ports/key-source.ts'
 import type { SettingsStore } from '../../storage/settings-store.ts'
+import { isOf } from './is-of.ts'
 import { keyText } from './key-text.ts'
+import { type KeyWish, keysIn, tryKey } from './try-key.ts'
 
 const DOCUMENT = 'keys'
 
@@ -25,10 +20,10 @@ export interface KeyDeskParts {
   readonly store: KeyStore | undefined
 }
 
-/** A key that somebody typed. */
-export interface KeyWish extends KeyPlace {
-  readonly typed: TypedKeys
+export interface KeyEntry {
   readonly actor: AuditActor
+  readonly action: string
+  readonly detail: string
 }
 
 /**
@@ -60,6 +55,12 @@ export class KeyDesk {
     return this.#afterOthers(() => this.#remove(place, actor))
   }
 
+  /** The one that is kept is another one now; said along with what else is to be in that commit. */
+  replaced(view: KeyView, entry: KeyEntry, alongside: () => void): void {
+    const others = this.list().filter((one) => !isOf(one, view))
+    this.#write(view, [...others, view], entry, alongside)
+  }
+
   /** What the exchange says of it now. */
   told(place: KeyPlace, report: KeyReport): void {
     const now = this.#parts.clock.now()
@@ -80,13 +81,9 @@ export class KeyDesk {
     if (store === undefined) return failure(NO_STORE)
     const place = { mode, exchangeId }
     const keys = keysIn(typed)
-    const { checkKey } = await import('../../exchanges/ccxt/check-key.ts')
-    const checked = await checkKey({ ...place, keys, clock, baseUrl })
+    const checked = await tryKey({ place, typed, clock, baseUrl })
     if (!checked.ok) return checked
     const report = checked.value
-    if (report.mayWithdraw === true && typed.words.trim() !== WITHDRAWAL_WORDS) {
-      return failure(mayWithdraw(exchangeId))
-    }
     const before = this.list()
     const old = this.find(place)
     const now = clock.now()
@@ -123,10 +120,14 @@ export class KeyDesk {
   #write(
     { mode, exchangeId }: KeyPlace,
     views: readonly KeyView[],
-    entry: { readonly actor: AuditActor; readonly action: string; readonly detail: string },
+    entry: KeyEntry,
+    alongside: () => void = () => undefined,
   ): void {
     const { settings, audit } = this.#parts
-    const save = () => settings.save(DOCUMENT, views)
+    const save = () => {
+      settings.save(DOCUMENT, views)
+      alongside()
+    }
     audit().append({ ...entry, subject: `key: ${mode} ${exchangeId}` }, save)
   }
 
@@ -145,23 +146,7 @@ export class KeyDesk {
   }
 }
 
-function isOf(view: KeyPlace, { mode, exchangeId }: KeyPlace): boolean {
-  return view.mode === mode && view.exchangeId === exchangeId
-}
-
-function keysIn({ apiKey, secret, passphrase }: TypedKeys): ExchangeKeys {
-  return { apiKey, secret, passphrase: passphrase ?? undefined }
-}
-
-function mayWithdraw(exchangeId: string): Problem {
-  return {
-    code: 'key-may-withdraw',
-    message: `This key may withdraw from ${exchangeId}: whoever got hold of it could take everything. It was not kept.`,
-    action: `Make a key at the exchange that may not withdraw; Cryptobot never needs that. If it must be this one, type "${WITHDRAWAL_WORDS}".`,
-  }
-}
-
-const NO_STORE: Problem = {
+export const NO_STORE: Problem = {
   code: 'no-key-store',
   message: 'There is nowhere to keep keys in this process.',
   action: 'Add the key in the window, or with `cryptobot keys add`.',

@@ -1,4 +1,5 @@
 import { type KeyFault, keyFaults } from '../../contract/key-faults.ts'
+import type { KeyRotation } from '../../contract/key-rotation.ts'
 import type { KeyView } from '../../contract/keys.ts'
 import type { Alert, Severity } from '../../domain/alert.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -10,6 +11,7 @@ const DAY_MS = 86_400_000
 export interface ReminderParts {
   readonly clock: Clock
   readonly list: () => readonly KeyView[]
+  readonly rotations: () => readonly KeyRotation[]
   readonly raise: (alert: Alert) => void
 }
 
@@ -28,11 +30,14 @@ export class KeyReminder {
   }
 
   #look(): void {
-    const { clock, list, raise } = this.#parts
+    const { clock, list, rotations, raise } = this.#parts
     this.#takeBack = clock.schedule(DAY_MS, () => this.#look())
     const now = clock.now()
     for (const view of list()) {
       for (const fault of keyFaults(view, now)) raise(keyFaultAlert(view, fault, now))
+    }
+    for (const rotation of rotations()) {
+      if (now - rotation.startedAt >= DAY_MS) raise(rotationAlert(rotation, now))
     }
   }
 }
@@ -49,6 +54,22 @@ export function keyFaultAlert(view: KeyView, fault: KeyFault, now: number): Aler
     key: `api-key:${mode} ${exchangeId}:${fault}`,
     title: `${mode} ${exchangeId}: the API key ${title}`,
     text: `The key …${ending} for ${exchangeId} (${mode}) ${text}`,
+    time: now,
+  }
+}
+
+/** Every day, for as long as two keys work where one is enough. */
+export function rotationAlert(rotation: KeyRotation, now: number): Alert {
+  const { mode, exchangeId, startedAt, oldEnding, newEnding, problem } = rotation
+  const days = Math.floor((now - startedAt) / DAY_MS)
+  const waits = problem === null ? '' : ` ${problem.message} ${problem.action}`
+  return {
+    id: `api-key:${mode} ${exchangeId}:rotation:${startedAt}:${days}`,
+    kind: 'api-key',
+    severity: 'warning',
+    key: `api-key:${mode} ${exchangeId}:rotation`,
+    title: `${mode} ${exchangeId}: the rotation of the API key waits`,
+    text: `…${newEnding} has been taking the place of …${oldEnding} since ${new Date(startedAt).toISOString().slice(0, 10)}.${waits}`,
     time: now,
   }
 }
@@ -78,6 +99,11 @@ const WORDS: Readonly<
     severity: 'info',
     title: 'is not used',
     text: 'has opened no account for a month. A key that nobody needs is better deleted, at the exchange and here.',
+  },
+  old: {
+    severity: 'info',
+    title: 'is three months old',
+    text: 'is three months old. Put a new one in its place under Settings, API keys: bots and stops go on meanwhile.',
   },
   unbound: {
     severity: 'info',

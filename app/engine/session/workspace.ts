@@ -2,6 +2,7 @@ import type { ZodType } from 'zod'
 import type { AlertDesk } from '../../alerts/alert-desk.ts'
 import type { AuditAnchors } from '../../audit/audit-anchors.ts'
 import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
+import type { KeyRotation } from '../../contract/key-rotation.ts'
 import type { KeyPlace, KeyView } from '../../contract/keys.ts'
 import type { RiskView } from '../../contract/risk-view.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts'
@@ -24,8 +25,13 @@ import { ProfilePaths } from '../../storage/profile-paths.ts'
 import { SettingsStore } from '../../storage/settings-store.ts'
 import { type BotLimits, botLimitsChanges } from '../guard/bot-limits.ts'
 import { LimitDesk } from '../guard/limit-desk.ts'
-import { KeyDesk, type KeyWish } from '../keys/key-desk.ts'
+import { KeyDesk } from '../keys/key-desk.ts'
 import { KeyReminder } from '../keys/key-reminder.ts'
+import { KeyRotator, type Rotated } from '../keys/key-rotator.ts'
+import { RotationBook } from '../keys/rotation-book.ts'
+import { ALREADY_ROTATING } from '../keys/rotation-problems.ts'
+import type { RotatedAccount } from '../keys/rotation-steps.ts'
+import type { KeyWish } from '../keys/try-key.ts'
 import { previewOnDemo } from '../orders/preview-size.ts'
 import { problemOf } from '../problem-of.ts'
 import { limitsViewOf } from '../view/limits-view.ts'
@@ -45,6 +51,7 @@ import {
   prepareAccount,
 } from './open-account.ts'
 import { DEMO_SOURCE, FIRST_DRAFT, PROFILE_DOCUMENTS } from './profile-documents.ts'
+import { rotatedAccount } from './rotated-account.ts'
 import type { SessionObservers } from './session-parts.ts'
 import { settingsEntry } from './settings-entry.ts'
 import {
@@ -121,6 +128,8 @@ export class Workspace {
   readonly #parts: WorkspaceParts
   readonly limits: LimitDesk
   readonly #keys: KeyDesk
+  readonly #rotations: RotationBook
+  readonly #rotator: KeyRotator
   #keyReminder: KeyReminder | undefined
   readonly #paths: ProfilePaths
   readonly #settings: SettingsStore
@@ -144,6 +153,15 @@ export class Workspace {
         audit: () => this.#audit(),
         clock: parts.clock,
         store: parts.keyStore,
+      })
+      this.#rotations = new RotationBook({
+        settings: this.#settings,
+        audit: () => this.#audit(),
+      })
+      this.#rotator = new KeyRotator({
+        ...{ book: this.#rotations, desk: this.#keys, clock: parts.clock, store: parts.keyStore },
+        account: (place) => this.#rotatedAccount(place),
+        urlOf: ({ exchangeId }) => parts.exchangeUrl ?? this.settings().exchangeUrls[exchangeId],
       })
       this.limits = new LimitDesk({
         settings: this.#settings,
@@ -219,6 +237,7 @@ export class Workspace {
 
   /** Tried at this address, or where the settings say the exchange is. An account that is open goes on with the new one. */
   async addKeys(wish: KeyWish, baseUrl?: string): Promise<Result<KeyView, Problem>> {
+    if (this.#rotations.find(wish) !== undefined) return failure(ALREADY_ROTATING)
     const settled = this.#parts.exchangeUrl ?? this.settings().exchangeUrls[wish.exchangeId]
     const added = await this.#keys.add(wish, baseUrl ?? settled)
     const session = this.#session
@@ -226,7 +245,27 @@ export class Workspace {
     return added
   }
 
-  removeKeys(place: KeyPlace, actor: AuditActor): Promise<Result<null, Problem>> {
+  /** Those that are under way. */
+  keyRotations(): readonly KeyRotation[] {
+    return this.#rotations.list()
+  }
+
+  /** Another key is to take the place of the one that is kept: it is tried, and kept beside it. */
+  beginRotation(wish: KeyWish, baseUrl?: string): Promise<Result<null, Problem>> {
+    return this.#rotator.begin(wish, baseUrl)
+  }
+
+  /** As far as a rotation goes now: to the end, where the old key is dead. */
+  goOnRotating(place: KeyPlace, baseUrl?: string): Promise<Rotated> {
+    return this.#rotator.goOn(place, baseUrl)
+  }
+
+  giveUpRotation(place: KeyPlace, actor: AuditActor): Promise<Result<null, Problem>> {
+    return this.#rotator.giveUp(place, actor)
+  }
+
+  async removeKeys(place: KeyPlace, actor: AuditActor): Promise<Result<null, Problem>> {
+    if (this.#rotations.find(place) !== undefined) return failure(ALREADY_ROTATING)
     return this.#keys.remove(place, actor)
   }
 
@@ -394,6 +433,7 @@ export class Workspace {
   close(): void {
     this.#isClosed = true
     this.#keyReminder?.close()
+    this.#rotator.close()
     this.#closeSession()
     if (this.#alerts?.ok) this.#alerts.value.close()
     this.#settings.close()
@@ -438,18 +478,32 @@ export class Workspace {
   }
 
   #openAgain(session: AccountSession): void {
+    void this.#openedAnew(session).catch((error: unknown) => {
+      // The old one runs on where it is still open, but hears no candle: nobody should take that for trading.
+      if (this.#session === session) session.halt(problemOf(error).message, 'engine')
+    })
+  }
+
+  /** The one that is open meanwhile, where that is another. */
+  #openedAnew(session: AccountSession): Promise<Opened> {
     const onOpened = this.#onOpened
-    void this.#afterOthers(async () => {
-      if (this.#session !== session) return
+    return this.#afterOthers(async () => {
+      const now = this.#session
+      if (now !== null && now !== session) return success(now)
+      if (now === null) return failure(CLOSED)
       const opened = await this.#open(session.source, this.draft(), {
         addsBot: false,
         ...(onOpened ? { onOpened } : {}),
       })
       if (!opened.ok && this.#session === session) session.couldNotReopen(opened.error)
-    }).catch((error: unknown) => {
-      // The old one runs on where it is still open, but hears no candle: nobody should take that for trading.
-      if (this.#session === session) session.halt(problemOf(error).message, 'engine')
+      return opened
     })
+  }
+
+  #rotatedAccount(place: KeyPlace): RotatedAccount | undefined {
+    const session = this.#session
+    if (session === null || !this.#usesKey(session, place)) return undefined
+    return rotatedAccount(session, () => this.#openedAnew(session))
   }
 
   async #prepare(source: MarketSource): Promise<Result<PreparedAccount, Problem>> {
@@ -557,6 +611,7 @@ export class Workspace {
       const place = this.#keyPlace(session.source)
       if (place !== undefined) this.#keys.used(place)
       this.#remindOfKeys()
+      if (!isBrief) this.#rotator.watch()
       await (isBrief ? session.startWithoutMarket() : session.start())
     } catch (error) {
       if (this.#session === session) this.#closeSession()
@@ -570,6 +625,7 @@ export class Workspace {
     this.#keyReminder ??= new KeyReminder({
       clock: this.#parts.clock,
       list: () => this.#keys.list(),
+      rotations: () => this.#rotations.list(),
       raise: (alert) => {
         const alerts = this.alerts()
         if (alerts.ok) alerts.value.raise(alert)

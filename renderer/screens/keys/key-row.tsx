@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { keyFaults } from '../../../app/contract/key-faults.ts'
 import type { KeyView } from '../../../app/contract/keys.ts'
-import { openKeyWindow } from '../../actions/keys.ts'
+import { openRotation } from '../../actions/keys.ts'
 import { Button } from '../../components/button.tsx'
 import { useWallClock } from '../../components/use-wall-clock.ts'
 import { KEY_FAULT_WORDS, keyReportWords } from '../../format/key-words.ts'
@@ -39,8 +39,8 @@ export function KeyRow({ view, onRemove }: KeyRowProps) {
           ))}
         </ul>
       </div>
-      <Button size="small" onClick={() => void openKeyWindow({ mode, exchangeId })}>
-        Replace…
+      <Button size="small" onClick={() => void openRotation(view)}>
+        Rotate…
       </Button>
       <Button size="small" variant="quiet" onClick={onRemove}>
         Remove…

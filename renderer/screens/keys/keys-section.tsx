@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { KeyView } from '../../../app/contract/keys.ts'
-import { listKeys, removeKeys } from '../../actions/keys.ts'
+import { listKeyRotations, listKeys, removeKeys } from '../../actions/keys.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/confirmation.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
@@ -8,6 +8,7 @@ import { usePolled } from '../../components/use-polled.ts'
 import { SettingsSection } from '../settings/settings-section.tsx'
 import { AddKey } from './add-key.tsx'
 import { KeyRow } from './key-row.tsx'
+import { RotationSteps } from './rotation-steps.tsx'
 
 /** One that was typed into its own window shows soon after. */
 const LOOK_AGAIN_MS = 1_000
@@ -15,6 +16,7 @@ const LOOK_AGAIN_MS = 1_000
 /** The keys that are kept: what they may do, and what is wrong with them. */
 export function KeysSection() {
   const { value: keys, problem, reload } = usePolled(listKeys, LOOK_AGAIN_MS)
+  const { value: rotations, reload: reloadRotations } = usePolled(listKeyRotations, LOOK_AGAIN_MS)
   const [leaving, setLeaving] = useState<KeyView | null>(null)
   const remove = async (key: KeyView) => {
     if (await removeKeys(key)) setLeaving(null)
@@ -42,6 +44,13 @@ export function KeysSection() {
           ))}
         </ul>
       )}
+      {rotations?.map((rotation) => (
+        <RotationSteps
+          key={`${rotation.mode} ${rotation.exchangeId}`}
+          rotation={rotation}
+          reload={reloadRotations}
+        />
+      ))}
       {leaving === null ? (
         <AddKey />
       ) : (
