@@ -1,5 +1,7 @@
+import { silences } from '../app/alerts/silences.ts'
 import { updateAlert } from '../app/alerts/update-alert.ts'
 import { AuditAnchors } from '../app/audit/audit-anchors.ts'
+import { alertRules } from '../app/contract/alert-settings.ts'
 import type { KeyEntryView } from '../app/contract/key-entry.ts'
 import type { TypedKeys } from '../app/contract/keys.ts'
 import type { Answer, HaltShortcut, RequestName, RequestOutput } from '../app/contract/requests.ts'
@@ -173,6 +175,16 @@ export class EngineHost {
       stopwatch: systemStopwatch,
       isViewOnly: () => profile.workspace?.isViewOnly() ?? false,
       isLocked: () => this.isLocked,
+      silences: (input) => {
+        const wish = alertRules.safeParse(input)
+        const alerts = profile.workspace?.alerts()
+        // What is no set of rules is refused later on, and where there are no alerts nothing can be silenced.
+        return (
+          wish.success &&
+          alerts?.ok === true &&
+          silences(alerts.value.settings().rules, wish.data.rules)
+        )
+      },
       takeConfirmation: (name) => this.#lock?.takeConfirmation(name) ?? true,
       warn,
     })

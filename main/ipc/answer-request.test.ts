@@ -39,6 +39,7 @@ function bench(changes: Partial<RequestHandlers> = {}, isViewOnly = false) {
     isViewOnly: () => isViewOnly,
     isLocked: () => false,
     takeConfirmation: () => true,
+    silences: () => false,
     warn: log.warn,
   })
   return { parts: { handlers, gate, log }, called, logged }

@@ -38,6 +38,7 @@ export async function fuzzRequests(count: number, seed: number): Promise<FuzzRep
     isViewOnly: () => false,
     isLocked: () => false,
     takeConfirmation: () => true,
+    silences: () => false,
     warn: quiet,
   })
   const parts = { handlers, gate, log: { warn: quiet, error: quiet } }

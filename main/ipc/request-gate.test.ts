@@ -3,6 +3,8 @@ import { REQUEST_NAMES } from '../../app/contract/channels.ts'
 import { REQUEST_PERMISSIONS } from '../../app/contract/permissions.ts'
 import { RequestGate } from './request-gate.ts'
 
+const SILENCE = { rules: [], summaryHour: 8 }
+
 function bench(isViewOnly = false, isLocked = false, confirmed?: readonly string[]) {
   let now = 0
   const warned: string[] = []
@@ -11,6 +13,7 @@ function bench(isViewOnly = false, isLocked = false, confirmed?: readonly string
     isViewOnly: () => isViewOnly,
     isLocked: () => isLocked,
     takeConfirmation: (name) => confirmed?.includes(name) ?? true,
+    silences: (rules) => rules === SILENCE,
     warn: (message) => warned.push(message),
   })
   const pass = (ms: number) => {
@@ -94,6 +97,7 @@ describe('a request that asks for the passphrase once more', () => {
     saveLimits: { isConfirmed: true },
     saveBreaker: { isConfirmed: true },
     finishSetup: { source: { mode: 'live' } },
+    saveAlertRules: SILENCE,
   }
 
   it('is refused before it was given, and nothing else is', () => {
@@ -101,11 +105,11 @@ describe('a request that asks for the passphrase once more', () => {
     const refused = REQUEST_NAMES.filter((name) => gate.refusal(name, INPUTS[name] ?? null))
     expect(refused).toEqual([
       ...['saveExchangeUrl', 'finishSetup', 'exportHistory', 'saveLimits', 'saveBreaker'],
-      ...['giveDiagnostics', 'saveChannel', 'removeChannel'],
-      ...['openKeyWindow', 'removeKeys', 'exportBacktest'],
+      ...['giveDiagnostics', 'saveChannel', 'removeChannel', 'saveAlertRules'],
+      ...['openKeyWindow', 'giveUpRotation', 'removeKeys', 'exportBacktest'],
     ])
     expect(gate.refusal('removeKeys', null)).toMatchObject({ code: 'passphrase-needed' })
-    for (const name of ['saveLimits', 'saveBreaker', 'finishSetup'] as const) {
+    for (const name of ['saveLimits', 'saveBreaker', 'finishSetup', 'saveAlertRules'] as const) {
       const calm = { isConfirmed: false, source: { mode: 'paper' } }
       expect(gate.refusal(name, calm)).toBeUndefined()
     }

@@ -18,6 +18,8 @@ export interface GateParts {
   readonly isLocked: () => boolean
   /** Whether the passphrase was just given for this request, or none is set. Asking uses it up. */
   readonly takeConfirmation: (name: RequestName) => boolean
+  /** Whether people would be told less by these alert rules than they are now. */
+  readonly silences: (rules: unknown) => boolean
   readonly warn: (message: string) => void
 }
 
@@ -44,8 +46,12 @@ export class RequestGate {
       this.#parts.warn(`refused the request ${name}: the profile is view-only`)
       return problem
     }
-    const isMissing = asksPassphrase(name, input) && !this.#parts.takeConfirmation(name)
+    const isMissing = this.#asks(name, input) && !this.#parts.takeConfirmation(name)
     return isMissing ? PASSPHRASE_NEEDED : undefined
+  }
+
+  #asks(name: RequestName, input: unknown): boolean {
+    return name === 'saveAlertRules' ? this.#parts.silences(input) : asksPassphrase(name, input)
   }
 
   /** A flood is told of when it begins, so that it does not drown the log. */

@@ -67,6 +67,7 @@ function bench(changes: Partial<HandlerParts> = {}) {
     isViewOnly: () => workspace.isViewOnly(),
     isLocked: () => false,
     takeConfirmation: () => true,
+    silences: () => false,
     warn: log.warn,
   })
   /** Asks as the window does, and expects an answer that keeps to the contract. */

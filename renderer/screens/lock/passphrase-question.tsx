@@ -55,9 +55,11 @@ const WRITES = 'This writes what Cryptobot knows to a file.'
 
 const WHY: Partial<Record<RequestName, string>> = {
   openKeyWindow: 'This changes the key that an exchange is reached with.',
+  giveUpRotation: 'This forgets a key that an exchange may still take.',
   removeKeys: 'This removes the key that an exchange is reached with.',
   saveExchangeUrl: 'This changes where an exchange is reached, and who is shown the key for it.',
   saveChannel: 'This changes who is told what happens.',
+  saveAlertRules: 'This tells people less of what happens.',
   removeChannel: 'This tells somebody no longer what happens.',
   exportBacktest: WRITES,
   exportHistory: WRITES,
