@@ -448,3 +448,29 @@ describe('limits that an account is opened with', () => {
     ])
   })
 })
+
+describe('the audit log of the profile', () => {
+  const AUDIT = 'SELECT actor, action, subject, detail FROM audit'
+
+  it('has an entry of the account that the wizard has set up', async () => {
+    const { workspace, directory } = profileBench()
+    const { accountId } = sessionOf(await workspace.finishSetup(DONE_DRAFT))
+    expect(rowsIn(join(directory, 'settings.db'), AUDIT)).toEqual([
+      {
+        ...{ actor: 'window', action: 'account set up', subject: `account ${accountId}` },
+        detail: expect.stringContaining(`with ${DONE_DRAFT.bot.strategyId} on `),
+      },
+    ])
+  })
+
+  it('has it in the same commit as what was set up', async () => {
+    const { workspace, directory } = profileBench()
+    executeIn(
+      join(directory, 'settings.db'),
+      "CREATE TRIGGER full BEFORE INSERT ON settings WHEN NEW.name = 'source' BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+    await expect(workspace.finishSetup(DONE_DRAFT)).rejects.toThrow(StoreError)
+    expect(rowsIn(join(directory, 'settings.db'), AUDIT)).toEqual([])
+    expect(workspace.source()).toBeNull()
+  })
+})

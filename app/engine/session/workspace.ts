@@ -589,8 +589,10 @@ export class Workspace {
 
   #remember(draft: WizardDraft, source: MarketSource, session: AccountSession): void {
     try {
-      this.saveDraft(draft)
-      this.#settings.save('source', source)
+      this.#audit().append(setupEntry(session.accountId, botOf(source, draft)), () => {
+        this.saveDraft(draft)
+        this.#settings.save('source', source)
+      })
     } catch (error) {
       session.close()
       throw error
@@ -658,6 +660,15 @@ function limitsLike(
 function botOf(source: MarketSource, draft: WizardDraft): Bot {
   const { symbol, timeframe } = sourceMarket(source)
   return botFromSetup(draft.bot, symbol, timeframe)
+}
+
+function setupEntry(accountId: string, { name, strategyId, symbol, timeframe }: Bot) {
+  return {
+    actor: 'window',
+    action: 'account set up',
+    subject: `account ${accountId}`,
+    detail: `bot "${name}" with ${strategyId} on ${symbol} ${timeframe}, running`,
+  } as const
 }
 
 function botAddedEntry(accountId: string, { id, name, strategyId }: Bot) {
