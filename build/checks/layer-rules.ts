@@ -117,7 +117,11 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'e2e', folders: ['app', 'build'], packages: ['*'] },
   { folder: 'e2e/installers', folders: ['app', 'build', 'e2e', 'main/updates'], packages: ['*'] },
   { folder: 'e2e/conformance', folders: ['app', 'e2e', 'main/cli'], packages: ['*'] },
-  { folder: 'e2e/crashes', folders: ['app', 'e2e', 'main/cli', 'main/control'], packages: ['*'] },
+  {
+    folder: 'e2e/crashes',
+    folders: ['app', 'e2e', 'main/cli', 'main/control', 'main/vault'],
+    packages: ['*'],
+  },
 ]
 
 /** What a test may import on top of that: the real adapters, for only the exchange is faked; and the pages that it checks. */
