@@ -54,6 +54,8 @@ export const REQUEST_NAMES = [
   'loadTickers',
   'loadMarketCandles',
   'loadStoredCandles',
+  'loadChartDesk',
+  'saveChartDesk',
   'saveChartPicture',
   'importCandles',
   'listImports',

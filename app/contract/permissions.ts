@@ -27,6 +27,8 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   loadTickers: 'look',
   loadMarketCandles: 'look',
   loadStoredCandles: 'look',
+  loadChartDesk: 'look',
+  saveChartDesk: 'change',
   saveChartPicture: 'look',
   importCandles: 'change',
   listImports: 'look',

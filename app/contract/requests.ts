@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BREAKER_NAMES } from '../domain/breaker.ts'
 import { alertChannel, alertRules, alertsView, channelTest } from './alert-settings.ts'
 import { REQUEST_NAMES, type RequestName } from './channels.ts'
+import { chartDesk } from './chart-desk.ts'
 import { placeRequest, refusal } from './control.ts'
 import { engineSnapshot, orderView } from './engine-view.ts'
 import { healthView } from './health-view.ts'
@@ -134,6 +135,9 @@ export const requests = {
   /** What is known of the prices; their streams go on for as long as somebody asks. */
   loadTickers: { input: tickersWish, output: tickers },
   loadMarketCandles: { input: marketCandlesWish, output: marketCandles },
+  /** What was looked at in charts the last time, and how. */
+  loadChartDesk: { input: nothing, output: chartDesk },
+  saveChartDesk: { input: chartDesk, output: nothing },
   loadStoredCandles: { input: storedCandlesWish, output: marketCandles },
   /** Opens the system's file dialog; false when it was dismissed. */
   saveChartPicture: { input: pictureWish, output: z.boolean() },

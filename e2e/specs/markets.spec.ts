@@ -13,6 +13,7 @@ import { test as base, expect } from '../support/story.ts'
 const SLOW = { timeout: 25_000 }
 const COINS = ['ADA', 'AVAX', 'BNB', 'DOGE', 'DOT', 'LINK', 'LTC', 'SOL', 'TRX', 'XRP']
 const MADE_UP = 190
+const FOUR = ['BTC/USDT', 'LTC/USDT', 'SOL/USDT', 'DOGE/USDT']
 
 const test = base.extend<{ readonly exchange: FakeBinance }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
@@ -113,9 +114,40 @@ test('the chart of any market shows what its reader adds to it, by mouse, by key
   await expect(page.getByRole('radio', { name: '%', exact: true })).toBeChecked()
   await takePictures(app, 'markets-compared', [markets.chart])
 
+  // Four side by side, which are there again after a restart.
+  await page.getByRole('radio', { name: 'Four', exact: true }).check()
+  await page.getByTestId('market-chart').nth(1).focus()
+  await markets.table.getByRole('button', { name: 'LTC/USDT', exact: true }).click()
+  await page.getByLabel('Timeframe of LTC/USDT').selectOption('5m')
+  await page.getByTestId('market-chart').nth(3).focus()
+  await markets.table.getByRole('button', { name: 'DOGE/USDT', exact: true }).click()
+  const headings = page.getByRole('region', { name: 'Chart', exact: true }).getByRole('heading')
+  await expect(headings).toHaveText(FOUR)
+  await takePicturesAtBothEnds(app, 'markets-four', [headings.nth(3)])
+  await app.quit()
+  const again = await openApp()
+  await new Markets(again.page).open()
+  const kept = again.page.getByRole('region', { name: 'Chart', exact: true })
+  await expect(kept.getByRole('heading')).toHaveText(FOUR)
+  await expect(again.page.getByLabel('Timeframe of LTC/USDT')).toHaveValue('5m')
+  await expect(again.page.getByRole('radio', { name: '%', exact: true })).toBeChecked()
+  await again.page.getByRole('radio', { name: 'One', exact: true }).check()
+  await expect(kept.getByText('Relative strength 14')).toBeVisible()
+
   const path = profile.path('chart.png')
-  await saveTo(app, path)
-  await page.getByRole('button', { name: 'Picture…' }).click()
+  await new Dashboard(again.page).rail('Dashboard').click()
+  await again.page.getByRole('radio', { name: 'Log', exact: true }).check()
+  await again.page.getByRole('radio', { name: 'Local', exact: true }).check()
+  await expect(
+    again.page.getByRole('img', { name: /^Candle chart .* by your clock$/ }),
+  ).toBeVisible()
+  await takePictures(again, 'dashboard-log', [again.page.getByText('New order…')])
+  await again.page.getByRole('radio', { name: 'UTC', exact: true }).check()
+  await expect(again.page.getByRole('img', { name: /^Candle chart .* in UTC$/ })).toBeVisible()
+  await new Markets(again.page).open()
+
+  await saveTo(again, path)
+  await again.page.getByRole('button', { name: 'Picture…' }).click()
   await expect.poll(() => existsSync(path) && statSync(path).size).toBeGreaterThan(5_000)
   expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG')
 })

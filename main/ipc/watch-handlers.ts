@@ -1,3 +1,4 @@
+import { chartDesk, FIRST_DESK } from '../../app/contract/chart-desk.ts'
 import {
   type PictureWish,
   type WatchList,
@@ -18,6 +19,8 @@ type WatchRequest =
   | 'loadTickers'
   | 'loadMarketCandles'
   | 'loadStoredCandles'
+  | 'loadChartDesk'
+  | 'saveChartDesk'
   | 'saveChartPicture'
 
 export interface WatchParts {
@@ -32,6 +35,7 @@ type WithWorkspace = <Value>(
 ) => Promise<Answer<Value>>
 
 const DOCUMENT = 'watch-list'
+const CHART_DESK = 'chart-desk'
 const NOTHING_WATCHED: WatchList = { exchangeId: null, watched: {} }
 
 /** The watch list is in the profile; what its markets do is known to a thread of its own. */
@@ -71,6 +75,15 @@ export function watchHandlers(
         markets.ask('loadMarketCandles', { ...addressOf(workspace, wish.exchangeId), ...wish }),
       ),
     loadStoredCandles: (wish) => withWorkspace(() => markets.ask('loadStoredCandles', wish)),
+    loadChartDesk: () =>
+      withWorkspace((workspace) =>
+        success(workspace.loadDocument(CHART_DESK, chartDesk) ?? FIRST_DESK),
+      ),
+    saveChartDesk: (desk) =>
+      withWorkspace((workspace) => {
+        workspace.saveDocument(CHART_DESK, desk)
+        return success(null)
+      }),
     saveChartPicture: async (wish) => {
       // Before the dialog, which would lie on it.
       const picture = await takePicture(wish)

@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react'
 import type { OrderView } from '../../../app/contract/engine-view.ts'
 import { ticketLike } from '../../forms/replacing-ticket.ts'
+import { useChartDesk } from '../../stores/chart-desk-store.ts'
 import { engineStore, useEngine } from '../../stores/engine-store.ts'
 import { ticketStore } from '../../stores/ticket-store.ts'
 import { markReady } from '../mark-ready.ts'
@@ -29,6 +30,8 @@ export function CandleChart() {
     [decimals],
   )
   const { container, painter } = usePainter(make)
+  const look = useChartDesk((state) => state.look)
+  useEffect(() => painter?.applyLook(look), [painter, look])
   useEffect(() => {
     if (painter) requestAnimationFrame(() => markReady('dashboard'))
   }, [painter])
@@ -37,7 +40,7 @@ export function CandleChart() {
       <div
         ref={container}
         role="img"
-        aria-label={`Candle chart of ${symbol}, ${timeframe} candles, times in UTC`}
+        aria-label={`Candle chart of ${symbol}, ${timeframe} candles, times ${look.zone === 'utc' ? 'in UTC' : 'by your clock'}`}
         className="contain-strict absolute inset-0"
       />
       <CrosshairLegend chart={painter?.chart ?? null} />

@@ -15,9 +15,11 @@ import type {
   OrderView,
 } from '../../../app/contract/engine-view.ts'
 import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
+import { applyLook } from './apply-look.ts'
 import { botLines } from './bot-lines.ts'
 import { type ChartColours, faded } from './chart-colours.ts'
 import { candleData, indexFrom, lineData, volumeData } from './chart-data.ts'
+import type { ChartLook } from './chart-look.ts'
 import { chartOptions } from './chart-options.ts'
 import { type ColumnLayer, columnLayer } from './column-layer.ts'
 import { dragOrders } from './drag-orders.ts'
@@ -84,6 +86,10 @@ export class CandlePainter {
     this.#columns = candles
     this.#trades.paint(snapshot)
     this.#orders.paint(snapshot)
+  }
+
+  applyLook({ scale, zone }: ChartLook): void {
+    applyLook(this.chart, scale, zone)
   }
 
   remove(): void {

@@ -2,16 +2,18 @@ import type { IChartApi } from 'lightweight-charts'
 import { useMemo } from 'react'
 import type { CandleColumns } from '../../../app/contract/engine-view.ts'
 import { formatDecimal } from '../../format/decimal.ts'
-import { formatMinute } from '../../format/time.ts'
+import { useChartDesk } from '../../stores/chart-desk-store.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { botLines } from './bot-lines.ts'
 import { CandleValues, LegendValue, LineSwatch } from './legend-values.tsx'
 import { usePointedTime } from './use-pointed-time.ts'
+import { formatZoned } from './zoned-time.ts'
 
 /** Values of the candle under the crosshair; of the newest one when there is no crosshair. */
 export function CrosshairLegend({ chart }: { readonly chart: IChartApi | null }) {
   const candles = useEngine((snapshot) => snapshot.candles)
   const decimals = useEngine(({ account }) => account.priceDecimals) ?? 2
+  const zone = useChartDesk((state) => state.look.zone)
   const pointed = usePointedTime(chart)
   if (!candles || candles.openTime.length === 0) return null
   const found = pointed === null ? -1 : candles.openTime.lastIndexOf(pointed)
@@ -19,7 +21,7 @@ export function CrosshairLegend({ chart }: { readonly chart: IChartApi | null })
   return (
     <div className="pointer-events-none absolute top-2 right-20 left-3 z-10 flex flex-col text-small">
       <p className="flex gap-x-4">
-        <span className="text-ink-soft">{formatMinute(candles.openTime[index] ?? 0)}</span>
+        <span className="text-ink-soft">{formatZoned(candles.openTime[index] ?? 0, zone)}</span>
         <CandleValues candles={candles} index={index} decimals={decimals} />
         <LegendValue word="Vol" text={formatDecimal((candles.volume[index] ?? 0).toFixed(2), 2)} />
       </p>

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { StoredSeries } from '../../../app/contract/stored-data.ts'
 import { ProblemBox } from '../../components/problem-box.tsx'
-import { useChartLook } from '../../stores/chart-look-store.ts'
+import { useChartDesk } from '../../stores/chart-desk-store.ts'
 import { barMs, TIMEFRAMES } from '../markets/chart/bar-levels.ts'
 import { NO_CANDLES } from '../markets/chart/candle-window.ts'
 import { ChartArea } from '../markets/chart/chart-area.tsx'
@@ -10,7 +10,7 @@ import { useCandleTrail } from '../markets/chart/use-candle-trail.ts'
 /** What is stored of a series, from the first candle to the last; nobody is asked. */
 export function StoredChart({ series }: { readonly series: StoredSeries }) {
   const { exchange, symbol, timeframeMs } = series
-  const { look } = useChartLook()
+  const look = useChartDesk((state) => state.look)
   const area = useRef<HTMLElement>(null)
   const timeframe = TIMEFRAMES.find((one) => barMs(one) === timeframeMs)
   const origin = useMemo(

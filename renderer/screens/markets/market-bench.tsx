@@ -1,13 +1,17 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { ChartPane } from '../../../app/contract/chart-desk.ts'
 import type { ExchangeView, MarketView } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
+import { Segments } from '../../components/segments.tsx'
 import { useAnswer } from '../../components/use-answer.ts'
+import { useChartDesk } from '../../stores/chart-desk-store.ts'
 import { useEngine } from '../../stores/engine-store.ts'
-import { MarketChart } from './chart/market-chart.tsx'
+import { ChartGrid, timeframeIn } from './chart-grid.tsx'
 import { MarketList } from './market-list.tsx'
 import { MarketSearch } from './market-search.tsx'
+import { paneAt, withPane } from './panes.ts'
 import { marketsMatching, type Shown, shownMarkets } from './shown-markets.ts'
 
 type MarketBenchProps = {
@@ -37,6 +41,7 @@ export function MarketBench(props: MarketBenchProps) {
           <span className="text-small text-ink-soft">Real prices, not those of the testnet</span>
         )}
         <span className="flex-1" />
+        <CountChoice />
         <span className="text-small text-ink-soft">
           {watched.length === 0 ? 'None watched' : `${watched.length} watched`}
         </span>
@@ -65,10 +70,21 @@ type ColumnsProps = MarketBenchProps & { readonly markets: readonly MarketView[]
 function Columns({ exchange, markets, watched, onWatched }: ColumnsProps) {
   const [shown, setShown] = useState<Shown>(watched.length === 0 ? 'all' : 'watched')
   const [query, setQuery] = useState('')
-  const [chosen, setChosen] = useState<string | null>(watched[0] ?? null)
+  const [active, setActive] = useState(0)
+  const count = useChartDesk((state) => state.count)
+  const panes = useChartDesk((state) => state.panes[exchange.id]) ?? NO_PANES
+  const setPanes = useChartDesk((state) => state.setPanes)
+  const place = Math.min(active, count - 1)
+  const shownPane = paneAt(panes, watched, place)
+  const chosen = shownPane?.symbol ?? null
+  const setChosen = (symbol: string) => {
+    const market = markets.find((one) => one.symbol === symbol)
+    if (market === undefined) return
+    const pane = { symbol, timeframe: timeframeIn(market, shownPane?.timeframe) }
+    setPanes(exchange.id, withPane(panes, watched, { place, pane }))
+  }
   const listed = useMemo(() => shownMarkets(markets, watched, shown), [markets, watched, shown])
   const rows = useMemo(() => marketsMatching(listed, query), [listed, query])
-  const market = markets.find(({ symbol }) => symbol === chosen)
   return (
     <div className="grid h-full grid-cols-[560px_minmax(0,1fr)] gap-px bg-line min-[1900px]:grid-cols-[680px_minmax(0,1fr)]">
       <section aria-label="List of markets" className="flex min-h-0 flex-col bg-panel">
@@ -86,15 +102,33 @@ function Columns({ exchange, markets, watched, onWatched }: ColumnsProps) {
         />
       </section>
       <section aria-label="Chart" className="min-h-0 min-w-0 bg-panel">
-        {market === undefined ? (
-          <p className="p-6 text-ink-soft">Choose a market to see its chart.</p>
-        ) : (
-          <MarketChart
-            key={market.symbol}
-            {...{ exchangeId: exchange.id, market, others: watched }}
-          />
-        )}
+        <ChartGrid
+          exchangeId={exchange.id}
+          {...{ markets, watched }}
+          active={place}
+          onActive={setActive}
+        />
       </section>
     </div>
+  )
+}
+
+const NO_PANES: readonly ChartPane[] = []
+const COUNTS = [
+  { value: 1, label: 'One' },
+  { value: 2, label: 'Two' },
+  { value: 4, label: 'Four' },
+] as const
+
+function CountChoice() {
+  const count = useChartDesk((state) => state.count)
+  const show = useChartDesk((state) => state.show)
+  return (
+    <>
+      <span aria-hidden="true" className="text-small text-ink-soft">
+        Charts
+      </span>
+      <Segments label="Charts side by side" options={COUNTS} value={count} onChange={show} />
+    </>
   )
 }

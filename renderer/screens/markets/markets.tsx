@@ -1,5 +1,6 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { WatchListView } from '../../../app/contract/market-watch.ts'
+import { loadChartDesk } from '../../actions/chart-desk.ts'
 import { perform } from '../../actions/perform.ts'
 import { request } from '../../api/request.ts'
 import { ProblemBox } from '../../components/problem-box.tsx'
@@ -12,6 +13,7 @@ export function Markets() {
   const [loaded] = useAnswer(useCallback(() => request('loadWatchList', null), []))
   const [changed, setChanged] = useState<WatchListView | null>(null)
   const [isChoosing, setChoosing] = useState(false)
+  useEffect(() => void loadChartDesk(), [])
   if (loaded.kind === 'loading') return <div className="h-full bg-canvas" />
   if (loaded.kind === 'failed') {
     return (

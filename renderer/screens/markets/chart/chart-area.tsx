@@ -8,9 +8,9 @@ import {
 } from 'react'
 import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
 import type { ChartColours } from '../../../components/chart/chart-colours.ts'
+import type { ChartLook } from '../../../components/chart/chart-look.ts'
 import { useChart } from '../../../components/chart/use-chart.ts'
 import type { Timeframe } from './bar-levels.ts'
-import type { ChartLook } from './chart-look.ts'
 import { describeCandles } from './describe-candles.ts'
 import { MarketLegend } from './market-legend.tsx'
 import { MarketPainter } from './market-painter.ts'
@@ -25,6 +25,8 @@ type ChartAreaProps = {
   readonly compared: MarketCandles
   readonly look: ChartLook
   readonly area: RefObject<HTMLElement | null>
+  /** One of several, with less room for words. */
+  readonly isCompact?: boolean
   readonly children?: ReactNode
 }
 
@@ -34,6 +36,7 @@ const ZOOM_FACTOR = 1.25
 /** Candles by mouse and by keyboard, and in words for those who hear them. */
 export function ChartArea(props: ChartAreaProps) {
   const { symbol, decimals, timeframe, seen, compared, look, area, children } = props
+  const { isCompact = false } = props
   const wordsId = useId()
   const make = useCallback(
     (element: HTMLElement, colours: ChartColours) => new MarketPainter(element, colours, decimals),
@@ -66,7 +69,7 @@ export function ChartArea(props: ChartAreaProps) {
       <div ref={container} className="contain-strict absolute inset-0" />
       <MarketLegend
         chart={painter?.chart ?? null}
-        {...{ candles, look, decimals }}
+        {...{ candles, look, decimals, isCompact }}
         longerBars={level === timeframe ? null : level}
       />
       <p id={wordsId} className="sr-only">

@@ -1,78 +1,64 @@
-import { Camera } from 'lucide-react'
 import type { RefObject } from 'react'
-import type { MarketView } from '../../../../app/contract/setup.ts'
-import { saveChartPicture } from '../../../actions/charts.ts'
-import { Button } from '../../../components/button.tsx'
 import { Segments } from '../../../components/segments.tsx'
-import type { ChartLook } from './chart-look.ts'
-import { ComparisonChoice } from './comparison-choice.tsx'
-import { IndicatorChoice } from './indicator-choice.tsx'
-
-type Timeframe = MarketView['timeframes'][number]
+import type { Timeframe } from './bar-levels.ts'
+import { LookTools } from './look-tools.tsx'
+import { PictureButton } from './picture-button.tsx'
 
 type ChartToolsProps = {
   readonly symbol: string
   readonly timeframes: readonly Timeframe[]
   readonly timeframe: Timeframe
-  readonly look: ChartLook
-  readonly others: readonly string[]
   readonly area: RefObject<HTMLElement | null>
+  /** That it can be compared with; null where that is chosen for several charts together. */
+  readonly others: readonly string[] | null
   readonly onTimeframe: (timeframe: Timeframe) => void
-  readonly onChange: (part: Partial<ChartLook>) => void
 }
 
-const SCALES = [
-  { value: 'linear', label: 'Linear' },
-  { value: 'log', label: 'Log' },
-  { value: 'percent', label: '%' },
-] as const
-
-const ZONES = [
-  { value: 'utc', label: 'UTC' },
-  { value: 'local', label: 'Local' },
-] as const
-
-/** What is shown of a market, and how. */
+/** What is shown of a market; beside a single chart also how. */
 export function ChartTools(props: ChartToolsProps) {
-  const { symbol, timeframes, timeframe, look, others, area, onTimeframe, onChange } = props
+  const { symbol, timeframes, timeframe, area, others, onTimeframe } = props
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-3 py-2">
       <h2 className="text-large font-strong">{symbol}</h2>
-      <Segments
-        label="Timeframe"
-        options={timeframes.map((value) => ({ value, label: value }))}
-        value={timeframe}
-        onChange={onTimeframe}
-      />
-      <Segments
-        label="Price scale"
-        options={SCALES}
-        value={look.comparison === null ? look.scale : 'percent'}
-        onChange={(scale) => onChange({ scale })}
-      />
-      <Segments
-        label="Time zone"
-        options={ZONES}
-        value={look.zone}
-        onChange={(zone) => onChange({ zone })}
-      />
-      <IndicatorChoice
-        indicators={look.indicators}
-        onChange={(indicators) => onChange({ indicators })}
-      />
-      <ComparisonChoice
-        symbols={others.filter((other) => other !== symbol)}
-        chosen={look.comparison}
-        onChange={(comparison) => onChange({ comparison })}
-      />
-      <Button
-        size="small"
-        title="Saves this chart as a picture"
-        onClick={() => area.current && void saveChartPicture(area.current, symbol, timeframe)}
-      >
-        <Camera aria-hidden="true" size={14} />
-        Picture…
-      </Button>
+      {others === null ? (
+        <TimeframeSelect {...{ symbol, timeframes, timeframe, onTimeframe }} />
+      ) : (
+        <>
+          <Segments
+            label="Timeframe"
+            options={timeframes.map((value) => ({ value, label: value }))}
+            value={timeframe}
+            onChange={onTimeframe}
+          />
+          <LookTools others={others.filter((other) => other !== symbol)} />
+        </>
+      )}
+      <PictureButton {...{ area, symbol, timeframe }} />
     </header>
+  )
+}
+
+type TimeframeSelectProps = Pick<
+  ChartToolsProps,
+  'symbol' | 'timeframes' | 'timeframe' | 'onTimeframe'
+>
+
+function TimeframeSelect({ symbol, timeframes, timeframe, onTimeframe }: TimeframeSelectProps) {
+  return (
+    <select
+      aria-label={`Timeframe of ${symbol}`}
+      className="h-7 rounded-small border border-line-strong bg-panel px-2 text-small text-ink"
+      value={timeframe}
+      onChange={({ target }) => {
+        const chosen = timeframes.find((one) => one === target.value)
+        if (chosen) onTimeframe(chosen)
+      }}
+    >
+      {timeframes.map((one) => (
+        <option key={one} value={one}>
+          {one}
+        </option>
+      ))}
+    </select>
   )
 }

@@ -1,8 +1,8 @@
 import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
+import type { Zone } from '../../../components/chart/chart-look.ts'
+import { formatZoned } from '../../../components/chart/zoned-time.ts'
 import { formatMarketPrice } from '../../../format/market-price.ts'
 import { formatSignedPercent } from '../../../format/percent.ts'
-import type { Zone } from './chart-look.ts'
-import { formatZoned } from './zoned-time.ts'
 
 type Described = {
   readonly symbol: string

@@ -1,7 +1,8 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { MarketView } from '../../../../app/contract/setup.ts'
 import { ProblemBox } from '../../../components/problem-box.tsx'
-import { useChartLook } from '../../../stores/chart-look-store.ts'
+import { useChartDesk } from '../../../stores/chart-desk-store.ts'
+import type { Timeframe } from './bar-levels.ts'
 import { ChartArea } from './chart-area.tsx'
 import { ChartTools } from './chart-tools.tsx'
 import { useCandleTrail } from './use-candle-trail.ts'
@@ -10,20 +11,18 @@ import { useComparedCandles } from './use-compared-candles.ts'
 type MarketChartProps = {
   readonly exchangeId: string
   readonly market: MarketView
-  /** That it can be compared with. */
-  readonly others: readonly string[]
+  readonly timeframe: Timeframe
+  readonly onTimeframe: (timeframe: Timeframe) => void
+  /** That it can be compared with; null where that is chosen for several charts together. */
+  readonly others: readonly string[] | null
 }
 
-const FAVOURITE_TIMEFRAME = '1h'
-
 /** The candles of any market of an exchange, and what is to be seen of them. */
-export function MarketChart({ exchangeId, market, others }: MarketChartProps) {
+export function MarketChart(props: MarketChartProps) {
+  const { exchangeId, market, timeframe, onTimeframe, others } = props
   const { symbol, timeframes, priceDecimals } = market
-  const { look, change } = useChartLook()
+  const look = useChartDesk((state) => state.look)
   const area = useRef<HTMLElement>(null)
-  const [timeframe, setTimeframe] = useState(
-    timeframes.find((one) => one === FAVOURITE_TIMEFRAME) ?? timeframes[0] ?? FAVOURITE_TIMEFRAME,
-  )
   const origin = useMemo(
     () => ({ kind: 'exchange', id: exchangeId, symbol, timeframes }) as const,
     [exchangeId, symbol, timeframes],
@@ -33,17 +32,17 @@ export function MarketChart({ exchangeId, market, others }: MarketChartProps) {
   const compared = useComparedCandles(origin, other, seen)
   return (
     <div className="flex h-full flex-col">
-      <ChartTools
-        {...{ symbol, timeframes, timeframe, look, others, area }}
-        onTimeframe={setTimeframe}
-        onChange={change}
-      />
+      <ChartTools {...{ symbol, timeframes, timeframe, area, others, onTimeframe }} />
       {seen.problem && seen.candles.openTime.length === 0 && (
         <div className="shrink-0 p-3">
           <ProblemBox problem={seen.problem} />
         </div>
       )}
-      <ChartArea {...{ symbol, timeframe, seen, compared, look, area }} decimals={priceDecimals}>
+      <ChartArea
+        {...{ symbol, timeframe, seen, compared, look, area }}
+        decimals={priceDecimals}
+        isCompact={others === null}
+      >
         {seen.isLoading && <p className="absolute top-8 left-3 text-ink-soft">Loading candles…</p>}
       </ChartArea>
     </div>

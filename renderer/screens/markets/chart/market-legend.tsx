@@ -1,13 +1,13 @@
 import type { IChartApi } from 'lightweight-charts'
 import { useMemo } from 'react'
 import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
+import type { ChartLook } from '../../../components/chart/chart-look.ts'
 import { LegendValue, LineSwatch } from '../../../components/chart/legend-values.tsx'
 import { usePointedTime } from '../../../components/chart/use-pointed-time.ts'
+import { formatZoned } from '../../../components/chart/zoned-time.ts'
 import { classNames } from '../../../components/class-names.ts'
 import { formatMarketPrice, formatVolume } from '../../../format/market-price.ts'
-import type { ChartLook } from './chart-look.ts'
 import { INDICATOR_WORDS, indicatorTitle, indicatorValues } from './indicators.ts'
-import { formatZoned } from './zoned-time.ts'
 
 type MarketLegendProps = {
   readonly chart: IChartApi | null
@@ -16,19 +16,23 @@ type MarketLegendProps = {
   readonly decimals: number | null
   /** How long the bars are, where they are longer than those that were chosen. */
   readonly longerBars: string | null
+  /** One of several: there is room for one line. */
+  readonly isCompact: boolean
 }
 
 /** Values of the candle under the crosshair; of the newest one when there is no crosshair. */
 export function MarketLegend(props: MarketLegendProps) {
-  const { chart, candles, look, decimals, longerBars } = props
+  const { chart, candles, look, decimals, longerBars, isCompact } = props
   const pointed = usePointedTime(chart)
   const lines = useMemo(
     () =>
-      look.indicators.map((indicator) => ({
-        indicator,
-        columns: indicatorValues(indicator, candles.close),
-      })),
-    [look.indicators, candles],
+      isCompact
+        ? []
+        : look.indicators.map((indicator) => ({
+            indicator,
+            columns: indicatorValues(indicator, candles.close),
+          })),
+    [isCompact, look.indicators, candles],
   )
   const { openTime, open, high, low, close, volume } = candles
   if (openTime.length === 0) return null
@@ -42,14 +46,20 @@ export function MarketLegend(props: MarketLegendProps) {
       <p className="flex flex-wrap gap-x-4">
         <span className="text-ink-soft">{formatZoned(openTime[index] ?? 0, look.zone)}</span>
         <span className={classNames('flex gap-x-3', isUp ? 'text-up' : 'text-down')}>
-          <LegendValue word="O" text={price(open)} />
-          <LegendValue word="H" text={price(high)} />
-          <LegendValue word="L" text={price(low)} />
+          {!isCompact && (
+            <>
+              <LegendValue word="O" text={price(open)} />
+              <LegendValue word="H" text={price(high)} />
+              <LegendValue word="L" text={price(low)} />
+            </>
+          )}
           <LegendValue word="C" text={`${price(close)} ${isUp ? '▲' : '▼'}`} />
         </span>
-        <LegendValue word="Vol" text={formatVolume(volume[index] ?? 0)} />
+        {!isCompact && <LegendValue word="Vol" text={formatVolume(volume[index] ?? 0)} />}
         {longerBars !== null && (
-          <span className="text-ink-soft">Zoomed out: bars of {longerBars}</span>
+          <span className="text-ink-soft">
+            {isCompact ? '' : 'Zoomed out: '}bars of {longerBars}
+          </span>
         )}
       </p>
       {lines.map(({ indicator, columns }) => (
@@ -72,7 +82,7 @@ export function MarketLegend(props: MarketLegendProps) {
           })}
         </p>
       ))}
-      {look.comparison && (
+      {look.comparison && !isCompact && (
         <p className="flex items-center gap-1.5">
           <LineSwatch index={place} />
           <span className="text-ink-soft">{look.comparison}, in percent</span>

@@ -6,30 +6,22 @@ import {
   type ISeriesApi,
   LineSeries,
   LineStyle,
-  PriceScaleMode,
-  type Time,
   type UTCTimestamp,
 } from 'lightweight-charts'
 import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
+import { applyLook } from '../../../components/chart/apply-look.ts'
 import { type ChartColours, faded } from '../../../components/chart/chart-colours.ts'
+import { type ChartLook, scaleOf } from '../../../components/chart/chart-look.ts'
 import { chartOptions } from '../../../components/chart/chart-options.ts'
 import { formatMarketPrice } from '../../../format/market-price.ts'
 import { barMs, type Timeframe } from './bar-levels.ts'
 import type { ChartView } from './candle-trail.ts'
 import { placeOf, timeAt } from './candle-window.ts'
-import { type ChartLook, type Scale, scaleOf } from './chart-look.ts'
 import { INDICATOR_WORDS, indicatorValues } from './indicators.ts'
-import { formatZoned, zonedTickMark } from './zoned-time.ts'
 
 const FIRST_VIEW = { barSpacing: 6, rightOffset: 8 }
 const CANDLES_TO_PANE = 3.5
 const VOLUME_ALPHA = 0.28
-const SCALE_MODES: Readonly<Record<Scale, PriceScaleMode>> = {
-  linear: PriceScaleMode.Normal,
-  log: PriceScaleMode.Logarithmic,
-  percent: PriceScaleMode.Percentage,
-}
-
 type Range = { readonly from: number; readonly to: number }
 
 export type Drawn = {
@@ -98,7 +90,7 @@ export class MarketPainter {
     const { candles, look } = drawn
     this.#isDrawing = true
     if (before?.candles !== candles) this.#drawCandles(drawn, before)
-    if (before?.look !== look) this.#applyLook(look)
+    if (before?.look !== look) applyLook(this.chart, scaleOf(look), look.zone)
     if (before?.look !== look || before.candles !== candles || before.compared !== drawn.compared) {
       this.#drawLines(drawn)
     }
@@ -214,14 +206,6 @@ export class MarketPainter {
       value: volume[index] ?? 0,
       color: isUp ? up : down,
     }
-  }
-
-  #applyLook(look: ChartLook): void {
-    this.chart.priceScale('right').applyOptions({ mode: SCALE_MODES[scaleOf(look)] })
-    this.chart.applyOptions({
-      localization: { timeFormatter: (time: Time) => formatZoned(Number(time) * 1_000, look.zone) },
-      timeScale: { tickMarkFormatter: zonedTickMark(look.zone) },
-    })
   }
 
   #drawLines({ candles, compared, look }: Drawn): void {

@@ -1,7 +1,7 @@
 import { TickMarkType } from 'lightweight-charts'
-import { formatTickMark } from '../../../components/chart/format-tick-mark.ts'
-import { formatMinute } from '../../../format/time.ts'
+import { formatMinute } from '../../format/time.ts'
 import type { Zone } from './chart-look.ts'
+import { formatTickMark } from './format-tick-mark.ts'
 
 const MINUTE_MS = 60_000
 
