@@ -23,9 +23,10 @@ import { NO_ACCOUNT, type OpenedProfile, requestHandlers } from './ipc/request-h
 import type { Updates } from './ipc/update-handlers.ts'
 import type { WatchParts } from './ipc/watch-handlers.ts'
 import { AppLock } from './lock/app-lock.ts'
+import { documentsOf } from './lock/documents-of.ts'
 import { EventPrinter } from './logging/event-printer.ts'
 import { eventWords } from './logging/event-words.ts'
-import { LogDesk, type LogDeskParts } from './logging/log-desk.ts'
+import { LogDesk } from './logging/log-desk.ts'
 import { ProcessLog } from './logging/process-log.ts'
 import { MarketThread } from './markets/market-thread.ts'
 import { HostMonitor } from './monitoring/host-monitor.ts'
@@ -343,6 +344,7 @@ export class EngineHost {
       if (this.#isClosed) return
       this.#control = openControl(directory, {
         access: workspace,
+        lock: () => this.#lock,
         session: () => this.#profile.session,
         health: () => this.#monitor.health(),
         alerts: () => workspace.alerts(),
@@ -355,13 +357,6 @@ export class EngineHost {
 }
 
 /** Named documents of the profile, as those keep them who know what is in them. */
-function documentsOf(workspace: Workspace): LogDeskParts['store'] {
-  return {
-    load: (name, schema) => workspace.loadDocument(name, schema),
-    save: (name, value, entry) => workspace.saveDocument(name, value, entry),
-  }
-}
-
 const SEALED: Problem = {
   code: 'locked',
   message:

@@ -7,6 +7,7 @@ import { equityWorth } from './engine-view.ts'
 import { healthView } from './health-view.ts'
 import { keyRotation } from './key-rotation.ts'
 import { keyPlace, keyView, typedKeys } from './keys.ts'
+import { passphrase } from './lock.ts'
 import { breakerView, killSwitchView, tradingScope, tripView } from './risk-view.ts'
 import { TICKET_TYPES } from './ticket-types.ts'
 import {
@@ -174,8 +175,15 @@ export const controlAnswer = z.discriminatedUnion('ok', [
 ])
 export type ControlAnswer = z.infer<typeof controlAnswer>
 
-/** One line each way; the token proves that the caller may read the profile. */
-export const controlMessage = z.object({ token: z.string(), request: controlRequest })
+/**
+ * One line each way; the token proves that the caller may read the profile, and the passphrase, where one was asked for, that
+ * it is the owner.
+ */
+export const controlMessage = z.object({
+  token: z.string(),
+  passphrase: passphrase.nullable(),
+  request: controlRequest,
+})
 
 /** Where the running engine of a profile listens. */
 export const controlAddress = z.object({ socket: z.string(), token: z.string() })

@@ -177,6 +177,25 @@ export function asksPassphrase(name: RequestName, input: unknown): boolean {
   }
 }
 
+/** The same of the command line's; going on is asked about where real money is at risk. */
+export function controlAsksPassphrase(request: ControlRequest, isLive: boolean): boolean {
+  switch (request.kind) {
+    case 'add-keys':
+    case 'remove-keys':
+    case 'give-up-rotation':
+    case 'save-channel':
+    case 'remove-channel':
+      return true
+    case 'rotate-keys':
+      return request.typed !== null
+    case 'resume':
+    case 'reset-breaker':
+      return isLive
+    default:
+      return false
+  }
+}
+
 /** What a view-only profile answers to whatever would change something; nothing where it may be done. */
 export function viewOnlyRefusal(permission: Permission): ViewOnlyRefusal | undefined {
   return permission === 'look' || permission === 'stop' ? undefined : VIEW_ONLY

@@ -12,7 +12,7 @@ const notForWindows = ['!electron', '!node:*', '!better-sqlite3', '!ccxt', '!key
 
 const plainNode = [
   'main/sandbox',
-  ...['main/vault', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog'],
+  ...['main/vault', 'main/lock', 'main/cli', 'main/control', 'main/monitoring', 'main/watchdog'],
   ...['main/research', 'main/logging', 'main/markets', 'main/data', 'main/threads'],
 ]
 

@@ -10,11 +10,14 @@ import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { NO_KEYS } from '../../app/ports/key-source.ts'
 import { refusedByAccess } from '../control/access.ts'
 import { changeChannels } from '../control/change-channels.ts'
+import { refusedByLock } from '../control/refused-by-lock.ts'
+import { documentsOf } from '../lock/documents-of.ts'
 import { askOrDo } from './account-for-a-call.ts'
 import { profileOf } from './account-options.ts'
 import { askLines } from './ask-lines.ts'
 import { cliSecrets } from './cli-secrets.ts'
 import { print, printProblem } from './print.ts'
+import { profileLock } from './profile-lock.ts'
 import { findChannel, storedChannels } from './stored-channels.ts'
 import { EXIT, Misuse } from './usage.ts'
 
@@ -89,13 +92,15 @@ async function typedSecret(): Promise<string> {
 }
 
 async function change(directory: string, request: ChannelRequest): Promise<number> {
-  const answer = await askOrDo(directory, request, () => changeHere(directory, request))
+  const answer = await askOrDo(directory, request, (passphrase) =>
+    changeHere(directory, request, passphrase),
+  )
   if (answer.ok) print(answer.outcome)
   else printProblem(answer.problem)
   return answer.ok ? EXIT.done : EXIT.failed
 }
 
-async function changeHere(directory: string, request: ChannelRequest) {
+async function changeHere(directory: string, request: ChannelRequest, passphrase: string | null) {
   const report = (error: unknown) => process.stderr.write(`alerts do not work: ${String(error)}\n`)
   const secrets = cliSecrets(directory)
   const workspace = new Workspace({
@@ -107,8 +112,11 @@ async function changeHere(directory: string, request: ChannelRequest) {
       openAlerts({ directory, secrets, audit, desktop: null, clock: systemClock, report }),
   })
   try {
+    const lock = profileLock(documentsOf(workspace), secrets)
     return (
-      refusedByAccess(workspace, request) ?? (await changeChannels(workspace.alerts(), request))
+      refusedByAccess(workspace, request) ??
+      (await refusedByLock(request, { lock, isLive: false, passphrase })) ??
+      (await changeChannels(workspace.alerts(), request))
     )
   } finally {
     workspace.close()

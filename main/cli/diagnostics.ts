@@ -11,12 +11,19 @@ import { usualLogFolder } from '../logging/log-files.ts'
 import { readLog } from '../logging/read-log.ts'
 import { profileOf } from './account-options.ts'
 import { findingsOf } from './doctor.ts'
+import { printProblem } from './print.ts'
+import { askedOwner } from './profile-lock.ts'
 import { EXIT } from './usage.ts'
 
 /** `cryptobot diagnostics`: what helps somebody else to find a fault, also while nothing runs; changes nothing. */
 export async function diagnostics(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { profile: { type: 'string' } } })
   const directory = profileOf(values)
+  const asked = await askedOwner(directory)
+  if (!asked.ok) {
+    printProblem(asked.error)
+    return EXIT.refused
+  }
   const answer = await askEngine(directory, { kind: 'health' })
   const { lines } = await readLog(logFolderOf(directory), {
     parts: LOG_PARTS,

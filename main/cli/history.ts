@@ -6,6 +6,8 @@ import { tradeHistory } from '../../app/engine/view/trade-history.ts'
 import { profileOf } from './account-options.ts'
 import { timeIn } from './data/series-options.ts'
 import { accountDirectory } from './last-source.ts'
+import { printProblem } from './print.ts'
+import { askedOwner } from './profile-lock.ts'
 import { EXIT, Misuse } from './usage.ts'
 
 /** `cryptobot history`: trades and transfers of an account as CSV, for a spreadsheet or a tax tool. */
@@ -21,12 +23,18 @@ export async function history(args: readonly string[]): Promise<number> {
       output: { type: 'string' },
     },
   })
+  const directory = profileOf(values)
   const layout = layoutIn(values.layout)
   const period = {
     from: timeIn(values.from, 'from') ?? 0,
     until: timeIn(values.to, 'to') ?? Number.MAX_SAFE_INTEGER,
   }
-  const found = accountHistory(accountDirectory(profileOf(values), values.account))
+  const asked = await askedOwner(directory)
+  if (!asked.ok) {
+    printProblem(asked.error)
+    return EXIT.refused
+  }
+  const found = accountHistory(accountDirectory(directory, values.account))
   const text = tradeHistory(found, layout, period)
   if (found.mode !== 'live') process.stderr.write(SIMULATED)
   if (values.output === undefined) process.stdout.write(text)

@@ -11,6 +11,7 @@ import {
 import { exchangeId } from '../../app/contract/values.ts'
 import { refusedByAccess } from '../control/access.ts'
 import { changeKeys } from '../control/change-keys.ts'
+import { refusedByLock } from '../control/refused-by-lock.ts'
 import { KeyRing } from '../vault/key-ring.ts'
 import { askOrDo } from './account-for-a-call.ts'
 import { type AccountChoice, modeOf, profileOf } from './account-options.ts'
@@ -29,7 +30,12 @@ const OPTIONS = {
 } as const
 
 const ACTIONS = 'show, add, remove, rotate, go-on or give-up'
-const REFUSALS: readonly string[] = ['key-may-withdraw', 'view-only']
+const REFUSALS: readonly string[] = [
+  'key-may-withdraw',
+  'view-only',
+  'passphrase-needed',
+  'wrong-passphrase',
+]
 
 /** `cryptobot keys`: what is known of an API key in the keychain; `add` and `remove` it. */
 export async function keys(args: readonly string[]): Promise<number> {
@@ -85,9 +91,10 @@ async function readKeys(words: string): Promise<TypedKeys> {
 }
 
 async function ask(directory: string, request: KeyRequest): Promise<number> {
-  const answer = await askOrDo(directory, request, () =>
-    withOwnWorkspace(directory, async (workspace): Promise<ControlAnswer> => {
-      const refused = refusedByAccess(workspace, request)
+  const answer = await askOrDo(directory, request, (passphrase) =>
+    withOwnWorkspace(directory, async (workspace, lock): Promise<ControlAnswer> => {
+      const asking = { lock, isLive: request.mode === 'live', passphrase }
+      const refused = refusedByAccess(workspace, request) ?? (await refusedByLock(request, asking))
       return refused ?? (await changeKeys(workspace, request))
     }),
   )

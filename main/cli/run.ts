@@ -5,12 +5,14 @@ import type { EventLine } from '../../app/contract/event-lines.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
 import { formatAmount } from '../../app/domain/amount.ts'
 import type { Bot } from '../../app/domain/bot.ts'
+import { success } from '../../app/domain/result.ts'
 import { openAlerts } from '../../app/engine/alerts/open-alerts.ts'
 import type { BotLimits } from '../../app/engine/guard/bot-limits.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { Workspace } from '../../app/engine/session/workspace.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import { openControl } from '../control/open-control.ts'
+import { documentsOf } from '../lock/documents-of.ts'
 import { EventPrinter } from '../logging/event-printer.ts'
 import { HostMonitor } from '../monitoring/host-monitor.ts'
 import { StrategyLibrary } from '../sandbox/strategy-library.ts'
@@ -30,6 +32,7 @@ import { type BotFile, readBotFile } from './bot-file.ts'
 import { cliSecrets } from './cli-secrets.ts'
 import { lastSource } from './last-source.ts'
 import { print, printProblem } from './print.ts'
+import { askedPassphrase, profileLock } from './profile-lock.ts'
 import { EXIT, Misuse } from './usage.ts'
 
 /** What has to be typed before real money is touched. */
@@ -129,8 +132,14 @@ async function runUntilTold(wish: RunWish): Promise<number> {
         report: (error) => process.stderr.write(`alerts do not work: ${String(error)}\n`),
       }),
   })
+  const lock = profileLock(documentsOf(workspace), secrets)
   monitor.start()
   try {
+    const asked = modeOf(choice) === 'live' ? await askedPassphrase(lock) : success(null)
+    if (!asked.ok) {
+      printProblem(asked.error)
+      return EXIT.refused
+    }
     void monitor.serveMetrics(metricsPort ?? workspace.settings().metricsPort)
     if (candlesPerSecond !== undefined) workspace.saveSpeed(candlesPerSecond)
     const startingBalance = STARTING_BALANCE
@@ -158,8 +167,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
     }
     const session = () => workspace.session ?? opened.value
     const control = openControl(directory, {
-      access: workspace,
-      session,
+      ...{ access: workspace, lock: () => lock, session },
       health: () => monitor.health(),
       alerts: () => workspace.alerts(),
     })

@@ -117,6 +117,8 @@ export const USAGE = `Cryptobot on the command line
       Says where the secrets of the profile are: in the keychain of the system, or in a vault. create makes one, for systems
       without a keychain, and reads its passphrase twice from its standard input; passphrase changes that. While there is
       a vault, commands that need a secret take its passphrase from CRYPTOBOT_PASSPHRASE, or ask at the terminal.
+      So do, where the window has a lock, commands that change keys or alert channels, arm or resume live trading, or
+      take data out (history, diagnostics). They are refused with 2 without it. Halting asks for nothing.
 
   cryptobot audit [--profile DIR] [--account ID] [--json]
       Lists who changed what, of the profile and all its accounts or of the one that is named, oldest first.

@@ -66,10 +66,10 @@ onLinux(
       path: file,
     })
     const locked = await add()
-    expect(locked).toMatchObject({ status: 1 })
-    expect(locked.errors).toContain('The vault is locked')
+    expect(locked).toMatchObject({ status: 2 })
+    expect(locked.errors).toContain('asks for the passphrase')
     const open = { CRYPTOBOT_PASSPHRASE: PASSPHRASE }
-    expect(await add({ CRYPTOBOT_PASSPHRASE: 'another one, wrong' })).toMatchObject({ status: 1 })
+    expect(await add({ CRYPTOBOT_PASSPHRASE: 'another one, wrong' })).toMatchObject({ status: 2 })
     const added = await add(open)
     expect(added, added.errors).toMatchObject({ status: 0 })
     expect(readFileSync(file, 'utf8')).not.toContain(API_SECRET)

@@ -20,18 +20,20 @@ const ANSWER_MS_MAX = 150_000
 export async function askEngine(
   directory: string,
   request: ControlRequest,
+  passphrase: string | null = null,
 ): Promise<ControlAnswer | undefined> {
+  const said = { request, passphrase }
   const address = findAddress(directory)
   if (address === undefined) return undefined
-  const answer = await askAt(address, request)
+  const answer = await askAt(address, said)
   if (answer === undefined || answer.ok || answer.problem.code !== 'control-refused') return answer
   const next = findAddress(directory)
-  return next === undefined || next.token === address.token ? answer : askAt(next, request)
+  return next === undefined || next.token === address.token ? answer : askAt(next, said)
 }
 
 async function askAt(
   address: ControlAddress,
-  request: ControlRequest,
+  said: { readonly request: ControlRequest; readonly passphrase: string | null },
 ): Promise<ControlAnswer | undefined> {
   const socket = connect(address.socket)
   try {
@@ -43,7 +45,7 @@ async function askAt(
   // An engine that dies breaks the connection off: that is silence too.
   socket.on('error', () => socket.destroy())
   try {
-    socket.write(`${JSON.stringify({ token: address.token, request })}\n`)
+    socket.write(`${JSON.stringify({ token: address.token, ...said })}\n`)
     return await answerOn(socket)
   } finally {
     socket.destroy()

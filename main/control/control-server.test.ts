@@ -81,7 +81,11 @@ it.each([
 
 it('does nothing for a request that nobody knows', async () => {
   const { address } = await listening()
-  const words = JSON.stringify({ token: address.token, request: { kind: 'withdraw-everything' } })
+  const words = JSON.stringify({
+    token: address.token,
+    passphrase: null,
+    request: { kind: 'withdraw-everything' },
+  })
   expect(await said(address.socket, `${words}\n`)).toContain('control-refused')
 })
 
@@ -104,7 +108,7 @@ it('refuses a token that has ended, and serves whoever reads the one of now', as
   const { directory, address } = await listening(undefined, clock)
   clock.advance(REFRESH_MS)
   expect(addressIn(directory).token).not.toBe(address.token)
-  const words = `${JSON.stringify({ token: address.token, request: RESUME })}\n`
+  const words = `${JSON.stringify({ token: address.token, passphrase: null, request: RESUME })}\n`
   expect(JSON.parse(await said(address.socket, words))).toEqual(DONE)
   clock.advance(TOKEN_LIFE_MS)
   expect(await said(address.socket, words)).toContain('control-refused')
@@ -114,7 +118,7 @@ it('refuses a token that has ended, and serves whoever reads the one of now', as
 it('refuses a token that was revoked, and serves whoever reads the next one', async () => {
   const { directory, server, address } = await listening()
   server.revoke()
-  const words = `${JSON.stringify({ token: address.token, request: RESUME })}\n`
+  const words = `${JSON.stringify({ token: address.token, passphrase: null, request: RESUME })}\n`
   expect(await said(address.socket, words)).toContain('control-refused')
   expect(await askEngine(directory, RESUME)).toEqual(DONE)
 })

@@ -20,7 +20,10 @@ const LINE_MAX = 64 * 1_024
 /** More than scripts ask at once. */
 const CONNECTIONS_MAX = 64
 
-export type AnswerControl = (request: ControlRequest) => Promise<ControlAnswer>
+export type AnswerControl = (
+  request: ControlRequest,
+  passphrase: string | null,
+) => Promise<ControlAnswer>
 
 /** Where the command line talks to the engine that runs: a socket that only its owner can use, with a token. */
 export class ControlServer {
@@ -102,7 +105,7 @@ export class ControlServer {
       return { ok: false, problem: NOT_UNDERSTOOD }
     }
     try {
-      return await this.#answer(message.data.request)
+      return await this.#answer(message.data.request, message.data.passphrase)
     } catch (error) {
       return { ok: false, problem: problemOf(error) }
     }

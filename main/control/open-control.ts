@@ -2,16 +2,21 @@ import type { AlertDesk } from '../../app/alerts/alert-desk.ts'
 import type { ControlAnswer, ControlRequest } from '../../app/contract/control.ts'
 import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Problem, Result } from '../../app/domain/result.ts'
+import { isLiveAccount } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
+import type { AppLock } from '../lock/app-lock.ts'
 import { type Access, changeAccess, refusedByAccess } from './access.ts'
 import { carryOut } from './carry-out.ts'
 import { changeChannels } from './change-channels.ts'
 import { changeKeys, type Keys } from './change-keys.ts'
 import { ControlServer } from './control-server.ts'
+import { refusedByLock } from './refused-by-lock.ts'
 
 /** What there is to be talked to. */
 export interface Running {
   readonly access: Access & Keys
+  /** Absent where the profile could not be opened. */
+  readonly lock: () => AppLock | undefined
   readonly session: () => AccountSession | null
   readonly health: () => HealthView
   readonly alerts: () => Result<AlertDesk, Problem>
@@ -21,8 +26,16 @@ export interface Running {
 export function openControl(directory: string, running: Running): ControlServer {
   return new ControlServer(
     directory,
-    async (request) => refusedByAccess(running.access, request) ?? (await answer(running, request)),
+    async (request, passphrase) =>
+      refusedByAccess(running.access, request) ??
+      (await refusedByLock(request, { ...asking(running), passphrase })) ??
+      (await answer(running, request)),
   )
+}
+
+function asking({ lock, session }: Running) {
+  const accountId = session()?.accountId
+  return { lock: lock(), isLive: accountId !== undefined && isLiveAccount(accountId) }
 }
 
 async function answer(

@@ -96,6 +96,11 @@ export class AppLock {
     return opened
   }
 
+  /** For whoever asks from outside the window: it stays as locked as it is. */
+  prove(passphrase: string): Promise<Result<null, Problem>> {
+    return this.#tried(passphrase)
+  }
+
   /** For the next request of that name, and for no other. */
   async confirm(passphrase: string, request: RequestName): Promise<Result<null, Problem>> {
     const right = await this.#tried(passphrase)
