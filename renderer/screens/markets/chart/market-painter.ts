@@ -6,6 +6,7 @@ import {
   type ISeriesApi,
   LineSeries,
   LineStyle,
+  PriceScaleMode,
   type UTCTimestamp,
 } from 'lightweight-charts'
 import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
@@ -238,6 +239,8 @@ export class MarketPainter {
       },
       pane,
     )
+    // Its values are no prices, which percent or a logarithm would be of.
+    if (pane > 0) line.priceScale().applyOptions({ mode: PriceScaleMode.Normal })
     line.setData(
       Array.from(values, (value, index) => {
         const time = secondsAt(openTime, index)
