@@ -222,6 +222,7 @@ export class TradingEngine {
       isAnythingInDoubt: () => this.#desk.questions('in-flight').orders.length > 0,
       gather: measured('reconcile.round', gatherRecord),
       settle: (round) => this.enqueue({ kind: 'round', round }),
+      unsure: (now) => this.#desk.timeJumped(now),
       failed: (error) => this.#fail(error),
     })
     this.#balances = new BalanceWatch({

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Order } from '../domain/order.ts'
 import { SAMPLE_START, sampleOrder } from '../domain/sample-market.fixture.ts'
 import { ScriptedExchange } from '../exchanges/scripted-exchange.fixture.ts'
-import { AbsenceEvidence } from './absence-evidence.ts'
+import { AbsenceEvidence, UNNOTICED_MS_MAX } from './absence-evidence.ts'
 
 const LAG_MS = 3_000
 const WINDOW_MS = 5_000
 /** When an order that was sent at the start could not arrive unseen any more. */
-const COUNTS_FROM = SAMPLE_START + LAG_MS + WINDOW_MS
+const COUNTS_FROM = SAMPLE_START + LAG_MS + WINDOW_MS + UNNOTICED_MS_MAX
 
 const order: Order = sampleOrder({ time: SAMPLE_START })
 
@@ -40,7 +40,7 @@ describe('the absence of an order', () => {
 
   it('takes two looks apart from each other even where orders are visible at once', () => {
     const evidence = evidenceWith(0, WINDOW_MS)
-    const from = SAMPLE_START + WINDOW_MS
+    const from = SAMPLE_START + WINDOW_MS + UNNOTICED_MS_MAX
     expect(evidence.note(order, from)).toBe(false)
     expect(evidence.note(order, from + 999)).toBe(false)
     expect(evidence.note(order, from + 1_000)).toBe(true)
@@ -64,7 +64,7 @@ describe('the absence of an order', () => {
     const evidence = evidenceWith(LAG_MS, WINDOW_MS)
     evidence.note(order, COUNTS_FROM)
     const changed = { ...order, updatedAt: COUNTS_FROM + 1 }
-    const countsFrom = changed.updatedAt + LAG_MS + WINDOW_MS
+    const countsFrom = changed.updatedAt + LAG_MS + WINDOW_MS + UNNOTICED_MS_MAX
     expect(evidence.note(changed, countsFrom)).toBe(false)
     expect(evidence.note(changed, countsFrom + LAG_MS)).toBe(true)
   })

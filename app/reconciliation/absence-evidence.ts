@@ -3,6 +3,8 @@ import type { ExchangeTraits } from '../ports/exchange-client.ts'
 
 /** Two looks that are closer together than this are one. */
 const APART_MS_MIN = 1_000
+/** So far a clock may have been set forward, or a machine held up, without anybody noticing. */
+export const UNNOTICED_MS_MAX = 3_000
 
 /**
  * Whether it is proven that an order is not at the exchange. An absence counts only when the order could not arrive any
@@ -21,14 +23,15 @@ export class AbsenceEvidence {
   note(order: Order, askedAt: number): boolean {
     const { visibilityLagMs, requestWindowMs } = this.#traits
     const since = Math.max(order.updatedAt, this.#countedFrom)
-    const countsFrom = since + requestWindowMs + visibilityLagMs
+    const waitMs = requestWindowMs + visibilityLagMs
+    const countsFrom = since + (waitMs === 0 ? 0 : waitMs + UNNOTICED_MS_MAX)
     const first = this.#firstSeenAt.get(order.clientOrderId)
     // An earlier look says nothing: the order could still arrive, be visible, or be what it is now.
     if (first === undefined || first < countsFrom) {
       this.#firstSeenAt.set(order.clientOrderId, askedAt)
       return false
     }
-    const apartMs = requestWindowMs + visibilityLagMs === 0 ? 0 : APART_MS_MIN
+    const apartMs = waitMs === 0 ? 0 : APART_MS_MIN
     return askedAt >= first + Math.max(apartMs, visibilityLagMs)
   }
 

@@ -12,6 +12,7 @@ function roundsBench(changes: { questionsFail?: () => boolean; failed?: () => vo
   const exchange = new ScriptedExchange()
   const settled: Round[] = []
   const errors: unknown[] = []
+  const unsure: number[] = []
   const doubt = { isThere: false }
   let activity = 0
   const rounds = new ReconcileRounds({
@@ -33,6 +34,7 @@ function roundsBench(changes: { questionsFail?: () => boolean; failed?: () => vo
     activity: () => activity,
     isAnythingInDoubt: () => doubt.isThere,
     settle: (round) => settled.push(round),
+    unsure: (now) => unsure.push(now),
     failed: (error) => {
       errors.push(error)
       changes.failed?.()
@@ -46,7 +48,7 @@ function roundsBench(changes: { questionsFail?: () => boolean; failed?: () => vo
   const act = () => {
     activity += 1
   }
-  return { clock, exchange, rounds, settled, errors, doubt, news, act }
+  return { clock, exchange, rounds, settled, errors, unsure, doubt, news, act }
 }
 
 describe('rounds of questions', () => {
@@ -123,6 +125,22 @@ describe('rounds of questions', () => {
     clock.set(7_000)
     clock.advance(2_000)
     expect(await news()).toEqual([])
+  })
+
+  it('say that time is not known when a clock has jumped too little for sleep, also between two ticks', async () => {
+    const { rounds, clock, news, unsure } = roundsBench()
+    rounds.start()
+    await news()
+    clock.set(2_900)
+    clock.advance(2_000)
+    expect(unsure).toEqual([])
+    clock.set(3_100)
+    clock.advance(2_000)
+    expect(unsure).toEqual([clock.now()])
+    expect(await news()).toEqual(['orders by interval'])
+    clock.set(7_000)
+    rounds.request('in-flight', 'order')
+    expect(unsure.at(-1)).toBe(clock.now())
   })
 
   it('run one at a time; what is asked for meanwhile becomes one round, as wide as the widest', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { ExchangeClient } from '../ports/exchange-client.ts'
+import { UNNOTICED_MS_MAX } from './absence-evidence.ts'
 import type { ExchangeRecord, Scope } from './exchange-record.ts'
 import type { Questions } from './gather-record.ts'
 
@@ -25,6 +26,8 @@ export interface RoundsParts {
   /** Asks all of them, one after the other. */
   readonly gather: (exchange: ExchangeClient, questions: Questions) => Promise<ExchangeRecord>
   readonly settle: (round: Round) => void
+  /** How much time has passed is not known: less than the clock says, perhaps. */
+  readonly unsure: (now: number) => void
   /** A round broke off: not the exchange's failure to answer, but an error of our own. */
   readonly failed: (error: unknown) => void
 }
@@ -113,8 +116,14 @@ export class ReconcileRounds {
     const now = clock.now()
     if (scope !== 'in-flight') this.#askedOrdersAt = now
     if (scope === 'books') this.#askedBooksAt = now
+    this.#noticeJump(now)
     const record = await gather(exchange, questions(scope))
     if (!this.#isStopped) this.#parts.settle({ trigger, record, activity })
+  }
+
+  /** Before anything is concluded from when it was asked. */
+  #noticeJump(now: number): void {
+    if (now - this.#tickedAt > TICK_MS + UNNOTICED_MS_MAX) this.#parts.unsure(now)
   }
 
   #scheduleTick(): void {
@@ -125,6 +134,7 @@ export class ReconcileRounds {
     const now = this.#parts.clock.now()
     // By a clock that was set back, the other rounds would not be due for as long.
     const slept = now < this.#tickedAt || now - this.#tickedAt > TICK_MS + SLEPT_MS
+    this.#noticeJump(now)
     this.#tickedAt = now
     this.#scheduleTick()
     if (slept) this.request('books', 'wake')

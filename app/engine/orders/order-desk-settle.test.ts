@@ -182,7 +182,7 @@ describe('an order that the exchange does not know', () => {
     const { place, settle, orderNow, clock } = deskBench(SLOW)
     place({}, UNKNOWN)
     settle(absent)
-    clock.advance(8_000)
+    clock.advance(11_000)
     settle(absent)
     expect(orderNow().state).toBe('unresolved')
     clock.advance(LAG_MS)
@@ -209,7 +209,7 @@ describe('an order that the exchange does not know', () => {
     place({}, UNKNOWN)
     clock.advance(3_600_000)
     settle(absent, 'wake')
-    for (let second = 1; second <= 10; second += 1) {
+    for (let second = 1; second <= 13; second += 1) {
       clock.advance(1_000)
       settle(absent)
       expect(orderNow().state).toBe('unresolved')
@@ -232,7 +232,7 @@ describe('an order that the exchange does not know', () => {
   it('is a drift where it was open before, and none any more when it shows up', () => {
     const { place, settle, orderNow, clock, desk } = deskBench(SLOW)
     place({}, ACCEPTED)
-    clock.advance(8_000)
+    clock.advance(11_000)
     settle(absent)
     expect(desk.drifts.open()).toEqual([])
     clock.advance(LAG_MS)

@@ -313,6 +313,11 @@ export class OrderDesk implements Books {
     if (errors.length > 0) throw errors[0]
   }
 
+  /** Since orders were sent, less time may have passed than the clock says. */
+  timeJumped(now: number): void {
+    this.#reconciler.timeJumped(now)
+  }
+
   /** Takes what a round of questions brought into the books. */
   settle({ trigger, record, activity }: Round): void {
     if (trigger === 'wake') this.#reconciler.timeJumped(record.askedAt)
