@@ -127,7 +127,12 @@ export const refusal = z.object({ rule: label, message: z.string() })
 
 /** sent: it was handed to the exchange; the order says what became of it. */
 export const placeOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sent'), order: orderRecord }),
+  z.object({
+    kind: z.literal('sent'),
+    order: orderRecord,
+    /** Of one that was placed before under the same id: in what it is not what was asked for now. */
+    otherTerms: z.string().optional(),
+  }),
   z.object({ kind: z.literal('refused'), refusals: z.array(refusal) }),
 ])
 

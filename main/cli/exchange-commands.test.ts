@@ -28,6 +28,9 @@ describe('without an engine that runs', () => {
         filled: '0',
       })
       expect((await bench.place('first')).status).toBe(0)
+      const other = await bench.place('first', '--price', '21000')
+      expect(other.errors).toContain('nothing was sent, since --intent was used before')
+      expect(JSON.parse(other.output)).toMatchObject({ state: 'open', price: '20000' })
       expect(bench.openOrders()).toBe(1)
       expect(await bench.control('halt', '--reason', 'lunch')).toMatchObject({
         ...{ state: 'halted', reason: 'lunch' },

@@ -13,6 +13,9 @@ const INTENT_LENGTH_MAX = 17
 /** Problems of the order itself; all others are of the way to the exchange. */
 const REFUSALS: readonly string[] = ['bad-order', 'market-unknown']
 
+/** What somebody should know who gave two orders one id. */
+const OTHER_TERMS = 'nothing was sent, since --intent was used before; what is told is that order'
+
 /** Options that are shorter than the fields that they fill. */
 const OPTIONS: Partial<Readonly<Record<keyof PlaceRequest, string>>> = {
   intentId: 'intent',
@@ -111,6 +114,8 @@ function report(answer: ControlAnswer, { intentId, symbol, side }: PlaceRequest)
   if (outcome.kind === 'sent') {
     const { state, note } = outcome.order
     print(outcome.order)
+    if (outcome.otherTerms !== undefined)
+      process.stderr.write(`${OTHER_TERMS}: ${outcome.otherTerms}\n`)
     if (statusOf(state) !== EXIT.done)
       process.stderr.write(`${state}: ${note ?? 'no reason is known'}\n`)
     return statusOf(state)

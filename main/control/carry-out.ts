@@ -114,7 +114,9 @@ async function place(session: AccountSession, request: PlaceControl): Promise<Co
   const { clientOrderId } = answer.order
   const known = (await session.settled(clientOrderId, OUTCOME_MS_MAX)) ?? answer.order
   const order = (await session.booked(clientOrderId)) ?? known
-  return success({ kind: 'sent', order: orderRecord(order, session.markets) })
+  const told = { kind: 'sent', order: orderRecord(order, session.markets) } as const
+  const { otherTerms } = answer.kind === 'repeated' ? answer : {}
+  return success(otherTerms === undefined ? told : { ...told, otherTerms })
 }
 
 function isMeant({ source }: AccountSession, { account }: PlaceControl): boolean {

@@ -4,7 +4,7 @@ import type { Order, OrderIntent } from '../../domain/order.ts'
 import { formatPrice, type Price } from '../../domain/price.ts'
 
 /**
- * Why an order that was written down is not what is wished for now under its id, or nothing. What its own course changes
+ * In what an order that was written down is not what is wished for now under its id, or nothing. What its own course changes
  * afterwards is left aside: type and size where its price was reached, and a level that trails.
  */
 export function otherTerms(wish: OrderIntent, { intent, state }: Order, market: Market) {

@@ -57,10 +57,11 @@ export interface OrderTicket {
   readonly limits: OrderLimits | null
 }
 
-/** sent: written down and on its way; what becomes of it follows. repeated: this very wish was written down before. */
+/** sent: written down and on its way; what becomes of it follows. repeated: a wish was written down under this id before. */
 export type TicketAnswer =
   | { readonly kind: 'sent'; readonly order: Order }
-  | { readonly kind: 'repeated'; readonly order: Order }
+  /** Called refused it must not be, for it may trade; where it was wished for otherwise then, that is said. */
+  | { readonly kind: 'repeated'; readonly order: Order; readonly otherTerms: string | undefined }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   /** The ledger could not be read or written, so that nobody knows whether this wish was made before. */
   | { readonly kind: 'failed'; readonly error: unknown }
@@ -133,19 +134,20 @@ function groupOf(parts: SignalParts, ticket: OrderTicket, market: Market): Group
   })
 }
 
-/** The same wish again is shown what became of it; another one under the same id is a mistake, and sends nothing. */
-function repeatedTicket(parts: SignalParts, ticket: OrderTicket, before: Order): TicketAnswer {
+/** What became of the order is told in any case: the exchange may round today otherwise than it did then. */
+function repeatedTicket(parts: SignalParts, ticket: OrderTicket, order: Order): TicketAnswer {
+  return { kind: 'repeated', order, otherTerms: differenceTo(parts, ticket, order) }
+}
+
+function differenceTo(parts: SignalParts, ticket: OrderTicket, before: Order): string | undefined {
   const { tracker, executor, markets } = parts
   const market = markets.find(before.intent.symbol)
-  if (market === undefined) return { kind: 'repeated', order: before }
+  if (market === undefined) return undefined
   const [first, ...exits] = groupOf(parts, ticket, market)
-  const unknown = exits.find(({ intentId }) => !tracker.find(executor.clientOrderId(intentId)))
-  const other =
-    unknown === undefined
-      ? otherTerms(first, before, market)
-      : `it is the id of an order without a ${unknown.link?.role}`
-  if (other === undefined) return { kind: 'repeated', order: before }
-  return refusedTicket('intent-id', `${other}; another order needs an id of its own`)
+  const missing = exits.find(({ intentId }) => !tracker.find(executor.clientOrderId(intentId)))
+  return missing === undefined
+    ? otherTerms(first, before, market)
+    : `it is the id of an order without a ${missing.link?.role}`
 }
 
 function idsOf({ intentId, stopPrice, targetPrice }: OrderTicket): readonly string[] {
