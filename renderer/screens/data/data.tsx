@@ -1,4 +1,5 @@
-import type { StoredData } from '../../../app/contract/stored-data.ts'
+import { useEffect, useState } from 'react'
+import type { DownloadStage, StoredData } from '../../../app/contract/stored-data.ts'
 import { request } from '../../api/request.ts'
 import { LoadingScreen } from '../../components/loading-screen.tsx'
 import { ScreenTabs } from '../../components/screen-tabs.tsx'
@@ -8,11 +9,19 @@ import { CandlesPage } from './candles-page.tsx'
 import { DownloadsPage } from './downloads-page.tsx'
 import { UpkeepPage } from './upkeep-page.tsx'
 
-const LOOK_EVERY_MS = 1_000
+/** While downloads are under way, and while nothing changes by itself: of a large store, all of it is counted. */
+const LOOK_EVERY_MS = { busy: 1_000, quiet: 5_000 }
+
+const UNDER_WAY: readonly DownloadStage['kind'][] = ['waiting', 'running']
 
 /** What is kept of candles for charts and research: how more comes, and how some goes. */
 export function Data() {
-  const { value: data, problem, reload } = usePolled(loadStoredData, LOOK_EVERY_MS)
+  const [isBusy, setBusy] = useState(true)
+  const everyMs = isBusy ? LOOK_EVERY_MS.busy : LOOK_EVERY_MS.quiet
+  const { value: data, problem, reload } = usePolled(loadStoredData, everyMs)
+  useEffect(() => {
+    if (data) setBusy(data.downloads.some(({ stage }) => UNDER_WAY.includes(stage.kind)))
+  }, [data])
   if (data === null) return <LoadingScreen title="Data" problem={problem} />
   const underWay = data.downloads.filter(({ stage }) => stage.kind !== 'done').length
   return (
