@@ -33,7 +33,8 @@ export function exposureFault(
     (id) => id !== clientOrderId && mayTrade(world, id) !== ZERO_QUANTITY,
   )
   if (open.length >= LIMITS.openOrdersMax) return `although ${open.length} were open`
-  const price = order.limitPrice ?? portfolio.mark(order.symbol)
+  // One that waits for its price trades about there, wherever the market is now.
+  const price = order.limitPrice ?? order.triggerPrice ?? portfolio.mark(order.symbol)
   const equity = portfolio.equity()
   if (price === undefined || equity <= 0) return 'without a price'
   const asked = notional(MARKETS.get(order.symbol), price, order.quantity, 'down')
