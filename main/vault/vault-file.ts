@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { failure, type Result, success } from '../../app/domain/result.ts'
 import type { SecretFailure, SecretStore } from '../../app/ports/secret-store.ts'
+import { whileLocked } from '../../app/storage/while-locked.ts'
 import {
   chosenCost,
   newSealKey,
@@ -75,10 +76,9 @@ export class VaultFile implements SecretStore {
   /** Sealed anew, under another salt and at what this machine can bear today. */
   changePassphrase(passphrase: string): Promise<Result<null, SecretFailure>> {
     return this.#afterOthers(async () => {
-      const secrets = this.#read()
-      if (!secrets.ok) return secrets
       const key = await newSealKey(passphrase, await chosenCost())
-      this.#write(secrets.value, key)
+      const changed = this.#alone((secrets) => this.#write(secrets, key))
+      if (!changed.ok) return changed
       this.lock()
       this.#key = key
       return success(null)
@@ -113,10 +113,17 @@ export class VaultFile implements SecretStore {
   #changed(
     change: (secrets: Readonly<Record<string, string>>) => Record<string, string>,
   ): Promise<Result<null, SecretFailure>> {
-    return this.#opened(() => {
+    return this.#opened(() => this.#alone((secrets, key) => this.#write(change(secrets), key)))
+  }
+
+  /** Between reading and writing no other process writes: what that kept would be lost. */
+  #alone(
+    act: (secrets: Readonly<Record<string, string>>, key: SealKey) => void,
+  ): Result<null, SecretFailure> {
+    return whileLocked(`${this.#path}.lock`, () => {
       const secrets = this.#read()
       if (!secrets.ok || this.#key === undefined) return secrets.ok ? failure(LOCKED) : secrets
-      this.#write(change(secrets.value), this.#key)
+      act(secrets.value, this.#key)
       return success(null)
     })
   }
@@ -148,6 +155,7 @@ export class VaultFile implements SecretStore {
     if (this.#key === undefined) return failure(LOCKED)
     const sealed = this.#load()
     if (!sealed.ok) return sealed
+    if (sealed.value.salt !== this.#key.salt.toString('base64')) return failure(SEALED_ANEW)
     const secrets = secretsIn(sealed.value, this.#key)
     return secrets === undefined ? failure(this.#altered()) : success(secrets)
   }
@@ -195,4 +203,6 @@ function notWritten(error: unknown): SecretFailure {
 
 const LOCKED: SecretFailure =
   'The vault is locked. Open it with its passphrase: in the window, or with CRYPTOBOT_PASSPHRASE on the command line.'
+const SEALED_ANEW: SecretFailure =
+  'The vault got another passphrase meanwhile. Open it with that one.'
 const WRONG: SecretFailure = 'That is not the passphrase of the vault, or its file was altered.'
