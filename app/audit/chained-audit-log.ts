@@ -37,9 +37,9 @@ export class ChainedAuditLog implements AuditLog {
   append(entry: Omit<AuditEntry, 'time'>, change?: () => void): void {
     let checkpoint = { count: 0, head: NOTHING_BEFORE }
     this.#store.inOneCommit(() => {
-      const [last] = this.#store.loadRecentAudit(1)
-      const next = { ...entry, time: this.#clock.now(), id: this.#store.lastAuditId() + 1 }
-      const hash = chainHash(last?.hash ?? NOTHING_BEFORE, next)
+      const { count, head } = this.#store.auditEnd()
+      const next = { ...entry, time: this.#clock.now(), id: count + 1 }
+      const hash = chainHash(head, next)
       this.#store.appendAudit({ ...next, hash })
       checkpoint = { count: next.id, head: hash }
       change?.()

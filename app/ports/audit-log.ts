@@ -46,6 +46,8 @@ export interface AuditStore {
   readAudit(): Iterable<ChainedEntry>
   /** The id of the last entry there ever was, or 0. */
   lastAuditId(): number
+  /** How many there were, and the hash of the newest that is there; empty where there is none. */
+  auditEnd(): AuditCheckpoint
 }
 
 export type { AuditActor }

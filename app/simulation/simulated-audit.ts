@@ -16,6 +16,7 @@ export function auditOnDisk(
     appendAudit: (entry) => durable.appendAudit(entry),
     loadRecentAudit: (limit) => durable.loadRecentAudit(limit),
     readAudit: () => durable.readAudit(),
+    auditEnd: () => durable.auditEnd(),
     lastAuditId: () => durable.lastAuditId(),
   }
 }

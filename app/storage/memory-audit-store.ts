@@ -1,4 +1,4 @@
-import type { AuditStore, ChainedEntry } from '../ports/audit-log.ts'
+import type { AuditCheckpoint, AuditStore, ChainedEntry } from '../ports/audit-log.ts'
 
 /** An audit log that lives as long as the process: backtests, benchmarks, simulation. */
 export class MemoryAuditStore implements AuditStore {
@@ -24,6 +24,10 @@ export class MemoryAuditStore implements AuditStore {
 
   readAudit(): Iterable<ChainedEntry> {
     return this.#entries
+  }
+
+  auditEnd(): AuditCheckpoint {
+    return { count: this.#entries.length, head: this.#entries.at(-1)?.hash ?? '' }
   }
 
   lastAuditId(): number {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { AUDIT_ACTORS } from '../domain/audit-entry.ts'
-import type { AuditStore, ChainedEntry } from '../ports/audit-log.ts'
+import type { AuditCheckpoint, AuditStore, ChainedEntry } from '../ports/audit-log.ts'
 import { parsedRow } from './row-parsers.ts'
 import { stored } from './store-failure.ts'
 
@@ -16,6 +16,8 @@ const entryRow = z.object({
   hash: z.string(),
 })
 
+const endRow = z.object({ count: z.number(), head: z.string() })
+
 /** The audit log in a database beside what it tells of. */
 export class SqliteAuditStore implements AuditStore {
   readonly #database: Database.Database
@@ -23,6 +25,7 @@ export class SqliteAuditStore implements AuditStore {
   readonly #recent: Database.Statement
   readonly #all: Database.Statement
   readonly #lastId: Database.Statement
+  readonly #end: Database.Statement
 
   constructor(database: Database.Database) {
     this.#database = database
@@ -36,6 +39,11 @@ export class SqliteAuditStore implements AuditStore {
         "SELECT max(ids) FROM (SELECT seq AS ids FROM sqlite_sequence WHERE name = 'audit' UNION ALL SELECT max(id) FROM audit)",
       )
       .pluck()
+    this.#end = database.prepare(`
+      SELECT max(ifnull(id, 0), ifnull(seq, 0)) AS count, ifnull(hash, '') AS head
+      FROM (SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'audit') AS seq)
+      LEFT JOIN (SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1)
+    `)
   }
 
   inOneCommit(writes: () => void): void {
@@ -55,6 +63,13 @@ export class SqliteAuditStore implements AuditStore {
 
   *readAudit(): Iterable<ChainedEntry> {
     for (const row of this.#run(() => this.#all.iterate())) yield parsedRow(entryRow, row)
+  }
+
+  auditEnd(): AuditCheckpoint {
+    return parsedRow(
+      endRow,
+      this.#run(() => this.#end.get()),
+    )
   }
 
   lastAuditId(): number {
