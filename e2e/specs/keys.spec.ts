@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { WITHDRAWAL_WORDS } from '../../app/contract/withdrawal-words.ts'
 import { API_KEY, API_SECRET, FakeBinance } from '../fake-exchange/fake-binance.ts'
@@ -76,6 +77,7 @@ test('a key is typed into a window of its own, tried, and shown by its last four
 test('a key takes the place of another, step by step, until the exchange refuses the old one', async ({
   openApp,
   exchange,
+  profile,
 }) => {
   const app = await openApp()
   await openSettings(app, exchange)
@@ -98,6 +100,17 @@ test('a key takes the place of another, step by step, until the exchange refuses
   await expect(steps.getByRole('img', { name: 'Done' })).toHaveCount(5)
   await steps.scrollIntoViewIfNeeded()
   await takePicturesAtBothEnds(app, 'key-rotation')
+  const elsewhere = await app.electron.evaluate(({ app: program }) => [
+    program.getPath('userData'),
+    program.getPath('crashDumps'),
+  ])
+  const text = await app.page.evaluate(() => globalThis.window.api.loadDiagnostics(null))
+  expect(text).toMatchObject({ ok: true })
+  const hidden = [API_KEY, API_SECRET, 'a-newer-key-abcd', 'a newer secret']
+  const [read, ...found] = findIn([profile.directory, ...elsewhere], hidden)
+  expect(read).toContain('settings.db')
+  expect(found).toEqual([])
+  for (const word of hidden) expect(JSON.stringify(text)).not.toContain(word)
   exchange.keys.revoke(API_KEY)
   await steps.getByRole('button', { name: 'Look again' }).click()
   await expect(steps).toBeHidden()
@@ -135,6 +148,21 @@ test('a key that may withdraw is refused until that is typed in words', async ({
   await sections.getByRole('button', { name: 'Remove the key' }).click()
   await expect(sections).toContainText('None yet.')
 })
+
+/** The files that were read, in one text, and after it those that hold one of the words. */
+function findIn(folders: readonly string[], words: readonly string[]): readonly string[] {
+  const paths = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
+    .filter((path) => existsSync(path) && statSync(path).isFile())
+  const holding = paths.filter((path) => {
+    const content = readFileSync(path)
+    return words.some((word) => content.includes(word))
+  })
+  return [paths.join('\n'), ...holding]
+}
 
 /** All that the page has in its memory, as text. */
 async function heapOf(page: Page): Promise<string> {
