@@ -105,7 +105,7 @@ function BodyRow<Item extends RowData>({ row, columns, place }: BodyRowProps<Ite
   return (
     <tr
       aria-rowindex={index + 2}
-      className="absolute inset-x-0 grid h-7 items-center border-line border-b px-2 hover:bg-raised"
+      className="absolute inset-x-0 grid h-7 items-center border-line border-b px-2 hover:bg-raised has-[[aria-pressed=true]]:bg-raised"
       style={{ top, gridTemplateColumns }}
     >
       {columns.map((column) => (
