@@ -4,6 +4,7 @@ import type { AuditActor } from '../../domain/audit-entry.ts'
 import { failure, type Problem, type Result, success } from '../../domain/result.ts'
 import type { KeyReport } from '../../ports/key-report.ts'
 import type { KeyStore } from '../../ports/key-source.ts'
+import { StoreError } from '../../ports/store-error.ts'
 import { problemOf } from '../problem-of.ts'
 import { NO_STORE } from './key-desk.ts'
 import { keyText } from './key-text.ts'
@@ -153,7 +154,18 @@ export class KeyRotator {
     this.#takeBack()
     if (!this.#isWatching || this.#isClosed) return
     this.#takeBack = this.#parts.clock.schedule(delayMs, () => {
-      for (const place of this.#parts.book.list()) void this.goOn(place)
+      for (const place of this.#parts.book.list()) {
+        this.goOn(place).catch((error) => this.#failed(error))
+      }
+    })
+  }
+
+  /** How far it came could not be written down: it is found as it was, a little later. */
+  #failed(error: unknown): void {
+    this.#lookIn(AGAIN_AFTER_MS)
+    if (error instanceof StoreError) return
+    this.#parts.clock.schedule(0, () => {
+      throw error
     })
   }
 
