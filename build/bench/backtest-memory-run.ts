@@ -1,8 +1,9 @@
 import { CandleColumns } from '../../app/backtest/candle-columns.ts'
 import { runBacktest } from '../../app/backtest/run-backtest.ts'
+import { CandleCursor } from '../../app/domain/candle-run.ts'
 import { backtestRequest } from './backtest-request.ts'
 import { BENCH_BOT } from './bench-account.ts'
-import { CandleCursor, SampleCandles } from './sample-candles.ts'
+import { SampleCandles } from './sample-candles.ts'
 
 const CANDLES = 10_000_000
 /** The sample comes again and again: as columns of its own, all of it would be counted twice. */

@@ -1,5 +1,6 @@
 import { ChainedAuditLog } from '../../app/audit/chained-audit-log.ts'
 import type { Rate } from '../../app/domain/amount.ts'
+import { CandleCursor } from '../../app/domain/candle-run.ts'
 import { NOTHING_GUARDED } from '../../app/domain/guard-record.ts'
 import { MarketBook } from '../../app/domain/market-book.ts'
 import { BotRunner } from '../../app/engine/bot-runner.ts'
@@ -22,7 +23,7 @@ import { smaCross } from '../../app/strategy/strategies/sma-cross.ts'
 import { bareSeconds } from './bare-averages.ts'
 import { BENCH_BOT, BENCH_CASH, BENCH_MARKET } from './bench-account.ts'
 import { type Benchmark, compare, median } from './measurement.ts'
-import { CandleCursor, SampleCandles } from './sample-candles.ts'
+import { SampleCandles } from './sample-candles.ts'
 
 const CANDLES = 1_000_000
 const RUNS = 9

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../app/domain/amount.ts'
-import type { Candle } from '../../app/domain/candle.ts'
+import { CandleCursor } from '../../app/domain/candle-run.ts'
 import type { Price } from '../../app/domain/price.ts'
 
 const MINUTE_MS = 60_000
@@ -7,7 +7,7 @@ const START = Date.UTC(2024, 0, 1)
 const MIDDLE = 3_000_000
 const SWING = 2_000
 const PULL = 5_000
-const VOLUME = 50_000_000_000
+const VOLUME = 50_000_000_000 as Quantity
 
 /** One-minute candles as columns, in cents: a seeded walk that is pulled back to 30,000.00. */
 export class SampleCandles {
@@ -56,15 +56,6 @@ export class SampleCandles {
     cursor.close = close as Price
     cursor.high = (Math.max(open, close) + 100) as Price
     cursor.low = (Math.min(open, close) - 100) as Price
+    cursor.volume = VOLUME
   }
-}
-
-/** One candle of many at a time, good until the next one is shown. */
-export class CandleCursor implements Candle {
-  openTime = Number.NaN
-  open = Number.NaN as Price
-  high = Number.NaN as Price
-  low = Number.NaN as Price
-  close = Number.NaN as Price
-  volume = VOLUME as Quantity
 }
