@@ -15,6 +15,7 @@ export const windowPackages: readonly LinuxPackage[] = [
   library('libgbm.so.1', ['libgbm1'], 'mesa-libgbm', 'mesa'),
   library('libXss.so.1', ['libxss1'], 'libXScrnSaver', 'libxss'),
   library('libXtst.so.6', ['libxtst6'], 'libXtst', 'libxtst'),
+  library('libnotify.so.4', ['libnotify4'], 'libnotify', 'libnotify'),
   library('libsecret-1.so.0', ['libsecret-1-0'], 'libsecret', 'libsecret'),
 ]
 

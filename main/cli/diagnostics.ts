@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { LOG_PARTS } from '../../app/contract/log-words.ts'
+import { type Problem, type Result, success } from '../../app/domain/result.ts'
+import { StoreError } from '../../app/ports/store-error.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { SettingsStore } from '../../app/storage/settings-store.ts'
 import project from '../../package.json' with { type: 'json' }
@@ -19,7 +21,7 @@ import { EXIT } from './usage.ts'
 export async function diagnostics(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { profile: { type: 'string' } } })
   const directory = profileOf(values)
-  const asked = await askedOwner(directory)
+  const asked = await askedWhereReadable(directory)
   if (!asked.ok) {
     printProblem(asked.error)
     return EXIT.refused
@@ -40,6 +42,16 @@ export async function diagnostics(args: readonly string[]): Promise<number> {
   })
   process.stdout.write(`${text}\n`)
   return EXIT.done
+}
+
+/** Settings that are damaged are what diagnostics are for: nobody can say then whether there is a lock. */
+async function askedWhereReadable(directory: string): Promise<Result<null, Problem>> {
+  try {
+    return await askedOwner(directory)
+  } catch (error) {
+    if (error instanceof StoreError) return success(null)
+    throw error
+  }
 }
 
 function logFolderOf(directory: string): string {
