@@ -115,6 +115,8 @@ export function runBacktest(
     others?.fillAt(candle.openTime)
     engine.enqueue(closed)
     others?.decideAt(candle.openTime)
+    // Half a run must not look like a whole one.
+    if (engine.stalled) throw engine.failure
     if (isHolding(engine.runners)) candlesHeld += 1
     if (index < nextProgress) continue
     nextProgress = index + progressEvery

@@ -118,6 +118,7 @@ export class TradingEngine {
   readonly #quiet: QuietStretch
   #listener: EngineListener
   #wasReconciled = false
+  #failure: unknown
   /** News may have got lost since the exchange was asked last. */
   #isInterrupted = false
   #cancelTick: () => void = () => undefined
@@ -284,6 +285,11 @@ export class TradingEngine {
   /** True when an event could not be stored: it waits at the head of the queue until trading is resumed. */
   get stalled(): boolean {
     return this.#loop.stalled
+  }
+
+  /** What it stalled on last; nothing where it never did. */
+  get failure(): unknown {
+    return this.#failure
   }
 
   get runners(): readonly BotRunner[] {
@@ -702,6 +708,7 @@ export class TradingEngine {
 
   /** A store that fails or a bug: no new orders, and it is said why. */
   #fail(error: unknown): void {
+    this.#failure = error
     this.#loop.stall()
     const reason =
       error instanceof StoreError
