@@ -125,6 +125,7 @@ function bitgetRequests(): DocumentedRequests {
     questionById: ['GET /api/v2/spot/trade/orderInfo', { orderId: '4711' }],
     cancelById: ['POST /api/v2/spot/trade/cancel-order', { symbol: 'BTCUSDT', orderId: '4711' }],
     openOrders: ['GET /api/v2/spot/trade/unfilled-orders', { symbol: 'BTCUSDT' }],
+    conditionalLists: [['GET /api/v2/spot/trade/current-plan-order', { limit: '100' }]],
     trades: [
       'GET /api/v2/spot/trade/fills',
       { symbol: 'BTCUSDT', startTime: '1700000000000', limit: '100' },
@@ -276,6 +277,7 @@ function gateRequests(): DocumentedRequests {
     cancelById: ['DELETE /api/v4/spot/orders/4711', pair],
     // "List all open orders" knows neither pair nor status, and ignores them.
     openOrders: ['GET /api/v4/spot/open_orders', { ...pair, status: 'open' }],
+    conditionalLists: [['GET /api/v4/spot/price_orders', { status: 'open' }]],
     trades: ['GET /api/v4/spot/my_trades', { ...pair, limit: '100', from: '1700000000' }],
     balance: ['GET /api/v4/spot/accounts', {}],
   }

@@ -1,7 +1,7 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { bitgetKey } from './bitget-key.ts'
 import { plainForm } from './client-id-forms.ts'
-import { codeReader, hasList } from './error-readers.ts'
+import { codeReader, fieldOf, hasList, textOf } from './error-readers.ts'
 import { nativeLimit, nativeMarket, noConditionals } from './order-kinds.ts'
 
 /** Sources: Bitget API v2 docs, "Spot / Trade", "Error code"; ccxt 4.5.84 js/src/bitget.js. */
@@ -16,7 +16,8 @@ export const bitget: ExchangeFacts = {
     // "Get order info" by clientOid. ccxt throws OrderNotFound where the answer's list is empty.
     questions: (id) => [{ kind: 'order', id: '', params: { clientOid: id } }],
     cancel: (id) => ({ id: undefined, params: { clientOid: id } }),
-    byExchangeId: () => ({ fetch: {}, cancel: {} }),
+    // Plan orders are cancelled by a call of their own.
+    byExchangeId: (conditional) => ({ fetch: {}, cancel: conditional ? { trigger: true } : {} }),
     uniqueAmong: 'undocumented',
     repeatReturnsFirst: false,
   },
@@ -37,6 +38,7 @@ export const bitget: ExchangeFacts = {
     // "Error codes": key, signature, key or passphrase, permission, address, no such key
     keyRefused: ['40006', '40009', '40012', '40014', '40018', '40037'],
     rejected: [],
+    correctOrder,
   },
   history: {
     unfilledCancelledMs: 90 * 86_400_000,
@@ -48,6 +50,8 @@ export const bitget: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    // "Get current plan orders": of all markets, 20 unless told otherwise and 100 at most.
+    conditionalLists: [{ trigger: true, limit: '100' }],
     // "Get current orders": 100 on a page; those with an id less than.
     openOrderPages: { size: 100, next: ({ oldestId }) => ({ idLessThan: oldestId }) },
   },
@@ -88,4 +92,10 @@ export const bitget: ExchangeFacts = {
     usedHeader: null,
     remainingHeader: null,
   },
+}
+
+/** A plan order has not traded, of which it says nothing; of one by "total" the size is money, which ccxt leaves out. */
+function correctOrder(order: unknown): unknown {
+  const isPlan = textOf(fieldOf(fieldOf(order, 'info'), 'planType')) !== ''
+  return isPlan ? Object.assign({}, order, { filled: '0' }) : order
 }

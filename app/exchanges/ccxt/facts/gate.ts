@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../exchange-facts.ts'
 import { prefixedForm } from './client-id-forms.ts'
-import { codeReader, hasList } from './error-readers.ts'
+import { codeReader, fieldOf, hasList, textOf } from './error-readers.ts'
 import { gateKey } from './gate-key.ts'
 import { noConditionals, plainLimit, plainMarket } from './order-kinds.ts'
 
@@ -22,7 +22,10 @@ export const gate: ExchangeFacts = {
     ],
     // ccxt's cancelOrder has no client id: the id argument goes into the path, where the custom one may stand.
     cancel: (id) => ({ id, params: {} }),
-    byExchangeId: () => ({ fetch: {}, cancel: {} }),
+    byExchangeId: (conditional) => {
+      const trigger = conditional ? { trigger: true } : {}
+      return { fetch: trigger, cancel: trigger }
+    },
     uniqueAmong: 'undocumented',
     repeatReturnsFirst: false,
   },
@@ -47,6 +50,7 @@ export const gate: ExchangeFacts = {
     ],
     // Unknown to ccxt: a fill-or-kill that did not fill.
     rejected: ['FOK_NOT_FILL', 'INVALID_CLIENT_ID'],
+    correctOrder,
   },
   history: {
     unfilledCancelledMs: null,
@@ -58,6 +62,8 @@ export const gate: ExchangeFacts = {
     tradesFiltered: true,
     openOrdersNeedSymbol: false,
     openOrdersParams: {},
+    // "Retrieve running auto order list": of all markets, 100 on a page.
+    conditionalLists: [{ trigger: true }],
     // "List all open orders": 100 of each pair on a page.
     openOrderPages: { size: 100, next: ({ page }) => ({ page }) },
   },
@@ -95,4 +101,12 @@ export const gate: ExchangeFacts = {
     usedHeader: null,
     remainingHeader: null,
   },
+}
+
+/** "put" is the order to come; the amount of a purchase at the market is money, which ccxt takes for a quantity. */
+function correctOrder(order: unknown): unknown {
+  const put = fieldOf(fieldOf(order, 'info'), 'put')
+  const isByMoney =
+    textOf(fieldOf(put, 'type')) === 'market' && textOf(fieldOf(put, 'side')) === 'buy'
+  return isByMoney ? Object.assign({}, order, { amount: null }) : order
 }
