@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AuditStore, ChainedEntry } from '../ports/audit-log.ts'
 
 export const NOTHING_BEFORE = ''
@@ -7,7 +7,7 @@ export const NOTHING_BEFORE = ''
 export function chainHash(before: string, entry: Omit<ChainedEntry, 'hash'>): string {
   const { id, time, actor, action, subject, detail } = entry
   const text = JSON.stringify([before, id, time, actor, action, subject, detail])
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /** The id of the first entry that does not fit the chain or is missing, or nothing. */
