@@ -99,3 +99,13 @@ it(
   },
   TIMEOUT_MS,
 )
+
+it.each(['version', '--version'])(
+  '%s says which one it is',
+  async (word) => {
+    const run = new CommandLine([word])
+    expect(await run.status()).toBe(0)
+    expect(run.output).toMatch(/^Cryptobot \d+\.\d+\.\d+\n$/)
+  },
+  TIMEOUT_MS,
+)

@@ -1,5 +1,6 @@
 import { problemOf } from '../../app/engine/problem-of.ts'
 import { StoreError } from '../../app/ports/store-error.ts'
+import project from '../../package.json' with { type: 'json' }
 import { EXIT, Misuse, USAGE } from './usage.ts'
 
 type Command = (args: readonly string[]) => Promise<number>
@@ -40,8 +41,16 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['doctor', async () => (await import('./doctor.ts')).doctor],
 ])
 
+/** Said without doing anything. */
+const TEXTS: ReadonlyMap<string, string> = new Map([
+  ['help', USAGE],
+  ['--help', USAGE],
+  ['version', `${project.productName} ${project.version}\n`],
+  ['--version', `${project.productName} ${project.version}\n`],
+])
+
 export function isCommand(name: string | undefined): boolean {
-  return name !== undefined && (COMMANDS.has(name) || name === 'help')
+  return name !== undefined && (COMMANDS.has(name) || TEXTS.has(name))
 }
 
 /** Carries a command out and returns the exit status. */
@@ -51,8 +60,9 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   process.on('unhandledRejection', (reason) => process.stderr.write(`${String(reason)}\n`))
   // A pipe that was closed is no reason to break off in the middle.
   process.stdout.on('error', () => undefined)
-  if (name === 'help' || name === '--help') {
-    process.stdout.write(USAGE)
+  const text = TEXTS.get(name)
+  if (text !== undefined) {
+    process.stdout.write(text)
     return EXIT.done
   }
   try {

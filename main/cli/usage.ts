@@ -165,7 +165,8 @@ export const USAGE = `Cryptobot on the command line
       one) go before them.
 
   cryptobot help
-      Prints this.
+  cryptobot version
+      Print this, and which version it is.
 `
 
 /** Something in the command line that cannot be meant. */
