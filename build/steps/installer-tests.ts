@@ -18,7 +18,7 @@ const reportFile = join(projectFolder, 'test-results', 'installers.json')
 /** The version that is upgraded; older than any that there will be. */
 const olderVersion = '0.0.9'
 
-/** Builds this system's package twice, under two versions, and runs the stories that install it. */
+/** Builds this system's packages, the deb under two versions, and runs the stories that install them. */
 export async function runInstallerTests(
   playwrightArguments: readonly string[] = [],
 ): Promise<StepResult> {
@@ -26,12 +26,12 @@ export async function runInstallerTests(
     return { passed: 0, failed: 0, note: 'installs a deb, which takes root and apt' }
   await ensureLinuxPackages(desktopFilePackages, 'to check what desktops read')
   const release = await releaseSettings()
-  for (const [kind, version] of [
-    ['older', ['--version', olderVersion]],
-    ['current', []],
+  for (const [kind, options] of [
+    ['older', ['--target', 'deb', '--version', olderVersion]],
+    ['current', ['--target', 'deb', '--target', 'rpm', '--target', 'tar.gz']],
   ] as const) {
-    if ((await buildDeb(join(packages, kind), version, release)) !== 0) {
-      return { passed: 0, failed: 1, note: 'the package could not be built' }
+    if ((await buildPackages(join(packages, kind), options, release)) !== 0) {
+      return { passed: 0, failed: 1, note: 'the packages could not be built' }
     }
   }
   const desktop = await startTestDesktop()
@@ -73,14 +73,14 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-function buildDeb(
+function buildPackages(
   output: string,
   more: readonly string[],
   release: Readonly<Record<string, string>>,
 ): Promise<number> {
   rmSync(output, { recursive: true, force: true })
   const script = join(projectFolder, 'build', 'package.ts')
-  const options = ['--linux', '--target', 'deb', '--quick', '--output', output]
+  const options = ['--linux', '--quick', '--output', output]
   const env = { ...process.env, ...release }
   return runAttached(process.execPath, [script, ...options, ...more], { env })
 }

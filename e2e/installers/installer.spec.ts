@@ -100,6 +100,14 @@ test('the newer version finds what the older one did', async () => {
   expect(await app.quit()).toBe(0)
 })
 
+test('an older version is not put in the place of the newer one, and is told why', async () => {
+  const { exitCode, output } = await apt('install', packageFile('older'))
+  expect(exitCode).not.toBe(0)
+  expect(output).toContain('downgrade')
+  expect(await installedVersion()).toBe(CURRENT_VERSION)
+  expect(await fillIds()).toEqual(expect.arrayContaining([...fillsBefore]))
+})
+
 test('its executable runs nothing but the archive, which holds nothing but what is needed', async () => {
   const fuses = await getCurrentFuseWire(join(FOLDER, 'cryptobot'))
   expect(fuses).toMatchObject({

@@ -13,8 +13,11 @@ export const CURRENT_VERSION: string = JSON.parse(
 /** The current package, with the feed that announces it. */
 export const updatesFolder = join(folder, 'current')
 
-export function packageFile(kind: 'older' | 'current'): string {
-  const name = readdirSync(join(folder, kind)).find((file) => file.endsWith('.deb'))
-  if (name === undefined) throw new Error(`there is no ${kind} package in ${folder}`)
+export function packageFile(
+  kind: 'older' | 'current',
+  extension: 'deb' | 'rpm' | 'tar.gz' = 'deb',
+): string {
+  const name = readdirSync(join(folder, kind)).find((file) => file.endsWith(`.${extension}`))
+  if (name === undefined) throw new Error(`there is no ${kind} ${extension} in ${folder}`)
   return join(folder, kind, name)
 }
