@@ -111,7 +111,10 @@ export class EngineHost {
     const anchors = new AuditAnchors(secrets, (message) => log.error(message))
     this.#secrets = secrets
     this.#anchors = anchors
-    this.#monitor = new HostMonitor({ directory, workspace: () => this.#profile.workspace, warn })
+    this.#monitor = new HostMonitor({
+      ...{ directory, secrets, warn },
+      workspace: () => this.#profile.workspace,
+    })
     this.#strategies = new StrategyLibrary({
       ...{ directory, warn },
       command: ownCommand(process, ['sandbox']),

@@ -12,15 +12,18 @@ import { sendWebhook } from './channels/webhook.ts'
 import type { Message } from './compose-message.ts'
 
 export interface SendParts {
-  readonly secrets: SecretStore
+  readonly secrets: Pick<SecretStore, 'load'>
   /** Null where there is no window. */
   readonly desktop: DesktopNotifier | null
   readonly now: () => number
 }
 
+/** How the names begin under which the secrets of channels are kept. */
+export const CHANNEL_SECRETS = 'alert channel '
+
 /** Under which name a channel's secret is kept. */
 export function secretName(channelId: string): string {
-  return `alert channel ${channelId}`
+  return `${CHANNEL_SECRETS}${channelId}`
 }
 
 /** Sends one message, once. The secret is fetched for it, and forgotten. */

@@ -18,7 +18,9 @@ import { HostMonitor } from '../monitoring/host-monitor.ts'
 import { StrategyLibrary } from '../sandbox/strategy-library.ts'
 import { KeyRing } from '../vault/key-ring.ts'
 import { profileKeys, takeEnvironmentKeys } from '../vault/profile-keys.ts'
+import type { ProfileSecrets } from '../vault/profile-secrets.ts'
 import { settledSecrets } from '../vault/settled-secrets.ts'
+import { VaultFile } from '../vault/vault-file.ts'
 import { ownCommand } from '../watchdog/own-command.ts'
 import { STARTING_BALANCE } from './account-for-a-call.ts'
 import {
@@ -98,6 +100,12 @@ function portFrom(typed: string | undefined): number | undefined {
   throw new Misuse(`--metrics-port is a whole number from 1 to ${PORT_MAX}.`)
 }
 
+/** Now, and not when something has happened that people are to be told of. */
+async function openVault(secrets: ProfileSecrets): Promise<void> {
+  const opened = secrets instanceof VaultFile ? await secrets.open() : success(null)
+  if (!opened.ok) warnOf(opened.error)
+}
+
 async function runUntilTold(wish: RunWish): Promise<number> {
   const { choice, strategies, candlesPerSecond, metricsPort } = wish
   const bots = wish.files.map(({ bot }) => bot)
@@ -107,9 +115,12 @@ async function runUntilTold(wish: RunWish): Promise<number> {
   let told: AccountSession | null = null
   const printer = new EventPrinter(print, () => told)
   const exchangeUrl = choice['exchange-url']
-  const monitor = new HostMonitor({ directory, workspace: () => workspace, warn: warnOf })
   const keys = takeEnvironmentKeys()
   const secrets = cliSecrets(directory)
+  const monitor = new HostMonitor({
+    ...{ directory, secrets, warn: warnOf },
+    workspace: () => workspace,
+  })
   const keyStore = new KeyRing(secrets)
   const anchors = new AuditAnchors(secrets, warnOf)
   const workspace: Workspace = new Workspace({
@@ -133,6 +144,7 @@ async function runUntilTold(wish: RunWish): Promise<number> {
       }),
   })
   const lock = profileLock(documentsOf(workspace), secrets)
+  await openVault(secrets)
   monitor.start()
   try {
     const asked = modeOf(choice) === 'live' ? await askedPassphrase(lock) : success(null)

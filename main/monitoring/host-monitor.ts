@@ -1,3 +1,4 @@
+import { CHANNEL_SECRETS } from '../../app/alerts/send-message.ts'
 import type { HealthView, PartHealth } from '../../app/contract/health-view.ts'
 import { healthOf } from '../../app/engine/session/health.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
@@ -6,6 +7,8 @@ import { Metrics } from '../../app/monitoring/metrics.ts'
 import { SystemProcessMonitor } from '../../app/monitoring/system-process-monitor.ts'
 import { systemStopwatch } from '../../app/monitoring/system-stopwatch.ts'
 import type { Measured } from '../../app/ports/measured.ts'
+import type { ProfileSecrets } from '../vault/profile-secrets.ts'
+import { VaultFile } from '../vault/vault-file.ts'
 import { ownCommand } from '../watchdog/own-command.ts'
 import { takeUnexpectedEnd, unexpectedEndText } from '../watchdog/unexpected-end.ts'
 import { Watchdog, watchdogWords } from '../watchdog/watchdog.ts'
@@ -15,6 +18,7 @@ export interface MonitorParts {
   readonly directory: string
   /** The profile that is open in this process. */
   readonly workspace: () => Workspace | null
+  readonly secrets: ProfileSecrets
   /** Takes sentences for the log. */
   readonly warn: (text: string) => void
 }
@@ -40,7 +44,7 @@ export class HostMonitor {
 
   /** To be called once the profile is this process's: how the last run ended is told once. */
   start(): void {
-    const { directory, warn, workspace } = this.#parts
+    const { directory, secrets, warn, workspace } = this.#parts
     const end = takeUnexpectedEnd(directory)
     if (end !== undefined) {
       const text = unexpectedEndText(end)
@@ -50,6 +54,8 @@ export class HostMonitor {
     this.#watchdog = new Watchdog({
       command: ownCommand(process, watchdogWords(directory)),
       openOrders: () => workspace()?.session?.engine.tracker.openCount ?? 0,
+      secrets: async () =>
+        secrets instanceof VaultFile ? secrets.loadAll(CHANNEL_SECRETS) : undefined,
       warn,
     })
   }

@@ -85,11 +85,26 @@ export class VaultFile implements SecretStore {
     })
   }
 
+  /** With the passphrase that it asks for; nothing where it is open already. */
+  open(): Promise<Result<null, SecretFailure>> {
+    return this.#opened(() => (this.#key === undefined ? failure(LOCKED) : success(null)))
+  }
+
   load(name: string): Promise<Result<string | null, SecretFailure>> {
     return this.#opened(() => {
       const secrets = this.#read()
       return secrets.ok ? success(secrets.value[name] ?? null) : secrets
     })
+  }
+
+  /** All whose names begin so; nothing while it is locked, and nobody is asked for the passphrase. */
+  async loadAll(prefix: string): Promise<Readonly<Record<string, string>> | undefined> {
+    await this.#last
+    const secrets = this.#read()
+    if (!secrets.ok) return undefined
+    return Object.fromEntries(
+      Object.entries(secrets.value).filter(([name]) => name.startsWith(prefix)),
+    )
   }
 
   save(name: string, secret: string): Promise<Result<null, SecretFailure>> {

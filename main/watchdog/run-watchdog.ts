@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { parsed } from '../control/parsed.ts'
-import { tellPeople } from './tell-people.ts'
+import { type ToldSecrets, tellPeople, type WatchedProfile } from './tell-people.ts'
 import { leaveUnexpectedEnd } from './unexpected-end.ts'
 import { Watch } from './watch.ts'
 import { type WatchFinding, watchReport } from './watch-report.ts'
@@ -20,29 +20,43 @@ export async function runWatchdog(args: readonly string[]): Promise<number> {
   // Ctrl-C goes to every process in the terminal, and what it does to the engine is to be seen.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
   const said: Promise<void>[] = []
-  await watchOver(Number(stallMs), (finding) => said.push(say(directory, finding)))
+  let secrets: ToldSecrets = {}
+  await watchOver(Number(stallMs), {
+    found: (finding) => said.push(say({ directory, secrets }, finding)),
+    told: (those) => {
+      secrets = those
+    },
+  })
   await Promise.all(said)
   return 0
 }
 
-async function watchOver(stallMs: number, found: (finding: WatchFinding) => void): Promise<void> {
+interface WatchNews {
+  readonly found: (finding: WatchFinding) => void
+  readonly told: (secrets: ToldSecrets) => void
+}
+
+async function watchOver(stallMs: number, { found, told }: WatchNews): Promise<void> {
   const lookMs = stallMs / LOOKS_PER_STALL
   const watch = new Watch({ stallMs, lookMs, now: Date.now, found })
   const looking = setInterval(() => watch.look(), lookMs)
   for await (const line of createInterface({ input: process.stdin })) {
     const report = watchReport.safeParse(parsed(line))
-    if (report.success) watch.hear(report.data)
+    if (!report.success) continue
+    if (report.data.kind === 'secrets') told(report.data.secrets)
+    else watch.hear(report.data)
   }
   clearInterval(looking)
   watch.end()
 }
 
 /** Each way by itself: that one fails is no reason not to try the others. */
-async function say(directory: string, finding: WatchFinding): Promise<void> {
+async function say(people: WatchedProfile, finding: WatchFinding): Promise<void> {
+  const { directory } = people
   if (!existsSync(directory)) return
   attempt(() => finding.kind === 'died' && leaveUnexpectedEnd(directory, finding))
   attempt(() => logFinding(directory, finding))
-  await tellPeople(directory, finding)
+  await tellPeople(people, finding)
 }
 
 function attempt(act: () => unknown): void {

@@ -27,7 +27,7 @@ export class Watch {
     this.#lookedAt = this.#heardAt
   }
 
-  hear(report: WatchReport): void {
+  hear(report: Exclude<WatchReport, { kind: 'secrets' }>): void {
     if (this.#isOver) return
     if (report.kind === 'goodbye') {
       this.#isOver = true

@@ -8,6 +8,8 @@ export interface WatchdogParts {
   readonly command: OwnCommand
   /** Orders that are at the exchange, or may be. */
   readonly openOrders: () => number
+  /** What it cannot read by itself of what it tells people with; nothing where it can, or nobody can now. */
+  readonly secrets: () => Promise<Readonly<Record<string, string>> | undefined>
   readonly warn: (text: string) => void
   readonly startAfterMs?: number
   readonly beatMs?: number
@@ -16,6 +18,8 @@ export interface WatchdogParts {
 /** The start of the engine has the machine for itself. */
 const START_AFTER_MS = 5_000
 const BEAT_MS = 1_000
+/** How often it is looked whether they are others now. */
+const SECRETS_EVERY_BEATS = 30
 /** A watchdog that ended is started again, but one that cannot run does not take the machine's time. */
 const AGAIN_AFTER_MS = 60_000
 /** One that does not read any more: a few minutes of beats. */
@@ -30,6 +34,8 @@ export class Watchdog {
   readonly #beating: NodeJS.Timeout
   #starting: NodeJS.Timeout
   #child: ChildProcess | undefined
+  #beats = 0
+  #toldSecrets = ''
   #isClosed = false
 
   constructor(parts: WatchdogParts) {
@@ -79,6 +85,8 @@ export class Watchdog {
     )
     child.on('close', () => this.#startAgain())
     this.#child = child
+    this.#beats = 0
+    this.#toldSecrets = ''
     this.#beat()
   }
 
@@ -90,7 +98,17 @@ export class Watchdog {
 
   #beat(): void {
     if (this.#child === undefined || this.#unreadBytes() > UNREAD_BYTES_MAX) return
+    if (this.#beats % SECRETS_EVERY_BEATS === 0) void this.#tellSecrets()
+    this.#beats += 1
     this.#tell({ kind: 'beat', openOrders: this.#parts.openOrders() })
+  }
+
+  async #tellSecrets(): Promise<void> {
+    const secrets = await this.#parts.secrets()
+    const text = JSON.stringify(secrets)
+    if (secrets === undefined || text === this.#toldSecrets) return
+    this.#toldSecrets = text
+    this.#tell({ kind: 'secrets', secrets })
   }
 
   #tell(report: WatchReport): void {

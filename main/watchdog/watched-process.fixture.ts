@@ -11,6 +11,7 @@ const words = ['watchdog', '--profile', profile, '--stall-ms', String(STALL_MS)]
 const watchdog = new Watchdog({
   command: ownCommand({ execPath: process.execPath, argv, versions: {} }, words),
   openOrders: () => 2,
+  secrets: async () => undefined,
   warn: (text) => process.stdout.write(`${text}\n`),
   startAfterMs: 0,
   beatMs: BEAT_MS,
