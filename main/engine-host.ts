@@ -196,6 +196,7 @@ export class EngineHost {
       answerRequest(name, input, { handlers, gate, log: logs.of('window') })
     parts.applyTheme(profile.settings().theme)
     if (profile.isOurs) this.#monitor.start()
+    if (profile.isOurs && secrets instanceof VaultFile) secrets.renewKey()
     this.#lock = this.#lockOf(profile.workspace, secrets, parts.locked)
     this.#logDesk = this.#logDeskOf(profile.workspace, parts)
     void this.#whenUnsealed()

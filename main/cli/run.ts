@@ -102,7 +102,9 @@ function portFrom(typed: string | undefined): number | undefined {
 
 /** Now, and not when something has happened that people are to be told of. */
 async function openVault(secrets: ProfileSecrets): Promise<void> {
-  const opened = secrets instanceof VaultFile ? await secrets.open() : success(null)
+  if (!(secrets instanceof VaultFile)) return
+  secrets.renewKey()
+  const opened = await secrets.open()
   if (!opened.ok) warnOf(opened.error)
 }
 

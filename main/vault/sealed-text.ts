@@ -41,6 +41,8 @@ export const sealedText = z.strictObject({
   r: z.literal(BLOCK_SIZE),
   p: z.literal(1),
   salt: base64,
+  /** When its key was made, in Unix ms. */
+  madeAt: z.number().int().nonnegative(),
   /** Tells a wrong passphrase from a text that was altered. */
   check: base64,
   nonce: base64,
@@ -53,6 +55,7 @@ export type SealedText = z.infer<typeof sealedText>
 export interface SealKey {
   readonly cost: ScryptCost
   readonly salt: Buffer
+  readonly madeAt: number
   readonly cipherKey: Buffer
   readonly checkKey: Buffer
 }
@@ -70,12 +73,16 @@ export async function chosenCost(measure: Measure = derivedMs): Promise<ScryptCo
 
 async function derivedMs(cost: ScryptCost): Promise<number> {
   const before = performance.now()
-  await derive('measured', randomBytes(SALT_BYTES), cost)
+  await newSealKey('measured', cost)
   return performance.now() - before
 }
 
-export function newSealKey(passphrase: string, cost: ScryptCost): Promise<SealKey> {
-  return derive(passphrase, randomBytes(SALT_BYTES), cost)
+export function newSealKey(
+  passphrase: string,
+  cost: ScryptCost,
+  madeAt: number = Date.now(),
+): Promise<SealKey> {
+  return derive(passphrase, { cost, madeAt, salt: randomBytes(SALT_BYTES) })
 }
 
 /** The key that a text was sealed with, or nothing where the passphrase is another. */
@@ -83,8 +90,9 @@ export async function sealKeyFor(
   passphrase: string,
   sealed: SealedText,
 ): Promise<SealKey | undefined> {
-  const { N, r, p, salt, check } = sealed
-  const key = await derive(passphrase, Buffer.from(salt, 'base64'), { N, r, p })
+  const { N, r, p, salt, madeAt, check } = sealed
+  const origin = { cost: { N, r, p }, madeAt, salt: Buffer.from(salt, 'base64') }
+  const key = await derive(passphrase, origin)
   const expected = checkOf(key)
   const given = Buffer.from(check, 'base64')
   const isIt = given.length === expected.length && timingSafeEqual(given, expected)
@@ -93,10 +101,10 @@ export async function sealKeyFor(
 
 export function seal(text: string, key: SealKey): SealedText {
   const nonce = randomBytes(NONCE_BYTES)
-  const { cost, salt } = key
+  const { cost, salt, madeAt } = key
   const header = {
     ...SCRYPT_1,
-    ...{ N: cost.N, salt: salt.toString('base64'), check: checkOf(key).toString('base64') },
+    ...{ N: cost.N, salt: salt.toString('base64'), madeAt, check: checkOf(key).toString('base64') },
   } as const
   const cipher = createCipheriv('aes-256-gcm', key.cipherKey, nonce)
   cipher.setAAD(Buffer.from(headText(header)))
@@ -123,24 +131,28 @@ export function unseal(sealed: SealedText, { cipherKey }: SealKey): string | und
   }
 }
 
-type Head = Pick<SealedText, 'version' | 'kdf' | 'N' | 'r' | 'p' | 'salt' | 'check'>
+type Head = Omit<SealedText, 'nonce' | 'text' | 'tag'>
 
-function headText({ version, kdf, N, r, p, salt, check }: Head): string {
-  return JSON.stringify([version, kdf, N, r, p, salt, check])
+function headText({ version, kdf, N, r, p, salt, madeAt, check }: Head): string {
+  return JSON.stringify([version, kdf, N, r, p, salt, madeAt, check])
 }
 
 function checkOf({ checkKey, salt }: SealKey): Buffer {
   return createHmac('sha256', checkKey).update('cryptobot passphrase').update(salt).digest()
 }
 
-async function derive(passphrase: string, salt: Buffer, cost: ScryptCost): Promise<SealKey> {
+async function derive(
+  passphrase: string,
+  origin: Pick<SealKey, 'cost' | 'salt' | 'madeAt'>,
+): Promise<SealKey> {
+  const { cost, salt } = origin
   // The same letters can be typed as different characters.
   const bytes = await scrypted(passphrase.normalize('NFKC'), salt, {
     ...cost,
     maxmem: 256 * cost.N * cost.r,
   })
   return {
-    ...{ cost, salt },
+    ...origin,
     cipherKey: bytes.subarray(0, KEY_BYTES),
     checkKey: bytes.subarray(KEY_BYTES),
   }

@@ -53,7 +53,7 @@ it(
     await second.unlock(PASSPHRASE)
     expect(await second.changePassphrase('another four words')).toMatchObject({ ok: true })
     for (const answer of [await first.load('x'), await first.save('x', 'y')]) {
-      expect(answer).toMatchObject({ error: expect.stringContaining('another passphrase') })
+      expect(answer).toMatchObject({ error: expect.stringContaining('was sealed anew meanwhile') })
     }
     expect(await first.unlock('another four words')).toMatchObject({ value: 'open' })
     expect(await first.save('x', 'y')).toMatchObject({ ok: true })

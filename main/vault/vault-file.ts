@@ -18,6 +18,8 @@ import {
 import { writeWhole } from './write-whole.ts'
 
 const FILE = 'vault.json'
+/** Three months, as for the keys of exchanges. */
+const KEY_AGE_MS_MAX = 90 * 86_400_000
 const secretsByName = z.record(z.string(), z.string())
 
 export type Unlocked = 'open' | 'wrong-passphrase'
@@ -38,6 +40,7 @@ export class VaultFile implements SecretStore {
   readonly #path: string
   readonly #askPassphrase: (() => Promise<string | undefined>) | undefined
   #key: SealKey | undefined
+  #renewsKey = false
   #last: Promise<unknown> = Promise.resolve()
   #unanswered = 0
 
@@ -67,6 +70,14 @@ export class VaultFile implements SecretStore {
     return this.#afterOthers(() => this.#unlock(passphrase))
   }
 
+  /**
+   * From now on a key that is too old gives way to a new one after it has opened the vault. For the process that has the
+   * profile: others that have the vault open have to open it again.
+   */
+  renewKey(): void {
+    this.#renewsKey = true
+  }
+
   lock(): void {
     this.#key?.cipherKey.fill(0)
     this.#key?.checkKey.fill(0)
@@ -75,14 +86,16 @@ export class VaultFile implements SecretStore {
 
   /** Sealed anew, under another salt and at what this machine can bear today. */
   changePassphrase(passphrase: string): Promise<Result<null, SecretFailure>> {
-    return this.#afterOthers(async () => {
-      const key = await newSealKey(passphrase, await chosenCost())
-      const changed = this.#alone((secrets) => this.#write(secrets, key))
-      if (!changed.ok) return changed
-      this.lock()
-      this.#key = key
-      return success(null)
-    })
+    return this.#afterOthers(() => this.#sealAnew(passphrase))
+  }
+
+  async #sealAnew(passphrase: string): Promise<Result<null, SecretFailure>> {
+    const key = await newSealKey(passphrase, await chosenCost())
+    const changed = this.#alone((secrets) => this.#write(secrets, key))
+    if (!changed.ok) return changed
+    this.lock()
+    this.#key = key
+    return success(null)
   }
 
   /** With the passphrase that it asks for; nothing where it is open already. */
@@ -163,6 +176,9 @@ export class VaultFile implements SecretStore {
     const secrets = secretsIn(sealed.value, key)
     if (secrets === undefined) return failure(this.#altered())
     this.#key = key
+    const isOld = Date.now() - key.madeAt > KEY_AGE_MS_MAX
+    // Whoever opened it does not wait for that; where it fails, the old key goes on until the next time.
+    if (isOld && this.#renewsKey) void this.#afterOthers(() => this.#sealAnew(passphrase))
     return success('open')
   }
 
@@ -219,5 +235,5 @@ function notWritten(error: unknown): SecretFailure {
 const LOCKED: SecretFailure =
   'The vault is locked. Open it with its passphrase: in the window, or with CRYPTOBOT_PASSPHRASE on the command line.'
 const SEALED_ANEW: SecretFailure =
-  'The vault got another passphrase meanwhile. Open it with that one.'
+  'The vault was sealed anew meanwhile. Open it again; where it got another passphrase, with that one.'
 const WRONG: SecretFailure = 'That is not the passphrase of the vault, or its file was altered.'
