@@ -1,6 +1,6 @@
-import { BrowserWindow, nativeTheme } from 'electron'
+import { BrowserWindow } from 'electron'
 import { helpAddress } from './help-address.ts'
-import { BACKGROUND } from './page-preferences.ts'
+import { canvasColour } from './own-window.ts'
 
 /** The guide, from the files of the application: its policy allows no script, and without a preload it can ask for nothing. */
 export class HelpWindow {
@@ -26,7 +26,7 @@ export class HelpWindow {
     const window = new BrowserWindow({
       ...{ title: 'Cryptobot help', width: 1100, height: 800, minWidth: 480, minHeight: 360 },
       ...{ show: false, autoHideMenuBar: true },
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      backgroundColor: canvasColour(),
       webPreferences: {
         ...{ contextIsolation: true, sandbox: true, nodeIntegration: false },
         ...{

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, nativeTheme } from 'electron'
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { KeyEntryView } from '../../app/contract/key-entry.ts'
 import { KEY_ENTRY_CHANNELS } from '../../app/contract/key-entry-channels.ts'
 import { type TypedKeys, typedKeys } from '../../app/contract/keys.ts'
 import type { Answer } from '../../app/contract/requests.ts'
 import { isTrustedSender } from '../ipc/is-trusted-sender.ts'
 import { messageFault } from '../ipc/message-faults.ts'
+import { ownWindow } from './own-window.ts'
 import { pageUrl, trustedOrigins } from './page-address.ts'
-import { BACKGROUND, pagePreferences } from './page-preferences.ts'
 
 const WIDTH = 520
 const HEIGHT = 620
@@ -28,13 +28,12 @@ export class KeyWindow {
 
   open(wish: KeyWindowWish): void {
     this.close()
-    const window = new BrowserWindow({
+    const options = {
       ...{ parent: wish.parent, title: 'Add an API key', width: WIDTH, height: HEIGHT },
       ...{ resizable: false, minimizable: false, maximizable: false, fullscreenable: false },
-      ...{ show: false, autoHideMenuBar: true, useContentSize: true },
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-      webPreferences: pagePreferences(join(import.meta.dirname, '../preload/key-window.cjs')),
-    })
+      useContentSize: true,
+    }
+    const window = ownWindow(options, join(import.meta.dirname, '../preload/key-window.cjs'))
     this.#window = window
     // Screenshots and shared screens show nothing of it, where the system can do that.
     window.setContentProtection(true)

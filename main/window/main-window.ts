@@ -1,20 +1,12 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { ownWindow } from './own-window.ts'
 import { pageUrl } from './page-address.ts'
-import { BACKGROUND, pagePreferences } from './page-preferences.ts'
 
 export function openMainWindow(): BrowserWindow {
-  const window = new BrowserWindow({
-    title: 'Cryptobot',
-    width: 1440,
-    height: 900,
-    minWidth: 1024,
-    minHeight: 640,
-    show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    autoHideMenuBar: true,
-    webPreferences: pagePreferences(join(import.meta.dirname, '../preload/index.cjs')),
-  })
+  const preload = join(import.meta.dirname, '../preload/index.cjs')
+  const size = { width: 1440, height: 900, minWidth: 1024, minHeight: 640 }
+  const window = ownWindow({ title: 'Cryptobot', ...size }, preload)
   const show = (): void => {
     if (!window.isDestroyed()) window.show()
   }
