@@ -8,6 +8,7 @@ type Explained = Pick<DecisionRecord, 'reason'> & { readonly intentId: string }
 /** Keeps why the order of each fill was sent. Of an order that is done its reason is forgotten: its fills have it. */
 export class ReasonRecorder implements EngineListener {
   readonly candleClosed = NO_LISTENER.candleClosed
+  readonly candleRevised = NO_LISTENER.candleRevised
   readonly driftChanged = NO_LISTENER.driftChanged
   readonly breakerChanged = NO_LISTENER.breakerChanged
   readonly killSwitchChanged = NO_LISTENER.killSwitchChanged

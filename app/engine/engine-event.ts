@@ -9,7 +9,7 @@ import type { Price } from '../domain/price.ts'
 import type { Problem, Result } from '../domain/result.ts'
 import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
-import type { FeedStatus } from '../ports/market-feed.ts'
+import type { FeedStatus, Revision } from '../ports/market-feed.ts'
 import type { Round } from '../reconciliation/reconcile-rounds.ts'
 import type { StrategyAnswer } from '../strategy/strategy-run.ts'
 import type { BreakerReset } from './guard/breaker-desk.ts'
@@ -36,6 +36,8 @@ export interface DriftWish {
 export type EngineEvent =
   /** Closed; of the account's own market where none is named. */
   | { readonly kind: 'candle'; readonly candle: Candle; readonly market?: Market }
+  /** Of the account's own market: candles that had closed are others now. */
+  | { readonly kind: 'revised'; readonly revisions: readonly Revision[] }
   /** Within a candle that is still forming. */
   | { readonly kind: 'price'; readonly price: Price }
   /** In a market without candles. */

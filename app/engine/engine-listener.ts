@@ -10,6 +10,8 @@ import type { KillSwitchProgress } from './guard/wind-downs.ts'
 /** Who wants to know what happened: the window, the command line. Announced after the fact; nothing hangs on it. */
 export interface EngineListener {
   candleClosed(candle: Candle, equity: Money): void
+  /** One that had closed; the equity at its close stays what it was. */
+  candleRevised(candle: Candle): void
   orderChanged(order: Order): void
   fillBooked(fill: Fill): void
   decisionLogged(record: DecisionRecord, id: number): void
@@ -24,6 +26,7 @@ export interface EngineListener {
 
 export const NO_LISTENER: EngineListener = {
   candleClosed: () => undefined,
+  candleRevised: () => undefined,
   orderChanged: () => undefined,
   fillBooked: () => undefined,
   decisionLogged: () => undefined,

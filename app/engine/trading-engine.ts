@@ -18,7 +18,7 @@ import type { ExchangeClient } from '../ports/exchange-client.ts'
 import type { CallBreaker } from '../ports/exchange-health.ts'
 import type { ProfileGuard } from '../ports/guard-store.ts'
 import type { LedgerStore } from '../ports/ledger-store.ts'
-import type { FeedStatus } from '../ports/market-feed.ts'
+import type { FeedStatus, Revision } from '../ports/market-feed.ts'
 import { type Measured, UNMEASURED } from '../ports/measured.ts'
 import type { ProcessMonitor } from '../ports/process-monitor.ts'
 import { StoreError } from '../ports/store-error.ts'
@@ -52,6 +52,7 @@ import type { Portfolio } from './portfolio.ts'
 import { PriceWatch } from './price-watch.ts'
 import { problemOf } from './problem-of.ts'
 import { QuietStretch } from './quiet-stretch.ts'
+import { revisionText } from './revision-text.ts'
 import { StrategyRenewal } from './strategy-renewal.ts'
 
 /** How often the breakers look although nothing happens. */
@@ -426,6 +427,9 @@ export class TradingEngine {
       case 'candle':
         this.#closeCandle(event.candle, event.market ?? this.#parts.market)
         break
+      case 'revised':
+        this.#onRevised(event.revisions)
+        break
       case 'strategy-answer':
         this.#strategyAnswered(event)
         break
@@ -570,6 +574,14 @@ export class TradingEngine {
     if (market !== this.#parts.market) return
     candles.append(candle, equity)
     this.#listener.candleClosed(candle, equity)
+  }
+
+  /** Charts and whatever starts later go by what they are now; strategies go on from what they saw. */
+  #onRevised(revisions: readonly Revision[]): void {
+    const { candles, market } = this.#parts
+    candles.appendHistory(revisions.map(({ after }) => after))
+    for (const { after } of revisions) this.#listener.candleRevised(after)
+    this.#logState('the exchange has revised candles', revisionText(revisions, market))
   }
 
   /** The same as at the candle, when the strategy has thought about it. */

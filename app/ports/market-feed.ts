@@ -8,10 +8,18 @@ export interface FeedStatus {
   readonly message: string
 }
 
+/** A candle that had closed, and what the exchange says of it now. */
+export interface Revision {
+  readonly before: Candle
+  readonly after: Candle
+}
+
 export interface MarketListener {
   /** The next candle, closed, or still forming: a forming one is sent again whenever it has grown. */
   onCandle(candle: Candle, closed: boolean): void
   onStatus(status: FeedStatus): void
+  /** Closed candles that were handed out, and that the exchange has put right since. */
+  onRevised?(revisions: readonly Revision[]): void
   /** Prices came to be quoted finer than the market's decimals express: none is handed out until the feed is opened anew. */
   onFinerPrices?(): void
   /** True while a strategy thinks about the last candle: a market at its own pace sends no more until it has decided. */

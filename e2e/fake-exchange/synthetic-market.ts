@@ -24,6 +24,7 @@ export class SyntheticMarket {
   readonly #data: ReadonlyMap<string, MarketData>
   /** Prices in cents, and in fractions of one where a market is quoted finer, that a test has set. */
   readonly #pinned = new Map<string, number>()
+  readonly #revised = new Map<string, number>()
   readonly #lost = new Map<string, { readonly from: number; readonly until: number }[]>()
   #frozenAt: number | null = null
   #followedTo: number
@@ -90,6 +91,11 @@ export class SyntheticMarket {
     this.#lost.set(symbol, [...(this.#lost.get(symbol) ?? []), { from, until }])
   }
 
+  /** From now on the minute that opened then has closed so many cents higher, or lower. */
+  revise(symbol: string, openTime: number, cents: number): void {
+    this.#revised.set(`${symbol} ${openTime}`, cents)
+  }
+
   /** Has all of them again. */
   find(symbol: string): void {
     this.#lost.delete(symbol)
@@ -97,7 +103,9 @@ export class SyntheticMarket {
 
   klines(symbol: string, query: KlineQuery): readonly Kline[] {
     const klines = this.#kept(symbol, query)
-    return klines.map((kline) => this.#withPinned(symbol, kline, query.intervalMs))
+    return klines.map((kline) =>
+      this.#withRevision(symbol, this.#withPinned(symbol, kline, query.intervalMs)),
+    )
   }
 
   /** The last twenty-four hours as one candle. */
@@ -138,6 +146,18 @@ export class SyntheticMarket {
     if (!isForming) return moved
     const high = Math.max(moved.high, close)
     return { ...moved, high, low: Math.min(moved.low, close), close }
+  }
+
+  #withRevision(symbol: string, kline: Kline): Kline {
+    const cents = this.#revised.get(`${symbol} ${kline.openTime}`)
+    if (cents === undefined) return kline
+    const close = kline.close + cents
+    return {
+      ...kline,
+      close,
+      high: Math.max(kline.high, close),
+      low: Math.min(kline.low, close),
+    }
   }
 
   #dataOf(symbol: string): MarketData {

@@ -42,6 +42,10 @@ export class EventPrinter implements EngineListener {
     })
   }
 
+  candleRevised(): void {
+    // A line of its own, which the engine's decision log has, says what changed.
+  }
+
   orderChanged(order: Parameters<EngineListener['orderChanged']>[0]): void {
     const session = this.#session()
     if (session === null) return

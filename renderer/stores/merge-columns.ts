@@ -32,7 +32,8 @@ function mergeLines(current: CandleColumns, change: CandleColumns, places: reado
   const lines: CandleColumns['lines'] = {}
   for (const id of ids) {
     const before = current.lines[id] ?? current.openTime.map(() => null)
-    const after = change.lines[id] ?? change.openTime.map(() => null)
+    // A candle that was revised brings no new points: those of its close stay.
+    const after = places.map((place, index) => change.lines[id]?.[index] ?? before[place] ?? null)
     lines[id] = placed(before, after, places).slice(-HISTORY_LIMITS.candles)
   }
   return lines

@@ -26,6 +26,15 @@ describe('candles', () => {
     expect(merged.candles.lines).toEqual({ fast: [null, null, 99] })
   })
 
+  it('keeps the points of a line where a revised candle has none', () => {
+    const before = { ...sampleCandles([1, 2]), lines: { fast: [98, 99] } }
+    const revised = { ...sampleCandles([1], 105), lines: { fast: [null] } }
+    const snapshot = sampleSnapshot({ candles: before })
+    const merged = mergeUpdate(snapshot, sampleUpdate(0, { candles: revised }))
+    expect(merged.candles.close).toEqual([105, 100])
+    expect(merged.candles.lines).toEqual({ fast: [98, 99] })
+  })
+
   it('keeps the newest and no more than the limit', () => {
     const times = Array.from({ length: HISTORY_LIMITS.candles }, (_, index) => index)
     const snapshot = sampleSnapshot({ candles: sampleCandles(times) })

@@ -90,6 +90,10 @@ export class AlertWatch implements EngineListener {
     // Nobody is told about a candle.
   }
 
+  candleRevised(): void {
+    // Nor about what becomes of it: the decision log says so.
+  }
+
   orderChanged(order: Order): void {
     this.#tellOf(order)
     this.#noteResolution(order)

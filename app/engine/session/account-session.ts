@@ -578,6 +578,10 @@ export class AccountSession {
         if (engine.stalled) this.#stopFeed()
       },
       onStatus: (status) => this.#tellOfFeed(status),
+      onRevised: (told) => {
+        const revisions = told.filter(({ after }) => candleFault(after) === undefined)
+        if (revisions.length > 0) engine.enqueue({ kind: 'revised', revisions })
+      },
       onFinerPrices: () => observers.finerPrices?.(),
       isThinking: () => engine.isThinking,
     }

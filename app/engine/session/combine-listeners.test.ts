@@ -19,6 +19,7 @@ function hearing(name: string, heard: string[], fault?: Error): EngineListener {
   }
   return {
     candleClosed: hear('candle'),
+    candleRevised: hear('revised candle'),
     orderChanged: hear('order'),
     fillBooked: hear('fill'),
     decisionLogged: hear('decision'),
@@ -31,6 +32,7 @@ function hearing(name: string, heard: string[], fault?: Error): EngineListener {
 
 function announceAll(listener: EngineListener): void {
   listener.candleClosed(sampleCandle(0, '1'), money('1'))
+  listener.candleRevised(sampleCandle(0, '1'))
   listener.orderChanged(sampleOrder({ clientOrderId: 'cb-1' }))
   listener.fillBooked(sampleFill())
   listener.decisionLogged(SOME_RECORD, 1)
@@ -42,6 +44,7 @@ function announceAll(listener: EngineListener): void {
 
 const SUBJECTS = [
   'candle',
+  'revised candle',
   'order',
   'fill',
   'decision',

@@ -19,6 +19,7 @@ export function combineListeners(
   }
   return {
     candleClosed: (candle, equity) => tell((listener) => listener.candleClosed(candle, equity)),
+    candleRevised: (candle) => tell((listener) => listener.candleRevised(candle)),
     orderChanged: (order) => tell((listener) => listener.orderChanged(order)),
     fillBooked: (fill) => tell((listener) => listener.fillBooked(fill)),
     decisionLogged: (record, id) => tell((listener) => listener.decisionLogged(record, id)),

@@ -167,6 +167,33 @@ describe('a candle that comes again after the store had failed', () => {
   })
 })
 
+describe('a candle that the exchange has revised', () => {
+  it('is put right and told of, and what was decided on it stands', async () => {
+    const { feed, ledger, candles } = await openedSession({ 0: 'enter' })
+    const [before, after] = [sampleCandle(0, '30000'), sampleCandle(0, '30100')]
+    feed.listener?.onCandle(before, true)
+    feed.listener?.onCandle(sampleCandle(1, '30000'), true)
+    const orders = ledger.loadRecentOrders(9)
+    feed.listener?.onRevised?.([{ before, after }])
+    expect(candles.loadRecentCandles(9)).toEqual([after, sampleCandle(1, '30000')])
+    expect(ledger.loadRecentOrders(9)).toEqual(orders)
+    const [told] = ledger
+      .loadRecentDecisions(9)
+      .filter(({ reason }) => reason === 'the exchange has revised candles')
+    expect(told?.detail).toContain('30000')
+    expect(told?.detail).toContain('30100')
+  })
+
+  it('is left as it was where the new one makes no sense', async () => {
+    const { feed, candles } = await openedSession({})
+    const before = sampleCandle(0, '30000')
+    feed.listener?.onCandle(before, true)
+    const after = sampleCandle(0, '30000', { low: price('0') })
+    feed.listener?.onRevised?.([{ before, after }])
+    expect(candles.loadRecentCandles(9)).toEqual([before])
+  })
+})
+
 describe('a candle that makes no sense', () => {
   it('is seen by neither the exchange nor the engine', async () => {
     const { feed, ledger, candles } = await openedSession({ 0: 'enter' })

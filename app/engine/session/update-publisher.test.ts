@@ -75,6 +75,16 @@ describe('what is published', () => {
     expect(engineUpdate.parse(update)).toEqual(update)
   })
 
+  it('brings a revised candle without points of its lines', () => {
+    const { clock, updates, publisher } = bench()
+    publisher.candleRevised(sampleCandle(0, '30001'))
+    clock.advance(100)
+    expect(updates[0]).toMatchObject({
+      candles: { close: [30_001], lines: { close: [null] } },
+      equity: { time: [] },
+    })
+  })
+
   it('is published once', () => {
     const { clock, updates, close, publisher } = bench()
     close(0)

@@ -53,6 +53,12 @@ export class UpdatePublisher implements EngineListener {
     this.#plan()
   }
 
+  /** What a strategy made of it was drawn at its close. */
+  candleRevised(candle: Candle): void {
+    this.#columns.addCandle(candle, [])
+    this.#plan()
+  }
+
   orderChanged(order: Order): void {
     this.#orders.set(order.intent.intentId, order)
     this.#plan()

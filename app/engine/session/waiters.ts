@@ -35,6 +35,10 @@ export class Waiters implements EngineListener {
     // Nobody waits for a candle.
   }
 
+  candleRevised(): void {
+    // Nor for what becomes of one.
+  }
+
   orderChanged(): void {
     this.#look()
   }

@@ -302,6 +302,30 @@ describe('faults', () => {
   })
 })
 
+describe('a candle that the exchange puts right after it has closed', () => {
+  it('is told of, with what it was, and not handed out again', async () => {
+    await bench.run()
+    await bench.until(() => bench.closed.length === 3)
+    const [, before] = bench.closed
+    bench.exchange.market.revise('BTCUSDT', before?.openTime ?? 0, 50)
+    await bench.until(() => bench.revisions.length > 0)
+    const after = { ...before, close: (before?.close ?? 0) + 50 }
+    expect(bench.revisions).toEqual([{ before, after: expect.objectContaining(after) }])
+    await bench.until(() => bench.closed.length === 9)
+    expect(bench.revisions).toHaveLength(1)
+    const times = bench.closed.map(({ openTime }) => openTime)
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b))
+  })
+
+  it('is told of where it was part of the history', async () => {
+    const history = await bench.run()
+    const before = history.at(-2)
+    bench.exchange.market.revise('BTCUSDT', before?.openTime ?? 0, -50)
+    await bench.until(() => bench.revisions.length > 0)
+    expect(bench.revisions[0]?.before).toEqual(before)
+  })
+})
+
 describe('a machine that slept', () => {
   it('says that it is catching up before it hands out what was missed', async () => {
     const history = await bench.run()

@@ -16,6 +16,7 @@ import { FAILING_MS_MAX, isLate, nextPollMs, STREAM_QUIET_MS } from './feed-timi
 import { loadCandleHistory } from './load-candle-history.ts'
 import { candlesFromRows, type OhlcvRow, priceDecimalsIn } from './ohlcv.ts'
 import type { OwnStream } from './own-stream.ts'
+import { REVISABLE_MAX, RevisionWatch } from './revision-watch.ts'
 
 interface CcxtFeedParts {
   readonly client: CandleClient
@@ -55,6 +56,7 @@ export class CcxtFeed implements MarketFeed {
   readonly #clock: Clock
   readonly #jitterSeed: number
   readonly #ownStream: OwnStream | undefined
+  readonly #revisions = new RevisionWatch()
   #historyEnd: number | null = null
   #run: Run | null = null
   /** Null while a request is under way. */
@@ -84,6 +86,7 @@ export class CcxtFeed implements MarketFeed {
       count,
     })
     this.#historyEnd = history.at(-1)?.openTime ?? this.#historyEnd
+    for (const candle of history.slice(-REVISABLE_MAX)) this.#revisions.note(candle)
     return history
   }
 
@@ -226,9 +229,11 @@ export class CcxtFeed implements MarketFeed {
     return failure(misunderstood('sent candles that lie in the future by this computer’s clock'))
   }
 
-  /** One candle before the last known one: proof that nothing lies between that and what follows it. */
+  /** From before the last known one: proof that nothing lies between that and what follows it, and what may be revised. */
   #firstWanted(run: Run): number | undefined {
-    return run.cursor === null ? undefined : run.cursor - timeframeMs(this.timeframe)
+    return run.cursor === null
+      ? undefined
+      : run.cursor - REVISABLE_MAX * timeframeMs(this.timeframe)
   }
 
   /** Hands out what is new; returns when to ask again. */
@@ -240,6 +245,9 @@ export class CcxtFeed implements MarketFeed {
     run.succeededAt = now
     run.cursor = next.closed.at(-1)?.openTime ?? run.cursor
     run.progress.note(page.at(-1)?.openTime ?? 0, now)
+    const revisions = this.#revisions.revisedIn(page)
+    if (revisions.length > 0) run.listener.onRevised?.(revisions)
+    if (this.#run !== run) return 0
     // Without a place to go on from, what is closed already is the past.
     if (!isStart && !this.#handOutClosed(next.closed, run)) return 0
     if (page.length >= this.#client.pageLimit && next.closed.length > 0 && !isStart) return 0
@@ -250,6 +258,7 @@ export class CcxtFeed implements MarketFeed {
   /** False when the listener stopped the feed on the way. */
   #handOutClosed(closed: readonly Candle[], run: Run): boolean {
     for (const candle of closed) {
+      this.#revisions.note(candle)
       run.listener.onCandle(candle, true)
       if (this.#run !== run) return false
     }

@@ -3,7 +3,7 @@ import { FakeBinance } from '../../../e2e/fake-exchange/fake-binance.ts'
 import type { Candle } from '../../domain/candle.ts'
 import type { Market } from '../../domain/market.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { FeedStatus } from '../../ports/market-feed.ts'
+import type { FeedStatus, Revision } from '../../ports/market-feed.ts'
 import type { CcxtFeed } from './ccxt-feed.ts'
 import { loadExchange } from './load-exchange.ts'
 import { candlesFromRows, parseOhlcv } from './ohlcv.ts'
@@ -55,6 +55,7 @@ export class FeedBench {
   /** Closed candles, in the order in which they were handed out. */
   readonly closed: Candle[] = []
   readonly forming: Candle[] = []
+  readonly revisions: Revision[] = []
   readonly statuses: FeedStatus[] = []
   /** What came when: 'running', 'stale' …, or 'closed' for a candle. */
   readonly story: string[] = []
@@ -101,6 +102,7 @@ export class FeedBench {
           this.statuses.push(status)
           this.story.push(status.state)
         },
+        onRevised: (revisions) => this.revisions.push(...revisions),
         onFinerPrices: () => this.story.push('finer'),
       },
       afterOpenTime,
