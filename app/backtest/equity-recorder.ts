@@ -20,6 +20,10 @@ export class EquityRecorder implements CandleStore {
     this.#lastEquity = equity
   }
 
+  revise(): void {
+    throw new Error('candles of the past are not revised during a run')
+  }
+
   appendHistory(): void {
     throw new Error('a run has no candles from before it')
   }

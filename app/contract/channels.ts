@@ -44,6 +44,7 @@ export const REQUEST_NAMES = [
   'setViewOnly',
   'saveDraft',
   'finishSetup',
+  'loadStartingLimits',
   'previewSize',
   'listStrategies',
   'listStrategyFaults',

@@ -17,6 +17,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   setViewOnly: 'stop',
   saveDraft: 'change',
   finishSetup: 'trade',
+  loadStartingLimits: 'look',
   previewSize: 'look',
   listStrategies: 'look',
   listStrategyFaults: 'look',

@@ -43,6 +43,7 @@ import { baseUrl, preferences, settings } from './settings.ts'
 import {
   botSetup,
   exchangeView,
+  finishedDraft,
   importedCandles,
   marketSource,
   marketView,
@@ -118,7 +119,8 @@ export const requests = {
   setViewOnly: { input: z.object({ isViewOnly: z.boolean() }), output: nothing },
   saveDraft: { input: wizardDraft, output: nothing },
   /** Opens the account of the draft's source, adds or updates its bot and starts it. */
-  finishSetup: { input: wizardDraft, output: engineSnapshot },
+  loadStartingLimits: { input: nothing, output: limitsView },
+  finishSetup: { input: finishedDraft, output: engineSnapshot },
   /** What the draft's bot would buy now; null while no price of its market is known here. */
   previewSize: {
     input: z.object({ source: marketSource, bot: botSetup, startingBalance: decimalText }),

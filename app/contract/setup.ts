@@ -6,6 +6,7 @@ import {
   exchangeId,
   identifier,
   label,
+  mode,
   sentence,
   symbol,
   timeframe,
@@ -98,13 +99,16 @@ export const wizardStep = z.enum(WIZARD_STEPS)
 export const wizardDraft = z.object({
   step: wizardStep,
   riskAccepted: z.boolean(),
-  mode: z.enum(['demo', 'paper']),
+  mode,
   source: marketSource.nullable(),
   bot: botSetup,
   /** Quote currency; starting balance of the account. */
   startingBalance: decimalText,
 })
 export type WizardDraft = z.infer<typeof wizardDraft>
+
+/** With the words that arm real money, where it is that. */
+export const finishedDraft = wizardDraft.extend({ armingWords: z.string().max(100).default('') })
 
 /** A CSV file of candles, checked from its first line to its last. */
 export const importedCandles = z.object({

@@ -579,8 +579,10 @@ export class TradingEngine {
   /** Charts and whatever starts later go by what they are now; strategies go on from what they saw. */
   #onRevised(revisions: readonly Revision[]): void {
     const { candles, market } = this.#parts
-    candles.appendHistory(revisions.map(({ after }) => after))
-    for (const { after } of revisions) this.#listener.candleRevised(after)
+    for (const { after } of revisions) {
+      candles.revise(after)
+      this.#listener.candleRevised(after)
+    }
     this.#logState('the exchange has revised candles', revisionText(revisions, market))
   }
 

@@ -10,6 +10,8 @@ export interface EquityPoint {
 export interface CandleStore {
   /** The candle and the equity after it, together; a candle that is already there is replaced. */
   append(candle: Candle, equity: Money): void
+  /** Takes the place of one that is there, whose equity stays: that is what the account was worth as far as was known. */
+  revise(candle: Candle): void
   /** History from before the account existed: candles without equity. */
   appendHistory(candles: readonly Candle[]): void
   /** The newest, oldest first. */

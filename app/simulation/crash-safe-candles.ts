@@ -23,6 +23,11 @@ export class CrashSafeCandles implements CandleStore {
     this.#life.point('after a candle was stored')
   }
 
+  revise(candle: Candle): void {
+    if (this.#state.failure !== null) throw diskError(this.#state.failure)
+    this.#durable.revise(candle)
+  }
+
   appendHistory(candles: readonly Candle[]): void {
     this.#durable.appendHistory(candles)
   }

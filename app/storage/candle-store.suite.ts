@@ -51,6 +51,17 @@ export function describeCandleStore(name: string, open: (market: Market) => Cand
       expect(store.loadRecentEquity(9).map(({ equity }) => equity)).toEqual([money('2')])
     })
 
+    it('revises a candle among others, and leaves what the account was worth', () => {
+      const store = openSample()
+      for (const index of [0, 1, 2]) store.append(sampleCandle(index, '1'), money(`${index}`))
+      store.revise(sampleCandle(1, '2'))
+      const closes = [sampleCandle(0, '1'), sampleCandle(1, '2'), sampleCandle(2, '1')]
+      expect(store.loadRecentCandles(9)).toEqual(closes)
+      expect(store.loadRecentEquity(9).map(({ equity }) => equity)).toEqual(
+        ['0', '1', '2'].map(money),
+      )
+    })
+
     it('has no equity for history', () => {
       const store = openSample()
       store.appendHistory([sampleCandle(0, '1'), sampleCandle(1, '2')])

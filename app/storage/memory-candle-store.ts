@@ -27,6 +27,13 @@ export class MemoryCandleStore implements CandleStore {
     this.#equity[this.#put(candle)] = equity
   }
 
+  revise(candle: Candle): void {
+    const known = this.#newestPlaces(CANDLES_MAX).find(
+      (place) => this.#openTime[place] === candle.openTime,
+    )
+    if (known !== undefined) this.#fill(known, candle)
+  }
+
   /** Leaves the equity that was there for the same candle. */
   appendHistory(candles: readonly Candle[]): void {
     for (const candle of candles) {
@@ -54,13 +61,17 @@ export class MemoryCandleStore implements CandleStore {
     if (openTime !== this.#lastOpenTime) this.#count += 1
     this.#lastOpenTime = openTime
     const place = (this.#count - 1) % CANDLES_MAX
-    this.#openTime[place] = openTime
+    this.#fill(place, candle)
+    return place
+  }
+
+  #fill(place: number, candle: Candle): void {
+    this.#openTime[place] = candle.openTime
     this.#open[place] = candle.open
     this.#high[place] = candle.high
     this.#low[place] = candle.low
     this.#close[place] = candle.close
     this.#volume[place] = candle.volume
-    return place
   }
 
   #newestPlaces(limit: number): readonly number[] {

@@ -44,6 +44,10 @@ export class SqliteCandleStore implements CandleStore {
     this.#run(() => this.#append(candle, equity))
   }
 
+  revise(candle: Candle): void {
+    this.appendHistory([candle])
+  }
+
   appendHistory(candles: readonly Candle[]): void {
     const ordered = [...candles].sort((a, b) => a.openTime - b.openTime)
     const writeAll = this.#database.transaction(() =>

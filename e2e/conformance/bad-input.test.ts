@@ -174,7 +174,6 @@ describe('whichever exchange', () => {
   it.each([
     ['unknown', { exchangeId: 'nosuchexchange' }, 1, /nosuchexchange/],
     ['without a testnet', { exchangeId: 'kraken' }, 1, /kraken has no testnet/],
-    ['live, and not on this computer', { mode: 'live' }, 1, /does not trade with real money yet/],
     ['without keys', { hasKeys: false }, 1, /no API keys.*\n.*keys add.*CRYPTOBOT_API_KEY/],
   ] as const)(
     'one that is %s is explained',

@@ -41,6 +41,10 @@ export class Wizard {
     return this.page.getByLabel(label)
   }
 
+  get armingWords(): Locator {
+    return this.page.getByLabel(/^Type “/)
+  }
+
   get start(): Locator {
     return this.page.getByRole('button', { name: /^Start / })
   }

@@ -10,8 +10,6 @@ test('the wizard leads from nothing to a first fill on the demo market', async (
   await wizard.acceptRisk()
 
   await expect(wizard.choice('Demo')).toBeChecked()
-  await expect(wizard.choice('Testnet')).toBeDisabled()
-  await expect(wizard.choice('Live')).toBeDisabled()
   await wizard.continueTo('market').click()
   await expect(wizard.heading).toHaveText('The demo market')
   await wizard.continueTo('bot').click()

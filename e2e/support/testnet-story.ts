@@ -33,6 +33,7 @@ export const test = base.extend<TestnetFixtures>({
     )
     expect(opened, opened.errors).toMatchObject({ status: 0 })
     rememberAddress(profile, exchange.url)
+    if (mode === 'live') arm(profile)
     await use(exchange)
     await exchange.stop()
   },
@@ -43,6 +44,14 @@ function rememberAddress(profile: Profile, url: string): void {
   const database = new Database(profile.path('settings.db'))
   const settings = { theme: 'system', exchangeUrls: { binance: url } }
   database.prepare("INSERT INTO settings VALUES ('settings', ?)").run(JSON.stringify(settings))
+  database.close()
+}
+
+/** As when its words were typed into the wizard. */
+function arm(profile: Profile): void {
+  const database = new Database(profile.path('settings.db'))
+  const armed = JSON.stringify({ accountId: 'live-binance' })
+  database.prepare("INSERT INTO settings VALUES ('armed', ?)").run(armed)
   database.close()
 }
 

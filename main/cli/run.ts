@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { AuditAnchors } from '../../app/audit/audit-anchors.ts'
+import { ARMING_WORDS } from '../../app/contract/arming.ts'
 import type { EngineUpdate } from '../../app/contract/engine-view.ts'
 import type { EventLine } from '../../app/contract/event-lines.ts'
 import type { MarketSource } from '../../app/contract/setup.ts'
@@ -37,9 +38,6 @@ import { print, printProblem } from './print.ts'
 import { askedPassphrase, profileLock } from './profile-lock.ts'
 import { EXIT, Misuse } from './usage.ts'
 
-/** What has to be typed before real money is touched. */
-const ARMING = 'I understand'
-
 const PORT_MAX = 65_535
 
 interface RunWish {
@@ -66,8 +64,8 @@ export async function run(args: readonly string[]): Promise<number> {
     },
   })
   if (!values.headless) throw new Misuse('Add --headless; `npm start` opens the window.')
-  if (modeOf(values) === 'live' && values['arm-live'] !== ARMING) {
-    throw new Misuse(`Live trading uses real money. To arm it, add --arm-live "${ARMING}".`)
+  if (modeOf(values) === 'live' && values['arm-live'] !== ARMING_WORDS) {
+    throw new Misuse(`Live trading uses real money. To arm it, add --arm-live "${ARMING_WORDS}".`)
   }
   const directory = profileOf(values)
   const strategies = new StrategyLibrary({

@@ -4,10 +4,12 @@ import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Answer, AppState, HaltShortcut, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { EXCHANGE_RISK_LIMITS } from '../../app/engine/guard/default-limits.ts'
 import { setupOfBot } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/session/profile-documents.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
+import { limitsViewOf } from '../../app/engine/view/limits-view.ts'
 import { orderView } from '../../app/engine/view/order-view.ts'
 import { importCandleFile, listImports } from '../../app/exchanges/replay/candle-import.ts'
 import type { StrategyDefinition } from '../../app/strategy/strategy.ts'
@@ -156,6 +158,7 @@ type ProfileRequest =
   | 'setViewOnly'
   | 'saveDraft'
   | 'finishSetup'
+  | 'loadStartingLimits'
   | 'previewSize'
   | 'resetAccount'
 type MarketRequest =
@@ -198,8 +201,11 @@ function profileHandlers(
         workspace.saveDraft(draft)
         return DONE
       }),
-    finishSetup: (draft) =>
-      withWorkspace(async (workspace) => snapshotOf(await workspace.finishSetup(draft))),
+    loadStartingLimits: async () => ({ ok: true, value: limitsViewOf(EXCHANGE_RISK_LIMITS) }),
+    finishSetup: ({ armingWords, ...draft }) =>
+      withWorkspace(async (workspace) =>
+        snapshotOf(await workspace.finishSetup(draft, armingWords)),
+      ),
     previewSize: (wish) =>
       withWorkspace((workspace) => ({ ok: true, value: workspace.previewSize(wish) })),
     resetAccount: ({ startingBalance }) =>

@@ -62,7 +62,8 @@ function fillWords(fill: FillRecord): EventWords {
 
 function decisionWords({ bot, kind, reason, detail, intentId }: Of<'decision'>): EventWords {
   const text = `${bot} decided: ${kind}, ${reason} (${detail})`
-  return { level: intentId === null ? 'debug' : 'info', text }
+  // What becomes of the engine itself is no detail.
+  return { level: intentId === null && kind !== 'state' ? 'debug' : 'info', text }
 }
 
 function driftWords({ drift: { state, kind, about, ours, theirs } }: Of<'drift'>): EventWords {

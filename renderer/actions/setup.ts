@@ -47,8 +47,8 @@ export async function openWizardWith(
 }
 
 /** Opens the account and starts the bot; says whether that went well. */
-export async function finishSetup(draft: WizardDraft): Promise<boolean> {
-  const outcome = await perform(request('finishSetup', draft))
+export async function finishSetup(draft: WizardDraft, armingWords = ''): Promise<boolean> {
+  const outcome = await perform(request('finishSetup', { ...draft, armingWords }))
   if (!outcome.done) return false
   engineStore.getState().applySnapshot(outcome.value)
   appStore.getState().setupFinished()

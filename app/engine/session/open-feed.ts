@@ -13,8 +13,7 @@ import type { ExchangeClient } from '../../ports/exchange-client.ts'
 import type { KeySource } from '../../ports/key-source.ts'
 import type { MarketFeed, PacedMarketFeed } from '../../ports/market-feed.ts'
 import type { Measured } from '../../ports/measured.ts'
-import { isLoopback } from './is-loopback.ts'
-import { LIVE_NOT_YET, noKeys, unreadableKeys } from './setup-problems.ts'
+import { noKeys, unreadableKeys } from './setup-problems.ts'
 
 /** A feed with the time of its market: its own for demo and replay, the real one for live data. */
 export type OpenedFeed =
@@ -117,7 +116,6 @@ async function openExchange(
   source: Extract<MarketSource, { kind: 'exchange' }>,
   { baseUrl, clock, markets, keys: keySource, measured }: FeedWishes,
 ): Promise<Result<OpenedFeed, Problem>> {
-  if (source.mode === 'live' && !isLoopback(baseUrl)) return failure(LIVE_NOT_YET)
   const found = await keySource.keysFor(source.mode, source.exchangeId)
   if (!found.ok) return failure(unreadableKeys(source, found.error))
   const keys = found.value

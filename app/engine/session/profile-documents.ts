@@ -19,6 +19,8 @@ export const PROFILE_DOCUMENTS = {
   source: marketSource,
   /** The account that was open last. */
   account: z.object({ accountId: z.string().min(1), source: marketSource }),
+  /** The account of real money whose arming words were typed; absent where the last one that was set up is another. */
+  armed: z.object({ accountId: z.string().min(1) }).nullable(),
   /** Of all accounts. */
   limits: limitsView.refine(
     (limits) => Object.keys(limitFaults(limits)).length === 0,

@@ -1,3 +1,4 @@
+import { ARMING_WORDS } from '../../contract/arming.ts'
 import type { BotSetup, WizardDraft } from '../../contract/setup.ts'
 import { type Money, parseMoney } from '../../domain/amount.ts'
 import { failure, type Problem, type Result } from '../../domain/result.ts'
@@ -67,7 +68,7 @@ export function noKeys({ exchangeId, mode }: { exchangeId: string; mode: string 
     code: 'no-keys',
     message: `There are no API keys for ${exchangeId} (${mode}).`,
     action:
-      'Put them into the keychain with "cryptobot keys add", or set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET where you start Cryptobot from. Then start it again.',
+      'Add them in the window under Settings → API keys or with "cryptobot keys add", or set CRYPTOBOT_API_KEY and CRYPTOBOT_API_SECRET where you start Cryptobot from. Then start it again.',
   }
 }
 
@@ -108,10 +109,17 @@ export function notTradable(symbol: string, reason: string): Problem {
   }
 }
 
-export const LIVE_NOT_YET: Problem = {
-  code: 'live-not-yet',
-  message: 'This version does not trade with real money yet.',
-  action: "Use an exchange's testnet, or an exchange on this computer.",
+export const LIVE_NOT_ARMED: Problem = {
+  code: 'live-not-armed',
+  message: 'This account trades with real money, and is not armed: no bot of it was started.',
+  action: `Set it up once more in the window and type "${ARMING_WORDS}", or choose another market.`,
+}
+
+export const ARMING_WORDS_MISSING: Problem = {
+  code: 'arming-words-missing',
+  message:
+    'This would trade with real money, and the words that arm it were not typed. Nothing was changed.',
+  action: `Type "${ARMING_WORDS}" on the last page of the wizard.`,
 }
 
 export const NOT_SIMULATED: Problem = {

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod'
 import type { AlertDesk } from '../../alerts/alert-desk.ts'
 import type { AuditAnchors } from '../../audit/audit-anchors.ts'
 import { ChainedAuditLog } from '../../audit/chained-audit-log.ts'
+import { ARMING_WORDS } from '../../contract/arming.ts'
 import type { KeyRotation } from '../../contract/key-rotation.ts'
 import type { KeyPlace, KeyView } from '../../contract/keys.ts'
 import type { RiskView } from '../../contract/risk-view.ts'
@@ -55,10 +56,12 @@ import { rotatedAccount } from './rotated-account.ts'
 import type { SessionObservers } from './session-parts.ts'
 import { settingsEntry } from './settings-entry.ts'
 import {
+  ARMING_WORDS_MISSING,
   botProblem,
   CLOSED,
   draftProblem,
   LIVE_BY_COMMAND,
+  LIVE_NOT_ARMED,
   NO_ALERTS,
   NO_MARKET,
   NO_PACE,
@@ -308,9 +311,15 @@ export class Workspace {
     return this.#afterOthers(async () => {
       const [source, wizards] = [this.lastSource(), this.source()]
       if (source === null) return success(null)
+      const { id } = defineAccount(source)
+      if (isLiveAccount(id) && this.#armedAccount() !== id) return failure(LIVE_NOT_ARMED)
       const isWizards = wizards !== null && defineAccount(wizards).id === defineAccount(source).id
       return this.#open(source, this.draft(), { addsBot: isWizards })
     })
+  }
+
+  #armedAccount(): string | undefined {
+    return this.#settings.load('armed', PROFILE_DOCUMENTS.armed)?.accountId
   }
 
   /** Opens the demo account without touching what the wizard chose; a bot of its own trades there, or the one it has. */
@@ -337,11 +346,16 @@ export class Workspace {
     })
   }
 
-  /** Opens the draft's account with the draft's bot running; the account before is closed. */
-  finishSetup(draft: WizardDraft): Promise<Opened> {
+  /**
+   * Opens the draft's account with the draft's bot running; the account before is closed, and no longer armed. One of real
+   * money is armed by typing the words for it.
+   */
+  finishSetup(draft: WizardDraft, armingWords = ''): Promise<Opened> {
     return this.#afterOthers(async () => {
       const { source } = draft
       if (source === null) return failure(NO_MARKET)
+      const isLive = isLiveAccount(defineAccount(source).id)
+      if (isLive && armingWords !== ARMING_WORDS) return failure(ARMING_WORDS_MISSING)
       const problem = draftProblem(draft)
       if (problem !== undefined) return failure(problem)
       const balance = startingBalanceFrom(draft.startingBalance)
@@ -592,6 +606,8 @@ export class Workspace {
       this.#audit().append(setupEntry(session.accountId, botOf(source, draft)), () => {
         this.saveDraft(draft)
         this.#settings.save('source', source)
+        const { accountId } = session
+        this.#settings.save('armed', isLiveAccount(accountId) ? { accountId } : null)
       })
     } catch (error) {
       session.close()
@@ -667,7 +683,7 @@ function setupEntry(accountId: string, { name, strategyId, symbol, timeframe }: 
     actor: 'window',
     action: 'account set up',
     subject: `account ${accountId}`,
-    detail: `bot "${name}" with ${strategyId} on ${symbol} ${timeframe}, running`,
+    detail: `bot "${name}" with ${strategyId} on ${symbol} ${timeframe}, running${isLiveAccount(accountId) ? ', with real money: armed' : ''}`,
   } as const
 }
 

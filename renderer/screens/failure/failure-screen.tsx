@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { markReady } from '../../components/mark-ready.ts'
 
 /** The profile is sound, and only this account cannot be opened: another one can. */
-const LEAVES_A_CHOICE: ReadonlySet<string> = new Set(['no-keys', 'live-not-yet'])
+const LEAVES_A_CHOICE: ReadonlySet<string> = new Set(['no-keys', 'live-not-armed'])
 
 /** Shown when there is no engine: what happened, what Cryptobot did, what can be done. */
 export function FailureScreen({ problem }: { readonly problem: Problem }) {

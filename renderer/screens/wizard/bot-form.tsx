@@ -11,6 +11,7 @@ import { SizeExample } from './size-example.tsx'
 import { currenciesOf } from './source-words.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
+import { continueWords } from './step-words.ts'
 
 type BotFormProps = StepProps & { readonly strategies: readonly StrategyView[] }
 
@@ -49,7 +50,7 @@ function StrategyForm(props: StrategyFormProps) {
         'The strategy decides when to buy and sell; size and exits decide how much is at stake.',
         'All of it can be changed later by setting up again.',
       ]}
-      continueWords="Continue to balance"
+      continueWords={continueWords(draft)}
       onContinue={() => void form.handleSubmit((bot) => advance({ bot }))()}
       back={back ? leave : undefined}
     >

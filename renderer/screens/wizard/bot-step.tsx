@@ -6,6 +6,7 @@ import { useAnswer } from '../../components/use-answer.ts'
 import { BotForm } from './bot-form.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
+import { continueWords } from './step-words.ts'
 
 export function BotStep(props: StepProps) {
   const [strategies, askAgain] = useAnswer(useCallback(() => request('listStrategies', null), []))
@@ -14,7 +15,7 @@ export function BotStep(props: StepProps) {
     <StepFrame
       title="What should the bot do?"
       explanation={['A bot is a strategy with its settings.', 'It decides at each closed candle.']}
-      continueWords="Continue to balance"
+      continueWords={continueWords(props.draft)}
       canContinue={false}
       onContinue={() => undefined}
       back={props.back}

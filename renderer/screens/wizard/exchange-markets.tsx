@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { ExchangeView, MarketSource, MarketView } from '../../../app/contract/setup.ts'
+import type { ExchangeView, MarketView } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
@@ -7,18 +7,22 @@ import { SearchList } from '../../components/search-list.tsx'
 import { Segments } from '../../components/segments.tsx'
 import { useAnswer } from '../../components/use-answer.ts'
 
-type LiveSource = Extract<MarketSource, { kind: 'live-data' }>
+/** A market of the exchange, and how long its candles last. */
+export type ChosenMarket = {
+  readonly symbol: string
+  readonly timeframe: MarketView['timeframes'][number]
+}
 
 const FAVOURITE_TIMEFRAME = '1h'
 
 type ExchangeMarketsProps = {
   readonly exchange: ExchangeView
-  readonly source: LiveSource | null
-  readonly onSource: (source: MarketSource) => void
+  readonly value: ChosenMarket | null
+  readonly onChange: (value: ChosenMarket) => void
 }
 
 /** Symbol and timeframe of an exchange that was chosen. */
-export function ExchangeMarkets({ exchange, source, onSource }: ExchangeMarketsProps) {
+export function ExchangeMarkets({ exchange, value, onChange }: ExchangeMarketsProps) {
   const exchangeId = exchange.id
   const [markets, askAgain] = useAnswer(
     useCallback(() => request('listMarkets', { exchangeId }), [exchangeId]),
@@ -37,29 +41,29 @@ export function ExchangeMarkets({ exchange, source, onSource }: ExchangeMarketsP
   }
   const choose = (symbol: string) => {
     const market = markets.value.find((one) => one.symbol === symbol)
-    const timeframe = market && firstTimeframe(market, source?.timeframe)
-    if (timeframe) onSource({ kind: 'live-data', exchangeId, symbol, timeframe })
+    const timeframe = market && firstTimeframe(market, value?.timeframe)
+    if (timeframe) onChange({ symbol, timeframe })
   }
-  const chosen = markets.value.find((market) => market.symbol === source?.symbol)
+  const chosen = markets.value.find((market) => market.symbol === value?.symbol)
   return (
     <>
       <SearchList
         label="Symbol"
         placeholder="Search symbols, like BTC/USDT"
         options={markets.value.map(({ symbol }) => ({ id: symbol, label: symbol }))}
-        chosenId={source?.symbol ?? null}
+        chosenId={value?.symbol ?? null}
         onChoose={choose}
       />
-      {source && chosen && (
+      {value && chosen && (
         <div className="flex items-center gap-3">
           <span aria-hidden="true" className="text-small font-strong">
             Timeframe
           </span>
           <Segments
             label="Timeframe"
-            options={chosen.timeframes.map((value) => ({ value, label: value }))}
-            value={source.timeframe}
-            onChange={(timeframe) => onSource({ ...source, timeframe })}
+            options={chosen.timeframes.map((one) => ({ value: one, label: one }))}
+            value={value.timeframe}
+            onChange={(timeframe) => onChange({ ...value, timeframe })}
           />
         </div>
       )}

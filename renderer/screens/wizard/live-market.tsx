@@ -44,8 +44,8 @@ export function LiveMarket({ source, onSource }: LiveMarketProps) {
           <ExchangeMarkets
             key={`${chosen.id}-${addressVersion}`}
             exchange={chosen}
-            source={live?.exchangeId === chosen.id ? live : null}
-            onSource={onSource}
+            value={live?.exchangeId === chosen.id ? live : null}
+            onChange={(market) => onSource({ kind: 'live-data', exchangeId: chosen.id, ...market })}
           />
           <details className="rounded-large border border-line bg-panel px-4 py-3">
             <summary className="font-strong">Advanced</summary>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { MarketSource } from '../../../app/contract/setup.ts'
 import { ChoiceCard } from '../../components/choice-card.tsx'
 import { DemoMarket } from './demo-market.tsx'
+import { ExchangeMarketStep } from './exchange-market-step.tsx'
 import { FIRST_DEMO } from './first-demo.ts'
 import { LiveMarket } from './live-market.tsx'
 import { ReplayMarket } from './replay-market.tsx'
@@ -9,10 +9,12 @@ import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 
 export function MarketStep(props: StepProps) {
-  return props.draft.mode === 'demo' ? (
-    <DemoMarketStep {...props} />
-  ) : (
+  const { mode } = props.draft
+  if (mode === 'demo') return <DemoMarketStep {...props} />
+  return mode === 'paper' ? (
     <PaperMarketStep {...props} />
+  ) : (
+    <ExchangeMarketStep {...props} mode={mode} />
   )
 }
 
@@ -37,7 +39,7 @@ function DemoMarketStep({ draft, change, advance, back }: StepProps) {
   )
 }
 
-type PaperSource = Exclude<MarketSource['kind'], 'demo'>
+type PaperSource = 'replay' | 'live-data'
 
 function PaperMarketStep({ draft, change, advance, back }: StepProps) {
   const { source } = draft

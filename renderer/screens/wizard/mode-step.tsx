@@ -4,9 +4,6 @@ import { FIRST_DEMO } from './first-demo.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 
-const LOCKED =
-  'Locked: it needs an exchange key, which this version cannot keep yet. Prove the bot on paper first.'
-
 export function ModeStep({ draft, change, advance, back }: StepProps) {
   const choose = (mode: WizardDraft['mode']) =>
     void change({ mode, source: sourceFor(mode, draft.source) })
@@ -15,7 +12,7 @@ export function ModeStep({ draft, change, advance, back }: StepProps) {
       title="What should the bot trade on?"
       explanation={[
         'Each mode has a colour of its own, which frames the window while its bots trade.',
-        'Demo and paper never touch real money: their orders are filled by a simulation.',
+        'Demo, paper and testnet never touch real money. Live does, once you have typed that you understand.',
       ]}
       continueWords="Continue to market"
       onContinue={() => void advance({ source: sourceFor(draft.mode, draft.source) })}
@@ -42,20 +39,18 @@ export function ModeStep({ draft, change, advance, back }: StepProps) {
         <ChoiceCard
           group="mode"
           title="Testnet"
-          text="An exchange's own test system, with its play money."
+          text="An exchange's own test system, with its play money. Needs an API key of the testnet."
           mark={<ModeMark mode="testnet" />}
-          isChosen={false}
-          onChoose={() => undefined}
-          locked={LOCKED}
+          isChosen={draft.mode === 'testnet'}
+          onChoose={() => choose('testnet')}
         />
         <ChoiceCard
           group="mode"
           title="Live"
-          text="Real money on an exchange."
+          text="Real money on an exchange. Prove the bot on paper first; what it loses here is gone."
           mark={<ModeMark mode="live" />}
-          isChosen={false}
-          onChoose={() => undefined}
-          locked={LOCKED}
+          isChosen={draft.mode === 'live'}
+          onChoose={() => choose('live')}
         />
       </fieldset>
     </StepFrame>
@@ -65,7 +60,9 @@ export function ModeStep({ draft, change, advance, back }: StepProps) {
 /** A source belongs to a mode; another mode starts without one. */
 function sourceFor(mode: WizardDraft['mode'], source: WizardDraft['source']) {
   if (mode === 'demo') return source?.kind === 'demo' ? source : FIRST_DEMO
-  return source?.kind === 'demo' ? null : source
+  if (mode === 'paper')
+    return source?.kind === 'replay' || source?.kind === 'live-data' ? source : null
+  return source?.kind === 'exchange' && source.mode === mode ? source : null
 }
 
 function ModeMark({ mode }: { readonly mode: string }) {

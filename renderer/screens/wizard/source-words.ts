@@ -37,7 +37,9 @@ export function startWords({ bot, source }: WizardDraft): string {
     case 'live-data':
       return `Start ${bot.name} on ${source.symbol} paper`
     case 'exchange':
-      return `Start ${bot.name} on ${source.symbol} ${source.mode}`
+      return source.mode === 'live'
+        ? `Start ${bot.name} with real money on ${source.symbol}`
+        : `Start ${bot.name} on the ${source.exchangeId} testnet`
     default:
       return `Start ${bot.name} on the demo market`
   }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ARMING_WORDS } from '../../../app/contract/arming.ts'
 import type { WizardDraft } from '../../../app/contract/setup.ts'
 import { sizingSetupWords } from '../../../app/contract/sizing-words.ts'
 import type { WizardStep } from '../../../app/contract/wizard-steps.ts'
@@ -6,6 +7,7 @@ import { finishSetup } from '../../actions/setup.ts'
 import { Button } from '../../components/button.tsx'
 import { formatMoney } from '../../format/decimal.ts'
 import { exitWords, MODE_WORDS, parameterWords } from '../../format/words.ts'
+import { LiveArming } from './live-arming.tsx'
 import { currenciesOf, quoteOf, sourceWords, startWords } from './source-words.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
@@ -13,9 +15,13 @@ import type { StepProps } from './step-props.ts'
 /** Everything at a glance, and the button that starts it. */
 export function SummaryStep({ draft, change, back }: StepProps) {
   const [isStarting, setStarting] = useState(false)
+  const [words, setWords] = useState('')
+  const { source } = draft
+  const isLive = source?.kind === 'exchange' && source.mode === 'live'
+  const isArmed = !isLive || words.trim() === ARMING_WORDS
   const start = async () => {
     setStarting(true)
-    if (!(await finishSetup(draft))) setStarting(false)
+    if (!(await finishSetup(draft, words.trim()))) setStarting(false)
   }
   return (
     <div data-mode={draft.mode} className="contents">
@@ -26,8 +32,8 @@ export function SummaryStep({ draft, change, back }: StepProps) {
           'HALT at the top right stops all new orders with one press, at any time.',
         ]}
         continueWords={isStarting ? 'Starting…' : startWords(draft)}
-        canContinue={!isStarting && draft.source !== null}
-        missing={isStarting ? undefined : 'Choose a market first.'}
+        canContinue={!isStarting && source !== null && isArmed}
+        missing={isStarting ? undefined : missingWords(source !== null)}
         sends
         onContinue={() => void start()}
         back={back}
@@ -37,9 +43,14 @@ export function SummaryStep({ draft, change, back }: StepProps) {
             <SummaryRow key={row.term} {...row} onChange={() => void change({ step: row.step })} />
           ))}
         </dl>
+        {isLive && <LiveArming exchange={source.exchangeId} words={words} onWords={setWords} />}
       </StepFrame>
     </div>
   )
+}
+
+function missingWords(hasMarket: boolean): string {
+  return hasMarket ? `Type “${ARMING_WORDS}” first.` : 'Choose a market first.'
 }
 
 type Row = { readonly term: string; readonly text: string; readonly step: WizardStep }
@@ -61,11 +72,13 @@ function rowsOf(draft: WizardDraft): Row[] {
       step: 'bot',
     },
     { term: 'Exits', text: exitWords(bot.exits), step: 'bot' },
-    {
-      term: 'Starting balance',
-      text: `${formatMoney(startingBalance, quote)} ${quote}, simulated`,
-      step: 'balance',
-    },
+    source?.kind === 'exchange'
+      ? { term: 'Balance', text: `What the account holds at ${source.exchangeId}`, step: 'market' }
+      : {
+          term: 'Starting balance',
+          text: `${formatMoney(startingBalance, quote)} ${quote}, simulated`,
+          step: 'balance',
+        },
   ]
 }
 

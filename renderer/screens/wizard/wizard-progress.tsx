@@ -1,20 +1,21 @@
 import { Check } from 'lucide-react'
-import { WIZARD_STEPS, type WizardStep } from '../../../app/contract/wizard-steps.ts'
+import type { WizardStep } from '../../../app/contract/wizard-steps.ts'
 import { Button } from '../../components/button.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { useApp } from '../../stores/app-store.ts'
 import { STEP_WORDS } from './step-words.ts'
 
 type WizardProgressProps = {
+  readonly steps: readonly WizardStep[]
   readonly current: WizardStep
   readonly onOpen: (step: WizardStep) => void
 }
 
 /** Where one is; answered steps can be opened again. */
-export function WizardProgress({ current, onOpen }: WizardProgressProps) {
+export function WizardProgress({ steps, current, onOpen }: WizardProgressProps) {
   const isSetUp = useApp((state) => state.app?.setUp ?? false)
   const open = useApp((state) => state.open)
-  const place = WIZARD_STEPS.indexOf(current)
+  const place = steps.indexOf(current)
   return (
     <nav
       aria-label="Setup progress"
@@ -22,7 +23,7 @@ export function WizardProgress({ current, onOpen }: WizardProgressProps) {
     >
       <p className="px-2 text-large font-strong">Cryptobot</p>
       <ol className="mt-8 flex flex-col gap-1">
-        {WIZARD_STEPS.map((step, index) => (
+        {steps.map((step, index) => (
           <ProgressItem
             key={step}
             step={step}

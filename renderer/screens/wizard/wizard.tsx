@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { WIZARD_STEPS, type WizardStep } from '../../../app/contract/wizard-steps.ts'
+import { stepsIn, type WizardStep } from '../../../app/contract/wizard-steps.ts'
 import { saveDraft } from '../../actions/setup.ts'
 import { markReady } from '../../components/mark-ready.ts'
 import { useApp } from '../../stores/app-store.ts'
@@ -26,22 +26,25 @@ export function Wizard() {
   const draft = useApp((state) => state.app?.draft)
   useEffect(() => markReady('wizard'), [])
   if (!draft) return null
-  const place = WIZARD_STEPS.indexOf(draft.step)
+  const steps = stepsIn(draft.mode)
+  const place = steps.indexOf(draft.step)
   const Step = STEPS[draft.step]
   return (
     <div className="grid h-full grid-cols-[200px_minmax(0,1fr)] bg-canvas min-[1500px]:grid-cols-[260px_minmax(0,1fr)]">
-      <WizardProgress current={draft.step} onOpen={(step) => void saveDraft({ ...draft, step })} />
+      <WizardProgress
+        steps={steps}
+        current={draft.step}
+        onOpen={(step) => void saveDraft({ ...draft, step })}
+      />
       <Step
         key={draft.step}
         draft={draft}
         change={(part) => saveDraft({ ...draft, ...part })}
-        advance={(part) =>
-          saveDraft({ ...draft, ...part, step: WIZARD_STEPS[place + 1] ?? draft.step })
-        }
+        advance={(part) => saveDraft({ ...draft, ...part, step: steps[place + 1] ?? draft.step })}
         back={
           place === 0
             ? undefined
-            : () => saveDraft({ ...draft, step: WIZARD_STEPS[place - 1] ?? draft.step })
+            : () => saveDraft({ ...draft, step: steps[place - 1] ?? draft.step })
         }
       />
     </div>

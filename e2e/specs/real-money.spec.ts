@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test'
+import { API_KEY, API_SECRET, FakeBinance } from '../fake-exchange/fake-binance.ts'
+import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
+import { Dashboard } from '../pages/dashboard.ts'
+import { Wizard } from '../pages/wizard.ts'
+import { takePictures } from '../support/picture.ts'
+import type { RunningApp } from '../support/running-app.ts'
+import { test as base, expect } from '../support/story.ts'
+
+const test = base.extend<{ readonly exchange: FakeBinance }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  exchange: async ({}, use) => {
+    const exchange = new FakeBinance()
+    exchange.engine.deposit(MAIN_ACCOUNT, 'USDT', '10000')
+    await exchange.start()
+    await use(exchange)
+    await exchange.stop()
+  },
+})
+
+/** On the page of the market: an address on this machine, then the key in its own window. */
+async function addKey({ electron, page }: RunningApp, exchange: FakeBinance): Promise<void> {
+  await page.getByLabel('Exchange of the key').selectOption('binance')
+  await page.getByText('Another address for Binance').click()
+  await page.getByLabel('Address of Binance').fill(exchange.url)
+  await page.getByRole('button', { name: 'Save address' }).click()
+  const opening = electron.waitForEvent('window')
+  await page.getByRole('button', { name: 'Add a key…' }).click()
+  const window: Page = await opening
+  await window.getByLabel('API key').fill(API_KEY)
+  await window.getByLabel('Secret').fill(API_SECRET)
+  const closed = window.waitForEvent('close')
+  await window.getByRole('button', { name: 'Try it and keep it' }).click()
+  await closed
+}
+
+async function chooseMarket(app: RunningApp, mode: 'Live' | 'Testnet', exchange: FakeBinance) {
+  const wizard = new Wizard(app.page)
+  await wizard.acceptRisk()
+  await wizard.choice(mode).check()
+  await wizard.continueTo('market').click()
+  await expect(wizard.continueTo('bot')).toBeDisabled()
+  await addKey(app, exchange)
+  await wizard.choice('Binance').check()
+  await wizard.search('Symbol', 'BTC/USDT')
+  return wizard
+}
+
+test('real money trades once the words are typed, and is left again with another market', async ({
+  openApp,
+  exchange,
+}) => {
+  const app = await openApp()
+  const wizard = await chooseMarket(app, 'Live', exchange)
+  await app.page.getByRole('radio', { name: '1m', exact: true }).check()
+  await takePictures(app, 'wizard-exchange')
+  await wizard.continueTo('bot').click()
+  await wizard.continueTo('summary').click()
+  await expect(wizard.answer('What the account holds at binance')).toBeVisible()
+  await expect(wizard.start).toHaveText('Start SMA crossover with real money on BTC/USDT')
+  await expect(wizard.start).toBeDisabled()
+  await wizard.armingWords.fill('i understand')
+  await expect(wizard.start).toBeDisabled()
+  await wizard.armingWords.fill('I understand')
+  await takePictures(app, 'wizard-arming')
+  await wizard.start.click()
+
+  const dashboard = new Dashboard(app.page)
+  await expect(dashboard.strip).toContainText('LIVE')
+  await expect(dashboard.bot).toContainText('Running')
+  await expect(dashboard.equity).toHaveText('10,000.00 USDT')
+  await app.quit()
+
+  const again = await openApp()
+  const reopened = new Dashboard(again.page)
+  await expect(reopened.strip).toContainText('LIVE')
+  await expect(reopened.bot).toContainText('Running')
+  await reopened.rail('Set up again').click()
+  const next = new Wizard(again.page)
+  await next.choice('Demo').check()
+  await next.continueTo('market').click()
+  await next.confirmFrom('market')
+  await expect(reopened.strip).toContainText('DEMO')
+})
+
+test('a testnet takes its key in the wizard, and asks for no balance', async ({
+  openApp,
+  exchange,
+}) => {
+  const app = await openApp()
+  const wizard = await chooseMarket(app, 'Testnet', exchange)
+  await wizard.continueTo('bot').click()
+  await wizard.continueTo('summary').click()
+  await expect(wizard.armingWords).toBeHidden()
+  await wizard.start.click()
+  await expect(new Dashboard(app.page).strip).toContainText('TESTNET')
+})
