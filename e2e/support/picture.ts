@@ -75,9 +75,12 @@ function folder(): string {
 
 async function resize({ electron, page }: RunningApp, size: typeof PICTURE): Promise<void> {
   const window = await electron.browserWindow(page)
-  await window.evaluate((shown, { width, height }) => shown.setContentSize(width, height), size)
   const inner = () => page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
-  await expect.poll(inner).toEqual(size)
+  // Asked until it is so: the answer of the main process is lost when it collects garbage meanwhile.
+  await expect(async () => {
+    await window.evaluate((shown, { width, height }) => shown.setContentSize(width, height), size)
+    await expect.poll(inner, { timeout: 2_000 }).toEqual(size)
+  }).toPass()
 }
 
 /** Charts draw in the frame after the one that changed them. */
