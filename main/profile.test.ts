@@ -38,6 +38,7 @@ it('opens the account of last time, once', async () => {
       exchangeUrls: {},
       metricsPort: null,
       updateChannel: 'stable',
+      showsChecklist: true,
     },
     'window',
   )
@@ -110,6 +111,7 @@ it('has the theme of the system when the settings cannot be read', async () => {
       exchangeUrls: {},
       metricsPort: null,
       updateChannel: 'stable',
+      showsChecklist: true,
     },
     'window',
   )

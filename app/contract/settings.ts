@@ -16,6 +16,8 @@ export const settings = z.object({
   metricsPort: z.number().int().min(1).max(65_535).nullable().default(null),
   /** Which versions are offered: releases, or also what comes before one. */
   updateChannel: z.enum(['stable', 'beta']).default('stable'),
+  /** Whether the dashboard says what to do next, as long as there is something. */
+  showsChecklist: z.boolean().default(true),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -29,4 +31,5 @@ export const DEFAULT_SETTINGS: Settings = {
   exchangeUrls: {},
   metricsPort: null,
   updateChannel: 'stable',
+  showsChecklist: true,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DECISION_KINDS } from '../domain/decision.ts'
+import { riskProfile } from './risk-profiles.ts'
 import { sizingFault, sizingSetup } from './sizing-setup.ts'
 import {
   decimalText,
@@ -104,6 +105,8 @@ export const wizardDraft = z.object({
   bot: botSetup,
   /** Quote currency; starting balance of the account. */
   startingBalance: decimalText,
+  /** Limits and breakers that are set when the account is opened; null where it keeps what it has. */
+  riskProfile: riskProfile.nullable().default(null),
 })
 export type WizardDraft = z.infer<typeof wizardDraft>
 

@@ -1,6 +1,16 @@
 import type { Locator, Page } from '@playwright/test'
 
-type Step = 'Welcome' | 'Mode' | 'Market' | 'Bot' | 'Balance' | 'Summary'
+type Step =
+  | 'Welcome'
+  | 'Mode'
+  | 'Market'
+  | 'Bot'
+  | 'Balance'
+  | 'Backtest'
+  | 'Risk'
+  | 'Alerts'
+  | 'Log'
+  | 'Summary'
 
 /** The set-up, step by step. */
 export class Wizard {
@@ -11,13 +21,15 @@ export class Wizard {
   readonly chooseFile: Locator
   readonly back: Locator
   readonly sizeExample: Locator
+  readonly quickDemo: Locator
 
   constructor(page: Page) {
     this.page = page
     this.heading = page.getByRole('heading', { level: 1 })
     this.riskBox = page.getByRole('checkbox', { name: 'I understand that I can lose money' })
     this.problem = page.getByRole('alert')
-    this.back = page.getByRole('button', { name: 'Back' })
+    this.back = page.getByRole('button', { name: 'Back', exact: true })
+    this.quickDemo = page.getByRole('button', { name: 'Accept, and start the demo' })
     this.sizeExample = page.getByRole('status', { name: 'Example of a size' })
     this.chooseFile = page.getByRole('button', { name: 'Choose a CSV file…' })
   }
@@ -31,6 +43,11 @@ export class Wizard {
 
   continueTo(step: Lowercase<Step>): Locator {
     return this.page.getByRole('button', { name: `Continue to ${step}` })
+  }
+
+  /** An optional step that was left as it is. */
+  skipTo(step: 'alerts'): Locator {
+    return this.page.getByRole('button', { name: `Skip to ${step}` })
   }
 
   choice(title: string): Locator {
@@ -72,8 +89,17 @@ export class Wizard {
   async confirmFrom(step: 'market' | 'bot'): Promise<void> {
     if (step === 'market') await this.continueTo('bot').click()
     await this.continueTo('balance').click()
-    await this.continueTo('summary').click()
+    await this.skipToSummary()
     await this.start.click()
+  }
+
+  /** From the balance on, with limits, alerts and log as they are. */
+  async skipToSummary(): Promise<void> {
+    await this.continueTo('backtest').click()
+    await this.continueTo('risk').click()
+    await this.skipTo('alerts').click()
+    await this.continueTo('log').click()
+    await this.continueTo('summary').click()
   }
 
   /** All the defaults: the demo market, SMA 10 and 30, a quarter of 10,000 a trade. */

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test'
 import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
 import type { AppState } from '../../app/contract/requests.ts'
+import type { RiskView } from '../../app/contract/risk-view.ts'
 import { electronLaunch } from '../../build/setup/electron-launch.ts'
 
 /** The built application in a real Electron, with its one window. */
@@ -63,6 +64,12 @@ export class RunningApp {
 
   async state(): Promise<AppState> {
     const answer = await this.page.evaluate(() => window.api.loadApp(null))
+    if (!answer.ok) throw new Error(answer.error.message)
+    return answer.value
+  }
+
+  async riskView(): Promise<RiskView> {
+    const answer = await this.page.evaluate(() => window.api.loadRisk(null))
     if (!answer.ok) throw new Error(answer.error.message)
     return answer.value
   }

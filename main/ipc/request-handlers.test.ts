@@ -246,6 +246,7 @@ describe('settings and markets', () => {
       priceColours: 'red-up',
       metricsPort: 9_464,
       updateChannel: 'beta',
+      showsChecklist: true,
     }
     const settings = { ...preferences, exchangeUrls: {} }
     expect(await ask('saveSettings', preferences)).toEqual({ ok: true, value: settings })

@@ -4,6 +4,8 @@ import { request } from '../api/request.ts'
 import { type BacktestStage, researchStore } from '../stores/research-store.ts'
 import { perform, showDone } from './perform.ts'
 
+type Reached = (stage: BacktestStage) => void
+
 /** Smooth for the eye, and nothing for the machine. */
 const LOOK_EVERY_MS = 200
 
@@ -11,22 +13,27 @@ const LOOK_EVERY_MS = 200
 export async function startBacktest(wish: BacktestWish): Promise<void> {
   const { asked, reached } = researchStore.getState()
   asked(wish)
+  await runBacktest(wish, reached)
+}
+
+/** The same for somebody else than the research screen, who is told of every stage. */
+export async function runBacktest(wish: BacktestWish, reached: Reached): Promise<void> {
   const started = await request('startBacktest', wish)
   if (!started.ok) return reached({ kind: 'failed', problem: started.error })
   const { runId } = started.value
   reached({ kind: 'running', runId, doneShare: 0, msLeft: null })
-  await follow(runId)
+  await follow(runId, reached)
 }
 
 export async function cancelRun(runId: string): Promise<void> {
   await perform(request('cancelRun', { runId }))
 }
 
-async function follow(runId: string): Promise<void> {
+async function follow(runId: string, reached: Reached): Promise<void> {
   for (;;) {
     const state = await request('loadRun', { runId })
     const stage = state.ok ? await stageOf(runId, state.value) : failed(state.error)
-    researchStore.getState().reached(stage)
+    reached(stage)
     if (stage.kind !== 'running') return
     await new Promise((later) => setTimeout(later, LOOK_EVERY_MS))
   }

@@ -50,6 +50,7 @@ export async function openWizardWith(
 export async function finishSetup(draft: WizardDraft, armingWords = ''): Promise<boolean> {
   const outcome = await perform(request('finishSetup', { ...draft, armingWords }))
   if (!outcome.done) return false
+  appStore.getState().draftChanged(draft)
   engineStore.getState().applySnapshot(outcome.value)
   appStore.getState().setupFinished()
   return true

@@ -24,6 +24,7 @@ const WISH: BacktestWish = {
 }
 const DRAFT: WizardDraft = {
   ...{ step: 'mode', riskAccepted: true, mode: 'demo', startingBalance: '10000' },
+  riskProfile: null,
   source: { kind: 'demo', seed: 7 },
   bot: { ...BOT, name: 'Another', strategyId: 'sma-cross' },
 }
@@ -31,6 +32,7 @@ const DRAFT: WizardDraft = {
 it('takes the bot, the cash and the file of a backtest to the end of the wizard', () => {
   expect(paperDraft(DRAFT, WISH, '1h')).toEqual({
     ...{ step: 'summary', riskAccepted: true, mode: 'paper', startingBalance: '2500' },
+    riskProfile: null,
     source: { kind: 'replay', importId: 'abc', symbol: 'ETH/USDT', timeframe: '1h' },
     bot: BOT,
   })

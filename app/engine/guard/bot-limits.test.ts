@@ -6,7 +6,7 @@ import { NO_LIMITS } from '../../domain/risk-limits.ts'
 import { ManualClock } from '../../exchanges/manual-clock.ts'
 import { MemoryAuditStore } from '../../storage/memory-audit-store.ts'
 import { MemoryLedgerStore } from '../../storage/memory-ledger-store.ts'
-import { type BotLimits, botLimitsChanges, writeBotLimits } from './bot-limits.ts'
+import { type BotLimits, botLimitsChanges, writeLimits } from './bot-limits.ts'
 
 function wish(limits: Partial<LimitsView>, isConfirmed = false): BotLimits {
   const of = new Map([['cross', { ...NO_LIMITS_VIEW, ...limits }]])
@@ -25,7 +25,7 @@ describe('limits that a bot is opened with', () => {
     const audit = new ChainedAuditLog(new MemoryAuditStore(), new ManualClock(0))
     const wanted = botLimitsChanges(wish({ notionalMax: '500' }), ledger, 'paper')
     if (!wanted.ok) throw new Error(wanted.error.message)
-    writeBotLimits(wanted.value, ledger, audit)
+    writeLimits(wanted.value, ledger, audit)
     expect(ledger.loadLimits()).toMatchObject([
       ['bot:cross', { notionalMax: 500_00000000, openOrdersMax: null }],
     ])

@@ -18,8 +18,8 @@ export interface BotLimits {
   readonly isConfirmed: boolean
 }
 
-/** The limits of a bot that are to be others, with what that changes. */
-export interface BotLimitsChange {
+/** Limits that are to be others from when an account is opened, with what that changes. */
+export interface LimitsChange {
   readonly scope: LimitScope
   readonly limits: RiskLimits
   readonly actor: AuditActor
@@ -31,9 +31,9 @@ export function botLimitsChanges(
   { of, actor, isConfirmed }: BotLimits,
   ledger: Pick<LedgerStore, 'loadLimits'> | undefined,
   mode: Mode,
-): Result<readonly BotLimitsChange[], Problem> {
+): Result<readonly LimitsChange[], Problem> {
   const stored = new Map(ledger?.loadLimits())
-  const wanted = [...of].map(([botId, limits]): BotLimitsChange => {
+  const wanted = [...of].map(([botId, limits]): LimitsChange => {
     const scope: LimitScope = `bot:${botId}`
     const before = limitsViewOf(stored.get(scope) ?? NO_LIMITS)
     return { scope, limits: limitsFrom(limits), actor, changes: limitChanges(before, limits) }
@@ -46,8 +46,8 @@ export function botLimitsChanges(
 }
 
 /** Each with its entry in the audit log, in one commit. */
-export function writeBotLimits(
-  wanted: readonly BotLimitsChange[],
+export function writeLimits(
+  wanted: readonly LimitsChange[],
   ledger: Pick<LedgerStore, 'saveLimits'>,
   audit: AuditLog,
 ): void {

@@ -5,6 +5,7 @@ import { failure, type Problem, type Result, success } from '../../domain/result
 import { botOfScope, scopeOfBot, type TradingScope } from '../../domain/trading-state.ts'
 import { completeSettings } from '../../risk/all-breakers.ts'
 import { type CircuitBreaker, readingInWords, tripReason } from '../../risk/circuit-breaker.ts'
+import { breakerEntry } from './breaker-entry.ts'
 import type { BreakerMeasures } from './breaker-measures.ts'
 import type { GuardBook } from './guard-book.ts'
 
@@ -250,9 +251,7 @@ export class BreakerDesk {
   /** Stored, and in force from the next look on. */
   change(name: BreakerName, setting: BreakerSetting, actor: AuditActor): void {
     const { guard, measures } = this.#parts
-    const before = this.settings[name]
-    const detail = `from ${inWords(before)} to ${inWords(setting)}`
-    const entry = { actor, action: 'breaker changed', subject: name, detail }
+    const entry = breakerEntry({ name, before: this.settings[name], after: setting }, actor)
     guard.loosen('account', entry, (record) => ({
       ...record,
       settings: { ...record.settings, [name]: setting },
@@ -318,20 +317,6 @@ function entryOf(actor: AuditActor, action: string, trip: Trip) {
 
 function subjectOf({ name, scope }: Pick<Trip, 'name' | 'scope'>): string {
   return `${name} of ${scope}`
-}
-
-function inWords({
-  isOn,
-  threshold,
-  windowMs,
-  action,
-  isLatched,
-  probeMs,
-}: BreakerSetting): string {
-  if (!isOn) return 'off'
-  const window = windowMs === null ? '' : ` within ${windowMs} ms`
-  const end = isLatched ? 'latched' : `heals after ${probeMs} ms`
-  return `${threshold}${window}: ${action}, ${end}`
 }
 
 const NO_REASON: Problem = {

@@ -1,4 +1,5 @@
 import { type Money, rateFromPercent } from '../../domain/amount.ts'
+import type { Mode } from '../../domain/mode.ts'
 import { NO_LIMITS, type RiskLimits } from '../../domain/risk-limits.ts'
 
 /** Of a simulated account for which nobody has set any: wide enough for an ordinary one, narrow enough to stop a slip. */
@@ -20,4 +21,9 @@ export const EXCHANGE_RISK_LIMITS: RiskLimits = {
   spreadMax: rateFromPercent(2),
   bookAgeMaxMs: 60_000,
   slippageMax: rateFromPercent(2),
+}
+
+/** Those of an account for which nobody has set any. */
+export function startingLimits(mode: Mode): RiskLimits {
+  return mode === 'testnet' || mode === 'live' ? EXCHANGE_RISK_LIMITS : DEFAULT_RISK_LIMITS
 }

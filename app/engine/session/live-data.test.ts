@@ -37,6 +37,7 @@ function open(directory = temporaryFolder()) {
       exchangeUrls,
       metricsPort: null,
       updateChannel: 'stable',
+      showsChecklist: true,
     },
     'window',
   )

@@ -25,9 +25,14 @@ import type { AccountRecord } from '../../storage/account-record.ts'
 import { AccountStores } from '../../storage/account-stores.ts'
 import type { ProfilePaths } from '../../storage/profile-paths.ts'
 import { BotRunner } from '../bot-runner.ts'
-import { type BotLimitsChange, writeBotLimits } from '../guard/bot-limits.ts'
-import { DEFAULT_RISK_LIMITS, EXCHANGE_RISK_LIMITS } from '../guard/default-limits.ts'
+import { type LimitsChange, writeLimits } from '../guard/bot-limits.ts'
+import { startingLimits } from '../guard/default-limits.ts'
 import { LimitBook } from '../guard/limit-book.ts'
+import {
+  NO_PROFILE_CHANGES,
+  type RiskProfileChanges,
+  writeProfileChanges,
+} from '../guard/risk-profile-changes.ts'
 import { MarketClock } from '../market-clock.ts'
 import { Portfolio } from '../portfolio.ts'
 import { TradingEngine } from '../trading-engine.ts'
@@ -86,8 +91,10 @@ export interface AccountContents {
   readonly startingBalance: Money
   /** Added to the account, or put in place of those with their ids, and started. */
   readonly bots: readonly Bot[]
-  /** Written down before anything happens; absent where bots keep what they have. */
-  readonly botLimits?: readonly BotLimitsChange[]
+  /** Of bots: written down before anything happens; absent where they keep what they have. */
+  readonly botLimits?: readonly LimitsChange[]
+  /** Of the account, likewise. */
+  readonly riskProfile?: RiskProfileChanges
 }
 
 /** An account whose files and market can be used; nothing in it has been changed, and nothing runs. */
@@ -214,7 +221,7 @@ function compose(
     }),
     limits: new LimitBook(
       [['global', globalLimits], ...ledger.loadLimits()],
-      trading === null ? DEFAULT_RISK_LIMITS : EXCHANGE_RISK_LIMITS,
+      startingLimits(record.mode),
     ),
     costRate: trading?.costRate ?? paper?.costRate ?? NO_COST,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
@@ -276,7 +283,7 @@ export function makeReplacement(
 /** The record with the market's rules as they are now; a balance is booked when the account is new. */
 function writeContents(
   prepared: PreparedAccount,
-  { startingBalance, bots, botLimits = [] }: AccountContents,
+  { startingBalance, bots, botLimits = [], riskProfile = NO_PROFILE_CHANGES }: AccountContents,
   stores: AccountStores,
 ): AccountRecord {
   const { opened, wishes } = prepared
@@ -298,7 +305,8 @@ function writeContents(
   else stores.createAccount(record, [simulatedDeposit(market, startingBalance, time)], time)
   for (const bot of bots) stores.ledger().saveBot({ bot, status: 'running' })
   const audit = new ChainedAuditLog(stores.audit(), wishes.wallClock, wishes.anchor)
-  writeBotLimits(botLimits, stores.ledger(), audit)
+  writeLimits(botLimits, stores.ledger(), audit)
+  writeProfileChanges(riskProfile, stores.ledger(), audit)
   return record
 }
 

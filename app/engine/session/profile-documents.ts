@@ -50,4 +50,5 @@ export const FIRST_DRAFT: WizardDraft = {
     exits: { stopPercent: null, targetPercent: null, trailingPercent: null },
   },
   startingBalance: '10000',
+  riskProfile: null,
 }

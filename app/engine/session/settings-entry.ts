@@ -25,6 +25,7 @@ function valuesOf({
   priceColours,
   metricsPort,
   updateChannel,
+  showsChecklist,
   exchangeUrls,
 }: Settings): ReadonlyMap<string, string> {
   const addresses = Object.entries(exchangeUrls).map(
@@ -35,6 +36,7 @@ function valuesOf({
     ['colours of prices', priceColours],
     ['metrics port', metricsPort === null ? NONE : String(metricsPort)],
     ['update channel', updateChannel],
+    ['checklist', showsChecklist ? 'shown' : 'dismissed'],
     ...addresses,
   ])
 }

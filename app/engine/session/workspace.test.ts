@@ -284,6 +284,7 @@ describe('a profile', () => {
       exchangeUrls,
       metricsPort: null,
       updateChannel: 'stable',
+      showsChecklist: true,
     }
     first.workspace.saveSettings(settings, 'window')
     first.workspace.saveDraft({ ...DONE_DRAFT, step: 'bot' })

@@ -26,6 +26,7 @@ import { ProfilePaths } from '../../storage/profile-paths.ts'
 import { SettingsStore } from '../../storage/settings-store.ts'
 import { type BotLimits, botLimitsChanges } from '../guard/bot-limits.ts'
 import { LimitDesk } from '../guard/limit-desk.ts'
+import { riskProfileChanges } from '../guard/risk-profile-changes.ts'
 import { KeyDesk } from '../keys/key-desk.ts'
 import { KeyReminder } from '../keys/key-reminder.ts'
 import { KeyRotator, type Rotated } from '../keys/key-rotator.ts'
@@ -362,7 +363,14 @@ export class Workspace {
       if (!balance.ok) return balance
       const prepared = await this.#prepare(source)
       if (!prepared.ok) return prepared
-      const contents = { startingBalance: balance.value, bots: [botOf(source, draft)] }
+      const contents = {
+        ...{ startingBalance: balance.value, bots: [botOf(source, draft)] },
+        riskProfile: riskProfileChanges(
+          draft.riskProfile,
+          defineAccount(source).mode,
+          prepared.value.stores?.ledger(),
+        ),
+      }
       const session = composeAccount(prepared.value, contents)
       this.#remember(draft, source, session)
       return this.#begin(session)

@@ -15,6 +15,7 @@ export const SETTING_WORDS: Readonly<Record<keyof Settings, string>> = {
   metricsPort:
     'The port on this machine at which a Prometheus server may read what is measured; null where none does.',
   updateChannel: 'Which versions are offered: releases, or also what comes before one.',
+  showsChecklist: 'Whether the dashboard says what to do next, as long as there is something.',
 }
 
 export const BOT_WORDS: Readonly<Record<keyof BotFields, string>> = {

@@ -7,6 +7,7 @@ import { TicketGate } from '../ticket/ticket-gate.tsx'
 import { BalancesPanel } from './balances-panel.tsx'
 import { BotsPanel } from './bots-panel.tsx'
 import { ChartHeader } from './chart-header.tsx'
+import { Checklist } from './checklist.tsx'
 import { LedgerTabs } from './ledger-tabs.tsx'
 import { NoAccount } from './no-account.tsx'
 import { PositionPanel } from './position-panel.tsx'
@@ -30,6 +31,7 @@ export function Dashboard() {
           // Relative: what only screen readers see is placed in here, or it would lengthen the page.
           className="relative flex h-full flex-col gap-px overflow-y-auto bg-line"
         >
+          <Checklist />
           <TicketGate />
           <BotsPanel />
           <PositionPanel />

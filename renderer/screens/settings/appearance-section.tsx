@@ -1,4 +1,5 @@
 import { chooseTheme, saveSettings } from '../../actions/setup.ts'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { Segments } from '../../components/segments.tsx'
 import { PRICE_COLOUR_WORDS, THEME_WORDS } from '../../format/words.ts'
 import { useApp } from '../../stores/app-store.ts'
@@ -16,6 +17,7 @@ const PRICE_COLOURS = (['green-up', 'red-up', 'blue-up'] as const).map((value) =
 export function AppearanceSection() {
   const theme = useApp((state) => state.app?.settings.theme ?? 'system')
   const priceColours = useApp((state) => state.app?.settings.priceColours ?? 'green-up')
+  const showsChecklist = useApp((state) => state.app?.settings.showsChecklist ?? true)
   return (
     <SettingsSection
       title="Appearance"
@@ -33,6 +35,13 @@ export function AppearanceSection() {
           options={PRICE_COLOURS}
           value={priceColours}
           onChange={(chosen) => void saveSettings({ priceColours: chosen })}
+        />
+      </div>
+      <div className="mt-4">
+        <Checkbox
+          label="Say on the dashboard what to do next"
+          isChecked={showsChecklist}
+          onChange={(chosen) => void saveSettings({ showsChecklist: chosen })}
         />
       </div>
     </SettingsSection>

@@ -23,7 +23,7 @@ export function BalanceStep({ draft, advance, back }: StepProps) {
         'It is simulated money, so take an amount you would really use: the results mean more then.',
         'An account that exists keeps its balance; you can reset it later in the settings.',
       ]}
-      continueWords="Continue to summary"
+      continueWords="Continue to backtest"
       onContinue={() => void handleSubmit((balance) => advance(balance))()}
       back={back}
     >

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useCallback } from 'react'
 import { ARMING_WORDS } from '../../../app/contract/arming.ts'
+import { limitsOfProfile, type RiskProfileName } from '../../../app/contract/risk-profiles.ts'
 import type { LimitsView } from '../../../app/contract/risk-view.ts'
 import { request } from '../../api/request.ts'
 import { TextField } from '../../components/text-field.tsx'
@@ -9,12 +10,13 @@ import { limitText, PLAIN_LIMITS } from '../../format/limit-words.ts'
 
 type LiveArmingProps = {
   readonly exchange: string
+  readonly riskProfile: RiskProfileName | null
   readonly words: string
   readonly onWords: (words: string) => void
 }
 
 /** What holds a bot back that trades with real money, and the words without which it does not start. */
-export function LiveArming({ exchange, words, onWords }: LiveArmingProps) {
+export function LiveArming({ exchange, riskProfile, words, onWords }: LiveArmingProps) {
   const [limits] = useAnswer(useCallback(() => request('loadStartingLimits', null), []))
   return (
     <section
@@ -28,9 +30,13 @@ export function LiveArming({ exchange, words, onWords }: LiveArmingProps) {
       <p className="mt-2 text-ink-soft">
         The bot sends real orders until you stop it. It goes on when Cryptobot is started again, and
         ends when you set up another market here. An account that is new starts with these limits;
-        one that was there before keeps its own. Make them tighter at any time under Risk.
+        one that was there before keeps what is tighter. Make them tighter at any time under Risk.
       </p>
-      {limits.kind === 'ready' && <StartingLimits limits={limits.value} />}
+      {limits.kind === 'ready' && (
+        <StartingLimits
+          limits={riskProfile ? limitsOfProfile(riskProfile, limits.value) : limits.value}
+        />
+      )}
       <div className="mt-4 max-w-72">
         <TextField label={`Type “${ARMING_WORDS}” to arm it`} value={words} onChange={onWords} />
       </div>

@@ -11,6 +11,8 @@ type StepFrameProps = {
   readonly missing?: string | undefined
   /** The button that starts trading carries the mode's colour. */
   readonly sends?: boolean
+  /** The step has forms of its own: Enter in one of them must not go on. */
+  readonly hasForms?: boolean
   readonly onContinue: () => void
   readonly back: (() => Promise<void>) | undefined
   readonly children: ReactNode
@@ -24,8 +26,12 @@ export function StepFrame(props: StepFrameProps) {
     event.preventDefault()
     if (props.canContinue ?? true) props.onContinue()
   }
+  const Body = props.hasForms ? 'div' : 'form'
   return (
-    <form noValidate onSubmit={onSubmit} className="flex min-h-0 min-w-0 flex-col">
+    <Body
+      {...(props.hasForms ? {} : { noValidate: true, onSubmit })}
+      className="flex min-h-0 min-w-0 flex-col"
+    >
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid max-w-[1080px] grid-cols-[minmax(0,1fr)_240px] gap-12 px-10 pt-12 pb-8">
           <div className="min-w-0">
@@ -48,18 +54,24 @@ export function StepFrame(props: StepFrameProps) {
         </div>
       </div>
       <StepFooter {...props} />
-    </form>
+    </Body>
   )
 }
 
-function StepFooter({ back, continueWords, canContinue = true, missing, sends }: StepFrameProps) {
+function StepFooter(props: StepFrameProps) {
+  const { back, continueWords, canContinue = true, missing, sends, hasForms } = props
   return (
     <footer className="border-line border-t bg-panel">
       <div className="mx-auto flex h-16 max-w-[1080px] items-center justify-between gap-4 px-10">
         {back ? <Button onClick={() => void back()}>Back</Button> : <span />}
         <div className="flex min-w-0 items-center gap-4">
           {!canContinue && missing && <p className="text-small text-ink-soft">{missing}</p>}
-          <Button type="submit" variant={sends ? 'mode' : 'primary'} disabled={!canContinue}>
+          <Button
+            type={hasForms ? 'button' : 'submit'}
+            variant={sends ? 'mode' : 'primary'}
+            disabled={!canContinue}
+            {...(hasForms ? { onClick: props.onContinue } : {})}
+          >
             {continueWords}
           </Button>
         </div>

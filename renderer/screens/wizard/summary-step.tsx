@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ARMING_WORDS } from '../../../app/contract/arming.ts'
+import { RISK_PROFILES } from '../../../app/contract/risk-profiles.ts'
 import type { WizardDraft } from '../../../app/contract/setup.ts'
 import { sizingSetupWords } from '../../../app/contract/sizing-words.ts'
 import type { WizardStep } from '../../../app/contract/wizard-steps.ts'
@@ -43,7 +44,14 @@ export function SummaryStep({ draft, change, back }: StepProps) {
             <SummaryRow key={row.term} {...row} onChange={() => void change({ step: row.step })} />
           ))}
         </dl>
-        {isLive && <LiveArming exchange={source.exchangeId} words={words} onWords={setWords} />}
+        {isLive && (
+          <LiveArming
+            exchange={source.exchangeId}
+            riskProfile={draft.riskProfile}
+            words={words}
+            onWords={setWords}
+          />
+        )}
       </StepFrame>
     </div>
   )
@@ -51,6 +59,12 @@ export function SummaryStep({ draft, change, back }: StepProps) {
 
 function missingWords(hasMarket: boolean): string {
   return hasMarket ? `Type “${ARMING_WORDS}” first.` : 'Choose a market first.'
+}
+
+function riskWords(profile: WizardDraft['riskProfile']): string {
+  if (profile === null) return 'The limits and breakers that the account has'
+  const { word, text } = RISK_PROFILES[profile]
+  return `${word}: ${text}`
 }
 
 type Row = { readonly term: string; readonly text: string; readonly step: WizardStep }
@@ -79,6 +93,7 @@ function rowsOf(draft: WizardDraft): Row[] {
           text: `${formatMoney(startingBalance, quote)} ${quote}, simulated`,
           step: 'balance',
         },
+    { term: 'Risk', text: riskWords(draft.riskProfile), step: 'risk' },
   ]
 }
 

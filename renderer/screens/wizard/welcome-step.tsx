@@ -5,6 +5,11 @@ import {
   OctagonX,
   TriangleAlert,
 } from 'lucide-react'
+import { useState } from 'react'
+import { finishSetup } from '../../actions/setup.ts'
+import { Button } from '../../components/button.tsx'
+import { useApp } from '../../stores/app-store.ts'
+import { FIRST_DEMO } from './first-demo.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step-props.ts'
 
@@ -57,7 +62,36 @@ export function WelcomeStep({ draft, change, advance, back }: StepProps) {
           I understand that I can lose money, and I accept the risk
         </label>
       </section>
+      <QuickDemo draft={draft} />
     </StepFrame>
+  )
+}
+
+/** For a profile without an account: a bot at work after one press, on what the wizard proposes. */
+function QuickDemo({ draft }: Pick<StepProps, 'draft'>) {
+  const isSetUp = useApp((state) => state.app?.setUp ?? false)
+  const [isStarting, setStarting] = useState(false)
+  if (isSetUp) return null
+  const start = async () => {
+    setStarting(true)
+    const source = draft.source?.kind === 'demo' ? draft.source : FIRST_DEMO
+    const isDone = await finishSetup({ ...draft, riskAccepted: true, mode: 'demo', source })
+    if (!isDone) setStarting(false)
+  }
+  return (
+    <section
+      aria-label="Demo in one press"
+      data-mode="demo"
+      className="mt-4 flex items-center justify-between gap-6 rounded-large border border-line bg-panel p-4"
+    >
+      <p className="text-small text-ink-soft">
+        Only looking around? A bot starts on the built-in market, with simulated money and no
+        network. You can set up your own later.
+      </p>
+      <Button variant="mode" disabled={isStarting} onClick={() => void start()}>
+        {isStarting ? 'Starting…' : 'Accept, and start the demo'}
+      </Button>
+    </section>
   )
 }
 

@@ -3,10 +3,14 @@ import { stepsIn, type WizardStep } from '../../../app/contract/wizard-steps.ts'
 import { saveDraft } from '../../actions/setup.ts'
 import { markReady } from '../../components/mark-ready.ts'
 import { useApp } from '../../stores/app-store.ts'
+import { AlertsStep } from './alerts-step.tsx'
+import { BacktestStep } from './backtest-step.tsx'
 import { BalanceStep } from './balance-step.tsx'
 import { BotStep } from './bot-step.tsx'
+import { LoggingStep } from './logging-step.tsx'
 import { MarketStep } from './market-step.tsx'
 import { ModeStep } from './mode-step.tsx'
+import { RiskStep } from './risk-step.tsx'
 import type { StepProps } from './step-props.ts'
 import { SummaryStep } from './summary-step.tsx'
 import { WelcomeStep } from './welcome-step.tsx'
@@ -18,6 +22,10 @@ const STEPS: Readonly<Record<WizardStep, (props: StepProps) => React.ReactNode>>
   market: MarketStep,
   bot: BotStep,
   balance: BalanceStep,
+  backtest: BacktestStep,
+  risk: RiskStep,
+  alerts: AlertsStep,
+  logging: LoggingStep,
   summary: SummaryStep,
 }
 

@@ -19,18 +19,23 @@ type KeyFiguresProps = { readonly document: BacktestFigures; readonly quote: str
 /** What came of a run, in numbers, each with what to hold it against. */
 export function KeyFigures({ document, quote }: KeyFiguresProps) {
   return (
-    <dl className="grid grid-cols-6 gap-px bg-line" aria-label="Key figures">
-      {figuresOf(document, quote).map(({ term, value, beside, meaning, sign = 0 }) => (
-        <div key={term} title={meaning} className="min-w-0 bg-panel px-3 py-2.5">
-          <dt className="truncate text-small text-ink-soft">{term}</dt>
-          <dd className={classNames('text-large font-strong', toneOf(sign))}>
-            {sign !== 0 && <span aria-hidden="true">{sign > 0 ? '▲ ' : '▼ '}</span>}
-            {value}
-          </dd>
-          <dd className="truncate text-tiny text-ink-soft">{beside}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="@container">
+      <dl
+        className="grid grid-cols-4 gap-px bg-line @min-[760px]:grid-cols-6"
+        aria-label="Key figures"
+      >
+        {figuresOf(document, quote).map(({ term, value, beside, meaning, sign = 0 }) => (
+          <div key={term} title={meaning} className="min-w-0 bg-panel px-3 py-2.5">
+            <dt className="truncate text-small text-ink-soft">{term}</dt>
+            <dd className={classNames('text-large font-strong', toneOf(sign))}>
+              {sign !== 0 && <span aria-hidden="true">{sign > 0 ? '▲ ' : '▼ '}</span>}
+              {value}
+            </dd>
+            <dd className="truncate text-tiny text-ink-soft">{beside}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }
 
