@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { money } from '../domain/sample-market.fixture.ts'
+import type { RoundTrip } from '../portfolio/round-trips.ts'
 import { type Metrics, type MetricsInput, metricsOf } from './metrics.ts'
-import type { RoundTrip } from './round-trips.ts'
 
 const DAY_MS = 86_400_000
 

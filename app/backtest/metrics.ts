@@ -1,5 +1,5 @@
 import { amountToFloat } from '../domain/amount.ts'
-import { type RoundTrip, returnOf } from './round-trips.ts'
+import { type RoundTrip, returnOf } from '../portfolio/round-trips.ts'
 import type { Times } from './time-column.ts'
 
 const YEAR_MS = 365 * 86_400_000

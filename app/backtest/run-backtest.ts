@@ -17,6 +17,7 @@ import { PaperMarkets } from '../exchanges/paper/paper-markets.ts'
 import type { PaperRules } from '../exchanges/paper/paper-rules.ts'
 import { PaperWallet } from '../exchanges/paper/paper-wallet.ts'
 import { ID_PREFIX } from '../execution/client-order-id.ts'
+import { type RoundTrip, roundTripsOf } from '../portfolio/round-trips.ts'
 import type { Clock } from '../ports/clock.ts'
 import { MemoryAuditStore } from '../storage/memory-audit-store.ts'
 import { memoryProfileGuard } from '../storage/memory-guard-store.ts'
@@ -29,7 +30,6 @@ import { EquityRecorder } from './equity-recorder.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
 import { type OtherMarket, OtherMarkets } from './other-markets.ts'
 import { ReasonRecorder } from './reason-recorder.ts'
-import { type RoundTrip, roundTripsOf } from './round-trips.ts'
 
 export interface BacktestRequest {
   readonly market: Market

@@ -194,6 +194,7 @@ export type OrderView = z.infer<typeof orderView>
 export const fillView = z.object({
   fillId: label,
   clientOrderId: identifier,
+  botId: identifier,
   symbol,
   side: z.enum(['buy', 'sell']),
   price: decimalText,

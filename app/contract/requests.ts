@@ -21,6 +21,7 @@ import {
   watchListView,
   watchListWish,
 } from './market-watch.ts'
+import { closedPositions, fillPage, fillsWish, orderPage, ordersWish } from './records.ts'
 import {
   backtestView,
   backtestWish,
@@ -180,6 +181,10 @@ export const requests = {
     input: z.object({ driftId: identifier, decision: driftDecision }),
     output: nothing,
   },
+  /** Older than what the window is told of. */
+  loadOrders: { input: ordersWish, output: orderPage },
+  loadFills: { input: fillsWish, output: fillPage },
+  loadClosedPositions: { input: nothing, output: closedPositions },
   /** Trades and transfers of the open account, where the user wants them; false when the system's dialog was dismissed. */
   exportHistory: { input: z.object({ layout: z.enum(HISTORY_LAYOUTS) }), output: z.boolean() },
   loadRisk: { input: nothing, output: riskView },

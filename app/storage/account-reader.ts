@@ -8,6 +8,7 @@ import type { Order } from '../domain/order.ts'
 import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { StoredBot, StoredDecision } from '../ports/ledger-store.ts'
+import type { FillsQuery, OrdersQuery } from '../ports/records-query.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { type AccountRecord, loadAccountRecord } from './account-record.ts'
 import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-file.ts'
@@ -22,6 +23,9 @@ export interface AccountReader {
   /** The newest, or all, oldest first. */
   orders(limit?: number): readonly Order[]
   fills(limit?: number): readonly Fill[]
+  /** Newest first. */
+  ordersBefore(query: OrdersQuery): readonly Order[]
+  fillsBefore(query: FillsQuery): readonly Fill[]
   transfers(): readonly Transfer[]
   bots(): readonly StoredBot[]
   /** All of them, oldest first. */
@@ -76,6 +80,8 @@ function readerOf(database: Database.Database, directory: string): AccountReader
     markets,
     orders: (limit = ALL) => read(() => ledger.loadRecentOrders(limit)),
     fills: (limit = ALL) => read(() => ledger.loadRecentFills(limit)),
+    ordersBefore: (query) => read(() => ledger.loadOrdersBefore(query)),
+    fillsBefore: (query) => read(() => ledger.loadFillsBefore(query)),
     transfers: () => read(() => ledger.loadTransfers()),
     bots: () => read(() => ledger.loadBots()),
     decisions: () => read(() => ledger.loadRecentDecisions(ALL)),

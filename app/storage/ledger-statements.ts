@@ -3,6 +3,9 @@ import { DRIFT_COLUMNS, type DriftRow } from './drift-row.ts'
 import { FILL_COLUMNS, type FillRow } from './fill-row.ts'
 import { ORDER_COLUMNS, type OrderRow } from './order-row.ts'
 
+const MATCHES = `(@botId IS NULL OR bot_id = @botId) AND (@symbol IS NULL OR symbol = @symbol)
+  AND (@side IS NULL OR side = @side)`
+
 /** Compiled once: preparing a statement costs more than running it. */
 export function prepareLedgerReads(database: Database.Database) {
   return {
@@ -17,6 +20,26 @@ export function prepareLedgerReads(database: Database.Database) {
     recentOrders: database.prepare<unknown[]>('SELECT * FROM orders ORDER BY rowid DESC LIMIT ?'),
     fills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid'),
     recentFills: database.prepare<unknown[]>('SELECT * FROM fills ORDER BY rowid DESC LIMIT ?'),
+    ordersBefore: database.prepare<unknown[]>(
+      `SELECT * FROM orders
+         WHERE rowid < (SELECT rowid FROM orders WHERE client_order_id = @before)
+           AND ${MATCHES} AND (@from IS NULL OR created_at >= @from)
+           AND CASE @group
+             WHEN 'all' THEN 1
+             WHEN 'filled' THEN state = 'filled'
+             WHEN 'not-filled' THEN state IN ('cancelled', 'rejected', 'absent')
+             ELSE state NOT IN ('filled', 'cancelled', 'rejected', 'absent')
+           END
+         ORDER BY rowid DESC LIMIT @limit`,
+    ),
+    fillsBefore: database.prepare<unknown[]>(
+      `SELECT * FROM fills
+         WHERE rowid < (
+             SELECT rowid FROM fills WHERE client_order_id = @clientOrderId AND fill_id = @fillId
+           )
+           AND ${MATCHES} AND (@from IS NULL OR time >= @from)
+         ORDER BY rowid DESC LIMIT @limit`,
+    ),
     transfers: database.prepare<unknown[]>('SELECT * FROM transfers ORDER BY rowid'),
     recentDecisions: database.prepare<unknown[]>(
       'SELECT * FROM decisions ORDER BY id DESC LIMIT ?',

@@ -9,6 +9,7 @@ import type { LimitScope, RiskLimits } from '../domain/risk-limits.ts'
 import type { TradingStatus } from '../domain/trading-state.ts'
 import type { Transfer } from '../domain/transfer.ts'
 import type { StoredBot, StoredDecision } from '../ports/ledger-store.ts'
+import type { FillsQuery, OrdersQuery } from '../ports/records-query.ts'
 import {
   botFrom,
   equityCurrencyFrom,
@@ -71,6 +72,20 @@ export class SqliteLedgerReader {
     return this.run(() => this.#sql.recentFills.all(limit))
       .map((row) => fillFrom(row, this.markets))
       .reverse()
+  }
+
+  /** Newest first. */
+  loadOrdersBefore(query: OrdersQuery): readonly Order[] {
+    return this.run(() => this.#sql.ordersBefore.all(query)).map((row) =>
+      orderFrom(row, this.markets),
+    )
+  }
+
+  /** Newest first. */
+  loadFillsBefore({ before, ...query }: FillsQuery): readonly Fill[] {
+    return this.run(() => this.#sql.fillsBefore.all({ ...query, ...before })).map((row) =>
+      fillFrom(row, this.markets),
+    )
   }
 
   loadTransfers(): readonly Transfer[] {

@@ -81,7 +81,7 @@ export const layerRules: readonly LayerRule[] = [
   {
     folder: 'app/backtest/optimise',
     folders: [
-      ...[domain, ports, 'app/strategy', 'app/backtest', 'app/contract'],
+      ...[domain, ports, 'app/strategy', 'app/portfolio', 'app/backtest', 'app/contract'],
       'app/exchanges/seeded-random.ts',
     ],
     packages: ['genetic-search'],

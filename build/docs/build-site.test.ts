@@ -63,6 +63,7 @@ it('shows every screen of the window in the user guide', () => {
 const PICTURE_OF: Readonly<Record<string, string>> = {
   drifts: 'drift-inbox',
   failure: 'damaged-file',
+  records: 'orders',
   risk: 'risk-limits',
   ticket: 'order-ticket',
 }

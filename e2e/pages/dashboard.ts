@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 type RailWord =
+  | 'Orders'
   | 'Dashboard'
   | 'Drifts'
   | 'Risk'

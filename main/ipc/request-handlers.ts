@@ -27,6 +27,7 @@ import { type KeyHandlerParts, keyHandlers } from './key-handlers.ts'
 import { limitHandlers } from './limit-handlers.ts'
 import { lockHandlers } from './lock-handlers.ts'
 import { logHandlers } from './log-handlers.ts'
+import { recordsHandlers } from './records-handlers.ts'
 import { researchHandlers } from './research-handlers.ts'
 import { type Updates, updateHandlers } from './update-handlers.ts'
 import { type WatchParts, watchHandlers } from './watch-handlers.ts'
@@ -87,6 +88,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     ...lockHandlers(parts.lock),
     ...healthHandlers(parts.health),
     ...historyHandlers(parts, withOpenSession),
+    ...recordsHandlers(parts, withOpenSession),
     ...logHandlers(parts, async () => {
       const { failure: problem } = await parts.openProfile()
       const desk = parts.logDesk()

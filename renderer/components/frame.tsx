@@ -7,6 +7,7 @@ import {
   HealthScreen,
   MarketsScreen,
   PassphraseScreen,
+  RecordsScreen,
   ResearchScreen,
   RiskScreen,
   SettingsScreen,
@@ -55,6 +56,8 @@ function CurrentScreen() {
       return <Dashboard />
     case 'bots':
       return <BotsScreen />
+    case 'records':
+      return <RecordsScreen />
     case 'markets':
       return <MarketsScreen />
     case 'data':

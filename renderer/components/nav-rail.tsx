@@ -10,6 +10,7 @@ import {
   LayoutDashboard,
   ListRestart,
   type LucideIcon,
+  ReceiptText,
   Search,
   Settings,
   ShieldCheck,
@@ -43,6 +44,12 @@ export function NavRail() {
         Icon={Bot}
         isCurrent={screen === 'bots'}
         onOpen={() => open('bots')}
+      />
+      <RailButton
+        word="Orders"
+        Icon={ReceiptText}
+        isCurrent={screen === 'records'}
+        onOpen={() => open('records')}
       />
       <RailButton
         word="Markets"

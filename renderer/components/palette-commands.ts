@@ -52,6 +52,11 @@ export function paletteCommands(
     { group: 'Trading', words: 'Reconcile now', run: () => void reconcileNow() },
     { group: 'Go to', words: 'Go to dashboard', run: () => appStore.getState().open('dashboard') },
     { group: 'Go to', words: 'Go to bots', run: () => appStore.getState().open('bots') },
+    {
+      group: 'Go to',
+      words: 'Go to orders, fills and positions',
+      run: () => appStore.getState().open('records'),
+    },
     { group: 'Go to', words: 'Go to markets', run: () => appStore.getState().open('markets') },
     { group: 'Go to', words: 'Go to data', run: () => appStore.getState().open('data') },
     { group: 'Go to', words: 'Go to drift inbox', run: () => appStore.getState().open('drifts') },

@@ -11,6 +11,7 @@ const Risk = lazy(async () => ({ default: (await import('./risk/risk.tsx')).Risk
 const Health = lazy(async () => ({ default: (await import('./health/health.tsx')).Health }))
 const Research = lazy(async () => ({ default: (await import('./research/research.tsx')).Research }))
 const Markets = lazy(async () => ({ default: (await import('./markets/markets.tsx')).Markets }))
+const Records = lazy(async () => ({ default: (await import('./records/records.tsx')).Records }))
 const Data = lazy(async () => ({ default: (await import('./data/data.tsx')).Data }))
 const Bots = lazy(async () => ({ default: (await import('./bots/bots.tsx')).Bots }))
 const Alerts = lazy(async () => ({ default: (await import('./alerts/alerts.tsx')).Alerts }))
@@ -77,6 +78,14 @@ export function MarketsScreen() {
   return (
     <Loading>
       <Markets />
+    </Loading>
+  )
+}
+
+export function RecordsScreen() {
+  return (
+    <Loading>
+      <Records />
     </Loading>
   )
 }

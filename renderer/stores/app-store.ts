@@ -7,6 +7,7 @@ import type { WizardDraft } from '../../app/contract/setup.ts'
 export const SCREENS = [
   'dashboard',
   'bots',
+  'records',
   'markets',
   'data',
   'drifts',

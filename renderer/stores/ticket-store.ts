@@ -15,7 +15,8 @@ export type TicketStart = {
 export type TicketState = {
   readonly isOpen: boolean
   readonly start: TicketStart
-  readonly open: () => void
+  /** Filled in as far as is known. */
+  readonly open: (form?: TicketForm) => void
   /** A ticket that takes an order's place: filled in, and sent only when somebody sends it. */
   readonly change: (replaced: OrderView, form: TicketForm) => void
   readonly close: () => void
@@ -31,7 +32,7 @@ export function createTicketStore() {
     return {
       isOpen: false,
       start: FIRST,
-      open: () => begin({ form: EMPTY_TICKET, replaced: null }),
+      open: (form = EMPTY_TICKET) => begin({ form, replaced: null }),
       change: (replaced, form) => begin({ form, replaced }),
       close: () => set({ isOpen: false }),
     }

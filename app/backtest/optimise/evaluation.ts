@@ -1,6 +1,6 @@
 import { amountToFloat } from '../../domain/amount.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
-import type { RoundTrip } from '../round-trips.ts'
+import type { RoundTrip } from '../../portfolio/round-trips.ts'
 import type { BacktestRequest, BacktestResult } from '../run-backtest.ts'
 import { type DeflatedSharpe, deflatedSharpe } from './statistics/deflated-sharpe.ts'
 import { blockBootstrap, type Spread, shuffledTrades } from './statistics/monte-carlo.ts'

@@ -1,6 +1,6 @@
 import type { BacktestFinding } from '../../contract/backtest-findings.ts'
 import { amountToFloat } from '../../domain/amount.ts'
-import type { RoundTrip } from '../round-trips.ts'
+import type { RoundTrip } from '../../portfolio/round-trips.ts'
 
 /** Below it, an average is hardly told from luck: the rule of thumb by which samples are called small. */
 const ROUND_TRIPS_MIN = 30

@@ -49,6 +49,7 @@ export function fillView(fill: Fill, markets: MarketBook): FillView {
   return {
     fillId: fill.fillId,
     clientOrderId: fill.clientOrderId,
+    botId: fill.botId,
     symbol: fill.symbol,
     side: fill.side,
     price: formatPrice(market, fill.price),

@@ -19,6 +19,7 @@ function fill(changes: Partial<FillView>): FillView {
   return {
     fillId: 'fill-1',
     clientOrderId: 'order-1',
+    botId: 'cross',
     symbol: 'BTC/USDT',
     side: 'buy',
     price: '10',

@@ -45,7 +45,7 @@ function NewOrderButton() {
   const isOpen = useTicket((state) => state.isOpen)
   const open = useTicket((state) => state.open)
   return (
-    <Button size="small" disabled={isOpen} onClick={open}>
+    <Button size="small" disabled={isOpen} onClick={() => open()}>
       New order…
     </Button>
   )

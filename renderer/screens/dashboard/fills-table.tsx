@@ -7,7 +7,7 @@ import { useEngine } from '../../stores/engine-store.ts'
 import { RowTime } from './row-time.tsx'
 import { useNewestFirst } from './use-newest-first.ts'
 
-const COLUMNS: DataColumn<FillView>[] = [
+export const FILL_COLUMNS: DataColumn<FillView>[] = [
   {
     id: 'time',
     header: 'Time',
@@ -67,7 +67,7 @@ export function FillsTable() {
   return (
     <DataTable
       label="Fills"
-      columns={COLUMNS}
+      columns={FILL_COLUMNS}
       rows={rows}
       rowId={(fill) => fill.fillId}
       empty={{

@@ -13,7 +13,7 @@ import { useTicket } from '../../stores/ticket-store.ts'
 import { RowTime } from './row-time.tsx'
 import { useNewestFirst } from './use-newest-first.ts'
 
-const COLUMNS: DataColumn<OrderView>[] = [
+export const ORDER_COLUMNS: DataColumn<OrderView>[] = [
   {
     id: 'time',
     header: 'Time',
@@ -84,7 +84,7 @@ export function OrdersTable() {
   return (
     <DataTable
       label="Orders"
-      columns={COLUMNS}
+      columns={ORDER_COLUMNS}
       rows={rows}
       rowId={(order) => order.intentId}
       empty={{

@@ -10,7 +10,7 @@ import {
   SAMPLE_MARKET,
   sampleFill,
 } from '../domain/sample-market.fixture.ts'
-import { PositionBook } from '../portfolio/position-book.ts'
+import { PositionBook } from './position-book.ts'
 import { returnOf, roundTripsOf } from './round-trips.ts'
 
 type Trade = { readonly side: 'buy' | 'sell'; readonly of: string; readonly at: string }
@@ -90,4 +90,15 @@ it('earns in sum what the books say was realised', () => {
       expect(earned).toBe(book.realised())
     }),
   )
+})
+
+it('is over when what is left is too little to be sold', () => {
+  const dust = { ...SAMPLE_MARKET, quantityMin: quantity('0.001') }
+  const fills = fillsOf([
+    { side: 'buy', of: '0.1', at: '30000' },
+    { side: 'sell', of: '0.0995', at: '32000' },
+    { side: 'buy', of: '0.1', at: '31000' },
+    { side: 'sell', of: '0.1', at: '32000' },
+  ])
+  expect(roundTripsOf(fills, () => dust).map(({ closedAt }) => closedAt)).toEqual([1, 3])
 })

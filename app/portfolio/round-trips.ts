@@ -3,7 +3,7 @@ import type { Fill } from '../domain/fill.ts'
 import type { Market } from '../domain/market.ts'
 import { FLAT, type Position, positionAfter } from '../domain/position.ts'
 
-/** From the first purchase of a position until all of it was sold. */
+/** From the first purchase of a position until all of it was sold, but for what is too little to be sold. */
 export interface RoundTrip {
   readonly botId: string
   readonly symbol: string
@@ -36,9 +36,11 @@ export function roundTripsOf(
   for (const fill of fills) {
     const trader = traderOf(traders, fill)
     if (Number.isNaN(trader.openedAt)) begin(trader, fill)
-    trader.position = positionAfter(trader.position, fill, marketOf(fill.symbol))
+    const market = marketOf(fill.symbol)
+    trader.position = positionAfter(trader.position, fill, market)
     trader.cost = larger(trader.cost, trader.position.cost)
-    if (trader.position.quantity <= 0) trips.push(finished(trader, fill))
+    const { quantity } = trader.position
+    if (quantity <= 0 || quantity < market.quantityMin) trips.push(finished(trader, fill))
   }
   return trips
 }
