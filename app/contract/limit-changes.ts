@@ -40,6 +40,7 @@ export function limitChanges(before: LimitsView, after: LimitsView): readonly Li
     change(SYMBOLS, before.allowedSymbols, after.allowedSymbols),
     change(HOURS, before.tradingHours, after.tradingHours),
     change(STOP, before.isStopRequired, after.isStopRequired),
+    change(SMALL_START, before.startsSmall, after.startsSmall),
     change(most('reserve', percent, true), before.reservePercent, after.reservePercent),
     change(
       most('time between the same orders', durationText, true),
@@ -119,6 +120,12 @@ const HOURS: Kind<LimitsView['tradingHours']> = {
 const STOP: Kind<boolean> = {
   name: 'a stop',
   text: (isRequired) => (isRequired ? 'required' : 'not required'),
+  isLooser: (before) => before,
+}
+
+const SMALL_START: Kind<boolean> = {
+  name: 'a small start',
+  text: (isWanted) => (isWanted ? 'yes' : 'no'),
   isLooser: (before) => before,
 }
 

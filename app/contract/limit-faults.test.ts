@@ -19,6 +19,7 @@ const NONE: LimitsView = {
   allowedSymbols: null,
   tradingHours: null,
   isStopRequired: false,
+  startsSmall: false,
   reservePercent: null,
   duplicateWindowMs: null,
 }

@@ -51,6 +51,7 @@ export const limitsView = z.object({
   allowedSymbols: z.array(symbol).nullable(),
   tradingHours: z.array(tradingHours).nullable(),
   isStopRequired: z.boolean(),
+  startsSmall: z.boolean(),
   reservePercent: percent.nullable(),
   duplicateWindowMs: durationMs.nullable(),
 })

@@ -18,6 +18,7 @@ export const NO_LIMITS_VIEW: LimitsView = {
   allowedSymbols: null,
   tradingHours: null,
   isStopRequired: false,
+  startsSmall: false,
   reservePercent: null,
   duplicateWindowMs: null,
 }

@@ -41,6 +41,8 @@ export interface RiskLimits {
   readonly allowedSymbols: readonly string[] | null
   readonly tradingHours: readonly TradingHours[] | null
   readonly isStopRequired: boolean
+  /** In the first days of an account, positions may grow step by step only. */
+  readonly startsSmall: boolean
   /** Of equity: cash that no entry may touch. */
   readonly reserveShare: Rate | null
   /** How long the same wish of the same bot counts as one. */
@@ -50,9 +52,8 @@ export interface RiskLimits {
 /** What somebody limits one order to, beside what its bot, the account and the profile are limited to. */
 export type OrderLimits = Pick<RiskLimits, 'collarMax' | 'slippageMax'>
 
-export const LIMIT_LEVELS = ['order', 'bot', 'account', 'global'] as const
-/** Who set a limit. Where several did, the strictest counts. */
-export type LimitLevel = (typeof LIMIT_LEVELS)[number]
+/** Who set a limit; what holds in an account's first days is set by nobody. Where several did, the strictest counts. */
+export type LimitLevel = 'order' | 'bot' | 'account' | 'global' | 'first-days'
 
 /** Where a limit is set for longer than one order. */
 export type LimitScope = 'global' | 'account' | `bot:${string}`
@@ -74,6 +75,7 @@ export const NO_LIMITS: RiskLimits = {
   allowedSymbols: null,
   tradingHours: null,
   isStopRequired: false,
+  startsSmall: false,
   reserveShare: null,
   duplicateWindowMs: null,
 }

@@ -170,6 +170,17 @@ describe('sizing and risk', () => {
     expect(bench.ledger.loadRecentOrders(9)).toEqual([])
   })
 
+  it('buys little in the first days of an account that starts small', () => {
+    const account = { ...NO_LIMITS, startsSmall: true }
+    const limits = new LimitBook([['account', account]], NO_LIMITS, () => 0)
+    const exchange = new ScriptedExchange()
+    const bench = tradingBench({ plan: { 0: 'enter' }, exchange, parts: { limits } })
+    bench.send(sampleCandle(0, '30000'))
+    // 5 % of 10,000 instead of a quarter.
+    expect(exchange.submitted.map(({ order }) => formatAmount(order.quantity))).toEqual(['0.01666'])
+    expect(logOf(bench.ledger)[0]).toContain("by the limit of the account's first days")
+  })
+
   it('cuts a size to the limits rather than refusing it', () => {
     const limits = new LimitBook([
       ['bot:bot1', { ...NO_LIMITS, positionShareMax: rateFromPercent(10) }],

@@ -45,10 +45,12 @@ export function effectiveLimits(
   limits: Readonly<Partial<Record<LimitLevel, Partial<RiskLimits>>>>,
 ): EffectiveLimits {
   // Of two that are as strict as each other, the one nearer to the order is named.
-  const levels = (['order', 'bot', 'account', 'global'] as const).flatMap((level): Level[] => {
-    const set = limits[level]
-    return set === undefined ? [] : [[level, set]]
-  })
+  const levels = (['order', 'bot', 'account', 'global', 'first-days'] as const).flatMap(
+    (level): Level[] => {
+      const set = limits[level]
+      return set === undefined ? [] : [[level, set]]
+    },
+  )
   return {
     notionalMin: largest(levels, 'notionalMin'),
     notionalMax: smallest(levels, 'notionalMax'),
@@ -63,7 +65,7 @@ export function effectiveLimits(
     reserveShare: largest(levels, 'reserveShare'),
     duplicateWindowMs: largest(levels, 'duplicateWindowMs'),
     own: totals(levels.filter(([level]) => level === 'bot')),
-    account: totals(levels.filter(([level]) => level === 'account' || level === 'global')),
+    account: totals(levels.filter(([level]) => level !== 'order' && level !== 'bot')),
   }
 }
 
@@ -127,4 +129,5 @@ const LIMIT_OF: Readonly<Record<LimitLevel, string>> = {
   bot: "the bot's limit",
   account: "the account's limit",
   global: 'the limit of all accounts',
+  'first-days': "the limit of the account's first days",
 }

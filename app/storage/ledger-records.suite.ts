@@ -57,6 +57,7 @@ const LIMITS: RiskLimits = {
   allowedSymbols: ['BTC/USDT'],
   tradingHours: [{ days: [1, 5], from: 8, until: 20.5 }],
   isStopRequired: true,
+  startsSmall: true,
 }
 
 const SAMPLE_TRIP: Trip = {

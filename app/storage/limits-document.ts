@@ -30,6 +30,7 @@ const limits = z.object({
     .array(z.object({ days: z.array(z.int()), from: z.number(), until: z.number() }))
     .nullable(),
   isStopRequired: z.boolean(),
+  startsSmall: z.boolean(),
   reserveShare: rate.nullable(),
   duplicateWindowMs: count,
 })

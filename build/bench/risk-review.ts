@@ -49,6 +49,7 @@ const WIDE: RiskLimits = {
   allowedSymbols: ['ETH/USDT', 'BTC/USDT'],
   tradingHours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: 0, until: 24 }],
   isStopRequired: true,
+  startsSmall: true,
   reserveShare: rateFromPercent(1),
   duplicateWindowMs: 1_000,
 }

@@ -4,7 +4,7 @@ import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Answer, AppState, HaltShortcut, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
-import { EXCHANGE_RISK_LIMITS } from '../../app/engine/guard/default-limits.ts'
+import { startingLimits } from '../../app/engine/guard/default-limits.ts'
 import { setupOfBot } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/session/profile-documents.ts'
@@ -203,7 +203,7 @@ function profileHandlers(
         workspace.saveDraft(draft)
         return DONE
       }),
-    loadStartingLimits: async () => ({ ok: true, value: limitsViewOf(EXCHANGE_RISK_LIMITS) }),
+    loadStartingLimits: async () => ({ ok: true, value: limitsViewOf(startingLimits('live')) }),
     finishSetup: ({ armingWords, ...draft }) =>
       withWorkspace(async (workspace) =>
         snapshotOf(await workspace.finishSetup(draft, armingWords)),

@@ -7,7 +7,7 @@ import { counted } from './words.ts'
 export type LimitField = keyof LimitsView
 export type PlainField = Exclude<
   LimitField,
-  'groups' | 'allowedSymbols' | 'tradingHours' | 'isStopRequired'
+  'groups' | 'allowedSymbols' | 'tradingHours' | 'isStopRequired' | 'startsSmall'
 >
 
 export type PlainLimit = {
@@ -134,6 +134,12 @@ export const LIST_LIMITS: readonly ListLimit[] = [
     title: 'Stop required',
     guards: 'An entry is refused when nothing would end it at a loss.',
   },
+  {
+    field: 'startsSmall',
+    title: 'Small start',
+    guards:
+      'In its first week an account may hold 5 % of equity in one market, then 10 % and 25 %, and twice that in all: entries are cut to it.',
+  },
   { field: 'allowedSymbols', title: 'Markets', guards: 'Entries in any other are refused.' },
   { field: 'tradingHours', title: 'Hours', guards: 'Entries outside of them are refused. In UTC.' },
   {
@@ -152,6 +158,8 @@ export function limitText(limits: LimitsView, field: LimitField): string {
   switch (field) {
     case 'isStopRequired':
       return limits.isStopRequired ? 'Required' : ''
+    case 'startsSmall':
+      return limits.startsSmall ? 'First week' : ''
     case 'allowedSymbols':
       return (limits.allowedSymbols ?? []).join(', ')
     case 'tradingHours':

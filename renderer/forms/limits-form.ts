@@ -27,6 +27,7 @@ export type GroupDraft = {
 export type LimitsDraft = {
   readonly plain: Readonly<Record<PlainField, string>>
   readonly isStopRequired: boolean
+  readonly startsSmall: boolean
   readonly symbols: string
   readonly hours: readonly HoursDraft[]
   readonly groups: readonly GroupDraft[]
@@ -57,6 +58,7 @@ export function limitsDraft(limits: LimitsView): LimitsDraft {
   return {
     plain: Object.fromEntries(PLAIN_LIMITS.map(typed)) as LimitsDraft['plain'],
     isStopRequired: limits.isStopRequired,
+    startsSmall: limits.startsSmall,
     symbols: (limits.allowedSymbols ?? []).join(', '),
     hours: (limits.tradingHours ?? []).map(({ days, from, until }) => ({
       days,
@@ -85,6 +87,7 @@ export function readLimits(draft: LimitsDraft): ReadLimits {
   const candidate = {
     ...Object.fromEntries(plain.map(({ limit, value }) => [limit.field, value ?? null])),
     isStopRequired: draft.isStopRequired,
+    startsSmall: draft.startsSmall,
     allowedSymbols: noneIfEmpty(listOf(draft.symbols)),
     tradingHours: noneIfEmpty(draft.hours.map(hoursOf)),
     groups: draft.groups.map(groupOf),

@@ -194,6 +194,7 @@ function compose(
   const marketClock = opened.kind === 'paced' ? new MarketClock(wallClock, 0) : null
   const clock = marketClock ?? wallClock
   const trading = opened.kind === 'live' ? opened.trading : null
+  const openedAt = ledger.loadTransfers()[0]?.time ?? clock.now()
   const price = candles.loadRecentCandles(1)[0]?.close ?? trading?.opening?.price
   if (price !== undefined) portfolio.recallPrice(market.symbol, price)
   const paper = trading === null ? paperExchange(market, timeframe, clock, portfolio) : null
@@ -222,6 +223,7 @@ function compose(
     limits: new LimitBook(
       [['global', globalLimits], ...ledger.loadLimits()],
       startingLimits(record.mode),
+      () => clock.now() - openedAt,
     ),
     costRate: trading?.costRate ?? paper?.costRate ?? NO_COST,
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },

@@ -35,6 +35,7 @@ export function limitsViewOf(limits: RiskLimits): LimitsView {
       limits.tradingHours?.map(({ days, from, until }) => ({ days: [...days], from, until })) ??
       null,
     isStopRequired: limits.isStopRequired,
+    startsSmall: limits.startsSmall,
     reservePercent: percentOf(limits.reserveShare),
     duplicateWindowMs: limits.duplicateWindowMs,
   }
@@ -63,6 +64,7 @@ export function limitsFrom(view: LimitsView): RiskLimits {
     allowedSymbols: view.allowedSymbols,
     tradingHours: view.tradingHours,
     isStopRequired: view.isStopRequired,
+    startsSmall: view.startsSmall,
     reserveShare: rateFrom(view.reservePercent),
     duplicateWindowMs: view.duplicateWindowMs,
   }

@@ -53,6 +53,8 @@ export const LIMIT_WORDS: Readonly<Record<keyof LimitsView, string>> = {
   tradingHours:
     'When may be entered, in UTC, 0 is Sunday: `{ "days": [1, 2], "from": 9, "until": 17.5 }`.',
   isStopRequired: 'No entry without a stop.',
+  startsSmall:
+    'In the first week of the account, one market may hold 5 % of equity, then 10 % and 25 %, and all together twice that.',
   reservePercent: 'Cash that is left alone, of equity.',
   duplicateWindowMs: 'Between two of the same wish, in milliseconds.',
 }

@@ -61,6 +61,12 @@ export function LimitsForm({ level, onSaved, onClose }: LimitsFormProps) {
         isChecked={draft.isStopRequired}
         onChange={(isStopRequired) => change({ isStopRequired })}
       />
+      <Checkbox
+        label="Small start"
+        help="In the account’s first week one market may hold 5 % of equity, then 10 % and 25 %, and all together twice that."
+        isChecked={draft.startsSmall}
+        onChange={(startsSmall) => change({ startsSmall })}
+      />
       <TextField
         label="Markets"
         help="Like BTC/USDT, ETH/USDT; entries in any other are refused."

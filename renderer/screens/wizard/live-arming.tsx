@@ -6,7 +6,7 @@ import type { LimitsView } from '../../../app/contract/risk-view.ts'
 import { request } from '../../api/request.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { useAnswer } from '../../components/use-answer.ts'
-import { limitText, PLAIN_LIMITS } from '../../format/limit-words.ts'
+import { LIST_LIMITS, limitText, PLAIN_LIMITS } from '../../format/limit-words.ts'
 
 type LiveArmingProps = {
   readonly exchange: string
@@ -45,7 +45,9 @@ export function LiveArming({ exchange, riskProfile, words, onWords }: LiveArming
 }
 
 function StartingLimits({ limits }: { readonly limits: LimitsView }) {
-  const set = PLAIN_LIMITS.filter(({ field }) => limitText(limits, field) !== '')
+  const set = [...PLAIN_LIMITS, ...LIST_LIMITS].filter(
+    ({ field }) => limitText(limits, field) !== '',
+  )
   return (
     <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-1 text-small">
       {set.map(({ field, title }) => (
