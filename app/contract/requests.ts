@@ -161,6 +161,14 @@ export const requests = {
     input: z.object({ setup: botSetup, like: identifier.nullable() }),
     output: engineSnapshot,
   },
+  /** From an exchange to the same market on paper; asks first where something would be left there. */
+  backToPaper: {
+    input: z.object({ leavesRest: z.boolean() }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('asks'), rest: z.array(sentence) }),
+      z.object({ kind: z.literal('paper'), snapshot: engineSnapshot, draft: wizardDraft }),
+    ]),
+  },
   startBot: { input: z.object({ botId: identifier }), output: nothing },
   stopBot: { input: z.object({ botId: identifier }), output: nothing },
   setSpeed: {

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import { API_KEY, API_SECRET, FakeBinance } from '../fake-exchange/fake-binance.ts'
 import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
+import { isOpen } from '../fake-exchange/matching/order.ts'
 import { Dashboard } from '../pages/dashboard.ts'
+import { OrderTicket } from '../pages/order-ticket.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { takePictures } from '../support/picture.ts'
 import type { RunningApp } from '../support/running-app.ts'
@@ -46,6 +48,18 @@ async function chooseMarket(app: RunningApp, mode: 'Live' | 'Testnet', exchange:
   return wizard
 }
 
+async function startLive(app: RunningApp, exchange: FakeBinance): Promise<Dashboard> {
+  const wizard = await chooseMarket(app, 'Live', exchange)
+  await app.page.getByRole('radio', { name: '1m', exact: true }).check()
+  await wizard.continueTo('bot').click()
+  await wizard.skipToSummary()
+  await wizard.armingWords.fill('I understand')
+  await wizard.start.click()
+  const dashboard = new Dashboard(app.page)
+  await expect(dashboard.strip).toContainText('LIVE')
+  return dashboard
+}
+
 test('real money trades once the words are typed, and is left again with another market', async ({
   openApp,
   exchange,
@@ -81,6 +95,47 @@ test('real money trades once the words are typed, and is left again with another
   await next.continueTo('market').click()
   await next.confirmFrom('market')
   await expect(reopened.strip).toContainText('DEMO')
+})
+
+test('back to paper takes one press, and asks where something would be left behind', async ({
+  openApp,
+  exchange,
+}) => {
+  const app = await openApp()
+  const dashboard = await startLive(app, exchange)
+  const paper = app.page.getByRole('switch', { name: 'Paper trading' })
+  await expect(paper).not.toBeChecked()
+  await paper.click()
+  await expect(dashboard.strip).toContainText('PAPER')
+  await expect(dashboard.bot).toContainText('Running')
+  await expect(paper).toBeChecked()
+
+  await paper.click()
+  const wizard = new Wizard(app.page)
+  await expect(wizard.heading).toHaveText('Where does the real money trade?')
+  await wizard.continueTo('bot').click()
+  await wizard.skipToSummary()
+  await wizard.armingWords.fill('I understand')
+  await wizard.start.click()
+  await expect(dashboard.strip).toContainText('LIVE')
+
+  const ticket = new OrderTicket(app.page)
+  await ticket.place({ type: 'Limit', quantity: '0.01', limit: '20000' })
+  await expect.poll(() => exchange.engine.state.orders.all().filter(isOpen).length).toBe(1)
+  await paper.click()
+  const question = app.page.getByRole('alert', { name: 'Back to paper' })
+  await expect(question).toContainText('1 order at work')
+  await takePictures(app, 'back-to-paper', [question])
+  await question.getByRole('button', { name: 'Stay' }).click()
+  await expect(dashboard.strip).toContainText('LIVE')
+  await paper.click()
+  await question.getByRole('button', { name: 'Leave it, and go to paper' }).click()
+  await expect(dashboard.strip).toContainText('PAPER')
+  expect(exchange.engine.state.orders.all().filter(isOpen)).toHaveLength(1)
+  await app.quit()
+
+  const again = await openApp()
+  await expect(new Dashboard(again.page).strip).toContainText('PAPER')
 })
 
 test('a testnet takes its key in the wizard, and asks for no balance', async ({

@@ -3,7 +3,7 @@ import type { EngineSnapshot } from '../../app/contract/engine-view.ts'
 import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Answer, AppState, HaltShortcut, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
-import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
+import { failure, mapResult, type Problem, type Result, success } from '../../app/domain/result.ts'
 import { startingLimits } from '../../app/engine/guard/default-limits.ts'
 import { setupOfBot } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
@@ -163,6 +163,7 @@ type ProfileRequest =
   | 'loadStartingLimits'
   | 'previewSize'
   | 'resetAccount'
+  | 'backToPaper'
 type MarketRequest =
   | 'listStrategies'
   | 'listStrategyFaults'
@@ -210,6 +211,14 @@ function profileHandlers(
       ),
     previewSize: (wish) =>
       withWorkspace((workspace) => ({ ok: true, value: workspace.previewSize(wish) })),
+    backToPaper: ({ leavesRest }) =>
+      withWorkspace(async (workspace) =>
+        mapResult(await workspace.backToPaper(leavesRest), (went) =>
+          went.kind === 'asks'
+            ? { kind: 'asks', rest: [...went.rest] }
+            : { kind: 'paper', snapshot: went.session.snapshot(), draft: workspace.draft() },
+        ),
+      ),
     resetAccount: ({ startingBalance }) =>
       withWorkspace(async (workspace) => snapshotOf(await workspace.resetAccount(startingBalance))),
   }

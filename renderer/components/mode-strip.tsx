@@ -6,6 +6,7 @@ import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
 import { Button } from './button.tsx'
 import { Condition } from './condition.tsx'
+import { PaperSwitch } from './paper-switch.tsx'
 import { SignedAmount } from './signed-amount.tsx'
 
 /** Which money is at stake, how it is doing, and the way to stop: on every screen, in the same place. */
@@ -34,6 +35,7 @@ export function ModeStrip() {
       </div>
       <div className="flex items-center gap-4 pr-2">
         <ViewOnlyMark />
+        <PaperSwitch />
         <Condition />
         <HaltButton />
       </div>

@@ -1,6 +1,7 @@
 import { DriftBanner } from './banners/drift-banner.tsx'
 import { FeedBanner } from './banners/feed-banner.tsx'
 import { KillSwitchBanner } from './banners/kill-switch-banner.tsx'
+import { PaperBanner } from './banners/paper-banner.tsx'
 import { ReconciliationBanner } from './banners/reconciliation-banner.tsx'
 import { TradingBanner } from './banners/trading-banner.tsx'
 import { TripBanner } from './banners/trip-banner.tsx'
@@ -10,6 +11,7 @@ import { UnresolvedBanner } from './banners/unresolved-banner.tsx'
 export function StatusBanners() {
   return (
     <>
+      <PaperBanner />
       <TradingBanner />
       <KillSwitchBanner />
       <TripBanner />

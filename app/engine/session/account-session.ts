@@ -37,6 +37,7 @@ import type { TradingEngine } from '../trading-engine.ts'
 import { chartedRunners, lineKeys, linesNow } from '../view/bot-lines.ts'
 import { breakerViews } from '../view/breaker-view.ts'
 import { type SessionState, snapshotView, statusView } from './account-view.ts'
+import { restOf } from './back-to-paper.ts'
 import { combineListeners } from './combine-listeners.ts'
 import { FormingPrices } from './forming-prices.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -309,6 +310,11 @@ export class AccountSession {
   /** Each as it is now, in the order in which they were added. */
   get bots(): readonly Bot[] {
     return this.#parts.engine.runners.map(({ bot }) => bot)
+  }
+
+  /** What stays at the exchange when this account is closed, in words. */
+  rest(): readonly string[] {
+    return restOf(this.status(), this.#parts.ledger.loadOpenOrders())
   }
 
   startBot(botId: string, actor: AuditActor): void {

@@ -122,6 +122,12 @@ export const ARMING_WORDS_MISSING: Problem = {
   action: `Type "${ARMING_WORDS}" on the last page of the wizard.`,
 }
 
+export const ON_PAPER_ALREADY: Problem = {
+  code: 'on-paper-already',
+  message: 'No account at an exchange is open: there is nothing to go back from.',
+  action: 'Nothing was changed.',
+}
+
 export const NOT_SIMULATED: Problem = {
   code: 'not-simulated',
   message: 'The balance of an account at an exchange cannot be reset: the money is there.',

@@ -12,7 +12,7 @@ import { formatAmount, type Money, ZERO_MONEY } from '../../domain/amount.ts'
 import type { AuditActor, AuditEntry } from '../../domain/audit-entry.ts'
 import type { Bot } from '../../domain/bot.ts'
 import { NOTHING_GUARDED } from '../../domain/guard-record.ts'
-import { failure, type Problem, type Result, success } from '../../domain/result.ts'
+import { failure, mapResult, type Problem, type Result, success } from '../../domain/result.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ProfileGuard } from '../../ports/guard-store.ts'
@@ -45,6 +45,7 @@ import {
   isLiveAccount,
 } from './account-definition.ts'
 import type { AccountSession } from './account-session.ts'
+import { type BackToPaper, backToPaperEntry, draftOnPaper, paperTwin } from './back-to-paper.ts'
 import {
   type AccountContents,
   composeAccount,
@@ -67,6 +68,7 @@ import {
   NO_MARKET,
   NO_PACE,
   NOT_SIMULATED,
+  ON_PAPER_ALREADY,
   startingBalanceFrom,
   tooManyBots,
 } from './setup-problems.ts'
@@ -372,7 +374,8 @@ export class Workspace {
         ),
       }
       const session = composeAccount(prepared.value, contents)
-      this.#remember(draft, source, session)
+      const entry = setupEntry(session.accountId, botOf(source, draft))
+      this.#choose(draft, source, session, entry)
       return this.#begin(session)
     })
   }
@@ -413,6 +416,32 @@ export class Workspace {
         throw error
       }
       return this.#begin(session)
+    })
+  }
+
+  /** Leaves the exchange for the same market with simulated money, with the bots that run there; nothing is armed any more. */
+  backToPaper(leavesRest: boolean): Promise<Result<BackToPaper, Problem>> {
+    return this.#afterOthers(async () => {
+      const left = this.#session
+      const source = left === null ? undefined : paperTwin(left.source)
+      if (left === null || source === undefined) return failure(ON_PAPER_ALREADY)
+      const rest = left.rest()
+      if (rest.length > 0 && !leavesRest) return success({ kind: 'asks', rest } as const)
+      const { bots: views, portfolio } = left.status()
+      const equity = startingBalanceFrom(portfolio.equity)
+      const balance = equity.ok ? equity : startingBalanceFrom(this.draft().startingBalance)
+      if (!balance.ok) return balance
+      const prepared = await this.#prepare(source)
+      if (!prepared.ok) return prepared
+      const { symbol, timeframe } = sourceMarket(source)
+      const isRunning = ({ id }: Bot) => views.find((bot) => bot.id === id)?.status === 'running'
+      const bots = left.bots.filter(
+        (bot) => bot.symbol === symbol && bot.timeframe === timeframe && isRunning(bot),
+      )
+      const session = composeAccount(prepared.value, { startingBalance: balance.value, bots })
+      const entry = { from: left.accountId, to: session.accountId, bots, rest }
+      this.#choose(draftOnPaper(this.draft(), source), source, session, backToPaperEntry(entry))
+      return mapResult(await this.#begin(session), (begun) => ({ kind: 'paper', session: begun }))
     })
   }
 
@@ -609,9 +638,15 @@ export class Workspace {
     return this.#begin(composeAccount(made, unchanged))
   }
 
-  #remember(draft: WizardDraft, source: MarketSource, session: AccountSession): void {
+  /** What is opened from the next start on, and what may trade with real money. */
+  #choose(
+    draft: WizardDraft,
+    source: MarketSource,
+    session: AccountSession,
+    entry: Omit<AuditEntry, 'time'>,
+  ): void {
     try {
-      this.#audit().append(setupEntry(session.accountId, botOf(source, draft)), () => {
+      this.#audit().append(entry, () => {
         this.saveDraft(draft)
         this.#settings.save('source', source)
         const { accountId } = session
