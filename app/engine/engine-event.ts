@@ -58,6 +58,7 @@ export type EngineEvent =
   | { readonly kind: 'execution'; readonly execution: Execution }
   | { readonly kind: 'cancel-failed'; readonly clientOrderId: string; readonly reason: string }
   | { readonly kind: 'connection'; readonly state: 'lost' | 'restored'; readonly reason: string }
+  | { readonly kind: 'book-dropped'; readonly symbol: string }
   | { readonly kind: 'call-breaker'; readonly breaker: CallBreaker }
   | { readonly kind: 'round'; readonly round: Round }
   | { readonly kind: 'feed'; readonly status: FeedStatus }

@@ -252,6 +252,7 @@ export class TradingEngine {
       onConnection: (state, reason) => this.enqueue({ kind: 'connection', state, reason }),
       onCancelFailed: (clientOrderId, reason) =>
         this.enqueue({ kind: 'cancel-failed', clientOrderId, reason }),
+      onBookDropped: (symbol) => this.enqueue({ kind: 'book-dropped', symbol }),
       onCallBreaker: (breaker) => this.enqueue({ kind: 'call-breaker', breaker }),
     })
   }
@@ -463,6 +464,12 @@ export class TradingEngine {
         break
       case 'connection':
         this.#connectionChanged(event.state, event.reason)
+        break
+      case 'book-dropped':
+        this.#logState(
+          `the order book of ${event.symbol} was dropped`,
+          'its stream has missed a change; it is asked for anew, and nothing that needs a book is sent until then',
+        )
         break
       case 'call-breaker':
         this.#callsChanged(event.breaker)

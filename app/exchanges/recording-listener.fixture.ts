@@ -13,6 +13,7 @@ export class RecordingListener implements ExchangeListener {
   readonly connection: ('lost' | 'restored')[] = []
   readonly failedCancels: { readonly clientOrderId: string; readonly reason: string }[] = []
   readonly callBreakers: CallBreaker[] = []
+  readonly droppedBooks: string[] = []
   /** The newest that was told without being asked. */
   readonly toldTotals = new Map<string, Money>()
   readonly prices = new Map<string, Price>()
@@ -44,6 +45,10 @@ export class RecordingListener implements ExchangeListener {
 
   onCancelFailed(clientOrderId: string, reason: string): void {
     this.failedCancels.push({ clientOrderId, reason })
+  }
+
+  onBookDropped(symbol: string): void {
+    this.droppedBooks.push(symbol)
   }
 
   onCallBreaker(breaker: CallBreaker): void {

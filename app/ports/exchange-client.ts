@@ -127,6 +127,8 @@ export interface ExchangeListener {
   onConnection(state: 'lost' | 'restored', reason: string): void
   /** A cancel that the exchange did not carry out, with why: the order is as it was, or not any more what we think. */
   onCancelFailed(clientOrderId: string, reason: string): void
+  /** The stream of a book has missed a change: there is no book until it was asked for anew. */
+  onBookDropped(symbol: string): void
   /** Calls of some kind are stopped for a while, tried again, or let through as ever. */
   onCallBreaker(breaker: CallBreaker): void
 }

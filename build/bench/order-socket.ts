@@ -93,6 +93,7 @@ async function sending(stores: AccountStores, url: string): Promise<() => Promis
     onPrice: () => undefined,
     onConnection: () => undefined,
     onCancelFailed: () => undefined,
+    onBookDropped: () => undefined,
     onCallBreaker: () => undefined,
   })
   const wroteAt = watchSockets()

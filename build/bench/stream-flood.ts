@@ -130,7 +130,12 @@ function countingTrades(trades: string[]): ExchangeListener {
   return {
     onExecution: ({ fillId }) => trades.push(fillId),
     ...{ onReply: ignore, onHint: ignore, onBalances: ignore, onPrice: ignore },
-    ...{ onConnection: ignore, onCancelFailed: ignore, onCallBreaker: ignore },
+    ...{
+      onConnection: ignore,
+      onCancelFailed: ignore,
+      onCallBreaker: ignore,
+      onBookDropped: ignore,
+    },
   }
 }
 

@@ -106,6 +106,10 @@ class FirstWord implements ExchangeListener {
     this.#said('not confirmed')
   }
 
+  onBookDropped(): void {
+    // Nothing here is decided by a book.
+  }
+
   onCallBreaker(): void {
     // One fault does not make a series.
   }

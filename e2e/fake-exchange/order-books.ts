@@ -9,18 +9,18 @@ export interface OrderBook {
 }
 
 const LEVELS_MAX = 200
-const QUANTITIES = ['4.219', '3.0511', '0.5', '1.25', '7.8']
 const TICK = amount('0.01')
 /** A level with this quantity is gone. */
 const NOTHING = '0'
 
 /** The synthetic order book around the present price, the best levels first. */
 export function orderBook(engine: MatchingEngine, symbol: string, depth: number): OrderBook {
-  const { bid, ask } = engine.state.prices.quote(symbol)
+  const { prices, bookQuantities } = engine.state
+  const { bid, ask } = prices.quote(symbol)
   const side = (best: bigint, step: bigint) =>
     Array.from({ length: Math.min(depth, LEVELS_MAX) }, (_, position): Level => {
       const price = best + step * BigInt(position)
-      return [amountText(price), QUANTITIES[position % QUANTITIES.length] ?? '1']
+      return [amountText(price), bookQuantities[position % bookQuantities.length] ?? '1']
     })
   return { bids: side(bid, -TICK), asks: side(ask, TICK) }
 }

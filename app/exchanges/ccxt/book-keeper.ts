@@ -12,10 +12,18 @@ export const BOOKS_MAX = 10
 const QUIET_MS = 5_000
 const FOLLOW_EVERY_MS = 100
 
-interface KeptBook {
+/** A book as ccxt told it. */
+interface ToldBook {
   readonly market: Market
-  readonly stream: KeptStream
   raw: unknown
+  /** Whether it is ccxt's own, which its stream goes on changing. */
+  isStreamed: boolean
+  /** ccxt has been seen to list it among its books, which is where one that it throws away is missing. */
+  isListed: boolean
+}
+
+interface KeptBook extends ToldBook {
+  readonly stream: KeptStream
   time: number
   /** What was read of it; undefined since it changed. */
   read: OrderBook | undefined
@@ -24,10 +32,12 @@ interface KeptBook {
 /** The books of the markets that are traded. They are put into our form only when they are read. */
 export class BookKeeper {
   readonly #connection: AccountConnection
+  readonly #onDropped: (symbol: string) => void
   readonly #kept = new Map<string, KeptBook>()
 
-  constructor(connection: AccountConnection) {
+  constructor(connection: AccountConnection, onDropped: (symbol: string) => void) {
     this.#connection = connection
+    this.#onDropped = onDropped
     const { publicExchange } = connection
     // What ccxt asks for to begin a stream takes its turn, too.
     const fetchSafely = publicExchange.fetchRestOrderBookSafe.bind(publicExchange)
@@ -43,8 +53,13 @@ export class BookKeeper {
   /** The newest that is known, kept up from now on. */
   read(symbol: string): OrderBook | undefined {
     const kept = this.#keptOf(symbol)
-    if (kept && kept.read === undefined && kept.raw !== undefined) this.#parse(kept)
-    return kept?.read
+    if (kept === undefined) return undefined
+    if (this.#isTorn(kept)) {
+      this.#forget(kept)
+      this.#onDropped(symbol)
+    }
+    if (kept.read === undefined && kept.raw !== undefined) this.#parse(kept)
+    return kept.read
   }
 
   /** As it is now. */
@@ -88,9 +103,15 @@ export class BookKeeper {
           : () => publicExchange.watchOrderBook(symbol, bookLevels ?? undefined),
       quietMs: QUIET_MS,
       followEveryMs: FOLLOW_EVERY_MS,
-      onNews: (raw, time) => Object.assign(kept, { raw, time, read: undefined }),
+      onNews: (raw, time, isStreamed) => {
+        const news = { raw, isStreamed, market, isListed: kept.isListed }
+        if (this.#isTorn(news)) return
+        Object.assign(kept, { raw, time, isStreamed, read: undefined })
+        kept.isListed ||= publicExchange.orderbooks[symbol] === raw
+      },
     })
-    const kept: KeptBook = { market, stream, raw: undefined, time: 0, read: undefined }
+    const none = { raw: undefined, time: 0, isStreamed: false, isListed: false, read: undefined }
+    const kept: KeptBook = { market, stream, ...none }
     this.#kept.set(symbol, kept)
     if (this.#kept.size > BOOKS_MAX) this.#letGoOldest()
     stream.start()
@@ -112,11 +133,18 @@ export class BookKeeper {
   /** One that cannot be read is not shown. */
   #parse(kept: KeptBook): void {
     const parsed = parseOrderBook(kept)
-    if (parsed.ok) {
-      kept.read = parsed.value
-      return
-    }
-    kept.raw = undefined
+    if (parsed.ok) kept.read = parsed.value
+    else this.#forget(kept)
+  }
+
+  #forget(kept: KeptBook): void {
+    Object.assign(kept, { raw: undefined, read: undefined, isStreamed: false })
     kept.stream.forget()
+  }
+
+  /** ccxt puts a change into its book before it looks whether one is missing, and then throws the book away. */
+  #isTorn({ market: { symbol }, raw, isStreamed, isListed }: ToldBook): boolean {
+    const { orderbooks } = this.#connection.publicExchange
+    return isStreamed && isListed && orderbooks[symbol] !== raw
   }
 }

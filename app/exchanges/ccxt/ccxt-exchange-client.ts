@@ -75,7 +75,7 @@ export class CcxtExchangeClient implements ExchangeClient {
     const turns = new DeliveryTurns()
     this.#stream = new AccountStream(connection, this.#answers, turns)
     guardClients(connection.publicExchange, turns, () => this.#isClosed)
-    this.#books = new BookKeeper(connection)
+    this.#books = new BookKeeper(connection, (symbol) => this.#listener?.onBookDropped(symbol))
     this.#prices = new PriceKeeper(connection, (symbol, price) =>
       this.#listener?.onPrice(symbol, price),
     )

@@ -17,8 +17,8 @@ export interface StreamWish {
    * cost more than the change. 0 where what comes in between would be lost.
    */
   readonly followEveryMs: number
-  /** As ccxt has it, which goes on changing it, and when it was so by our clock. */
-  readonly onNews: (raw: unknown, time: number) => void
+  /** As ccxt has it, which goes on changing what is streamed, and when it was so by our clock. */
+  readonly onNews: (raw: unknown, time: number, isStreamed: boolean) => void
 }
 
 /**
@@ -64,14 +64,14 @@ export class KeptStream {
       connection.heed(lookup)
       return failure(lookup.reason)
     }
-    if (askedAt >= this.#heardAt) this.#hear(answer.value, askedAt)
+    if (askedAt >= this.#heardAt) this.#hear(answer.value, askedAt, false)
     return success(undefined)
   }
 
-  #hear(raw: unknown, time: number): void {
+  #hear(raw: unknown, time: number, isStreamed: boolean): void {
     if (this.#isStopped) return
     this.#heardAt = time
-    this.#wish.onNews(raw, time)
+    this.#wish.onNews(raw, time, isStreamed)
   }
 
   async #keepUp(): Promise<void> {
@@ -95,11 +95,11 @@ export class KeptStream {
       while (!this.#isStopped) {
         const raw = await watch()
         const time = clock.now()
-        this.#hear(raw, time)
+        this.#hear(raw, time, true)
         heard += 1
         if (followEveryMs === 0) continue
         await this.#pause(followEveryMs)
-        this.#hear(raw, time)
+        this.#hear(raw, time, true)
       }
     } catch {
       return heard

@@ -74,6 +74,7 @@ export class PaperBench {
       onExecution: (execution) => this.events.push(this.#fillEvent(execution)),
       onConnection: () => undefined,
       onHint: () => undefined,
+      onBookDropped: () => undefined,
       onCallBreaker: () => undefined,
       onBalances: () => undefined,
       onPrice: () => undefined,

@@ -38,6 +38,8 @@ export class EngineState {
   /** Lists whose later orders have not begun, by the order that they wait for. */
   readonly chains = new Map<number, readonly number[]>()
   readonly log: EventLog
+  /** Of the levels of every book, from the best one on, over and over. */
+  bookQuantities: readonly string[] = ['4.219', '3.0511', '0.5', '1.25', '7.8']
   #lastId = 1_000
 
   constructor({ now, ...rules }: EngineOptions) {
