@@ -63,6 +63,7 @@ export const REQUEST_NAMES = [
   'loadSnapshot',
   'loadBot',
   'addBot',
+  'removeBot',
   'backToPaper',
   'startBot',
   'stopBot',

@@ -36,6 +36,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   loadSnapshot: 'look',
   loadBot: 'look',
   addBot: 'trade',
+  removeBot: 'trade',
   backToPaper: 'trade',
   startBot: 'trade',
   stopBot: 'trade',

@@ -169,6 +169,8 @@ export const requests = {
       z.object({ kind: z.literal('paper'), snapshot: engineSnapshot, draft: wizardDraft }),
     ]),
   },
+  /** One that holds nothing; its history stays. */
+  removeBot: { input: z.object({ botId: identifier }), output: engineSnapshot },
   startBot: { input: z.object({ botId: identifier }), output: nothing },
   stopBot: { input: z.object({ botId: identifier }), output: nothing },
   setSpeed: {

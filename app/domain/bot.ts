@@ -27,5 +27,6 @@ export interface Exits {
 
 export const NO_EXITS: Exits = { stop: null, target: null, trailing: null }
 
-/** A stopped bot decides nothing; its position stays. */
+/** A stopped bot decides nothing; its position stays. One that was removed is there for its name and its history alone. */
 export type BotStatus = 'running' | 'stopped'
+export type StoredBotStatus = BotStatus | 'removed'

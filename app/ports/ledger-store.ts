@@ -1,4 +1,4 @@
-import type { Bot, BotStatus } from '../domain/bot.ts'
+import type { Bot, StoredBotStatus } from '../domain/bot.ts'
 import type { DecisionRecord } from '../domain/decision.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Fill } from '../domain/fill.ts'
@@ -11,7 +11,7 @@ import type { GuardStore } from './guard-store.ts'
 
 export interface StoredBot {
   readonly bot: Bot
-  readonly status: BotStatus
+  readonly status: StoredBotStatus
 }
 
 /** A decision record with its place in the log, written out. */

@@ -93,6 +93,7 @@ export class SimulatedProcess {
       isNeeded: () => !this.engine.stalled && this.engine.letsOrdersRest,
     })
     for (const { bot, status: botStatus } of ledger.loadBots()) {
+      if (botStatus === 'removed') continue
       const definition = findStrategy(bot.strategyId) ?? RANDOM_STRATEGY
       this.engine.addBot(new BotRunner(bot, botStatus, definition, BOT_MARKET))
     }

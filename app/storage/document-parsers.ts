@@ -50,7 +50,10 @@ const bot = z.object({
   exits: z.object({ stop: rate.nullable(), target: rate.nullable(), trailing: rate.nullable() }),
 })
 
-const botRow = z.object({ definition: z.string(), status: z.enum(['running', 'stopped']) })
+const botRow = z.object({
+  definition: z.string(),
+  status: z.enum(['running', 'stopped', 'removed']),
+})
 const factRow = z.object({ value: z.string() })
 const tradingStatus = z.object({
   state: z.enum(['active', 'reducing', 'halted']),

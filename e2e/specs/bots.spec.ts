@@ -48,3 +48,33 @@ test('several bots share an account: made from a template, cloned, reduced, stop
   expect(bots.map(({ name, status }) => [name, status])).toEqual(names)
   expect(bots.find(({ name }) => name === 'Dips')?.trading.state).toBe('reducing')
 })
+
+test('a bot that holds nothing can be removed, and one that holds something says why not', async ({
+  openApp,
+}) => {
+  const app = await openApp()
+  await new Wizard(app.page).startDemo()
+  await app.setPace(20)
+  const isHeld = async () => (await app.snapshot()).status.portfolio.positions.length > 0
+  await expect.poll(isHeld, { intervals: [50] }).toBe(true)
+  const rail = app.page.getByRole('navigation', { name: 'Main' })
+  await rail.getByRole('button', { name: 'Bots' }).click()
+  await app.page.getByRole('button', { name: 'Stop SMA crossover' }).click()
+  await app.page.getByRole('button', { name: 'Clone SMA crossover' }).click()
+  const form = app.page.getByRole('form', { name: 'New bot' })
+  await form.getByRole('button', { name: 'Start it on demo' }).click()
+  const cards = app.page.getByRole('list', { name: 'Bots' }).getByRole('listitem')
+  await expect(cards).toHaveCount(2)
+  await app.page.getByRole('button', { name: 'Stop SMA crossover copy' }).click()
+
+  const question = app.page.getByRole('dialog')
+  const remove = question.getByRole('button', { name: 'Remove the bot' })
+  await app.page.getByRole('button', { name: 'Remove SMA crossover', exact: true }).click()
+  await remove.click()
+  await expect(app.page.getByText('cannot be removed now: it holds')).toBeVisible()
+  await expect(cards).toHaveCount(2)
+  await app.page.getByRole('button', { name: 'Remove SMA crossover copy' }).click()
+  await takePicturesAtBothEnds(app, 'bots-remove')
+  await remove.click()
+  await expect(cards).toHaveCount(1)
+})

@@ -8,6 +8,7 @@ import { startingLimits } from '../../app/engine/guard/default-limits.ts'
 import { setupOfBot } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/session/profile-documents.ts'
+import { NO_SUCH_BOT } from '../../app/engine/session/setup-problems.ts'
 import type { Workspace } from '../../app/engine/session/workspace.ts'
 import { limitsViewOf } from '../../app/engine/view/limits-view.ts'
 import { orderView } from '../../app/engine/view/order-view.ts'
@@ -106,11 +107,13 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     }),
     loadSnapshot: () =>
       withWorkspace(({ session }) => ({ ok: true, value: session?.snapshot() ?? null })),
+    removeBot: ({ botId }) =>
+      withWorkspace(async (workspace) => snapshotOf(await workspace.removeBot(botId))),
     addBot: (wish) => withWorkspace(async (workspace) => snapshotOf(await workspace.addBot(wish))),
     loadBot: ({ botId }) =>
       withOpenSession(({ bots }) => {
         const found = bots.find(({ id }) => id === botId)
-        return found === undefined ? failure(NO_BOT) : success(setupOfBot(found))
+        return found === undefined ? failure(NO_SUCH_BOT) : success(setupOfBot(found))
       }),
     startBot: ({ botId }) => withSession((session) => session.startBot(botId, 'window')),
     stopBot: ({ botId }) => withSession((session) => session.stopBot(botId, 'window')),
@@ -302,12 +305,6 @@ function strategyView({
     lines: [...lines],
     orderings: [...orderings],
   }
-}
-
-const NO_BOT: Problem = {
-  code: 'bot-unknown',
-  message: 'The account no longer has that bot.',
-  action: 'Choose one of those that are listed.',
 }
 
 export const NO_ACCOUNT: Problem = {

@@ -38,6 +38,13 @@ export async function activateKillSwitch(wish: RequestInput<'useKillSwitch'>): P
   await perform(request('useKillSwitch', wish))
 }
 
+/** Its history stays; says whether that went well. */
+export async function removeBot(botId: string): Promise<boolean> {
+  const outcome = await perform(request('removeBot', { botId }))
+  if (outcome.done) engineStore.getState().applySnapshot(outcome.value)
+  return outcome.done
+}
+
 /** Says whether it trades now. */
 export async function addBot(wish: RequestInput<'addBot'>): Promise<boolean> {
   const outcome = await perform(request('addBot', wish))

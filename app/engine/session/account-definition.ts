@@ -80,8 +80,8 @@ const BOT_ID = 'bot1'
 export const BOTS_MAX = 20
 
 /** The first id that none of these bots has. */
-export function freeBotId(bots: readonly Bot[]): string {
-  const taken = new Set(bots.map(({ id }) => id))
+export function freeBotId(takenIds: readonly string[]): string {
+  const taken = new Set(takenIds)
   let number = 1
   while (taken.has(`bot${number}`)) number += 1
   return `bot${number}`

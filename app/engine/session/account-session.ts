@@ -312,6 +312,17 @@ export class AccountSession {
     return this.#parts.engine.runners.map(({ bot }) => bot)
   }
 
+  /** Why a bot cannot be taken out now, or nothing. */
+  usedBy(botId: string): string | undefined {
+    const { portfolio, trips } = this.status()
+    const held = portfolio.positions.find((position) => position.botId === botId)
+    if (held) return `it holds ${held.quantity} of ${held.symbol}`
+    const orders = this.#parts.ledger.loadOpenOrders()
+    if (orders.some(({ intent }) => intent.botId === botId)) return 'an order of it is at work'
+    const hasTripped = trips.some(({ scope }) => scope === `bot:${botId}`)
+    return hasTripped ? 'a breaker of it has tripped' : undefined
+  }
+
   /** What stays at the exchange when this account is closed, in words. */
   rest(): readonly string[] {
     return restOf(this.status(), this.#parts.ledger.loadOpenOrders())

@@ -54,7 +54,7 @@ it('is there again after a restart, and leaves its mark in the audit log', async
   expect(session.bots.map(setupOfBot)).toEqual([DONE_DRAFT.bot, DIPS])
   const { audit } = again.workspace.limits.view()
   expect(audit.filter(({ action }) => action === 'bot added')).toMatchObject([
-    { actor: 'window', action: 'bot added', detail: 'bot2 "Dips" with rsi-reversion, running' },
+    { actor: 'window', action: 'bot added', detail: 'bot2 "Dips" with rsi-reversion' },
   ])
 })
 

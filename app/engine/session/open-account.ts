@@ -91,6 +91,8 @@ export interface AccountContents {
   readonly startingBalance: Money
   /** Added to the account, or put in place of those with their ids, and started. */
   readonly bots: readonly Bot[]
+  /** Taken out of the account, but for its history. */
+  readonly removedBot?: Bot
   /** Of bots: written down before anything happens; absent where they keep what they have. */
   readonly botLimits?: readonly LimitsChange[]
   /** Of the account, likewise. */
@@ -108,6 +110,8 @@ export interface PreparedAccount {
   readonly record: AccountRecord | undefined
   /** Those that it has already. */
   readonly bots: readonly Bot[]
+  /** By those, and by bots that were removed. */
+  readonly takenIds: readonly string[]
 }
 
 /**
@@ -123,11 +127,9 @@ export async function prepareAccount(
   try {
     const record = stores?.loadRecord()
     const markets = stores?.markets ?? new MarketBook()
-    const bots =
-      stores
-        ?.ledger()
-        .loadBots()
-        .map(({ bot }) => bot) ?? []
+    const stored = stores?.ledger().loadBots() ?? []
+    const bots = stored.filter(({ status }) => status !== 'removed').map(({ bot }) => bot)
+    const takenIds = stored.map(({ bot }) => bot.id)
     const opened = await openFeed({
       source: definition.source,
       importsDirectory: paths.imports,
@@ -139,7 +141,10 @@ export async function prepareAccount(
       measured: wishes.measured,
       markets,
     })
-    if (opened.ok) return success({ wishes, opened: opened.value, stores, markets, record, bots })
+    if (opened.ok) {
+      const parts = { opened: opened.value, stores, markets, record, bots, takenIds }
+      return success({ wishes, ...parts })
+    }
     stores?.close()
     return failure(opened.error)
   } catch (error) {
@@ -229,6 +234,7 @@ function compose(
     status: ledger.loadTradingStatus() ?? { state: 'active', reason: 'new account', since: 0 },
   })
   for (const { bot, status } of ledger.loadBots()) {
+    if (status === 'removed') continue
     if (bot.symbol !== market.symbol || bot.timeframe !== timeframe) continue
     engine.addBot(new BotRunner(bot, status, strategyOf(bot.strategyId, bot.parameters), market))
   }
@@ -272,8 +278,8 @@ export function makeReplacement(
   prepared: PreparedAccount,
   contents: AccountContents,
 ): PreparedAccount {
-  const { wishes, opened, bots, markets } = prepared
-  const anew = { wishes, opened, bots, markets, stores: undefined, record: undefined }
+  const { wishes, markets } = prepared
+  const anew = { ...prepared, stores: undefined, record: undefined }
   const stores = new AccountStores(wishes.paths.clearNewAccount(wishes.definition.id), markets)
   try {
     return { ...anew, record: writeContents(anew, contents, stores) }
@@ -285,9 +291,10 @@ export function makeReplacement(
 /** The record with the market's rules as they are now; a balance is booked when the account is new. */
 function writeContents(
   prepared: PreparedAccount,
-  { startingBalance, bots, botLimits = [], riskProfile = NO_PROFILE_CHANGES }: AccountContents,
+  contents: AccountContents,
   stores: AccountStores,
 ): AccountRecord {
+  const { startingBalance, bots, removedBot, botLimits = [] } = contents
   const { opened, wishes } = prepared
   const { feed, title } = opened
   const { market } = feed
@@ -306,9 +313,10 @@ function writeContents(
   else if (opening) stores.createAccount(record, openingTransfers(opening), opening.time)
   else stores.createAccount(record, [simulatedDeposit(market, startingBalance, time)], time)
   for (const bot of bots) stores.ledger().saveBot({ bot, status: 'running' })
+  if (removedBot) stores.ledger().saveBot({ bot: removedBot, status: 'removed' })
   const audit = new ChainedAuditLog(stores.audit(), wishes.wallClock, wishes.anchor)
   writeLimits(botLimits, stores.ledger(), audit)
-  writeProfileChanges(riskProfile, stores.ledger(), audit)
+  writeProfileChanges(contents.riskProfile ?? NO_PROFILE_CHANGES, stores.ledger(), audit)
   return record
 }
 

@@ -128,6 +128,21 @@ export const ON_PAPER_ALREADY: Problem = {
   action: 'Nothing was changed.',
 }
 
+export const NO_SUCH_BOT: Problem = {
+  code: 'bot-unknown',
+  message: 'The account no longer has that bot.',
+  action: 'Choose one of those that are listed.',
+}
+
+export function botInUse(name: string, reason: string): Problem {
+  return {
+    code: 'bot-in-use',
+    message: `${name} cannot be removed now: ${reason}.`,
+    action:
+      'Let it only reduce until it holds nothing, cancel its orders, and reset its breakers first.',
+  }
+}
+
 export const NOT_SIMULATED: Problem = {
   code: 'not-simulated',
   message: 'The balance of an account at an exchange cannot be reset: the money is there.',

@@ -59,6 +59,7 @@ import type { SessionObservers } from './session-parts.ts'
 import { settingsEntry } from './settings-entry.ts'
 import {
   ARMING_WORDS_MISSING,
+  botInUse,
   botProblem,
   CLOSED,
   draftProblem,
@@ -67,6 +68,7 @@ import {
   NO_ALERTS,
   NO_MARKET,
   NO_PACE,
+  NO_SUCH_BOT,
   NOT_SIMULATED,
   ON_PAPER_ALREADY,
   startingBalanceFrom,
@@ -393,13 +395,13 @@ export class Workspace {
       if (problem !== undefined) return failure(problem)
       const prepared = await this.#prepare(open.source)
       if (!prepared.ok) return prepared
-      const { record, bots, stores } = prepared.value
+      const { record, bots, takenIds, stores } = prepared.value
       if (bots.length >= BOTS_MAX) {
         stores?.close()
         return failure(tooManyBots(bots.length))
       }
       const { symbol, timeframe } = sourceMarket(open.source)
-      const bot = { ...botFromSetup(setup, symbol, timeframe), id: freeBotId(bots) }
+      const bot = { ...botFromSetup(setup, symbol, timeframe), id: freeBotId(takenIds) }
       const limits = limitsOf(prepared.value, limitsLike(like, bot.id, stores))
       if (!limits.ok) {
         stores?.close()
@@ -409,12 +411,24 @@ export class Workspace {
         startingBalance: record?.startingBalance ?? ZERO_MONEY,
         ...{ bots: [bot], botLimits: limits.value },
       })
-      try {
-        this.record(botAddedEntry(session.accountId, bot))
-      } catch (error) {
-        session.close()
-        throw error
-      }
+      this.#recordOrClose(session, botEntry('bot added', session.accountId, bot))
+      return this.#begin(session)
+    })
+  }
+
+  /** Takes a bot out of the account that is open; what it did stays in the books, under its name. */
+  removeBot(botId: string): Promise<Opened> {
+    return this.#afterOthers(async () => {
+      const open = this.#session
+      const removedBot = open?.bots.find(({ id }) => id === botId)
+      if (!open || !removedBot) return failure(NO_SUCH_BOT)
+      const reason = open.usedBy(botId)
+      if (reason !== undefined) return failure(botInUse(removedBot.name, reason))
+      const prepared = await this.#prepare(open.source)
+      if (!prepared.ok) return prepared
+      const startingBalance = prepared.value.record?.startingBalance ?? ZERO_MONEY
+      const session = composeAccount(prepared.value, { startingBalance, bots: [], removedBot })
+      this.#recordOrClose(session, botEntry('bot removed', session.accountId, removedBot))
       return this.#begin(session)
     })
   }
@@ -506,7 +520,7 @@ export class Workspace {
   ): Promise<Opened> {
     const prepared = await this.#prepare(source)
     if (!prepared.ok) return prepared
-    const { record, bots, stores } = prepared.value
+    const { record, takenIds, stores } = prepared.value
     const balance = record
       ? success(record.startingBalance)
       : startingBalanceFrom(draft.startingBalance)
@@ -514,7 +528,7 @@ export class Workspace {
       stores?.close()
       return balance
     }
-    const added = addsBot && bots.length === 0 ? [botOf(source, draft)] : []
+    const added = addsBot && takenIds.length === 0 ? [botOf(source, draft)] : []
     const session = composeAccount(prepared.value, { startingBalance: balance.value, bots: added })
     return this.#begin(session, { isBrief: false, ...(onOpened ? { onOpened } : {}) })
   }
@@ -658,6 +672,16 @@ export class Workspace {
     }
   }
 
+  /** Nothing is done that is not in the audit log. */
+  #recordOrClose(session: AccountSession, entry: Omit<AuditEntry, 'time'>): void {
+    try {
+      this.record(entry)
+    } catch (error) {
+      session.close()
+      throw error
+    }
+  }
+
   /** From here on this session is the one that runs. */
   async #begin(
     session: AccountSession,
@@ -730,13 +754,9 @@ function setupEntry(accountId: string, { name, strategyId, symbol, timeframe }: 
   } as const
 }
 
-function botAddedEntry(accountId: string, { id, name, strategyId }: Bot) {
-  return {
-    actor: 'window',
-    action: 'bot added',
-    subject: `account ${accountId}`,
-    detail: `${id} "${name}" with ${strategyId}, running`,
-  } as const
+function botEntry(action: string, accountId: string, { id, name, strategyId }: Bot) {
+  const detail = `${id} "${name}" with ${strategyId}`
+  return { actor: 'window', action, subject: `account ${accountId}`, detail } as const
 }
 
 /** The log of the account that is put aside ends with it, so the profile's tells of that. */

@@ -1,11 +1,13 @@
-import { Copy, TrendingDown } from 'lucide-react'
+import { Copy, Trash2, TrendingDown } from 'lucide-react'
+import { useState } from 'react'
 import type { BotView } from '../../../app/contract/engine-view.ts'
 import type { BotSetup } from '../../../app/contract/setup.ts'
 import { backToPaper, prepareRealMoney } from '../../actions/paper.ts'
 import { perform } from '../../actions/perform.ts'
-import { setTradingState } from '../../actions/trading.ts'
+import { removeBot, setTradingState } from '../../actions/trading.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
+import { Confirmation } from '../../components/confirmation.tsx'
 import { useEngine } from '../../stores/engine-store.ts'
 
 type BotActionsProps = {
@@ -22,6 +24,10 @@ export function BotActions({ bot, onClone }: BotActionsProps) {
   const clone = async () => {
     const outcome = await perform(request('loadBot', { botId: id }))
     if (outcome.done) onClone({ ...outcome.value, name: `${name} copy`.slice(0, 60) })
+  }
+  const [isRemoving, setRemoving] = useState(false)
+  const remove = async () => {
+    if (!(await removeBot(id))) setRemoving(false)
   }
   const trade = async () => {
     const outcome = await perform(request('loadBot', { botId: id }))
@@ -43,11 +49,14 @@ export function BotActions({ bot, onClone }: BotActionsProps) {
         <Copy aria-hidden="true" size={12} />
         Clone…
       </Button>
+      <Button size="small" aria-label={`Remove ${name}`} onClick={() => setRemoving(true)}>
+        <Trash2 aria-hidden="true" size={12} />
+        Remove…
+      </Button>
       {isSimulated ? (
         <Button
           size="small"
-          className="col-span-2"
-          aria-label={`Trade with ${name} for real money`}
+          aria-label={`With real money: ${name}`}
           title="Leads to the wizard with this bot: a key, limits, and typed words come first."
           onClick={() => void trade()}
         >
@@ -56,13 +65,30 @@ export function BotActions({ bot, onClone }: BotActionsProps) {
       ) : (
         <Button
           size="small"
-          className="col-span-2"
-          aria-label={`Take ${name} back to paper`}
+          aria-label={`Back to paper: ${name}`}
           title="The whole account goes back: one account of a profile trades at a time."
           onClick={() => void backToPaper(false)}
         >
           Back to paper
         </Button>
+      )}
+      {isRemoving && (
+        <div className="col-span-2">
+          <Confirmation title={`Remove ${name}?`} onClose={() => setRemoving(false)}>
+            <p className="mt-2 text-ink-soft">
+              It decides nothing any more. Its orders, fills and results stay in the books. One that
+              holds something, or has an order at work, is not removed.
+            </p>
+            <div className="mt-4 flex justify-end gap-3">
+              <Button size="small" onClick={() => setRemoving(false)}>
+                Keep it
+              </Button>
+              <Button variant="danger" size="small" onClick={() => void remove()}>
+                Remove the bot
+              </Button>
+            </div>
+          </Confirmation>
+        </div>
       )}
     </div>
   )
