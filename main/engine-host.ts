@@ -66,7 +66,7 @@ export interface HostParts {
     readonly view: KeyEntryView
     readonly save: (typed: TypedKeys) => Promise<Answer<null>>
   }) => void
-  readonly applyTheme: (theme: Settings['theme']) => void
+  readonly applySettings: (settings: Settings) => void
   readonly updates: Updates
   /** The window has to be emptied. */
   readonly locked: () => void
@@ -165,9 +165,9 @@ export class EngineHost {
         if (this.isLocked) return
         parts.openKeyWindow({ view: { ...place, theme: profile.settings().theme }, save })
       },
-      applySettings: ({ theme, metricsPort }) => {
-        parts.applyTheme(theme)
-        void this.#monitor.serveMetrics(metricsPort)
+      applySettings: (settings) => {
+        parts.applySettings(settings)
+        void this.#monitor.serveMetrics(settings.metricsPort)
       },
       health: () => this.#monitor.health(),
       updates: parts.updates,
@@ -194,7 +194,7 @@ export class EngineHost {
     })
     this.#answer = (name, input) =>
       answerRequest(name, input, { handlers, gate, log: logs.of('window') })
-    parts.applyTheme(profile.settings().theme)
+    parts.applySettings(profile.settings())
     if (profile.isOurs) this.#monitor.start()
     if (profile.isOurs && secrets instanceof VaultFile) secrets.renewKey()
     this.#lock = this.#lockOf(profile.workspace, secrets, parts.locked)

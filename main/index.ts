@@ -28,6 +28,7 @@ import { HelpWindow } from './window/help-window.ts'
 import { KeyWindow } from './window/key-window.ts'
 import { focusWindow, openMainWindow } from './window/main-window.ts'
 import { trustedOrigins } from './window/page-address.ts'
+import { StayAwake } from './window/stay-awake.ts'
 
 type ProfileParts = Pick<HostParts, 'directory' | 'keys'>
 
@@ -36,6 +37,7 @@ let host: EngineHost | null = null
 let emergency: Emergency | null = null
 const keyWindow = new KeyWindow()
 const helpWindow = new HelpWindow()
+const stayAwake = new StayAwake()
 let isSettled = false
 let updates: UpdateDesk | null = null
 
@@ -190,8 +192,9 @@ function startEngine(
       if (mainWindow) keyWindow.open({ parent: mainWindow, ...wish })
     },
     locked: emptyWindow,
-    applyTheme: (theme) => {
+    applySettings: ({ theme, staysAwake }) => {
       nativeTheme.themeSource = theme
+      stayAwake.wish(staysAwake)
     },
   })
   return host
@@ -210,6 +213,7 @@ async function openEmergency(engine: EngineHost): Promise<void> {
 function announce(update: EngineUpdate): void {
   sendUpdate(update)
   const mode = host?.mode ?? null
+  stayAwake.show(mode)
   emergency?.show(mode && { mode, ...update.status })
 }
 

@@ -39,6 +39,7 @@ it('opens the account of last time, once', async () => {
       metricsPort: null,
       updateChannel: 'stable',
       showsChecklist: true,
+      staysAwake: false,
     },
     'window',
   )
@@ -112,6 +113,7 @@ it('has the theme of the system when the settings cannot be read', async () => {
       metricsPort: null,
       updateChannel: 'stable',
       showsChecklist: true,
+      staysAwake: false,
     },
     'window',
   )

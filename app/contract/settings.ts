@@ -18,6 +18,8 @@ export const settings = z.object({
   updateChannel: z.enum(['stable', 'beta']).default('stable'),
   /** Whether the dashboard says what to do next, as long as there is something. */
   showsChecklist: z.boolean().default(true),
+  /** Whether the machine is kept from sleeping while orders go to an exchange. */
+  staysAwake: z.boolean().default(false),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -32,4 +34,5 @@ export const DEFAULT_SETTINGS: Settings = {
   metricsPort: null,
   updateChannel: 'stable',
   showsChecklist: true,
+  staysAwake: false,
 }

@@ -48,6 +48,13 @@ async function chooseMarket(app: RunningApp, mode: 'Live' | 'Testnet', exchange:
   return wizard
 }
 
+/** The numbers of what keeps it awake are given out from 0 on. */
+function isKeptAwake({ electron }: RunningApp): Promise<boolean> {
+  return electron.evaluate(({ powerSaveBlocker }) =>
+    [0, 1, 2, 3].some((id) => powerSaveBlocker.isStarted(id)),
+  )
+}
+
 async function startLive(app: RunningApp, exchange: FakeBinance): Promise<Dashboard> {
   const wizard = await chooseMarket(app, 'Live', exchange)
   await app.page.getByRole('radio', { name: '1m', exact: true }).check()
@@ -105,10 +112,15 @@ test('back to paper takes one press, and asks where something would be left behi
   const dashboard = await startLive(app, exchange)
   const paper = app.page.getByRole('switch', { name: 'Paper trading' })
   await expect(paper).not.toBeChecked()
+  await dashboard.rail('Settings').click()
+  await app.page.getByRole('checkbox', { name: 'Keep this computer awake' }).check()
+  await expect.poll(() => isKeptAwake(app)).toBe(true)
+  await dashboard.rail('Dashboard').click()
   await paper.click()
   await expect(dashboard.strip).toContainText('PAPER')
   await expect(dashboard.bot).toContainText('Running')
   await expect(paper).toBeChecked()
+  await expect.poll(() => isKeptAwake(app)).toBe(false)
 
   await paper.click()
   const wizard = new Wizard(app.page)

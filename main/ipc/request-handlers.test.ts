@@ -247,6 +247,7 @@ describe('settings and markets', () => {
       metricsPort: 9_464,
       updateChannel: 'beta',
       showsChecklist: true,
+      staysAwake: false,
     }
     const settings = { ...preferences, exchangeUrls: {} }
     expect(await ask('saveSettings', preferences)).toEqual({ ok: true, value: settings })

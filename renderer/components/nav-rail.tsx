@@ -31,7 +31,7 @@ export function NavRail() {
   return (
     <nav
       aria-label="Main"
-      className="flex w-[76px] shrink-0 flex-col gap-1 overflow-y-auto border-line border-r bg-panel p-1.5"
+      className="flex w-[76px] shrink-0 flex-col gap-0.5 overflow-y-auto border-line border-r bg-panel px-1.5 py-1"
     >
       <RailButton
         word="Dashboard"

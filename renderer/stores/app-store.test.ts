@@ -13,6 +13,7 @@ function sampleApp(setUp: boolean): AppState {
       metricsPort: null,
       updateChannel: 'stable',
       showsChecklist: true,
+      staysAwake: false,
     },
     isViewOnly: false,
     setUp,

@@ -38,6 +38,7 @@ function open(directory = temporaryFolder()) {
       metricsPort: null,
       updateChannel: 'stable',
       showsChecklist: true,
+      staysAwake: false,
     },
     'window',
   )

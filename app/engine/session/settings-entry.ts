@@ -26,6 +26,7 @@ function valuesOf({
   metricsPort,
   updateChannel,
   showsChecklist,
+  staysAwake,
   exchangeUrls,
 }: Settings): ReadonlyMap<string, string> {
   const addresses = Object.entries(exchangeUrls).map(
@@ -37,6 +38,7 @@ function valuesOf({
     ['metrics port', metricsPort === null ? NONE : String(metricsPort)],
     ['update channel', updateChannel],
     ['checklist', showsChecklist ? 'shown' : 'dismissed'],
+    ['sleep', staysAwake ? 'held off while trading at an exchange' : 'as the system likes'],
     ...addresses,
   ])
 }

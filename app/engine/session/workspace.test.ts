@@ -285,6 +285,7 @@ describe('a profile', () => {
       metricsPort: null,
       updateChannel: 'stable',
       showsChecklist: true,
+      staysAwake: false,
     }
     first.workspace.saveSettings(settings, 'window')
     first.workspace.saveDraft({ ...DONE_DRAFT, step: 'bot' })

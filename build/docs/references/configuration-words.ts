@@ -16,6 +16,7 @@ export const SETTING_WORDS: Readonly<Record<keyof Settings, string>> = {
     'The port on this machine at which a Prometheus server may read what is measured; null where none does.',
   updateChannel: 'Which versions are offered: releases, or also what comes before one.',
   showsChecklist: 'Whether the dashboard says what to do next, as long as there is something.',
+  staysAwake: 'Whether the machine is kept from sleeping while orders go to an exchange.',
 }
 
 export const BOT_WORDS: Readonly<Record<keyof BotFields, string>> = {
