@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join, relative } from 'node:path'
 import { stored } from './store-failure.ts'
+import { verifyBackup } from './verify-backup.ts'
 
 /**
  * What can be had again, or says how things are at this moment. Candles are kept: where a simulated market stands follows from
@@ -58,6 +59,10 @@ export class ProfileBackups {
   /** It is complete when it is there, since it is copied under another name first. The oldest beyond five go, but for one. */
   make(name: string, kept?: string): void {
     this.#build(name, this.#profile)
+    this.#removeOldest(name, kept)
+  }
+
+  #removeOldest(name: string, kept?: string): void {
     const names = this.names()
     const others = names.filter((other) => other !== name && other !== kept)
     for (const other of others.slice(0, Math.max(0, names.length - BACKUPS_MAX))) {
@@ -90,6 +95,20 @@ export class ProfileBackups {
       }
       rmSync(copy, { recursive: true })
     })
+  }
+
+  /** The same, read whole as if it were put back; returns how many databases it has. One that cannot be read is none. */
+  makeVerified(name: string): number {
+    this.#build(name, this.#profile)
+    const folder = join(this.#folder, name)
+    try {
+      const databases = verifyBackup(folder)
+      this.#removeOldest(name)
+      return databases
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true })
+      throw error
+    }
   }
 
   #build(name: string, source: string): void {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { ProfileBackups } from '../../app/storage/profile-backup.ts'
@@ -77,3 +77,32 @@ it('does not put back what cannot be read', { timeout: TIMEOUT_MS }, async () =>
   expect(await countOrders()).toBe(2)
   expect(backups.names()).toEqual([name])
 })
+
+it('makes a backup that was read back, and keeps none that cannot be read', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const { directory, called, backups, countOrders } = await usedProfile()
+  const made = await called('backups', 'make')
+  expect(made).toMatchObject({ status: 0, errors: '' })
+  const { name, databases } = JSON.parse(made.output)
+  expect(databases).toBeGreaterThan(2)
+  expect(await called('backups', 'put-back', name)).toMatchObject({ status: 0 })
+  expect(await countOrders()).toBe(2)
+
+  const before = backups.names()
+  const [ledger = ''] = globSync('**/ledger.db', { cwd: directory, exclude: ['backups/**'] })
+  damage(join(directory, ledger))
+  const failed = await called('backups', 'make')
+  expect(failed.status).not.toBe(0)
+  expect(failed.errors).toContain('damaged')
+  expect(backups.names()).toEqual(before)
+})
+
+/** Everything behind the first page, which says what the file is. */
+function damage(path: string): void {
+  const bytes = readFileSync(path)
+  writeFileSync(
+    path,
+    Buffer.concat([bytes.subarray(0, 4_096), Buffer.alloc(bytes.length - 4_096, 7)]),
+  )
+}

@@ -133,9 +133,11 @@ export const USAGE = `Cryptobot on the command line
       window or here. Halting works all the same.
 
   cryptobot backups [list] [--profile DIR] [--json]
+  cryptobot backups make [--profile DIR]
   cryptobot backups put-back NAME [--profile DIR]
-      Lists the copies of the profile that were made before updates, or puts one back while nothing runs the profile. What the
-      profile held becomes a backup itself, and all trading is halted until you resume it.
+      Lists the copies of the profile that were made before updates or by hand, makes one, or puts one back, while nothing
+      runs the profile. One that is made is restored into a temporary folder and read whole before it counts. What the profile
+      held when one is put back becomes a backup itself, and all trading is halted until you resume it. Five are kept.
 
   cryptobot health [--profile DIR] [--json]
       Says how the engine that runs the profile does: its parts, latencies, limits, and files.
