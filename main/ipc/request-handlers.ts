@@ -4,7 +4,7 @@ import type { HealthView } from '../../app/contract/health-view.ts'
 import type { Answer, AppState, HaltShortcut, PlaceAnswer } from '../../app/contract/requests.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../app/contract/settings.ts'
 import { failure, mapResult, type Problem, type Result, success } from '../../app/domain/result.ts'
-import { startingLimits } from '../../app/engine/guard/default-limits.ts'
+import { ARMED_RISK_LIMITS } from '../../app/engine/guard/default-limits.ts'
 import { setupOfBot } from '../../app/engine/session/account-definition.ts'
 import type { AccountSession } from '../../app/engine/session/account-session.ts'
 import { FIRST_DRAFT } from '../../app/engine/session/profile-documents.ts'
@@ -207,7 +207,7 @@ function profileHandlers(
         workspace.saveDraft(draft)
         return DONE
       }),
-    loadStartingLimits: async () => ({ ok: true, value: limitsViewOf(startingLimits('live')) }),
+    loadStartingLimits: async () => ({ ok: true, value: limitsViewOf(ARMED_RISK_LIMITS) }),
     finishSetup: ({ armingWords, ...draft }) =>
       withWorkspace(async (workspace) =>
         snapshotOf(await workspace.finishSetup(draft, armingWords)),

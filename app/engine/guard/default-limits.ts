@@ -23,11 +23,10 @@ export const EXCHANGE_RISK_LIMITS: RiskLimits = {
   slippageMax: rateFromPercent(2),
 }
 
-/** Real money begins with little of it. */
-const LIVE_RISK_LIMITS: RiskLimits = { ...EXCHANGE_RISK_LIMITS, startsSmall: true }
+/** Those of a new account that the window arms with real money: it begins with little of it. */
+export const ARMED_RISK_LIMITS: RiskLimits = { ...EXCHANGE_RISK_LIMITS, startsSmall: true }
 
 /** Those of an account for which nobody has set any. */
 export function startingLimits(mode: Mode): RiskLimits {
-  if (mode === 'live') return LIVE_RISK_LIMITS
-  return mode === 'testnet' ? EXCHANGE_RISK_LIMITS : DEFAULT_RISK_LIMITS
+  return mode === 'testnet' || mode === 'live' ? EXCHANGE_RISK_LIMITS : DEFAULT_RISK_LIMITS
 }

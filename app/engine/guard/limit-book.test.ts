@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { rateFromPercent } from '../../domain/amount.ts'
 import { NO_LIMITS } from '../../domain/risk-limits.ts'
-import { startingLimits } from './default-limits.ts'
+import { ARMED_RISK_LIMITS, startingLimits } from './default-limits.ts'
 import { LimitBook } from './limit-book.ts'
 
 const DAY_MS = 86_400_000
 
 /** An account of real money whose age is in the test's hand. */
-function bench(limits = startingLimits('live')) {
+function bench(limits = ARMED_RISK_LIMITS) {
   let days = 0
   const book = new LimitBook([['account', limits]], undefined, () => days * DAY_MS)
   return (age: number) => {
@@ -47,13 +47,14 @@ describe('an account that starts small', () => {
   })
 
   it('leaves alone what is set tighter by somebody', () => {
-    const careful = { ...startingLimits('live'), positionShareMax: rateFromPercent(2) }
+    const careful = { ...ARMED_RISK_LIMITS, positionShareMax: rateFromPercent(2) }
     expect(bench(careful)(0).position).toEqual({ value: rateFromPercent(2), level: 'account' })
   })
 
   it('holds for nobody who does not ask for it', () => {
     expect(bench({ ...NO_LIMITS })(0)).toEqual({ position: null, exposure: null })
-    expect(startingLimits('paper').startsSmall).toBe(false)
-    expect(startingLimits('testnet').startsSmall).toBe(false)
+    for (const mode of ['demo', 'paper', 'testnet', 'live'] as const) {
+      expect(startingLimits(mode).startsSmall).toBe(false)
+    }
   })
 })

@@ -58,6 +58,15 @@ describe('a risk profile', () => {
     })
   })
 
+  it('has real money start small that the window arms, with a profile or without', () => {
+    for (const profile of [...NAMES, null]) {
+      const [change] = riskProfileChanges(profile, 'live', undefined).limits
+      expect(change?.limits.startsSmall).toBe(true)
+    }
+    expect(riskProfileChanges(null, 'live', ledgerWith({})).limits).toEqual([])
+    expect(riskProfileChanges(null, 'testnet', undefined).limits).toEqual([])
+  })
+
   it('loosens nothing of real money that is set tighter already', () => {
     const ledger = ledgerWith({ ordersPerMinuteMax: 5 })
     const live = riskProfileChanges('bold', 'live', ledger)

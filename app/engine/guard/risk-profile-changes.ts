@@ -14,7 +14,7 @@ import { limitsFrom, limitsViewOf } from '../view/limits-view.ts'
 import { type LimitsChange, writeLimits } from './bot-limits.ts'
 import { type BreakerSettingChange, breakerEntry } from './breaker-entry.ts'
 import { loosenedIn } from './breaker-settings.ts'
-import { startingLimits } from './default-limits.ts'
+import { ARMED_RISK_LIMITS, startingLimits } from './default-limits.ts'
 
 /** What a risk profile makes of an account's limits and breakers. */
 export interface RiskProfileChanges {
@@ -25,8 +25,8 @@ export interface RiskProfileChanges {
 export const NO_PROFILE_CHANGES: RiskProfileChanges = { limits: [], breakers: [] }
 
 /**
- * What is to be changed for a profile to hold; nothing where none was chosen. An account of real money that is there already
- * keeps what is tighter: that is loosened under Risk, where it is asked about.
+ * What is to be changed for a profile to hold; where none was chosen, that real money starts small. An account of real money
+ * that is there already keeps what is tighter: that is loosened under Risk, where it is asked about.
  * @param ledger absent while the account is still to be made
  */
 export function riskProfileChanges(
@@ -34,17 +34,18 @@ export function riskProfileChanges(
   mode: Mode,
   ledger: Pick<LedgerStore, 'loadLimits' | 'loadGuard'> | undefined,
 ): RiskProfileChanges {
-  if (profile === null) return NO_PROFILE_CHANGES
-  const keepsTighter = mode === 'live' && ledger !== undefined
+  const isArmedAnew = mode === 'live' && ledger === undefined
+  const keepsTighter = mode === 'live' && !isArmedAnew
   const stored = new Map(ledger?.loadLimits()).get('account') ?? startingLimits(mode)
   const before = limitsViewOf(stored)
-  const wanted = limitsOfProfile(profile, before)
+  const own = isArmedAnew ? limitsViewOf(ARMED_RISK_LIMITS) : before
+  const wanted = profile === null ? own : limitsOfProfile(profile, own)
   const after = keepsTighter ? tighterOf(before, wanted) : wanted
   const changes = limitChanges(before, after)
   const limits = { scope: 'account', limits: limitsFrom(after), actor: 'window', changes } as const
   return {
     limits: changes.length > 0 ? [limits] : [],
-    breakers: breakerChanges(profile, ledger).filter(
+    breakers: (profile === null ? [] : breakerChanges(profile, ledger)).filter(
       (one) => !keepsTighter || loosenedIn(one.before, one.after).length === 0,
     ),
   }
