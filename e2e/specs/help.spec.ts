@@ -27,13 +27,11 @@ function attempts({ electron }: RunningApp): Promise<readonly unknown[]> {
   return electron.evaluate(() => Reflect.get(globalThis, 'attempts'))
 }
 
-test('a question mark opens the guide, which leads from page to page and nowhere else', async ({
-  openApp,
-}) => {
+test('F1 opens the guide, which leads from page to page and nowhere else', async ({ openApp }) => {
   const app = await openApp()
   await new Wizard(app.page).startDemo()
   await expect(new Dashboard(app.page).bot).toContainText('Running')
-  const guide = await openedBy(app, () => app.page.keyboard.press('?'))
+  const guide = await openedBy(app, () => app.page.keyboard.press('F1'))
   await expect(guide.getByRole('heading', { level: 1 })).toHaveText('Cryptobot')
   await guide.getByRole('link', { name: 'Concepts' }).first().click()
   await expect(guide.getByRole('heading', { level: 1 })).toHaveText('Concepts')

@@ -17,9 +17,9 @@ import { useApp } from '../stores/app-store.ts'
 import { useEngine } from '../stores/engine-store.ts'
 import { usePassphrase } from '../stores/passphrase-store.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
+import { KeyGate } from './key-gate.tsx'
 import { ModeStrip } from './mode-strip.tsx'
 import { NavRail } from './nav-rail.tsx'
-import { PaletteGate } from './palette-gate.tsx'
 import { StatusBanners } from './status-banners.tsx'
 
 /** The cockpit's fixed parts: the strip and the window's edge in the mode's colour, and the rail. */
@@ -44,7 +44,7 @@ export function Frame() {
           </div>
         </main>
       </div>
-      <PaletteGate />
+      <KeyGate />
     </div>
   )
 }

@@ -68,6 +68,7 @@ export function paletteCommands(
       words: 'Go to research',
       run: () => appStore.getState().open('research'),
     },
+    { group: 'Go to', words: 'Show all keys', run: () => appStore.getState().showKeys(true) },
     { group: 'Go to', words: 'Open help', run: () => void openHelp() },
     { group: 'Go to', words: 'Set up again', run: () => void openWizard() },
     { group: 'Go to', words: 'Go to settings', run: () => appStore.getState().open('settings') },

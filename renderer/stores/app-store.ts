@@ -27,10 +27,13 @@ export type AppStoreState = {
   readonly problem: Problem | null
   readonly screen: Screen
   readonly isPaletteOpen: boolean
+  /** The list of keys. */
+  readonly areKeysShown: boolean
   readonly loaded: (app: AppState) => void
   readonly failed: (problem: Problem) => void
   readonly open: (screen: Screen) => void
   readonly setPaletteOpen: (isOpen: boolean) => void
+  readonly showKeys: (areShown: boolean) => void
   readonly draftChanged: (draft: WizardDraft) => void
   readonly settingsSaved: (settings: Settings) => void
   readonly accessChanged: (isViewOnly: boolean) => void
@@ -48,10 +51,12 @@ export function createAppStore() {
       problem: null,
       screen: 'dashboard',
       isPaletteOpen: false,
+      areKeysShown: false,
       loaded: (app) => set({ app, problem: null, screen: app.setUp ? 'dashboard' : 'wizard' }),
       failed: (problem) => set({ problem }),
-      open: (screen) => set({ screen, isPaletteOpen: false }),
+      open: (screen) => set({ screen, isPaletteOpen: false, areKeysShown: false }),
       setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
+      showKeys: (areKeysShown) => set({ areKeysShown }),
       draftChanged: (draft) => change({ draft }),
       settingsSaved: (settings) => change({ settings }),
       accessChanged: (isViewOnly) => change({ isViewOnly }),
