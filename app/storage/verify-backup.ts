@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkDatabase } from './check-database.ts'
@@ -13,7 +13,8 @@ export function verifyBackup(folder: string): number {
   const restored = mkdtempSync(join(tmpdir(), 'cryptobot-verify-'))
   try {
     cpSync(folder, restored, { recursive: true })
-    const databases = globSync('**/*.db', { cwd: restored })
+    const files = readdirSync(restored, { recursive: true, encoding: 'utf8' })
+    const databases = files.filter((name) => name.endsWith('.db'))
     for (const name of databases) {
       const path = join(restored, name)
       const check = { knownVersion: Number.MAX_SAFE_INTEGER, timeoutMs: TIMEOUT_MS }
