@@ -39,12 +39,17 @@ export function readLedger(accountDirectory: string) {
   try {
     const rows = (from: Database.Database, table: string) =>
       from.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all()
+    // The app may be writing: what is committed together is read together.
     return {
-      orders: z.array(order).parse(rows(ledger, 'orders')),
-      fills: z.array(fill).parse(rows(ledger, 'fills')),
-      deposits: z.array(deposit).parse(rows(ledger, 'transfers')),
-      decisions: z.array(decision).parse(rows(ledger, 'decisions')),
-      candles: candlesIn(market, z.array(equity).parse(rows(market, 'equity'))),
+      ...ledger.transaction(() => ({
+        orders: z.array(order).parse(rows(ledger, 'orders')),
+        fills: z.array(fill).parse(rows(ledger, 'fills')),
+        deposits: z.array(deposit).parse(rows(ledger, 'transfers')),
+        decisions: z.array(decision).parse(rows(ledger, 'decisions')),
+      }))(),
+      candles: market.transaction(() =>
+        candlesIn(market, z.array(equity).parse(rows(market, 'equity'))),
+      )(),
     }
   } finally {
     ledger.close()
