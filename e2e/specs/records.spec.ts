@@ -40,3 +40,30 @@ test('orders, fills and positions can be looked through, and what came of them',
   await expect(table('Closed positions')).toHaveAttribute('aria-rowcount', String(sales + 1))
   await takePictures(app, 'positions-closed', [table('Closed positions')])
 })
+
+test('orders from before those that the window is told of are read as somebody scrolls there', async ({
+  openApp,
+}) => {
+  test.setTimeout(180_000)
+  const app = await openApp()
+  await new Wizard(app.page).quickDemo.click()
+  const dashboard = new Dashboard(app.page)
+  await expect(dashboard.bot).toContainText('Running')
+  const first = async () => (await app.snapshot()).orders[0]?.intentId
+  await app.setPace(20)
+  await expect.poll(first).toBeDefined()
+  const oldest = await first()
+  await app.setPace(1_000)
+  await expect.poll(first, { timeout: 120_000 }).not.toBe(oldest)
+  await app.page.getByRole('button', { name: 'Stop SMA crossover' }).click()
+  await expect(dashboard.bot).toContainText('Stopped')
+  const { orders } = await app.snapshot()
+
+  await dashboard.rail('Orders').click()
+  const table = app.page.getByRole('table', { name: 'Orders' })
+  const rowCount = async () => Number(await table.getAttribute('aria-rowcount'))
+  await expect(table).toHaveAttribute('aria-rowcount', String(orders.length + 1))
+  await table.locator('..').focus()
+  await app.page.keyboard.press('End')
+  await expect.poll(rowCount).toBeGreaterThan(orders.length + 1)
+})

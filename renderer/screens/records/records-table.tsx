@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { DataColumn } from '../../components/data-column.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
@@ -16,6 +17,13 @@ type RecordsTableProps<Row> = {
 /** The newest records as they change, and below them what is read as somebody scrolls there. */
 export function RecordsTable<Row extends object>(props: RecordsTableProps<Row>) {
   const { label, columns, newest, older, idOf, empty } = props
+  const rows = [...newest, ...older.rows]
+  const { more } = older
+  const isEmpty = rows.length === 0
+  // Where none of the newest is one of those, no row comes into view that would ask for older ones.
+  useEffect(() => {
+    if (isEmpty) more()
+  }, [isEmpty, more])
   return (
     <div className="flex h-full flex-col">
       {older.problem && (
@@ -27,7 +35,7 @@ export function RecordsTable<Row extends object>(props: RecordsTableProps<Row>) 
         <DataTable
           label={label}
           columns={columns}
-          rows={[...newest, ...older.rows]}
+          rows={rows}
           rowId={idOf}
           empty={empty}
           onEnd={older.more}
