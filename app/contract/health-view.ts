@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, sentence, timeMs } from './values.ts'
+import { label, sentence, symbol, timeMs } from './values.ts'
 
 const state = z.enum(['well', 'working', 'attention', 'danger'])
 
@@ -27,10 +27,23 @@ export const callBreakerView = z.object({
 })
 export type CallBreakerView = z.infer<typeof callBreakerView>
 
+/** What an exchange goes on telling. */
+export const streamView = z.object({
+  news: z.enum(['candles', 'order book', 'price', 'account']),
+  symbol: symbol.nullable(),
+  /** Since the last news; null where there was none yet. */
+  ageMs: z.number().nullable(),
+  isStale: z.boolean(),
+  /** How a book shows that it has missed no change. */
+  check: z.enum(['sequence', 'checksum', 'whole books', 'none']).nullable(),
+})
+export type StreamView = z.infer<typeof streamView>
+
 export const healthView = z.object({
   parts: z.array(partHealth),
   latencies: z.array(latencyView),
   callBreakers: z.array(callBreakerView),
+  streams: z.array(streamView),
   queueDepth: z.number().int(),
   /** Of the process that trades, over the last seconds, in ms. */
   eventLoopDelayP99: z.number(),

@@ -15,6 +15,22 @@ export interface CallBreaker {
   readonly since: number | null
 }
 
+/** How it shows that a book has missed no change: a number on each, a checksum, every book told whole; or not at all. */
+export type BookCheck = 'sequence' | 'checksum' | 'whole books' | 'none'
+
+/** What an exchange goes on telling, of one market or of the account. */
+export interface StreamHealth {
+  readonly news: 'candles' | 'order book' | 'price' | 'account'
+  /** Null for news of the account. */
+  readonly symbol: string | null
+  /** Since the last news; null where there was none yet. */
+  readonly ageMs: number | null
+  /** It may have changed since without a word: it was neither told nor could be asked for. */
+  readonly isStale: boolean
+  /** Of an order book alone. */
+  readonly check: BookCheck | null
+}
+
 /** How the connection to an exchange does. */
 export interface ExchangeHealth {
   /** Empty where nothing is sent over a network. */
@@ -23,6 +39,7 @@ export interface ExchangeHealth {
   readonly ratePercentLeft: number | null
   /** The exchange's clock minus ours, as it was last measured; null where it was not, or too long ago. */
   readonly clockOffsetMs: number | null
+  readonly streams: readonly StreamHealth[]
 }
 
 /** Of an exchange that lives in this process. */
@@ -30,4 +47,5 @@ export const HEALTHY: ExchangeHealth = {
   callBreakers: [],
   ratePercentLeft: null,
   clockOffsetMs: null,
+  streams: [],
 }

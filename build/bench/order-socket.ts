@@ -122,7 +122,10 @@ async function clientOn(stores: AccountStores, url: string): Promise<CcxtExchang
       publicExchange: exchange,
       facts: {
         ...facts,
-        streams: { orders: 'none', trades: false, balance: false, bookLevels: 'none' },
+        streams: {
+          ...facts.streams,
+          ...{ orders: 'none', trades: false, balance: false, bookLevels: 'none' },
+        },
       },
       scheduler: new RequestScheduler({
         budget: { ...facts.budget, weightMax: UNLIMITED },

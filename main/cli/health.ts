@@ -34,7 +34,7 @@ function printHealth(view: HealthView): void {
   printTable(view.parts)
   process.stdout.write('\n')
   printTable(figuresOf(view))
-  for (const rows of [view.callBreakers, view.latencies, view.databases]) {
+  for (const rows of [view.callBreakers, view.streams, view.latencies, view.databases]) {
     if (rows.length === 0) continue
     process.stdout.write('\n')
     printTable(rows)

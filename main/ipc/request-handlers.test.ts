@@ -83,6 +83,7 @@ const HEALTH = {
   parts: [{ name: 'engine', state: 'well' as const, text: '1 of 1 bots run.' }],
   latencies: [],
   callBreakers: [],
+  streams: [],
   queueDepth: 0,
   eventLoopDelayP99: 1,
   memoryMiB: 100,

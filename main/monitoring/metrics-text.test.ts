@@ -11,6 +11,10 @@ const HEALTH: HealthView = {
     { exchangeId: 'binance', calls: 'create', state: 'half-open', reason: 'x', since: 1 },
     { exchangeId: 'binance', calls: 'query', state: 'closed', reason: '', since: null },
   ],
+  streams: [
+    { news: 'order book', symbol: 'BTC/USDT', ageMs: 250, isStale: false, check: 'sequence' },
+    { news: 'account', symbol: null, ageMs: null, isStale: true, check: null },
+  ],
   queueDepth: 3,
   eventLoopDelayP99: 12,
   memoryMiB: 2,
@@ -78,6 +82,9 @@ describe('the text', () => {
       'cryptobot_calls_stopped{exchange="binance",calls="create"}': 1,
       'cryptobot_calls_stopped{exchange="binance",calls="query"}': 0,
       'cryptobot_database_bytes{name="ledger.db"}': 4_096,
+      'cryptobot_stream_stale{news="order book",market="BTC/USDT"}': 0,
+      'cryptobot_stream_stale{news="account",market=""}': 1,
+      'cryptobot_stream_age_seconds{news="order book",market="BTC/USDT"}': 0.25,
     })
   })
 

@@ -24,6 +24,7 @@ export function metricsText({ health, operations }: Sources): Promise<string> {
   addProcess(registry, health)
   addConnection(registry, health)
   addStates(registry, health)
+  addStreams(registry, health.streams)
   return registry.metrics()
 }
 
@@ -105,6 +106,20 @@ function addConnection(registry: Registry, health: HealthView): void {
   if (clockOffsetMs !== null) {
     const offset = "The exchange's clock minus ours."
     set('clock_offset_seconds', offset, clockOffsetMs * SECONDS_PER_MS)
+  }
+}
+
+function addStreams(registry: Registry, streams: HealthView['streams']): void {
+  const labelNames = ['news', 'market'] as const
+  const age = labelled(registry, 'stream_age_seconds', {
+    help: 'Since the exchange last told news of a kind, or was asked for them.',
+    labelNames,
+  })
+  const stale = labelled(registry, 'stream_stale', { help: 'Whether it is too old.', labelNames })
+  for (const { news, symbol, ageMs, isStale } of streams) {
+    const labels = { news, market: symbol ?? '' }
+    stale.set(labels, isStale ? 1 : 0)
+    if (ageMs !== null) age.set(labels, ageMs * SECONDS_PER_MS)
   }
 }
 

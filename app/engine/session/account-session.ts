@@ -188,6 +188,12 @@ export class AccountSession {
     return this.#keyWatch.known
   }
 
+  /** Since the last candle was told, forming or closed; null where none was. */
+  candleAgeMs(): number | null {
+    const now = this.#parts.wallClock.now()
+    return this.#lastCandleAt === null ? null : Math.max(0, now - this.#lastCandleAt)
+  }
+
   /** Since the market last told anything, a candle or a book, in ms; null before it did. */
   marketSilenceMs(): number | null {
     const { exchange, record, wallClock, paper } = this.#parts

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { healthView } from '../../contract/health-view.ts'
+import { SAMPLE_MARKET } from '../../domain/sample-market.fixture.ts'
 import { Metrics } from '../../monitoring/metrics.ts'
 import { type ExchangeHealth, HEALTHY } from '../../ports/exchange-health.ts'
 import { StoreError } from '../../ports/store-error.ts'
@@ -30,6 +31,8 @@ function looking({ bench: wishes = {}, exchange = {}, delayMs = 1.2345678 }: Wis
     heartbeatHealth: () => undefined,
     keyReport: () => undefined,
     marketSilenceMs: () => 1_500,
+    candleAgeMs: () => 900,
+    series: { market: SAMPLE_MARKET, timeframe: '1m' as const },
   }
   /** As the window gets it. */
   const look = (changes: Partial<HealthParts> = {}) =>
@@ -56,6 +59,16 @@ describe('an account that does well', () => {
       ...['engine: well', 'ledger: well', 'market data: well', 'exchange: well'],
       ...['reconciliation: well', 'process: well'],
     ])
+  })
+
+  it('says how old the last news of each market are', () => {
+    const book = { news: 'order book', symbol: 'ETH/USDT', ageMs: 40, check: 'sequence' } as const
+    const streams = [{ ...book, isStale: false }]
+    const { engine, look } = looking({ exchange: { streams } })
+    const candles = { news: 'candles', symbol: 'BTC/USDT', ageMs: 900, check: null }
+    expect(look().streams).toEqual([{ ...candles, isStale: false }, ...streams])
+    engine.enqueue({ kind: 'feed', status: { state: 'stale', message: 'no candle' } })
+    expect(look().streams[0]).toMatchObject({ news: 'candles', isStale: true })
   })
 
   it('says what it measures', () => {

@@ -16,7 +16,14 @@ const SENTENCE_MAX = 2_000
 /** What is asked of an account. */
 type Asked = Pick<
   AccountSession,
-  'engine' | 'source' | 'exchangeHealth' | 'heartbeatHealth' | 'keyReport' | 'marketSilenceMs'
+  | 'engine'
+  | 'source'
+  | 'exchangeHealth'
+  | 'heartbeatHealth'
+  | 'keyReport'
+  | 'series'
+  | 'marketSilenceMs'
+  | 'candleAgeMs'
 >
 
 export interface HealthParts {
@@ -45,6 +52,7 @@ export function healthOf(parts: HealthParts): HealthView {
     ],
     latencies: operations.filter(({ count }) => count > 0).map(latencyView),
     callBreakers: session === null ? [] : callBreakers(session),
+    streams: session === null ? [] : streamsOf(session),
     queueDepth: session?.engine.queueDepth ?? 0,
     eventLoopDelayP99,
     memoryMiB: parts.process.memoryMiB(),
@@ -70,6 +78,17 @@ function accountParts(session: Asked, now: number): readonly PartHealth[] {
       text: part.text.slice(0, SENTENCE_MAX),
     }),
   )
+}
+
+/** The candles that are traded by, and what the exchange tells beside them. */
+function streamsOf(session: Asked): HealthView['streams'] {
+  const { engine } = session
+  const candles = {
+    ...{ news: 'candles' as const, symbol: session.series.market.symbol, check: null },
+    ageMs: session.candleAgeMs(),
+    isStale: engine.feed.state === 'stale',
+  }
+  return [candles, ...session.exchangeHealth().streams]
 }
 
 function engineHealth({ engine }: Asked): PartHealth {

@@ -83,7 +83,7 @@ export class AccountConnection {
     return reason === undefined ? undefined : `${this.name} is left alone for a moment: ${reason}`
   }
 
-  health(): ExchangeHealth {
+  health(): Omit<ExchangeHealth, 'streams'> {
     const { usedWeight, weightMax } = this.#parts.scheduler.state()
     return {
       callBreakers: CALL_KINDS.map((kind) => this.#policies[kind].breaker()),

@@ -1,5 +1,6 @@
 import { redact } from '../../domain/redact.ts'
 import type { ExchangeListener } from '../../ports/exchange-client.ts'
+import type { StreamHealth } from '../../ports/exchange-health.ts'
 import type { AccountConnection } from './account-connection.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import { backOffMs } from './back-off.ts'
@@ -26,6 +27,7 @@ export class AccountStream {
   #listener: ExchangeListener | undefined
   #cancelWaits = new Set<() => void>()
   #failures = 0
+  #heardAt: number | null = null
   #isLost = false
   #isStopped = false
 
@@ -45,6 +47,14 @@ export class AccountStream {
     if (balance) void this.#watchBalances()
   }
 
+  /** Nothing where the exchange has no stream of an account. */
+  health(): readonly StreamHealth[] {
+    const { facts, clock } = this.#connection
+    if (facts.streams.orders === 'none' && !facts.streams.trades) return []
+    const ageMs = this.#heardAt === null ? null : Math.max(0, clock.now() - this.#heardAt)
+    return [{ news: 'account', symbol: null, ageMs, isStale: this.#isLost, check: null }]
+  }
+
   stop(): void {
     this.#listener = undefined
     this.#isStopped = true
@@ -59,6 +69,7 @@ export class AccountStream {
         const news = this.#connection.questions[stream]()
         if (this.#isLost) this.#lookWhetherOpen(SUBSCRIBED_AFTER_LOOKS)
         await news
+        this.#heardAt = this.#connection.clock.now()
       } catch (error) {
         await this.#lost(error)
       }

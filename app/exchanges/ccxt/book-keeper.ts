@@ -2,10 +2,12 @@ import type { Market } from '../../domain/market.ts'
 import type { OrderBook } from '../../domain/order-book.ts'
 import { failure, success } from '../../domain/result.ts'
 import type { Answer } from '../../ports/exchange-client.ts'
+import type { StreamHealth } from '../../ports/exchange-health.ts'
 import type { AccountConnection } from './account-connection.ts'
 import { askBook } from './ask-book.ts'
 import { KeptStream } from './kept-stream.ts'
 import { BOOK_LEVELS, parseOrderBook } from './parse-order-book.ts'
+import { proveBooks } from './prove-books.ts'
 
 /** Markets whose books are kept up at the same time: the one that was read longest ago makes room. */
 export const BOOKS_MAX = 10
@@ -38,7 +40,8 @@ export class BookKeeper {
   constructor(connection: AccountConnection, onDropped: (symbol: string) => void) {
     this.#connection = connection
     this.#onDropped = onDropped
-    const { publicExchange } = connection
+    const { publicExchange, facts } = connection
+    if (facts.streams.bookProof) proveBooks(publicExchange, facts.streams.bookProof)
     // What ccxt asks for to begin a stream takes its turn, too.
     const fetchSafely = publicExchange.fetchRestOrderBookSafe.bind(publicExchange)
     publicExchange.fetchRestOrderBookSafe = async (...question: Parameters<typeof fetchSafely>) => {
@@ -73,6 +76,14 @@ export class BookKeeper {
     const book = this.read(symbol)
     if (book !== undefined && book !== before) return success(book)
     return failure(`${name} told no book of ${symbol} that makes sense`)
+  }
+
+  health(): readonly StreamHealth[] {
+    const check = this.#connection.facts.streams.bookCheck
+    return [...this.#kept].map(([symbol, { stream }]) => ({
+      ...{ news: 'order book' as const, symbol, check },
+      ...stream.health(),
+    }))
   }
 
   stop(): void {

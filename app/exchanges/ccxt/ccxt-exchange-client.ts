@@ -126,7 +126,8 @@ export class CcxtExchangeClient implements ExchangeClient {
   }
 
   health(): ExchangeHealth {
-    return this.#connection.health()
+    const streams = [this.#stream, this.#books, this.#prices].flatMap((kept) => kept.health())
+    return { ...this.#connection.health(), streams }
   }
 
   /** Null where an order of this kind needs none. */

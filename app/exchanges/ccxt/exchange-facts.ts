@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/result.ts'
-import type { CallKind } from '../../ports/exchange-health.ts'
+import type { BookCheck, CallKind } from '../../ports/exchange-health.ts'
 import type { KeyReport } from '../../ports/key-report.ts'
 
 /**
@@ -169,6 +169,16 @@ export interface StreamFacts {
    * by request.
    */
   readonly bookLevels: number | null | 'none'
+  readonly bookCheck: BookCheck
+  /** By what a message proves a book; absent where ccxt looks at that, or nothing can be looked at. */
+  readonly bookProof?: BookProof
+}
+
+export interface BookProof {
+  /** Of which market a message is, and whether it tells the whole book; undefined where it is of none. */
+  read(message: unknown): { readonly symbol: string; readonly isWhole: boolean } | undefined
+  /** Whether the book is the exchange's own after the message. The last is the market as the exchange lists it. */
+  holds(message: unknown, book: unknown, listed: unknown): boolean
 }
 
 /** Unless it is called again within the timeout, the exchange cancels orders. */

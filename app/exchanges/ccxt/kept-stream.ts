@@ -1,9 +1,12 @@
 import { failure, type Result, success } from '../../domain/result.ts'
+import type { StreamHealth } from '../../ports/exchange-health.ts'
 import type { AccountConnection } from './account-connection.ts'
 import { backOffMs } from './back-off.ts'
 import { classifyLookup } from './order-failure.ts'
 
 const JITTER_SEED = 2
+/** After silence it is asked for, and the answer takes its time. */
+const STALE_AFTER_ASKING = 2
 
 export interface StreamWish {
   readonly connection: AccountConnection
@@ -45,6 +48,17 @@ export class KeptStream {
     this.#isStopped = true
     for (const cancel of this.#cancelWaits) cancel()
     this.#cancelWaits.clear()
+  }
+
+  /** How old its news are. */
+  health(): Pick<StreamHealth, 'ageMs' | 'isStale'> {
+    const { connection, quietMs } = this.#wish
+    const ageMs = connection.clock.now() - this.#heardAt
+    const isHeard = Number.isFinite(ageMs)
+    return {
+      ageMs: isHeard ? Math.max(0, ageMs) : null,
+      isStale: isHeard && ageMs > quietMs * STALE_AFTER_ASKING,
+    }
   }
 
   /** What was heard made no sense: it is asked for soon. */

@@ -1,4 +1,5 @@
 import type { Price } from '../../domain/price.ts'
+import type { StreamHealth } from '../../ports/exchange-health.ts'
 import type { AccountConnection } from './account-connection.ts'
 import { KeptStream } from './kept-stream.ts'
 import { parseLastPrice } from './parse-last-price.ts'
@@ -29,6 +30,13 @@ export class PriceKeeper {
     for (const symbol of wanted) {
       if (!this.#kept.has(symbol)) this.#keep(symbol)
     }
+  }
+
+  health(): readonly StreamHealth[] {
+    return [...this.#kept].map(([symbol, stream]) => ({
+      ...{ news: 'price' as const, symbol, check: null },
+      ...stream.health(),
+    }))
   }
 
   stop(): void {

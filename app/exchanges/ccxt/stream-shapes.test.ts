@@ -1,30 +1,16 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import type { Exchange } from 'ccxt'
 import { describe, expect, it } from 'vitest'
 import { money, price, quantity, SAMPLE_MARKET } from '../../domain/sample-market.fixture.ts'
 import { keepNumbersExact } from './exact-numbers.ts'
 import { factsOf } from './facts-of.ts'
 import { parseOrder } from './parse-order.ts'
 import { parseTrade } from './parse-trade.ts'
-import { loadSignedExchange } from './signed-exchange.fixture.ts'
+import { loadStreams } from './streams.fixture.ts'
 
 const context = { market: SAMPLE_MARKET, receivedAt: 77, secrets: [] }
 
-/** ccxt's class with streams, with the market of the other fixture. */
-async function loadStreams(exchangeId: string, exact: boolean): Promise<Exchange> {
-  const entry = pathToFileURL(createRequire(import.meta.url).resolve('ccxt'))
-  const address = new URL(`../js/src/pro/${exchangeId}.js`, entry).href
-  const module: { readonly default: new () => Exchange } = await import(/* @vite-ignore */ address)
-  const exchange = new module.default()
-  if (exact) keepNumbersExact(exchange)
-  const { markets } = await loadSignedExchange(exchangeId, 'http://127.0.0.1:1')
-  exchange.setMarkets(Object.values(markets ?? {}))
-  return exchange
-}
-
 async function streamed(exchangeId: string, method: string, message: object, exact: boolean) {
-  const exchange = await loadStreams(exchangeId, exact)
+  const exchange = await loadStreams(exchangeId)
+  if (exact) keepNumbersExact(exchange)
   return Reflect.apply(Reflect.get(exchange, method), exchange, [
     message,
     exchange.market('BTC/USDT'),
@@ -141,7 +127,7 @@ describe("a trade from OKX's stream", () => {
     ['-0.0001', '0.0001'],
     ['0.0001', '-0.0001'],
   ])('that says %s costs a fee of %s, and what it traded itself', async (fillFee, fee) => {
-    const exchange = await loadStreams('okx', true)
+    const exchange = await loadStreams('okx')
     const order = exchange.parseOrder({ ...OKX_TRADE, fillFee })
     const told: unknown = Reflect.apply(Reflect.get(exchange, 'orderToTrade'), exchange, [order])
     const trade = parseTrade(factsOf('okx').streams.correctTrade?.(told), context)

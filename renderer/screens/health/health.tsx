@@ -8,6 +8,7 @@ import { Databases } from './databases.tsx'
 import { Latencies } from './latencies.tsx'
 import { LogPage } from './log-page.tsx'
 import { Parts } from './parts.tsx'
+import { Streams } from './streams.tsx'
 import { Troubles } from './troubles.tsx'
 import { Vitals } from './vitals.tsx'
 
@@ -46,6 +47,7 @@ function PartsPage({ health }: { readonly health: HealthView }) {
           </div>
           <div className="flex flex-col gap-4">
             <CallBreakers breakers={health.callBreakers} />
+            <Streams streams={health.streams} />
             <Latencies latencies={health.latencies} />
           </div>
         </div>

@@ -81,7 +81,13 @@ export const binance: ExchangeFacts = {
     triggerReserves: true,
   },
   // The depth of the first book, which costs more than this above 100.
-  streams: { orders: 'complete', trades: true, balance: true, bookLevels: 100 },
+  streams: {
+    orders: 'complete',
+    trades: true,
+    balance: true,
+    bookLevels: 100,
+    bookCheck: 'sequence',
+  },
   deadManSwitch: null,
   key: binanceKey,
   testnet: 'setSandboxMode',

@@ -79,7 +79,13 @@ export const bitget: ExchangeFacts = {
   },
   // ccxt's parseWsOrder: what is filled is baseVolume, the latest fill only; accBaseVolume would be all of them.
   // books15: whole books, of which none depends on one before it.
-  streams: { orders: 'hint', trades: true, balance: true, bookLevels: 15 },
+  streams: {
+    orders: 'hint',
+    trades: true,
+    balance: true,
+    bookLevels: 15,
+    bookCheck: 'whole books',
+  },
   deadManSwitch: null,
   key: bitgetKey,
   // ccxt's sandbox flag only adds a header (PAPTRADING), for keys made for it.

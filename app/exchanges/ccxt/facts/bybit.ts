@@ -99,7 +99,7 @@ export const bybit: ExchangeFacts = {
     triggered: 'same-order',
     triggerReserves: false,
   },
-  streams: { orders: 'complete', trades: true, balance: true, bookLevels: 50 },
+  streams: { orders: 'complete', trades: true, balance: true, bookLevels: 50, bookCheck: 'none' },
   // "Set disconnect cancel all" is no heartbeat: it acts when a private stream that follows the "dcp" topic is cut, which
   // ccxt's streams do not follow; Bybit has to switch it on for the account, and it takes all orders.
   deadManSwitch: null,

@@ -90,7 +90,13 @@ export const coinbase: ExchangeFacts = {
   },
   // ccxt takes the filled quantity of a streamed order for its whole, and has neither watchMyTrades nor watchBalance here: fills come from REST.
   // level2 begins with the whole book, tens of thousands of levels, which would hold up everything else.
-  streams: { orders: 'hint', trades: false, balance: false, bookLevels: 'none' },
+  streams: {
+    orders: 'hint',
+    trades: false,
+    balance: false,
+    bookLevels: 'none',
+    bookCheck: 'whole books',
+  },
   deadManSwitch: null,
   key: coinbaseKey,
   testnet: null,

@@ -1,6 +1,7 @@
 import type { AnswerError, ExchangeFacts } from '../exchange-facts.ts'
 import { hashedForm } from './client-id-forms.ts'
 import { fieldOf } from './error-readers.ts'
+import { krakenBookProof } from './kraken-book.ts'
 import { krakenKey } from './kraken-key.ts'
 import { limitAt, marketAt, nativeMarket, plainLimit, plainMarket } from './order-kinds.ts'
 
@@ -97,7 +98,10 @@ export const kraken: ExchangeFacts = {
     triggerReserves: false,
   },
   // ccxt's parseWsOrder: the client id is order_userref, nothing is said of what is filled.
-  streams: { orders: 'hint', trades: true, balance: true, bookLevels: 25 },
+  streams: {
+    ...{ orders: 'hint', trades: true, balance: true },
+    ...{ bookLevels: 25, bookCheck: 'checksum', bookProof: krakenBookProof },
+  },
   // "Cancel all orders after X": a timeout of 60 s every 15 to 30 s is recommended; at most a day. It takes all orders.
   deadManSwitch: { timeoutMsMin: 5_000, timeoutMsMax: 86_400_000, marked: null },
   key: krakenKey,

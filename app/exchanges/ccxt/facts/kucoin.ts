@@ -92,7 +92,13 @@ export const kucoin: ExchangeFacts = {
     triggerReserves: false,
   },
   // Depth50: whole books, of which none depends on one before it.
-  streams: { orders: 'complete', trades: true, balance: true, bookLevels: 50 },
+  streams: {
+    orders: 'complete',
+    trades: true,
+    balance: true,
+    bookLevels: 50,
+    bookCheck: 'whole books',
+  },
   deadManSwitch: null,
   key: kucoinKey,
   testnet: null,

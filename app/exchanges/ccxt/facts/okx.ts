@@ -102,7 +102,14 @@ export const okx: ExchangeFacts = {
     triggerReserves: false,
   },
   // "books": 400 levels; the smaller ones are too short (5) or for VIPs (50).
-  streams: { orders: 'complete', trades: true, correctTrade, balance: true, bookLevels: null },
+  streams: {
+    orders: 'complete',
+    trades: true,
+    correctTrade,
+    balance: true,
+    bookLevels: null,
+    bookCheck: 'sequence',
+  },
   // "Cancel all after": 10 to 120 s; once a second for a tag at most. With a tag it is for
   // the plain orders that carry it; never for algo orders.
   deadManSwitch: {
