@@ -2,6 +2,7 @@ import { describeOveruse } from './binance/binance-errors.ts'
 import { BinanceRest } from './binance/binance-rest.ts'
 import { DepthBooks } from './binance/depth-books.ts'
 import { MarketStreams } from './binance/market-streams.ts'
+import { PublicTrades } from './binance/public-trades.ts'
 import type { RateLimits } from './binance/rate-limits.ts'
 import { WebSocketApi } from './binance/websocket-api.ts'
 import { ExchangeCore, type FakeExchangeOptions } from './exchange-core.ts'
@@ -23,9 +24,11 @@ export class FakeBinance extends FakeExchange {
     const core = new ExchangeCore({ clientIdRule: 'unique-while-open' }, options)
     core.keys.issue(API_KEY, API_SECRET, { accountId: MAIN_ACCOUNT })
     const books = new DepthBooks(core.engine)
-    const rest = new BinanceRest({ core, books, wallNow: options.wallNow ?? Date.now })
+    const trades = new PublicTrades(core.market)
+    const wallNow = options.wallNow ?? Date.now
+    const rest = new BinanceRest({ core, books, trades, wallNow })
     const answer = (request: WireRequest) => rest.answerWithinLimits(request)
-    const marketStreams = new MarketStreams(core.market, books)
+    const marketStreams = new MarketStreams(core.market, books, trades)
     const userStreams = new WebSocketApi({
       keys: core.keys,
       answer,

@@ -1,6 +1,7 @@
 import type { Exchange } from 'ccxt'
 import type { Market } from '../../domain/market.ts'
 import type { MarketBook } from '../../domain/market-book.ts'
+import { failure, type Result, success } from '../../domain/result.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { CALL_KINDS, type CallBreaker, type ExchangeHealth } from '../../ports/exchange-health.ts'
 import type { Measured } from '../../ports/measured.ts'
@@ -183,6 +184,15 @@ export class AccountConnection {
     const answer = await this.#traced(kind, run)
     if (answer.ok) return answer.value
     throw answer.error
+  }
+
+  /** A question about markets, whose failure says why. */
+  async askMarket(run: () => Promise<unknown>): Promise<Result<unknown, string>> {
+    const answer = await this.call('market-data', run)
+    if (answer.ok) return success(answer.value)
+    const lookup = classifyLookup(answer, this.failureContext)
+    this.heed(lookup)
+    return failure(lookup.reason)
   }
 
   /** What an exchange says beside its no: that it wants to be left alone for so long, or that our clock is off. */

@@ -106,8 +106,8 @@ export class BookKeeper {
     if (market === undefined) return undefined
     const { bookLevels } = facts.streams
     const stream = new KeptStream({
-      connection: this.#connection,
-      ask: () => askBook(publicExchange, symbol, BOOK_LEVELS),
+      clock: this.#connection.clock,
+      ask: () => this.#connection.askMarket(() => askBook(publicExchange, symbol, BOOK_LEVELS)),
       watch:
         bookLevels === 'none'
           ? null

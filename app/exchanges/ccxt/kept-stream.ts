@@ -1,16 +1,15 @@
-import { failure, type Result, success } from '../../domain/result.ts'
+import { type Result, success } from '../../domain/result.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { StreamHealth } from '../../ports/exchange-health.ts'
-import type { AccountConnection } from './account-connection.ts'
 import { backOffMs } from './back-off.ts'
-import { classifyLookup } from './order-failure.ts'
 
 const JITTER_SEED = 2
 /** After silence it is asked for, and the answer takes its time. */
 const STALE_AFTER_ASKING = 2
 
 export interface StreamWish {
-  readonly connection: AccountConnection
-  readonly ask: () => Promise<unknown>
+  readonly clock: Clock
+  readonly ask: () => Promise<Result<unknown, string>>
   /** Null where there is no stream of it, so that it is asked for again and again. */
   readonly watch: (() => Promise<unknown>) | null
   /** After so much silence it is asked for: its market may be quiet, or its stream dead. */
@@ -52,8 +51,8 @@ export class KeptStream {
 
   /** How old its news are. */
   health(): Pick<StreamHealth, 'ageMs' | 'isStale'> {
-    const { connection, quietMs } = this.#wish
-    const ageMs = connection.clock.now() - this.#heardAt
+    const { clock, quietMs } = this.#wish
+    const ageMs = clock.now() - this.#heardAt
     const isHeard = Number.isFinite(ageMs)
     return {
       ageMs: isHeard ? Math.max(0, ageMs) : null,
@@ -68,16 +67,12 @@ export class KeptStream {
 
   /** What comes back was so when it was asked for, or a little later; a stream may have told something newer since. */
   async ask(): Promise<Result<void, string>> {
-    const { connection, ask } = this.#wish
-    const askedAt = connection.clock.now()
+    const { clock, ask } = this.#wish
+    const askedAt = clock.now()
     this.#isAsked = true
-    const answer = await connection.call('market-data', ask)
+    const answer = await ask()
     this.#isAsked = false
-    if (!answer.ok) {
-      const lookup = classifyLookup(answer, connection.failureContext)
-      connection.heed(lookup)
-      return failure(lookup.reason)
-    }
+    if (!answer.ok) return answer
     if (askedAt >= this.#heardAt) this.#hear(answer.value, askedAt, false)
     return success(undefined)
   }
@@ -102,8 +97,7 @@ export class KeptStream {
 
   /** Until the stream ends; how often it told something. Why it ended does not matter: what counts is how old the news are. */
   async #follow(watch: () => Promise<unknown>): Promise<number> {
-    const { connection, followEveryMs } = this.#wish
-    const { clock } = connection
+    const { clock, followEveryMs } = this.#wish
     let heard = 0
     try {
       while (!this.#isStopped) {
@@ -122,9 +116,9 @@ export class KeptStream {
   }
 
   #lookAfter(): void {
-    const { connection, quietMs } = this.#wish
+    const { clock, quietMs } = this.#wish
     this.#wait(quietMs, () => {
-      const isQuiet = connection.clock.now() - this.#heardAt >= quietMs
+      const isQuiet = clock.now() - this.#heardAt >= quietMs
       if (isQuiet && !this.#isAsked) void this.ask()
       this.#lookAfter()
     })
@@ -138,7 +132,7 @@ export class KeptStream {
 
   #wait(delayMs: number, callback: () => void): void {
     if (this.#isStopped) return
-    const cancel = this.#wish.connection.clock.schedule(delayMs, () => {
+    const cancel = this.#wish.clock.schedule(delayMs, () => {
       this.#cancelWaits.delete(cancel)
       callback()
     })

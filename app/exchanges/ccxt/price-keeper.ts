@@ -48,8 +48,8 @@ export class PriceKeeper {
     const { publicExchange } = this.#connection
     let toldAt = Number.NEGATIVE_INFINITY
     const stream = new KeptStream({
-      connection: this.#connection,
-      ask: () => publicExchange.fetchTicker(symbol),
+      clock: this.#connection.clock,
+      ask: () => this.#connection.askMarket(() => publicExchange.fetchTicker(symbol)),
       watch:
         publicExchange.has.watchTicker === true ? () => publicExchange.watchTicker(symbol) : null,
       quietMs: QUIET_MS,

@@ -14,9 +14,17 @@ import { pacedTurns } from './paced-turns.ts'
 import { SparkLines } from './spark-lines.ts'
 import { TickerBook, type TickerSeen } from './ticker-book.ts'
 import { TickerFeed } from './ticker-feed.ts'
+import { type TradeSeen, TradeTape } from './trade-tape.ts'
 
 /** A price that nobody has confirmed for so long is an old one, though the exchange can be reached. */
 const OLD_AFTER_MS = 75_000
+/** Trades that nobody looks at are not followed. */
+const UNSEEN_MS_MAX = 15_000
+
+interface KeptTape {
+  readonly tape: TradeTape
+  seenAt: number
+}
 
 export interface WatchChoice {
   readonly exchangeId: string
@@ -30,6 +38,12 @@ export interface MarketSeen {
   readonly ticker: TickerSeen | undefined
   readonly isOld: boolean
   readonly spark: readonly number[]
+}
+
+export interface TradesSeen {
+  /** The newest first. */
+  readonly trades: readonly TradeSeen[]
+  readonly isOld: boolean
 }
 
 /** The newest, the last that open before a time, or the first that open after one. */
@@ -52,6 +66,7 @@ export class WatchedExchange {
   readonly #book = new TickerBook()
   readonly #feed: TickerFeed
   readonly #sparks: SparkLines
+  readonly #tapes = new Map<string, KeptTape>()
   readonly #abort: AbortController
 
   private constructor(exchange: Exchange, { exchangeId, clock }: WatchChoice) {
@@ -118,8 +133,37 @@ export class WatchedExchange {
     return success(rows.value.filter(([openTime]) => isBeyond(edge, openTime)))
   }
 
+  /** The last trades of a market, followed from now on for as long as they are looked at. */
+  trades(symbol: string, count: number): TradesSeen {
+    const now = this.#clock.now()
+    const kept = this.#tapes.get(symbol) ?? this.#followTrades(symbol)
+    kept.seenAt = now
+    for (const [other, { tape, seenAt }] of this.#tapes) {
+      if (now - seenAt <= UNSEEN_MS_MAX) continue
+      tape.stop()
+      this.#tapes.delete(other)
+      this.#unwatchTrades(other)
+    }
+    return { trades: kept.tape.newest(count), isOld: kept.tape.isStale }
+  }
+
+  #followTrades(symbol: string): KeptTape {
+    const [exchange, clock, takeTurn] = [this.#exchange, this.#clock, this.#takeTurn]
+    const tape = new TradeTape({ exchange, symbol, clock, takeTurn })
+    const kept = { tape, seenAt: clock.now() }
+    this.#tapes.set(symbol, kept)
+    tape.start()
+    return kept
+  }
+
+  #unwatchTrades(symbol: string): void {
+    if (this.#exchange.has.unWatchTrades !== true) return
+    this.#exchange.unWatchTrades(symbol).catch(() => undefined)
+  }
+
   close(): void {
     this.#abort.abort()
+    for (const { tape } of this.#tapes.values()) tape.stop()
     this.#feed.stop()
   }
 }

@@ -11,6 +11,7 @@ import type { DepthBooks } from './depth-books.ts'
 import { orderListRoutes } from './order-list-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { publicRoutes } from './public-routes.ts'
+import type { PublicTrades } from './public-trades.ts'
 import { type Overuse, RateLimits } from './rate-limits.ts'
 import { replaceRoutes } from './replace-routes.ts'
 import { authorise } from './signed-request.ts'
@@ -19,6 +20,7 @@ import { walletRoutes } from './wallet-routes.ts'
 interface BinanceRestParts {
   readonly core: ExchangeCore
   readonly books: DepthBooks
+  readonly trades: PublicTrades
   /** Real time, by which allowances are counted. */
   readonly wallNow: () => number
 }
@@ -32,10 +34,10 @@ export class BinanceRest {
   readonly #core: ExchangeCore
   readonly #router: Router
 
-  constructor({ core, books, wallNow }: BinanceRestParts) {
+  constructor({ core, books, trades, wallNow }: BinanceRestParts) {
     this.#core = core
     this.limits = new RateLimits(wallNow)
-    this.#router = new Router(this.#routes(books), binanceEnvelope)
+    this.#router = new Router(this.#routes(books, trades), binanceEnvelope)
   }
 
   /** What is answered without regard to limits and maintenance. */
@@ -62,7 +64,7 @@ export class BinanceRest {
     return authorise(request, { keys, now, permission })
   }
 
-  #routes(books: DepthBooks): readonly Route[] {
+  #routes(books: DepthBooks, trades: PublicTrades): readonly Route[] {
     const { engine, market, conditions } = this.#core
     const now = () => this.#core.serverTime()
     const api: BinanceApi = {
@@ -72,7 +74,7 @@ export class BinanceRest {
       authorise: (request, permission) => this.authorise(request, permission),
     }
     return [
-      ...publicRoutes({ engine, market, books, limits: this.limits, now }),
+      ...publicRoutes({ engine, market, books, trades, limits: this.limits, now }),
       ...orderRoutes(api),
       ...replaceRoutes(api),
       ...orderListRoutes(api),

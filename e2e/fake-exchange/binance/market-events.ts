@@ -1,18 +1,18 @@
 import { klineRow, priceText } from '../klines.ts'
 import type { Kline } from '../market-data.ts'
 import type { SyntheticMarket } from '../synthetic-market.ts'
+import type { PublicTrade } from './public-trades.ts'
 
 /** What the market streams say, in Binance's letters. */
 
-interface TradeSeen {
-  readonly symbol: string
-  readonly id: number
-  readonly price: string
-  readonly quantity: string
-  readonly time: number
-}
-
-export function tradeEvent({ symbol, id, price, quantity, time }: TradeSeen): object {
+export function tradeEvent({
+  symbol,
+  id,
+  price,
+  quantity,
+  time,
+  isBuyerMaker,
+}: PublicTrade): object {
   return {
     e: 'trade',
     E: time,
@@ -21,12 +21,12 @@ export function tradeEvent({ symbol, id, price, quantity, time }: TradeSeen): ob
     p: price,
     q: quantity,
     T: time,
-    m: false,
+    m: isBuyerMaker,
     M: true,
   }
 }
 
-export function aggregateTradeEvent(trade: TradeSeen): object {
+export function aggregateTradeEvent(trade: PublicTrade): object {
   const { id } = trade
   return { ...tradeEvent(trade), e: 'aggTrade', a: id, f: id, l: id }
 }

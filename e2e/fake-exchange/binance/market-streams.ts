@@ -1,4 +1,3 @@
-import { priceText } from '../klines.ts'
 import { INTERVALS_MS } from '../market-data.ts'
 import { parseRecord } from '../server/parse-json.ts'
 import type { StreamConnection } from '../server/stream-connection.ts'
@@ -13,6 +12,7 @@ import {
   tickerEvent,
   tradeEvent,
 } from './market-events.ts'
+import type { PublicTrades } from './public-trades.ts'
 
 interface Subscriber {
   readonly connection: StreamConnection
@@ -21,7 +21,6 @@ interface Subscriber {
   readonly isCombined: boolean
 }
 
-const TRADE_QUANTITY = '0.01000000'
 /** After a jump in time only so many closed candles are told of. */
 const CLOSED_MAX = 100
 
@@ -29,14 +28,15 @@ const CLOSED_MAX = 100
 export class MarketStreams implements StreamHandler {
   readonly #market: SyntheticMarket
   readonly #books: DepthBooks
+  readonly #trades: PublicTrades
   readonly #subscribers = new Map<StreamConnection, Subscriber>()
   /** The candle that was forming when a kline stream last spoke. */
   readonly #forming = new Map<string, number>()
-  #tradeId = 1_000_000
 
-  constructor(market: SyntheticMarket, books: DepthBooks) {
+  constructor(market: SyntheticMarket, books: DepthBooks, trades: PublicTrades) {
     this.#market = market
     this.#books = books
+    this.#trades = trades
   }
 
   readonly onOpen = (connection: StreamConnection): void => {
@@ -66,6 +66,7 @@ export class MarketStreams implements StreamHandler {
 
   /** The price of a symbol has moved, or a second has passed. */
   tell(symbol: string): void {
+    this.#trades.next(symbol)
     const names = new Set([...this.#subscribers.values()].flatMap((one) => [...one.names]))
     for (const name of names) {
       const isMeant = name.startsWith(`${symbol.toLowerCase()}@`) || name.startsWith('!')
@@ -75,6 +76,7 @@ export class MarketStreams implements StreamHandler {
 
   /** One trade of the public, for tests that want many. */
   tellTrade(symbol: string): void {
+    this.#trades.next(symbol)
     this.#publish(`${symbol.toLowerCase()}@trade`)
   }
 
@@ -97,15 +99,17 @@ export class MarketStreams implements StreamHandler {
     if (kind.startsWith('kline_')) return this.#klines(symbol, kind.slice('kline_'.length))
     switch (kind) {
       case 'trade':
-        return [tradeEvent(this.#nextTrade(symbol))]
+        return [tradeEvent(this.#trades.last(symbol))]
       case 'aggTrade':
-        return [aggregateTradeEvent(this.#nextTrade(symbol))]
+        return [aggregateTradeEvent(this.#trades.last(symbol))]
       case 'ticker':
         return [tickerEvent(symbol, this.#market)]
       case 'miniTicker':
         return [miniTickerEvent(symbol, this.#market)]
       case 'bookTicker':
-        return [bookTickerEvent(symbol, this.#market.lastPrice(symbol), this.#tradeId)]
+        return [
+          bookTickerEvent(symbol, this.#market.lastPrice(symbol), this.#trades.last(symbol).id),
+        ]
       case 'depth':
         return [this.#depth(symbol)]
       default:
@@ -116,13 +120,6 @@ export class MarketStreams implements StreamHandler {
   #eventsOfAll(name: string): readonly object[] {
     const toEvent = name.startsWith('!mini') ? miniTickerEvent : tickerEvent
     return [this.#market.symbols.map((symbol) => toEvent(symbol, this.#market))]
-  }
-
-  #nextTrade(symbol: string) {
-    this.#tradeId += 1
-    const price = priceText(this.#market.lastPrice(symbol))
-    const time = this.#market.now()
-    return { symbol, id: this.#tradeId, price, quantity: TRADE_QUANTITY, time }
   }
 
   #depth(symbol: string): object {

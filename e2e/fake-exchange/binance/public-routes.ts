@@ -10,15 +10,19 @@ import { missingParameter } from './binance-errors.ts'
 import type { DepthBooks } from './depth-books.ts'
 import { describeExchange } from './exchange-info.ts'
 import { wholeNumber } from './parameters.ts'
+import type { PublicTrade, PublicTrades } from './public-trades.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 const DAY_MS = 86_400_000
 const DEPTH_DEFAULT = 100
+const TRADES_DEFAULT = 500
+const TRADES_MAX = 1_000
 
 export interface PublicApi {
   readonly engine: MatchingEngine
   readonly market: SyntheticMarket
   readonly books: DepthBooks
+  readonly trades: PublicTrades
   readonly limits: RateLimits
   /** The time that /time answers. */
   readonly now: () => number
@@ -39,6 +43,10 @@ export function publicRoutes(api: PublicApi): readonly Route[] {
       if (parameters.has('symbol')) return answerOne(wanted(parameters))
       return wantedSymbols(engine, parameters).map(answerOne)
     }
+  }
+  const recentTrades = (parameters: URLSearchParams) => {
+    const limit = Math.min(wholeNumber(parameters, 'limit') ?? TRADES_DEFAULT, TRADES_MAX)
+    return api.trades.recent(wanted(parameters), limit)
   }
   return [
     route('ping', 1, () => ({})),
@@ -63,7 +71,8 @@ export function publicRoutes(api: PublicApi): readonly Route[] {
       const limit = wholeNumber(parameters, 'limit') ?? DEPTH_DEFAULT
       return api.books.snapshot(wanted(parameters), limit)
     }),
-    route('trades', 25, (parameters) => [describeTrade(api, wanted(parameters))]),
+    route('trades', 25, (parameters) => recentTrades(parameters).map(describeTrade)),
+    route('aggTrades', 4, (parameters) => recentTrades(parameters).map(describeAggregate)),
     route(
       'ticker/price',
       2,
@@ -107,17 +116,14 @@ export function describeTop(symbol: string, price: number): object {
   }
 }
 
-function describeTrade({ market, engine }: PublicApi, symbol: string): object {
-  const price = market.lastPrice(symbol)
-  return {
-    id: engine.state.log.sequence,
-    price: priceText(price),
-    qty: '0.01000000',
-    quoteQty: (price / 10_000).toFixed(8),
-    time: market.now(),
-    isBuyerMaker: false,
-    isBestMatch: true,
-  }
+function describeTrade({ id, price, quantity, time, isBuyerMaker }: PublicTrade): object {
+  const quoteQty = (Number(price) * Number(quantity)).toFixed(8)
+  return { id, price, qty: quantity, quoteQty, time, isBuyerMaker, isBestMatch: true }
+}
+
+/** Trades of one taker at one price are counted as one, with a number of its own. */
+function describeAggregate({ id, price, quantity, time, isBuyerMaker }: PublicTrade): object {
+  return { a: id - 500_000, p: price, q: quantity, f: id, l: id, T: time, m: isBuyerMaker, M: true }
 }
 
 export function describeDay(symbol: string, market: SyntheticMarket): object {
