@@ -55,6 +55,7 @@ export const REQUEST_NAMES = [
   'loadTickers',
   'loadMarketCandles',
   'loadStoredCandles',
+  'loadPublicTrades',
   'loadChartDesk',
   'saveChartDesk',
   'saveChartPicture',

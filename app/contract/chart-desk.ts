@@ -32,6 +32,8 @@ export const chartDesk = z.object({
   count: z.union([z.literal(1), z.literal(2), z.literal(4)]),
   /** What they show, by exchange. */
   panes: z.record(exchangeId, z.array(chartPane).max(PANES_MAX)),
+  /** The last trades of the chosen market are listed. */
+  showsTrades: z.boolean(),
 })
 export type ChartDesk = z.infer<typeof chartDesk>
 
@@ -39,4 +41,5 @@ export const FIRST_DESK: ChartDesk = {
   look: { scale: 'linear', zone: 'utc', indicators: [], comparison: null },
   count: 1,
   panes: {},
+  showsTrades: false,
 }

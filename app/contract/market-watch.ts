@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CANDLE_PAGE_MAX, IN_VIEW_MAX, WATCHED_MAX } from './market-limits.ts'
+import { CANDLE_PAGE_MAX, IN_VIEW_MAX, TRADES_SHOWN_MAX, WATCHED_MAX } from './market-limits.ts'
 import { exchangeView } from './setup.ts'
 import { exchangeId, problem, storedExchange, symbol, timeframe, timeMs } from './values.ts'
 
@@ -92,3 +92,29 @@ export const marketCandles = z.object({
   volume: column,
 })
 export type MarketCandles = z.infer<typeof marketCandles>
+
+/** A page of them, and why an exchange that was asked for it was not the one to answer. */
+export const candlePageAnswer = z.object({
+  candles: marketCandles,
+  /** Null where what is stored is all that was asked for, or where the exchange answered. */
+  storedBecause: problem.nullable(),
+})
+export type CandlePageAnswer = z.infer<typeof candlePageAnswer>
+
+export const tradesWish = z.object({ exchangeId, symbol })
+
+const tradeColumn = column.refine(({ length }) => length <= TRADES_SHOWN_MAX)
+
+/** The last trades of everybody in a market as columns, the newest first. Floats: for looking at. */
+export const marketTrades = z.object({
+  time: tradeColumn,
+  price: tradeColumn,
+  quantity: tradeColumn,
+  /** What whoever did not wait did: 1 bought, -1 sold, 0 is not told. */
+  side: tradeColumn,
+  /** 1 where trades before this one were missed and could not be asked for any more. */
+  isAfterGap: tradeColumn,
+  /** Nothing was heard for a while. */
+  isOld: z.boolean(),
+})
+export type MarketTrades = z.infer<typeof marketTrades>

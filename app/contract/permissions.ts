@@ -28,6 +28,7 @@ export const REQUEST_PERMISSIONS: Readonly<Record<RequestName, Permission>> = {
   loadTickers: 'look',
   loadMarketCandles: 'look',
   loadStoredCandles: 'look',
+  loadPublicTrades: 'look',
   loadChartDesk: 'look',
   saveChartDesk: 'change',
   saveChartPicture: 'look',

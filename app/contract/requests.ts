@@ -12,12 +12,15 @@ import { keyPlace, keyViews } from './keys.ts'
 import { lockView, lockWish, passphrase } from './lock.ts'
 import { diagnostics, loggingView, logPage, logSample, logSettings, logWish } from './logs.ts'
 import {
+  candlePageAnswer,
   marketCandles,
   marketCandlesWish,
+  marketTrades,
   pictureWish,
   storedCandlesWish,
   tickers,
   tickersWish,
+  tradesWish,
   watchListView,
   watchListWish,
 } from './market-watch.ts'
@@ -137,7 +140,9 @@ export const requests = {
   saveWatchList: { input: watchListWish, output: watchListView },
   /** What is known of the prices; their streams go on for as long as somebody asks. */
   loadTickers: { input: tickersWish, output: tickers },
-  loadMarketCandles: { input: marketCandlesWish, output: marketCandles },
+  loadMarketCandles: { input: marketCandlesWish, output: candlePageAnswer },
+  /** The last trades of a market; they are followed for as long as somebody asks. */
+  loadPublicTrades: { input: tradesWish, output: marketTrades },
   /** What was looked at in charts the last time, and how. */
   loadChartDesk: { input: nothing, output: chartDesk },
   saveChartDesk: { input: chartDesk, output: nothing },

@@ -47,7 +47,7 @@ export class Markets {
 
   async openChart(symbol: string): Promise<void> {
     await this.table.getByRole('button', { name: symbol, exact: true }).click()
-    await expect(this.page.getByRole('heading', { name: symbol })).toBeVisible()
+    await expect(this.page.getByRole('heading', { name: symbol, exact: true })).toBeVisible()
   }
 
   /** What the chart says to those who hear it. */

@@ -141,7 +141,10 @@ test('the chart of any market shows what its reader adds to it, by mouse, by key
   await expect(
     again.page.getByRole('img', { name: /^Candle chart .* by your clock$/ }),
   ).toBeVisible()
-  await takePictures(again, 'dashboard-log', [again.page.getByText('New order…')])
+  const legend = again.page.getByTestId('candle-chart')
+  await expect(legend.getByText('Relative strength 14')).toBeVisible()
+  await expect(legend.getByText('Bollinger bands 20')).toBeVisible()
+  await takePicturesAtBothEnds(again, 'dashboard-log', [again.page.getByText('New order…')])
   await again.page.getByRole('radio', { name: 'UTC', exact: true }).check()
   await expect(again.page.getByRole('img', { name: /^Candle chart .* in UTC$/ })).toBeVisible()
   await new Markets(again.page).open()
@@ -150,6 +153,33 @@ test('the chart of any market shows what its reader adds to it, by mouse, by key
   await again.page.getByRole('button', { name: 'Picture…' }).click()
   await expect.poll(() => existsSync(path) && statSync(path).size).toBeGreaterThan(5_000)
   expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('the last trades of a market are listed as they happen, and again after a restart', async ({
+  openApp,
+  exchange,
+}) => {
+  const app = await openApp()
+  await openMarkets(app, exchange)
+  const markets = new Markets(app.page)
+  await markets.chooseExchange('Binance')
+  await markets.show('All')
+  await markets.search.fill('SOL')
+  await markets.openChart('SOL/USDT')
+  await app.page.getByRole('checkbox', { name: 'Trades' }).check()
+  const trades = app.page.getByRole('table', { name: 'Trades of SOL/USDT' })
+  exchange.market.setPrice('SOLUSDT', '1234.50')
+  await expect(trades).toContainText('1,234.50 ▲')
+  exchange.market.setPrice('SOLUSDT', '1230.25')
+  await expect(trades.getByRole('row').nth(1)).toContainText('1,230.25')
+  await expect(trades).toContainText('1,230.25 ▼')
+  await takePicturesAtBothEnds(app, 'markets-trades', [trades.getByText('1,230.25 ▼')])
+  await app.quit()
+  const again = await openApp()
+  await new Markets(again.page).open()
+  await expect(again.page.getByRole('table', { name: 'Trades of SOL/USDT' })).toContainText(
+    '1,230.25',
+  )
 })
 
 /** The address is set first, so that nobody ever asks the real exchange. */

@@ -4,6 +4,7 @@ import { MAIN_ACCOUNT } from '../fake-exchange/fake-exchange.ts'
 import { isOpen } from '../fake-exchange/matching/order.ts'
 import { Dashboard } from '../pages/dashboard.ts'
 import { OrderTicket } from '../pages/order-ticket.ts'
+import { Screens } from '../pages/screens.ts'
 import { Wizard } from '../pages/wizard.ts'
 import { takePictures } from '../support/picture.ts'
 import type { RunningApp } from '../support/running-app.ts'
@@ -90,6 +91,12 @@ test('real money trades once the words are typed, and is left again with another
   await expect(dashboard.strip).toContainText('LIVE')
   await expect(dashboard.bot).toContainText('Running')
   await expect(dashboard.equity).toHaveText('10,000.00 USDT')
+  const screens = new Screens(app.page)
+  await screens.open('Health')
+  const told = app.page.getByRole('table', { name: 'What the exchange tells' })
+  await expect(told).toContainText('Orders and fills')
+  await expect(told.getByRole('row').filter({ hasText: 'Order book' })).toContainText('numbered')
+  await takePictures(app, 'health-live', [told])
   await app.quit()
 
   const again = await openApp()

@@ -19,6 +19,7 @@ type WatchRequest =
   | 'loadTickers'
   | 'loadMarketCandles'
   | 'loadStoredCandles'
+  | 'loadPublicTrades'
   | 'loadChartDesk'
   | 'saveChartDesk'
   | 'saveChartPicture'
@@ -73,6 +74,10 @@ export function watchHandlers(
     loadMarketCandles: (wish) =>
       withWorkspace((workspace) =>
         markets.ask('loadMarketCandles', { ...addressOf(workspace, wish.exchangeId), ...wish }),
+      ),
+    loadPublicTrades: ({ exchangeId, symbol }) =>
+      withWorkspace((workspace) =>
+        markets.ask('loadPublicTrades', { ...addressOf(workspace, exchangeId), symbol }),
       ),
     loadStoredCandles: (wish) => withWorkspace(() => markets.ask('loadStoredCandles', wish)),
     loadChartDesk: () =>

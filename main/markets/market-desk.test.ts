@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { failure, success } from '../../app/domain/result.ts'
+import { sampleCandle } from '../../app/domain/sample-market.fixture.ts'
+import { CandleLibrary } from '../../app/storage/candles/candle-library.ts'
+import { ProfilePaths } from '../../app/storage/profile-paths.ts'
 import { temporaryFolder } from '../../app/storage/temporary-folder.fixture.ts'
 import { MarketDesk } from './market-desk.ts'
 
@@ -64,4 +67,30 @@ it('asks anew where the kept list cannot be read', async () => {
   writeFileSync(path, '{"askedAt": tomorrow')
   expect(await list()).toEqual(success([MARKET]))
   expect(state.asked).toBe(2)
+})
+
+it('shows what is stored of a market where its exchange is away, and says why', async () => {
+  const directory = temporaryFolder()
+  const library = new CandleLibrary(new ProfilePaths(directory).candles)
+  const series = { exchange: 'binance', symbol: 'BTC/USDT', timeframe: '1m' } as const
+  library.write({ ...series, timeframeMs: 60_000 }, [sampleCandle(0, '30000.25')], 2)
+  library.close()
+  const desk = new MarketDesk(directory)
+  onTestFinished(() => desk.close())
+  const ask = (symbol: string) =>
+    desk.answers.loadMarketCandles({
+      ...{ exchangeId: 'binance', baseUrl: 'http://127.0.0.1:9', symbol, timeframe: '1m' },
+      ...{ edge: { kind: 'newest' }, count: 10 },
+    })
+  expect(await ask('BTC/USDT')).toMatchObject({
+    ok: true,
+    value: {
+      candles: { close: new Float64Array([30_000.25]) },
+      storedBecause: { code: 'exchange-unreachable' },
+    },
+  })
+  expect(await ask('ETH/USDT')).toMatchObject({
+    ok: false,
+    error: { code: 'exchange-unreachable' },
+  })
 })

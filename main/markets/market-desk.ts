@@ -1,8 +1,18 @@
-import type { MarketCandles, Tickers } from '../../app/contract/market-watch.ts'
+import { TRADES_SHOWN_MAX } from '../../app/contract/market-limits.ts'
+import type {
+  CandlePageAnswer,
+  MarketCandles,
+  MarketTrades,
+  Tickers,
+} from '../../app/contract/market-watch.ts'
 import { failure, type Problem, type Result, success } from '../../app/domain/result.ts'
 import { CcxtCatalog } from '../../app/exchanges/ccxt/exchange-catalog.ts'
 import type { OhlcvRow } from '../../app/exchanges/ccxt/ohlcv.ts'
-import { type MarketSeen, WatchedExchange } from '../../app/exchanges/ccxt/watched-exchange.ts'
+import {
+  type MarketSeen,
+  type TradesSeen,
+  WatchedExchange,
+} from '../../app/exchanges/ccxt/watched-exchange.ts'
 import { systemClock } from '../../app/exchanges/system-clock.ts'
 import type { ListedMarket, MarketCatalog } from '../../app/ports/market-catalog.ts'
 import { ProfilePaths } from '../../app/storage/profile-paths.ts'
@@ -14,6 +24,8 @@ import { StoredCharts } from './stored-charts.ts'
 const LIST_KEPT_MS = 3_600_000
 /** Sockets of markets that nobody looks at are closed. */
 const UNSEEN_MS_MAX = 30_000
+
+const SIDE_NUMBERS = { buy: 1, sell: -1, untold: 0 } as const
 
 interface Open {
   readonly key: string
@@ -43,6 +55,10 @@ export class MarketDesk {
         return success(tickersOf(opened.value.look(inView), opened.value.trouble()))
       },
       loadMarketCandles: (wish) => this.#candles(wish),
+      loadPublicTrades: async ({ exchangeId, baseUrl, symbol }) => {
+        const opened = await this.#watched(exchangeId, baseUrl)
+        return opened.ok ? success(tradesOf(opened.value.trades(symbol, TRADES_SHOWN_MAX))) : opened
+      },
       loadStoredCandles: async (wish) => success(this.#charts.page(wish) ?? candlesOf([])),
     }
   }
@@ -59,15 +75,15 @@ export class MarketDesk {
   async #candles({
     baseUrl,
     ...wish
-  }: MarketQuestions['loadMarketCandles']['input']): Promise<Result<MarketCandles, Problem>> {
+  }: MarketQuestions['loadMarketCandles']['input']): Promise<Result<CandlePageAnswer, Problem>> {
     const asStored = { ...wish, exchange: wish.exchangeId }
     const stored = this.#charts.pageBeyond(asStored)
-    if (stored !== undefined) return success(stored)
+    if (stored !== undefined) return success({ candles: stored, storedBecause: null })
     const opened = await this.#watched(wish.exchangeId, baseUrl)
     const rows = opened.ok ? await opened.value.candles(wish) : opened
-    if (rows.ok) return success(candlesOf(rows.value))
-    const instead = this.#charts.page(asStored)
-    return instead === undefined ? rows : success(instead)
+    if (rows.ok) return success({ candles: candlesOf(rows.value), storedBecause: null })
+    const candles = this.#charts.page(asStored)
+    return candles === undefined ? rows : success({ candles, storedBecause: rows.error })
   }
 
   /** As the exchange lists them, or as it did last time when it cannot be asked. */
@@ -112,6 +128,19 @@ function tickersOf(seen: readonly MarketSeen[], trouble: Problem | null): Ticker
     isOld: seen.map(({ isOld }) => isOld),
     sparks: seen.map(({ spark }) => [...spark]),
     trouble,
+  }
+}
+
+function tradesOf({ trades, isOld }: TradesSeen): MarketTrades {
+  const column = (value: (trade: TradesSeen['trades'][number]) => number) =>
+    Float64Array.from(trades, value)
+  return {
+    time: column(({ time }) => time),
+    price: column(({ price }) => price),
+    quantity: column(({ quantity }) => quantity),
+    side: column(({ side }) => SIDE_NUMBERS[side ?? 'untold']),
+    isAfterGap: column(({ isAfterGap }) => Number(isAfterGap)),
+    isOld,
   }
 }
 

@@ -1,6 +1,8 @@
 import type {
+  CandlePageAnswer,
   MarketCandles,
   MarketCandlesWish,
+  MarketTrades,
   StoredCandlesWish,
   Tickers,
 } from '../../app/contract/market-watch.ts'
@@ -24,7 +26,8 @@ export interface MarketQuestions {
     }
     output: Tickers
   }
-  loadMarketCandles: { input: AtExchange & MarketCandlesWish; output: MarketCandles }
+  loadMarketCandles: { input: AtExchange & MarketCandlesWish; output: CandlePageAnswer }
+  loadPublicTrades: { input: AtExchange & { readonly symbol: string }; output: MarketTrades }
   loadStoredCandles: { input: StoredCandlesWish; output: MarketCandles }
 }
 export type MarketQuestion = keyof MarketQuestions

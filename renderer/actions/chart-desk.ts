@@ -21,6 +21,6 @@ export async function loadChartDesk(): Promise<void> {
 
 /** Where it cannot be kept, in a profile that may only be looked at, it is as it was the next time. */
 async function keep(): Promise<void> {
-  const { look, count, panes } = chartDeskStore.getState()
-  await request('saveChartDesk', { look, count, panes })
+  const { look, count, panes, showsTrades } = chartDeskStore.getState()
+  await request('saveChartDesk', { look, count, panes, showsTrades })
 }

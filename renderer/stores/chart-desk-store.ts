@@ -8,6 +8,7 @@ type ChartDeskState = ChartDesk & {
   readonly loaded: (desk: ChartDesk) => void
   readonly changeLook: (part: Partial<ChartLook>) => void
   readonly show: (count: ChartDesk['count']) => void
+  readonly showTrades: (showsTrades: boolean) => void
   readonly setPanes: (exchangeId: string, panes: ChartPane[]) => void
 }
 
@@ -17,10 +18,12 @@ export function createChartDeskStore() {
     look: { scale: 'linear', zone: 'utc', indicators: [], comparison: null },
     count: 1,
     panes: {},
+    showsTrades: false,
     isLoaded: false,
     loaded: (desk) => set({ ...desk, isLoaded: true }),
     changeLook: (part) => set({ look: { ...get().look, ...part } }),
     show: (count) => set({ count }),
+    showTrades: (showsTrades) => set({ showsTrades }),
     setPanes: (exchangeId, panes) => set({ panes: { ...get().panes, [exchangeId]: panes } }),
   }))
 }

@@ -31,7 +31,11 @@ export function CandleChart() {
   )
   const { container, painter } = usePainter(make)
   const look = useChartDesk((state) => state.look)
-  useEffect(() => painter?.applyLook(look), [painter, look])
+  useEffect(() => {
+    const { snapshot, generation } = engineStore.getState()
+    painter?.applyLook(look)
+    if (snapshot) painter?.paint(snapshot, generation)
+  }, [painter, look])
   useEffect(() => {
     if (painter) requestAnimationFrame(() => markReady('dashboard'))
   }, [painter])

@@ -7,6 +7,7 @@ import {
   LineSeries,
   LineStyle,
   LineType,
+  PriceScaleMode,
 } from 'lightweight-charts'
 import type {
   BotView,
@@ -18,11 +19,12 @@ import { HISTORY_LIMITS } from '../../../app/contract/history-limits.ts'
 import { applyLook } from './apply-look.ts'
 import { botLines } from './bot-lines.ts'
 import { type ChartColours, faded } from './chart-colours.ts'
-import { candleData, indexFrom, lineData, volumeData } from './chart-data.ts'
+import { candleData, columnData, indexFrom, lineData, volumeData } from './chart-data.ts'
 import type { ChartLook } from './chart-look.ts'
 import { chartOptions } from './chart-options.ts'
 import { type ColumnLayer, columnLayer } from './column-layer.ts'
 import { dragOrders } from './drag-orders.ts'
+import { INDICATOR_WORDS, indicatorTitle, indicatorValues } from './indicators.ts'
 import { OrderLines } from './order-lines.ts'
 import { TradeOverlay } from './trade-overlay.ts'
 
@@ -49,9 +51,12 @@ export class CandlePainter {
   readonly #trades: TradeOverlay
   readonly #orders: OrderLines
   readonly #endDrags: () => void
-  #lines: readonly ISeriesApi<'Line'>[] = []
+  #lines: ISeriesApi<'Line'>[] = []
   #lineLayers: readonly ColumnLayer<CandleColumns>[] = []
   #lineIds = ''
+  #indicators: ChartLook['indicators'] = []
+  /** A column for each of their lines. */
+  #indicatorValues: readonly Float64Array[] = []
   #generation = -1
   #columns: CandleColumns | null = null
   #drawn = 0
@@ -78,6 +83,7 @@ export class CandlePainter {
   paint(snapshot: EngineSnapshot, generation: number): void {
     const { candles, status } = snapshot
     const hasOtherLines = this.#replaceLines(candles, status.bots)
+    if (candles !== this.#columns || hasOtherLines) this.#reckonIndicators(candles)
     const isOther = hasOtherLines || generation !== this.#generation
     if (isOther || this.#drawn > DRAWN_MAX) this.#drawAll(candles)
     else if (candles !== this.#columns) this.#drawNew(candles)
@@ -88,8 +94,10 @@ export class CandlePainter {
     this.#orders.paint(snapshot)
   }
 
-  applyLook({ scale, zone }: ChartLook): void {
+  /** Indicators are drawn with the next paint. */
+  applyLook({ scale, zone, indicators }: ChartLook): void {
     applyLook(this.chart, scale, zone)
+    this.#indicators = indicators
   }
 
   remove(): void {
@@ -123,18 +131,49 @@ export class CandlePainter {
   /** Those of all bots of the market: other ones have other lines. Says whether anything was replaced. */
   #replaceLines(candles: CandleColumns, bots: readonly BotView[]): boolean {
     const ids = Object.keys(candles.lines)
-    if (ids.join() === this.#lineIds) return false
+    const wanted = [...ids, ...this.#indicators.map(indicatorTitle)].join()
+    if (wanted === this.#lineIds) return false
     const known = botLines(bots)
     for (const line of this.#lines) this.chart.removeSeries(line)
-    this.#lines = ids.map((id, index) => this.#addLine(index, known.get(id)))
-    this.chart.panes()[0]?.setStretchFactor(CANDLES_TO_LINES)
-    this.#lineLayers = this.#lines.map((line, index) =>
-      columnLayer(line, (columns: CandleColumns, start) =>
-        lineData(columns, ids[index] ?? '', start),
-      ),
-    )
-    this.#lineIds = ids.join()
+    this.#lines = []
+    this.#lineLayers = [
+      ...ids.map((id) => this.#botLayer(id, known.get(id))),
+      ...this.#indicatorLayers(ids.some((id) => known.get(id)?.scale === 'own') ? 2 : 1),
+    ]
+    for (const [index, pane] of this.chart.panes().entries()) {
+      pane.setStretchFactor(index === 0 ? CANDLES_TO_LINES : 1)
+    }
+    this.#lineIds = wanted
     return true
+  }
+
+  #botLayer(id: string, line: BotView['lines'][number] | undefined): ColumnLayer<CandleColumns> {
+    const lineType = line?.isStepped ? LineType.WithSteps : LineType.Simple
+    // Lines that are no prices would flatten the candles.
+    const series = this.#addLine(lineType, line?.scale === 'own' ? 1 : 0)
+    return columnLayer(series, (columns: CandleColumns, start) => lineData(columns, id, start))
+  }
+
+  /** Those whose values are no prices have a pane each, from this one on. */
+  #indicatorLayers(firstPane: number): readonly ColumnLayer<CandleColumns>[] {
+    let [panes, column] = [firstPane, 0]
+    return this.#indicators.flatMap(({ kind }) => {
+      const { hasPane, lines } = INDICATOR_WORDS[kind]
+      const pane = hasPane ? panes++ : 0
+      return lines.map(() => {
+        const place = column++
+        return columnLayer(
+          this.#addLine(LineType.Simple, pane),
+          ({ openTime }: CandleColumns, start) =>
+            columnData(openTime, this.#indicatorValues[place], start),
+        )
+      })
+    })
+  }
+
+  #reckonIndicators({ close }: CandleColumns): void {
+    const closes = Float64Array.from(close)
+    this.#indicatorValues = this.#indicators.flatMap((one) => indicatorValues(one, closes))
   }
 
   #addCandles(priceDecimals: number): ISeriesApi<'Candlestick'> {
@@ -165,18 +204,22 @@ export class CandlePainter {
   }
 
   /** Lines differ by colour and by dash, so that they can be told apart without colour. */
-  #addLine(index: number, line: BotView['lines'][number] | undefined): ISeriesApi<'Line'> {
+  #addLine(lineType: LineType, pane: number): ISeriesApi<'Line'> {
     const { strategyLines, ink } = this.#colours
+    const index = this.#lines.length
     const options = {
       color: strategyLines[index % strategyLines.length] ?? ink,
       lineWidth: 2,
       lineStyle: index % strategyLines.length === 0 ? LineStyle.Solid : LineStyle.LargeDashed,
-      lineType: line?.isStepped ? LineType.WithSteps : LineType.Simple,
+      lineType,
       lastValueVisible: false,
       priceLineVisible: false,
       crosshairMarkerVisible: false,
     } as const
-    // Lines that are no prices would flatten the candles.
-    return this.chart.addSeries(LineSeries, options, line?.scale === 'own' ? 1 : 0)
+    const line = this.chart.addSeries(LineSeries, options, pane)
+    // Its values are no prices, which percent or a logarithm would be of.
+    if (pane > 0) line.priceScale().applyOptions({ mode: PriceScaleMode.Normal })
+    this.#lines.push(line)
+    return line
   }
 }

@@ -53,6 +53,19 @@ export function lineData(
   })
 }
 
+/** Of a column of any length; what has no value yet leaves a gap. */
+export function columnData(
+  openTime: readonly number[],
+  values: Float64Array | undefined,
+  start: number,
+): (LineData<UTCTimestamp> | WhitespaceData<UTCTimestamp>)[] {
+  return openTime.slice(start).map((timeMs, offset) => {
+    const time = chartTime(timeMs)
+    const value = values?.[start + offset] ?? Number.NaN
+    return Number.isNaN(value) ? { time } : { time, value }
+  })
+}
+
 /** The chart wants each second once, in order: the last value of a second wins. */
 export function equityData(equity: EquityColumns, start: number): LineData<UTCTimestamp>[] {
   const points: LineData<UTCTimestamp>[] = []

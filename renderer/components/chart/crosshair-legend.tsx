@@ -5,6 +5,7 @@ import { formatDecimal } from '../../format/decimal.ts'
 import { useChartDesk } from '../../stores/chart-desk-store.ts'
 import { useEngine } from '../../stores/engine-store.ts'
 import { botLines } from './bot-lines.ts'
+import { IndicatorValues } from './indicator-values.tsx'
 import { CandleValues, LegendValue, LineSwatch } from './legend-values.tsx'
 import { usePointedTime } from './use-pointed-time.ts'
 import { formatZoned } from './zoned-time.ts'
@@ -13,8 +14,9 @@ import { formatZoned } from './zoned-time.ts'
 export function CrosshairLegend({ chart }: { readonly chart: IChartApi | null }) {
   const candles = useEngine((snapshot) => snapshot.candles)
   const decimals = useEngine(({ account }) => account.priceDecimals) ?? 2
-  const zone = useChartDesk((state) => state.look.zone)
+  const { zone, indicators } = useChartDesk((state) => state.look)
   const pointed = usePointedTime(chart)
+  const closes = useMemo(() => Float64Array.from(candles?.close ?? []), [candles])
   if (!candles || candles.openTime.length === 0) return null
   const found = pointed === null ? -1 : candles.openTime.lastIndexOf(pointed)
   const index = found >= 0 ? found : candles.openTime.length - 1
@@ -28,6 +30,10 @@ export function CrosshairLegend({ chart }: { readonly chart: IChartApi | null })
       <p className="flex flex-wrap gap-x-4">
         <LineValues candles={candles} index={index} decimals={decimals} />
       </p>
+      <IndicatorValues
+        {...{ indicators, closes, index, decimals }}
+        linesBefore={Object.keys(candles.lines).length}
+      />
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function IndicatorChoice({ indicators, onChange }: IndicatorChoiceProps) 
     <>
       <select
         aria-label="Add an indicator"
-        className="h-7 rounded-small border border-line-strong bg-panel px-2 text-small text-ink disabled:opacity-45"
+        className="h-7 w-28 rounded-small border border-line-strong bg-panel px-2 text-small text-ink disabled:opacity-45"
         value=""
         disabled={indicators.length >= INDICATORS_MAX}
         onChange={(event) => add(event.target.value)}

@@ -36,6 +36,11 @@ export function indicatorTitle({ kind, period }: Indicator): string {
   return `${INDICATOR_WORDS[kind].name} ${period}`
 }
 
+/** How many lines they are drawn with. */
+export function linesOf(indicators: readonly Indicator[]): number {
+  return indicators.reduce((sum, { kind }) => sum + INDICATOR_WORDS[kind].lines.length, 0)
+}
+
 /** One column a line, as long as the closes; NaN while it warms up. */
 export function indicatorValues(
   indicator: Indicator,

@@ -1,13 +1,13 @@
 import { Camera } from 'lucide-react'
 import type { RefObject } from 'react'
-import { saveChartPicture } from '../../../actions/charts.ts'
-import { Button } from '../../../components/button.tsx'
-import type { Timeframe } from './bar-levels.ts'
+import type { EngineSnapshot } from '../../../app/contract/engine-view.ts'
+import { saveChartPicture } from '../../actions/charts.ts'
+import { Button } from '../button.tsx'
 
 type PictureButtonProps = {
   readonly area: RefObject<HTMLElement | null>
   readonly symbol: string
-  readonly timeframe: Timeframe
+  readonly timeframe: EngineSnapshot['account']['timeframe']
 }
 
 /** What is seen of a chart, as a file. */
@@ -19,7 +19,7 @@ export function PictureButton({ area, symbol, timeframe }: PictureButtonProps) {
       onClick={() => area.current && void saveChartPicture(area.current, symbol, timeframe)}
     >
       <Camera aria-hidden="true" size={14} />
-      Picture…
+      <span className="sr-only min-[1500px]:not-sr-only">Picture…</span>
     </Button>
   )
 }

@@ -1,5 +1,5 @@
 import { TickMarkType } from 'lightweight-charts'
-import { formatMinute } from '../../format/time.ts'
+import { formatExactTime, formatMinute } from '../../format/time.ts'
 import type { Zone } from './chart-look.ts'
 import { formatTickMark } from './format-tick-mark.ts'
 
@@ -7,8 +7,17 @@ const MINUTE_MS = 60_000
 
 /** "2026-05-01 12:04 UTC", or the same moment by the clock on the wall, with how far that is from UTC. */
 export function formatZoned(timeMs: number, zone: Zone): string {
-  if (zone === 'utc') return formatMinute(timeMs)
-  return `${formatMinute(wallMs(timeMs)).slice(0, -' UTC'.length)} ${offsetText(timeMs)}`
+  return zoned(timeMs, zone, formatMinute)
+}
+
+/** The same with seconds. */
+export function formatZonedExact(timeMs: number, zone: Zone): string {
+  return zoned(timeMs, zone, formatExactTime)
+}
+
+function zoned(timeMs: number, zone: Zone, format: (timeMs: number) => string): string {
+  if (zone === 'utc') return format(timeMs)
+  return `${format(wallMs(timeMs)).slice(0, -' UTC'.length)} ${offsetText(timeMs)}`
 }
 
 export function zonedTickMark(zone: Zone) {

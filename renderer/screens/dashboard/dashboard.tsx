@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useRef } from 'react'
 import { ChartStack } from '../../components/chart/chart-stack.tsx'
 import { Splitter } from '../../components/splitter.tsx'
 import { useEngine } from '../../stores/engine-store.ts'
@@ -44,6 +44,7 @@ export function Dashboard() {
 }
 
 function ChartAndRecords() {
+  const area = useRef<HTMLDivElement>(null)
   const records = useLayout((state) => state.records)
   return (
     <div
@@ -51,8 +52,8 @@ function ChartAndRecords() {
       className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_clamp(204px,32%,440px)] gap-px"
     >
       <section aria-label="Chart" className="flex min-h-0 flex-col bg-panel">
-        <ChartHeader />
-        <div className="min-h-0 flex-1">
+        <ChartHeader area={area} />
+        <div ref={area} className="min-h-0 flex-1">
           <ChartStack />
         </div>
       </section>

@@ -36,7 +36,12 @@ export function Health() {
 
 function PartsPage({ health }: { readonly health: HealthView }) {
   return (
-    <div className="relative h-full overflow-y-auto bg-canvas p-4">
+    <section
+      aria-label="Parts"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      className="relative h-full overflow-y-auto bg-canvas p-4 -outline-offset-2"
+    >
       <div className="mx-auto flex max-w-[1600px] flex-col gap-4">
         <Troubles />
         <Vitals health={health} />
@@ -52,7 +57,7 @@ function PartsPage({ health }: { readonly health: HealthView }) {
           </div>
         </div>
       </div>
-    </div>
+    </section>
   )
 }
 

@@ -3,6 +3,7 @@ import type { ChartPane } from '../../../app/contract/chart-desk.ts'
 import type { ExchangeView, MarketView } from '../../../app/contract/setup.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { ProblemBox } from '../../components/problem-box.tsx'
 import { Segments } from '../../components/segments.tsx'
 import { useAnswer } from '../../components/use-answer.ts'
@@ -13,6 +14,7 @@ import { MarketList } from './market-list.tsx'
 import { MarketSearch } from './market-search.tsx'
 import { paneAt, withPane } from './panes.ts'
 import { marketsMatching, type Shown, shownMarkets } from './shown-markets.ts'
+import { TradesPanel } from './trades-panel.tsx'
 
 type MarketBenchProps = {
   readonly exchange: ExchangeView
@@ -41,6 +43,7 @@ export function MarketBench(props: MarketBenchProps) {
           <span className="text-small text-ink-soft">Real prices, not those of the testnet</span>
         )}
         <span className="flex-1" />
+        <TradesChoice />
         <CountChoice />
         <span className="text-small text-ink-soft">
           {watched.length === 0 ? 'None watched' : `${watched.length} watched`}
@@ -77,6 +80,8 @@ function Columns({ exchange, markets, watched, onWatched }: ColumnsProps) {
   const place = Math.min(active, count - 1)
   const shownPane = paneAt(panes, watched, place)
   const chosen = shownPane?.symbol ?? null
+  const chosenMarket = markets.find(({ symbol }) => symbol === chosen)
+  const showsTrades = useChartDesk((state) => state.showsTrades)
   const setChosen = (symbol: string) => {
     const market = markets.find((one) => one.symbol === symbol)
     if (market === undefined) return
@@ -100,6 +105,11 @@ function Columns({ exchange, markets, watched, onWatched }: ColumnsProps) {
           onChoose={setChosen}
           onWatched={onWatched}
         />
+        {showsTrades && chosenMarket !== undefined && (
+          <div className="h-2/5 shrink-0 border-line border-t">
+            <TradesPanel key={chosenMarket.symbol} exchangeId={exchange.id} market={chosenMarket} />
+          </div>
+        )}
       </section>
       <section aria-label="Chart" className="min-h-0 min-w-0 bg-panel">
         <ChartGrid
@@ -119,6 +129,12 @@ const COUNTS = [
   { value: 2, label: 'Two' },
   { value: 4, label: 'Four' },
 ] as const
+
+function TradesChoice() {
+  const showsTrades = useChartDesk((state) => state.showsTrades)
+  const show = useChartDesk((state) => state.showTrades)
+  return <Checkbox label="Trades" isChecked={showsTrades} onChange={show} />
+}
 
 function CountChoice() {
   const count = useChartDesk((state) => state.count)

@@ -43,7 +43,7 @@ class Screen {
       onChange: (state) => this.#draw(state),
       load: async (wish) => {
         this.asked += 1
-        return { ok: true, value: page(wish) }
+        return { ok: true, value: { candles: page(wish), storedBecause: null } }
       },
     })
   }
@@ -187,20 +187,25 @@ it('makes nothing of a view of what was drawn before', async () => {
 })
 
 it('says what is wrong, and goes on when it is over', async () => {
+  const away = { code: 'away', message: 'It is away.', action: 'Wait.' }
+  const five = page({ timeframe: '1m', edge: { kind: 'newest' }, count: 5 })
   const answers = [
-    { ok: false, error: { code: 'away', message: 'It is away.', action: 'Wait.' } },
-    { ok: true, value: page({ timeframe: '1m', edge: { kind: 'newest' }, count: 5 }) },
+    { ok: false, error: away },
+    { ok: true, value: { candles: five, storedBecause: away } },
+    { ok: true, value: { candles: five, storedBecause: null } },
   ] as const
   let asked = 0
   const trail = new CandleTrail({
     levels: LEVELS,
     now: () => START,
     onChange: () => undefined,
-    load: async () => answers[asked++] ?? answers[1],
+    load: async () => answers[asked++] ?? answers[2],
   })
   await trail.follow()
   expect(trail.state).toMatchObject({ problem: { code: 'away' }, isLoading: false })
   await trail.follow()
-  expect(trail.state.problem).toBeNull()
+  expect(trail.state).toMatchObject({ problem: null, storedBecause: { code: 'away' } })
   expect(trail.state.candles.close.length).toBe(5)
+  await trail.follow()
+  expect(trail.state.storedBecause).toBeNull()
 })

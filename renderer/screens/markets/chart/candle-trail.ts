@@ -1,5 +1,9 @@
 import { CANDLE_PAGE_MAX } from '../../../../app/contract/market-limits.ts'
-import type { CandleEdge, MarketCandles } from '../../../../app/contract/market-watch.ts'
+import type {
+  CandleEdge,
+  CandlePageAnswer,
+  MarketCandles,
+} from '../../../../app/contract/market-watch.ts'
 import type { Answer, Problem } from '../../../../app/contract/requests.ts'
 import { barMs, levelFor, type Timeframe } from './bar-levels.ts'
 import { NO_CANDLES, part, timeAt, withNewer, withOlder } from './candle-window.ts'
@@ -16,7 +20,7 @@ export type CandlePage = {
 }
 
 export type TrailParts = {
-  readonly load: (page: CandlePage) => Promise<Answer<MarketCandles>>
+  readonly load: (page: CandlePage) => Promise<Answer<CandlePageAnswer>>
   /** The bars that were chosen, and longer ones for when those are too narrow. */
   readonly levels: readonly [Timeframe, ...Timeframe[]]
   readonly onChange: (state: TrailState) => void
@@ -29,6 +33,8 @@ export type TrailState = {
   readonly candles: MarketCandles
   readonly isLoading: boolean
   readonly problem: Problem | null
+  /** Why the newest are not the exchange's but what is stored; null while they are. */
+  readonly storedBecause: Problem | null
 }
 
 /** What a chart shows, in places of bars that it holds: whole ones or not, and perhaps beyond them. */
@@ -57,7 +63,13 @@ export class CandleTrail {
   constructor(parts: TrailParts) {
     this.#parts = parts
     const [level] = parts.levels
-    this.#state = { level, candles: NO_CANDLES, isLoading: true, problem: null }
+    this.#state = {
+      level,
+      candles: NO_CANDLES,
+      isLoading: true,
+      problem: null,
+      storedBecause: null,
+    }
   }
 
   get state(): TrailState {
@@ -176,7 +188,10 @@ export class CandleTrail {
     const answer = await this.#parts.load(page)
     this.#isAsking = false
     if (this.#isOver) return
-    if (answer.ok) take(answer.value)
+    if (answer.ok) take(answer.value.candles)
+    if (answer.ok && page.edge.kind === 'newest') {
+      this.#change({ storedBecause: answer.value.storedBecause })
+    }
     this.#change({ isLoading: false, problem: answer.ok ? null : answer.error })
   }
 

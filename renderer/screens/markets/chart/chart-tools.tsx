@@ -1,8 +1,8 @@
 import type { RefObject } from 'react'
+import { PictureButton } from '../../../components/chart/picture-button.tsx'
 import { Segments } from '../../../components/segments.tsx'
 import type { Timeframe } from './bar-levels.ts'
 import { LookTools } from './look-tools.tsx'
-import { PictureButton } from './picture-button.tsx'
 
 type ChartToolsProps = {
   readonly symbol: string

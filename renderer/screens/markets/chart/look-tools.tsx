@@ -1,8 +1,8 @@
 import { scaleOf } from '../../../components/chart/chart-look.ts'
+import { IndicatorChoice } from '../../../components/chart/indicator-choice.tsx'
 import { ScaleTools } from '../../../components/chart/scale-tools.tsx'
 import { useChartDesk } from '../../../stores/chart-desk-store.ts'
 import { ComparisonChoice } from './comparison-choice.tsx'
-import { IndicatorChoice } from './indicator-choice.tsx'
 
 /** How charts of markets are drawn. */
 export function LookTools({ others }: { readonly others: readonly string[] }) {

@@ -38,6 +38,15 @@ export function MarketChart(props: MarketChartProps) {
           <ProblemBox problem={seen.problem} />
         </div>
       )}
+      {seen.storedBecause && (
+        <p
+          role="status"
+          className="shrink-0 border-line border-b bg-attention-tint px-3 py-1.5 text-small"
+        >
+          <strong className="font-strong">Stored candles alone.</strong>{' '}
+          {seen.storedBecause.message}
+        </p>
+      )}
       <ChartArea
         {...{ symbol, timeframe, seen, compared, look, area }}
         decimals={priceDecimals}

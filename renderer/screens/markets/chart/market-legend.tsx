@@ -1,13 +1,13 @@
 import type { IChartApi } from 'lightweight-charts'
-import { useMemo } from 'react'
 import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
 import type { ChartLook } from '../../../components/chart/chart-look.ts'
+import { IndicatorValues } from '../../../components/chart/indicator-values.tsx'
+import { linesOf } from '../../../components/chart/indicators.ts'
 import { LegendValue, LineSwatch } from '../../../components/chart/legend-values.tsx'
 import { usePointedTime } from '../../../components/chart/use-pointed-time.ts'
 import { formatZoned } from '../../../components/chart/zoned-time.ts'
 import { classNames } from '../../../components/class-names.ts'
 import { formatMarketPrice, formatVolume } from '../../../format/market-price.ts'
-import { INDICATOR_WORDS, indicatorTitle, indicatorValues } from './indicators.ts'
 
 type MarketLegendProps = {
   readonly chart: IChartApi | null
@@ -24,23 +24,12 @@ type MarketLegendProps = {
 export function MarketLegend(props: MarketLegendProps) {
   const { chart, candles, look, decimals, longerBars, isCompact } = props
   const pointed = usePointedTime(chart)
-  const lines = useMemo(
-    () =>
-      isCompact
-        ? []
-        : look.indicators.map((indicator) => ({
-            indicator,
-            columns: indicatorValues(indicator, candles.close),
-          })),
-    [isCompact, look.indicators, candles],
-  )
   const { openTime, open, high, low, close, volume } = candles
   if (openTime.length === 0) return null
   const found = pointed === null ? -1 : openTime.lastIndexOf(pointed)
   const index = found >= 0 ? found : openTime.length - 1
   const price = (column: Float64Array) => formatMarketPrice(column[index] ?? 0, decimals)
   const isUp = (close[index] ?? 0) >= (open[index] ?? 0)
-  let place = 0
   return (
     <div className="pointer-events-none absolute top-2 right-20 left-3 z-10 flex flex-col text-small">
       <p className="flex flex-wrap gap-x-4">
@@ -62,29 +51,17 @@ export function MarketLegend(props: MarketLegendProps) {
           </span>
         )}
       </p>
-      {lines.map(({ indicator, columns }) => (
-        <p key={indicatorTitle(indicator)} className="flex flex-wrap gap-x-3">
-          <span className="text-ink-soft">{indicatorTitle(indicator)}</span>
-          {columns.map((column, line) => {
-            const value = column[index] ?? Number.NaN
-            const { hasPane, lines: names } = INDICATOR_WORDS[indicator.kind]
-            return (
-              <span key={names[line]} className="flex items-center gap-1.5 whitespace-nowrap">
-                <LineSwatch index={place++} />
-                {names.length > 1 && <span className="text-ink-soft">{names[line]}</span>}
-                {Number.isNaN(value)
-                  ? 'not yet'
-                  : hasPane
-                    ? formatMarketPrice(value, 2)
-                    : formatMarketPrice(value, decimals)}
-              </span>
-            )
-          })}
-        </p>
-      ))}
+      {!isCompact && (
+        <IndicatorValues
+          indicators={look.indicators}
+          closes={close}
+          {...{ index, decimals }}
+          linesBefore={0}
+        />
+      )}
       {look.comparison && !isCompact && (
         <p className="flex items-center gap-1.5">
-          <LineSwatch index={place} />
+          <LineSwatch index={linesOf(look.indicators)} />
           <span className="text-ink-soft">{look.comparison}, in percent</span>
         </p>
       )}

@@ -14,11 +14,11 @@ import { applyLook } from '../../../components/chart/apply-look.ts'
 import { type ChartColours, faded } from '../../../components/chart/chart-colours.ts'
 import { type ChartLook, scaleOf } from '../../../components/chart/chart-look.ts'
 import { chartOptions } from '../../../components/chart/chart-options.ts'
+import { INDICATOR_WORDS, indicatorValues } from '../../../components/chart/indicators.ts'
 import { formatMarketPrice } from '../../../format/market-price.ts'
 import { barMs, type Timeframe } from './bar-levels.ts'
 import type { ChartView } from './candle-trail.ts'
 import { placeOf, timeAt } from './candle-window.ts'
-import { INDICATOR_WORDS, indicatorValues } from './indicators.ts'
 
 const FIRST_VIEW = { barSpacing: 6, rightOffset: 8 }
 const CANDLES_TO_PANE = 3.5

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { MarketCandles } from '../../../../app/contract/market-watch.ts'
+import type { CandlePageAnswer } from '../../../../app/contract/market-watch.ts'
 import type { Answer } from '../../../../app/contract/requests.ts'
 import { request } from '../../../api/request.ts'
 import { levelsOf, type Timeframe } from './bar-levels.ts'
@@ -18,13 +18,13 @@ export type CandleOrigin = {
 }
 
 /** One page of a market's candles. */
-export function loadPage(
+export async function loadPage(
   { kind, id, symbol }: Pick<CandleOrigin, 'kind' | 'id' | 'symbol'>,
   page: CandlePage,
-): Promise<Answer<MarketCandles>> {
-  return kind === 'exchange'
-    ? request('loadMarketCandles', { exchangeId: id, symbol, ...page })
-    : request('loadStoredCandles', { exchange: id, symbol, ...page })
+): Promise<Answer<CandlePageAnswer>> {
+  if (kind === 'exchange') return request('loadMarketCandles', { exchangeId: id, symbol, ...page })
+  const answer = await request('loadStoredCandles', { exchange: id, symbol, ...page })
+  return answer.ok ? { ok: true, value: { candles: answer.value, storedBecause: null } } : answer
 }
 
 export type CandlesSeen = TrailState & {
@@ -71,5 +71,5 @@ function following(trail: CandleTrail, isLive: boolean) {
 }
 
 function unseen(level: Timeframe): TrailState {
-  return { level, candles: NO_CANDLES, isLoading: true, problem: null }
+  return { level, candles: NO_CANDLES, isLoading: true, problem: null, storedBecause: null }
 }

@@ -31,9 +31,9 @@ export function useComparedCandles(
         const wish = { timeframe: level, edge, count: CANDLE_PAGE_MAX }
         const answer = await loadPage({ kind, id, symbol }, wish)
         if (isOver) return
-        const first = answer.ok ? answer.value.openTime[0] : undefined
+        const first = answer.ok ? answer.value.candles.openTime[0] : undefined
         if (!answer.ok || first === undefined) break
-        found = withOlder(found, answer.value)
+        found = withOlder(found, answer.value.candles)
         before = first
       }
       setCompared(found)
