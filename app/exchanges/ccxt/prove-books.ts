@@ -13,13 +13,15 @@ type HandleBook = (socket: Socket, message: unknown) => void
  * not prove itself, the proof is at fault, and that market is not looked at any more.
  */
 export function proveBooks(exchange: Exchange, proof: BookProof): void {
-  const handle: HandleBook = Reflect.get(exchange, 'handleOrderBook').bind(exchange)
+  const ccxts: HandleBook | undefined = Reflect.get(exchange, 'handleOrderBook')
+  // Its class without streams has none.
+  if (ccxts === undefined) return
   const left = new WeakSet<Socket>()
   const unprovable = new Set<string>()
   const proven: HandleBook = (socket, message) => {
     // What still arrives there would change a book that is gone.
     if (left.has(socket)) return
-    handle(socket, message)
+    ccxts.call(exchange, socket, message)
     const told = proof.read(message)
     if (told === undefined || unprovable.has(told.symbol)) return
     const { symbol } = told

@@ -9,6 +9,8 @@ const KEPT_MAX = 500
 const ASKED_MAX = 100
 /** A market without a trade for so long is asked whether there were any. */
 const QUIET_MS = 30_000
+/** Where there is no stream, it is asked so often. */
+const ASK_EVERY_MS = 5_000
 
 /** A trade of the public. Floats: for looking at, never for reckoning with money. */
 export interface TradeSeen {
@@ -30,7 +32,7 @@ interface TapeParts {
   readonly takeTurn: TakeTurn
 }
 
-const number = z.coerce.number().refine(Number.isFinite)
+const number = z.union([z.number(), z.string().min(1).transform(Number)]).pipe(z.number())
 const ccxtTrades = z.array(z.unknown())
 const ccxtTrade = z.object({
   id: z.string().nullish(),
@@ -60,7 +62,7 @@ export class TradeTape {
       clock,
       ask: () => takeTurn(fetch).then(success, (error) => failure(String(error))),
       watch: exchange.has.watchTrades === true ? () => exchange.watchTrades(symbol) : null,
-      quietMs: QUIET_MS,
+      quietMs: exchange.has.watchTrades === true ? QUIET_MS : ASK_EVERY_MS,
       followEveryMs: 0,
       onNews: (raw, _, isStreamed) => (isStreamed ? this.#told(raw) : this.#asked(raw)),
     })

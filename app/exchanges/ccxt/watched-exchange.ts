@@ -106,6 +106,7 @@ export class WatchedExchange {
   /** What is known of these; what is not known is asked for. */
   look(symbols: readonly string[]): readonly MarketSeen[] {
     this.#feed.look(symbols)
+    this.#letGoUnseenTrades()
     const sparks = this.#sparks.look(symbols)
     const oldBefore = this.#clock.now() - OLD_AFTER_MS
     const isCut = this.#feed.trouble !== null
@@ -135,15 +136,9 @@ export class WatchedExchange {
 
   /** The last trades of a market, followed from now on for as long as they are looked at. */
   trades(symbol: string, count: number): TradesSeen {
-    const now = this.#clock.now()
     const kept = this.#tapes.get(symbol) ?? this.#followTrades(symbol)
-    kept.seenAt = now
-    for (const [other, { tape, seenAt }] of this.#tapes) {
-      if (now - seenAt <= UNSEEN_MS_MAX) continue
-      tape.stop()
-      this.#tapes.delete(other)
-      this.#unwatchTrades(other)
-    }
+    kept.seenAt = this.#clock.now()
+    this.#letGoUnseenTrades()
     return { trades: kept.tape.newest(count), isOld: kept.tape.isStale }
   }
 
@@ -156,9 +151,14 @@ export class WatchedExchange {
     return kept
   }
 
-  #unwatchTrades(symbol: string): void {
-    if (this.#exchange.has.unWatchTrades !== true) return
-    this.#exchange.unWatchTrades(symbol).catch(() => undefined)
+  #letGoUnseenTrades(): void {
+    const canUnwatch = this.#exchange.has.unWatchTrades === true
+    for (const [symbol, { tape, seenAt }] of this.#tapes) {
+      if (this.#clock.now() - seenAt <= UNSEEN_MS_MAX) continue
+      tape.stop()
+      this.#tapes.delete(symbol)
+      if (canUnwatch) this.#exchange.unWatchTrades(symbol).catch(() => undefined)
+    }
   }
 
   close(): void {
