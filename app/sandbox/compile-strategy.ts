@@ -1,6 +1,6 @@
 import { transform } from 'sucrase'
 import { failure, type Result, success } from '../domain/result.ts'
-import type { StrategyFault } from './strategy-fault.ts'
+import type { StrategyFault } from '../strategy/strategy-fault.ts'
 import type { StrategyFile } from './strategy-file.ts'
 
 /** A strategy is a page or two; what is so long was not written by hand. */

@@ -1,5 +1,5 @@
+import type { StrategyFault } from '../strategy/strategy-fault.ts'
 import { SANDBOX_LIMITS } from './sandbox-limits.ts'
-import type { StrategyFault } from './strategy-fault.ts'
 
 /** So many calls say where it happened; a recursion has thousands. */
 const CALLS_MAX = 8

@@ -1,6 +1,6 @@
 import type { OwnStrategies } from '../strategy/strategy-catalog.ts'
+import { faultText } from '../strategy/strategy-fault.ts'
 import { sandboxedDefinition } from './sandboxed-definition.ts'
-import { faultText } from './strategy-fault.ts'
 import { type StrategyFile, strategyIdOf } from './strategy-file.ts'
 
 /** The strategies in these files, to run in this process, and what is wrong with those that cannot. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { smaCross } from '../strategy/strategies/sma-cross.ts'
 import { HOLDS_NOTHING, type StrategyDefinition } from '../strategy/strategy.ts'
+import { faultText, StrategyError } from '../strategy/strategy-fault.ts'
 import { candleOf, decisionsOf, defaultsOf } from '../strategy/strategy-run.fixture.ts'
 import { sandboxedDefinition } from './sandboxed-definition.ts'
 import { USER_SMA_CROSS } from './sma-cross.fixture.ts'
-import { faultText, StrategyError } from './strategy-fault.ts'
 import type { StrategyFile } from './strategy-file.ts'
 
 /** A strategy whose first lines are these, and which evaluates a candle like this. */

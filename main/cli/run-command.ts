@@ -1,5 +1,4 @@
 import { problemOf } from '../../app/engine/problem-of.ts'
-import { StoreError } from '../../app/ports/store-error.ts'
 import project from '../../package.json' with { type: 'json' }
 import { EXIT, Misuse, USAGE } from './usage.ts'
 
@@ -79,9 +78,9 @@ function failed(error: unknown): number {
     process.stderr.write(`${error.message}\n"cryptobot help" tells what there is to type.\n`)
     return EXIT.refused
   }
-  const { message, action } = problemOf(error)
+  const { code, message, action } = problemOf(error)
   process.stderr.write(`${message}\n${action}\n`)
-  if (!(error instanceof StoreError)) process.stderr.write(`${String(error)}\n`)
+  if (code === 'internal') process.stderr.write(`${String(error)}\n`)
   return EXIT.failed
 }
 

@@ -3,7 +3,6 @@ import { assert } from '../../app/domain/assert.ts'
 import { lookaheadReason } from '../../app/engine/lookahead-reason.ts'
 import { decisionText } from '../../app/sandbox/decision-reader.ts'
 import { sandboxedDefinition } from '../../app/sandbox/sandboxed-definition.ts'
-import { StrategyError } from '../../app/sandbox/strategy-fault.ts'
 import type { UserDefinition } from '../../app/sandbox/user-definition.ts'
 import { provingCandles } from '../../app/strategy/proving-candles.ts'
 import {
@@ -12,6 +11,7 @@ import {
   type Strategy,
   type StrategyParameters,
 } from '../../app/strategy/strategy.ts'
+import { StrategyError } from '../../app/strategy/strategy-fault.ts'
 import type { ShownCandle } from '../../app/strategy/strategy-run.ts'
 import type { SandboxAnswer, SandboxQuestion } from './sandbox-wire.ts'
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { StrategyError } from '../../app/sandbox/strategy-fault.ts'
 import type { StrategyFile } from '../../app/sandbox/strategy-file.ts'
+import { StrategyError } from '../../app/strategy/strategy-fault.ts'
 import { parsed } from '../control/parsed.ts'
 import type { OwnCommand } from '../watchdog/own-command.ts'
 import { type SandboxAnswer, type SandboxQuestion, sandboxAnswer } from './sandbox-wire.ts'
