@@ -74,7 +74,8 @@ function worth(world: World, portfolio: Portfolio, { holder, symbol, price, but 
   let lowest = last
   for (const [id, { order }] of world.sentIds) {
     const isTheirs = order.botId === holder && order.symbol === symbol && order.side === 'buy'
-    if (isTheirs && id !== but) lowest = Math.min(lowest, order.limitPrice ?? last) as Price
+    if (isTheirs && id !== but)
+      lowest = Math.min(lowest, order.limitPrice ?? order.triggerPrice ?? last) as Price
   }
   return add(notional(market, last, booked, 'down'), notional(market, lowest, more, 'down'))
 }
