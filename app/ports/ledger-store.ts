@@ -67,7 +67,7 @@ export interface LedgerStore extends GuardStore {
   /** Of the account and its bots, as far as somebody set some. */
   loadLimits(): readonly (readonly [LimitScope, RiskLimits])[]
   loadTradingStatus(): TradingStatus | undefined
-  /** Oldest first, decided ones included. */
+  /** In the order in which they were found, decided ones included. That of their times is another one where a clock was set back. */
   loadDrifts(): readonly Drift[]
   loadMarkets(): readonly Market[]
   loadEquityCurrency(): string | undefined

@@ -115,6 +115,15 @@ describe('a drift', () => {
     expect(book.explained({ ...ORDER, about: 'unheard of' })).toEqual([])
   })
 
+  it('is the same one after a restart, though the clock was set back before it was found', () => {
+    const { store, book } = bookOn()
+    book.decide(noted(book, found(), 100), 'adopted')
+    const second = noted(book, found({ theirs: '10009' }), 50)
+    const again = bookOn(store).book
+    expect(noted(again, found({ theirs: '10010' }), 60).driftId).toBe(second.driftId)
+    expect(again.open()).toHaveLength(1)
+  })
+
   it('is known after a restart, with what was decided', () => {
     const { store, book } = bookOn()
     book.decide(noted(book, ORDER), 'ignored')

@@ -1,4 +1,4 @@
-import { formatAmount, type Money, ZERO_MONEY } from '../domain/amount.ts'
+import { formatAmount, type Money, subtract, ZERO_MONEY } from '../domain/amount.ts'
 import type { Balance } from '../domain/balance.ts'
 import { DECIMALS_MAX, formatDecimal, parseDecimal } from '../domain/decimal-text.ts'
 import type { Drift, Move } from '../domain/drift.ts'
@@ -305,9 +305,10 @@ export class Reconciler {
   }
 
   #balanceDrift(move: Move, balances: readonly Balance[]): FoundDrift {
-    const { currency } = move
-    const ours = this.#parts.books.balances().get(currency) ?? ZERO_MONEY
+    const { currency, amount } = move
     const theirs = balances.find((balance) => balance.currency === currency)?.total ?? ZERO_MONEY
+    // With what other drifts explain already.
+    const ours = subtract(theirs, amount)
     return {
       kind: 'balance',
       about: currency,

@@ -45,7 +45,7 @@ export function prepareLedgerReads(database: Database.Database) {
       'SELECT * FROM decisions ORDER BY id DESC LIMIT ?',
     ),
     bots: database.prepare<unknown[]>('SELECT * FROM bots ORDER BY rowid'),
-    drifts: database.prepare<unknown[]>('SELECT * FROM drifts ORDER BY since, rowid'),
+    drifts: database.prepare<unknown[]>('SELECT * FROM drifts ORDER BY rowid'),
     markets: database.prepare<unknown[]>('SELECT * FROM markets ORDER BY rowid'),
     limits: database.prepare<unknown[]>(
       "SELECT * FROM facts WHERE name LIKE 'limits %' ORDER BY rowid",

@@ -163,7 +163,7 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   loadDrifts(): readonly Drift[] {
-    return [...this.#drifts.values()].sort((a, b) => a.since - b.since)
+    return [...this.#drifts.values()]
   }
 
   loadMarkets(): readonly Market[] {
