@@ -128,7 +128,7 @@ async function clientOn(stores: AccountStores, url: string): Promise<CcxtExchang
         },
       },
       scheduler: new RequestScheduler({
-        budget: { ...facts.budget, weightMax: UNLIMITED },
+        budget: { ...facts.budget, weightMax: UNLIMITED, kindLimits: {} },
         clock: systemClock,
       }),
       clock: systemClock,
