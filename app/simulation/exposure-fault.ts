@@ -9,6 +9,7 @@ import {
   ZERO_MONEY,
   ZERO_QUANTITY,
 } from '../domain/amount.ts'
+import type { Execution } from '../domain/fill.ts'
 import { MarketBook } from '../domain/market-book.ts'
 import { notional, type Price } from '../domain/price.ts'
 import { MANUAL_BOT } from '../engine/orders/place-ticket.ts'
@@ -94,9 +95,7 @@ export function tradedPosition(world: World, botId: string, symbol: string): Qua
   let quantity: Quantity = ZERO_QUANTITY
   const { base } = MARKETS.get(symbol)
   for (const execution of world.exchange.executions) {
-    const { clientOrderId } = execution
-    if (clientOrderId === null || execution.symbol !== symbol) continue
-    if (world.sentIds.get(clientOrderId)?.order.botId !== botId) continue
+    if (execution.symbol !== symbol || holderOf(world, execution) !== botId) continue
     const fee = execution.feeCurrency === base ? quantityOf(execution.fee) : ZERO_QUANTITY
     quantity =
       execution.side === 'buy'
@@ -104,6 +103,12 @@ export function tradedPosition(world: World, botId: string, symbol: string): Qua
         : subtract(quantity, execution.quantity)
   }
   return quantity
+}
+
+/** Whose order it was; one of strangers is somebody's once it was taken over. */
+function holderOf(world: World, { clientOrderId, exchangeOrderId, symbol }: Execution) {
+  if (clientOrderId !== null) return world.sentIds.get(clientOrderId)?.order.botId
+  return world.ledger.loadOrderByExchangeId(symbol, exchangeOrderId)?.intent.botId
 }
 
 /** What an order can still trade: what is left of it at the exchange, or all of it while it can still arrive. */

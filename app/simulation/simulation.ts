@@ -20,6 +20,8 @@ const SETTLE_MS = 120_000
 /** A thin book leaves a rest, of which the kill switch sells what it can half a minute later: so often at most. */
 const SALES_MAX = 10
 const SALE_MS = 30_000
+/** By then what has just left is answered, where nothing fails any more. */
+const ANSWER_MS = 5_000
 const ANYWHERE = /./
 const ABOUT_ORDERS = /an order|cancel|bookFill|insertOrders|updateOrder/
 const NEVER: PlannedDeath = { point: ANYWHERE, count: Number.POSITIVE_INFINITY }
@@ -83,6 +85,7 @@ class Simulation {
     await this.#pass(SETTLE_MS + 4 * this.#world.profile.traits.visibilityLagMs)
     for (let sales = 0; sales < SALES_MAX && this.#isSelling(); sales += 1)
       await this.#pass(SALE_MS)
+    if (this.#isUnderWay()) await this.#pass(ANSWER_MS)
     if (this.#world.violation === null) this.#checkEnd()
     return this.#outcome()
   }
@@ -91,6 +94,11 @@ class Simulation {
     const { windDown, violation } = this.#world
     if (windDown !== 'sells' || violation !== null) return false
     return this.#process?.engine.guard.windDowns.holds('account') !== undefined
+  }
+
+  /** A sale of what somebody has taken out is tried again and again, also in the last moment. */
+  #isUnderWay(): boolean {
+    return this.#world.ledger.loadOpenOrders().some(({ state }) => state === 'submitting')
   }
 
   async #pass(ms: number): Promise<void> {
