@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '../../../e2e/fake-exchange/eventually.fixture.ts'
-import { FakeBinance } from '../../../e2e/fake-exchange/fake-binance.ts'
-import { systemClock } from '../system-clock.ts'
-import { WatchedExchange } from './watched-exchange.ts'
+import type { FakeBinance } from '../../../e2e/fake-exchange/fake-binance.ts'
+import { watchedBench } from './watched-bench.fixture.ts'
+import type { WatchedExchange } from './watched-exchange.ts'
 
 const BTC = 'BTC/USDT'
 const ETH = 'ETH/USDT'
@@ -15,18 +15,7 @@ let exchange: FakeBinance
 let watched: WatchedExchange
 
 beforeEach(async () => {
-  exchange = new FakeBinance({ speed: 0, startTime: NOW })
-  await exchange.start()
-  const opened = await WatchedExchange.open({
-    ...{ exchangeId: 'binance', baseUrl: exchange.url, clock: systemClock },
-  })
-  if (!opened.ok) throw new Error(opened.error.message)
-  watched = opened.value
-})
-
-afterEach(async () => {
-  watched.close()
-  await exchange.stop()
+  ;({ exchange, watched } = await watchedBench(NOW))
 })
 
 function lastOf(symbol: string): number | null | undefined {
